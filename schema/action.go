@@ -1,0 +1,101 @@
+package schema
+
+import "time"
+
+// Action is one action item of the register.
+type Action struct {
+	ID          ID
+	Ref         string // "A-2015-017"; internal ones run in a series of their organisation, "GOO-A-2015-003"
+	Rev         int
+	Text        string
+	Meeting     string // reference of the meeting that raised it or to which it was carried
+	Point       string // agenda point
+	Owner       string // organisation code
+	Member      string // login of the person in charge, or empty
+	Due         Date   // zero: none
+	State       ActionState
+	Carried     int    // times carried over to a next meeting
+	Evidence    string // of done; the decision when dropped
+	Theme       string
+	Links       []string // references of requests and decisions; those the reader may not see are left out
+	Internal    bool     // known to Owner's organisation alone
+	Raised      Date
+	Completed   Date // zero: not settled
+	Notes       string
+	Updated     time.Time
+	Correctable bool `json:"-"` // false once its meeting's minutes are frozen
+}
+
+// Overdue reports whether the due day is over at day today.
+func (a Action) Overdue(today Date) bool {
+	return !a.State.Terminal() && !a.Due.IsZero() && a.Due.Before(today)
+}
+
+// ActionDraft is a new action item.
+type ActionDraft struct {
+	Text     string
+	Owner    string // organisation code
+	Member   string // login
+	Due      Date
+	Meeting  string // reference, or empty: the next meeting
+	Point    string
+	Theme    string
+	Links    []string
+	Internal bool
+}
+
+// ActionStep is one verb on one action item.
+type ActionStep struct {
+	Verb   Verb
+	Text   string // done: evidence; drop: decision; note: text; edit: the new wording
+	Owner  string // assign: organisation code, or empty to keep it
+	Member string // assign: login
+	Due    Date   // due
+}
+
+// Meeting is one sitting of the group.
+type Meeting struct {
+	ID         ID
+	Ref        string // its day, "2015-05-06", with "-2" for a second one that day
+	Rev        int
+	Format     MeetingFormat
+	Title      string
+	Starts     time.Time
+	Place      string
+	State      MeetingState
+	Agenda     []AgendaPoint
+	Attendance []Attendance
+	Decisions  []Decision
+}
+
+// AgendaPoint is one matter to be treated.
+type AgendaPoint struct {
+	N          int
+	Title      string
+	Rapporteur string // organisation code
+	Minutes    int    // planned length; 0: not planned
+}
+
+// Attendance is one line of the émargement.
+type Attendance struct {
+	Org    string
+	Person string // a function
+	Mode   string // "present", "remote", "excused"
+}
+
+// Decision is one line of the relevé de décisions.
+type Decision struct {
+	N    int
+	Text string
+}
+
+// Register is the action register of one meeting as one audience may see it at
+// the end of one day: all that a document needs.
+type Register struct {
+	Group   string // name of the group
+	Meeting Meeting
+	AsOf    Date
+	Actions []Action          // not terminal at AsOf, sorted by owner, then due (none last), then reference
+	Owners  map[string]string // organisation names by code
+	Zone    string            // IANA name of the group
+}

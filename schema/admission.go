@@ -1,0 +1,70 @@
+package schema
+
+import (
+	"context"
+	"time"
+)
+
+// Group is what all members may know of the group as a whole.
+type Group struct {
+	Name string
+	Zone string // IANA name
+	Demo bool   // a demonstration: its clock is not the machine's
+}
+
+// NewMember is a member to be added.
+type NewMember struct {
+	Org     string // organisation code
+	Service string
+	Login   string
+	Name    string
+	Role    Role
+	Lang    Lang
+	Zone    string
+}
+
+// Ended names whose live sessions must end: the member, and when it is not
+// empty only those opened with that key.
+type Ended struct {
+	Member      ID
+	Fingerprint string
+}
+
+type contextKey int
+
+const (
+	onceKey contextKey = iota
+	dryRunKey
+)
+
+// Once marks the one command made under ctx as the one known by key: made
+// again by the same member it changes nothing and gives the first answer.
+func Once(ctx context.Context, key string) context.Context {
+	return context.WithValue(ctx, onceKey, key)
+}
+
+// OnceOf returns the key given to Once, or nothing.
+func OnceOf(ctx context.Context) string {
+	key, _ := ctx.Value(onceKey).(string)
+	return key
+}
+
+// DryRun marks commands made under ctx to be checked and answered in full, but not kept.
+func DryRun(ctx context.Context) context.Context { return context.WithValue(ctx, dryRunKey, true) }
+
+// IsDryRun reports whether ctx comes from DryRun.
+func IsDryRun(ctx context.Context) bool {
+	dry, _ := ctx.Value(dryRunKey).(bool)
+	return dry
+}
+
+// UndoTime is how long the screen offers to undo a verb.
+const UndoTime = 10 * time.Second
+
+// Undone tells what an undo took back.
+type Undone struct {
+	Verb Verb
+	Noun Noun
+	IDs  []ID
+	Refs []string
+}

@@ -1,0 +1,69 @@
+package schema
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day of the calendar, without a zone. The zero Date means "none".
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf returns the day that t falls on in loc.
+func DateOf(t time.Time, loc *time.Location) Date {
+	y, m, d := t.In(loc).Date()
+	return Date{y, m, d}
+}
+
+// ParseDate reads "2015-05-06". The empty string is the zero Date.
+func ParseDate(s string) (Date, error) {
+	if s == "" {
+		return Date{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, Invalid(WhyDate, "date", s)
+	}
+	return DateOf(t, time.UTC), nil
+}
+
+// IsZero reports whether d means "none".
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String gives "2015-05-06", or nothing for the zero Date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Start is the first instant of the day in loc.
+func (d Date) Start(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+}
+
+// End is the first instant of the next day in loc.
+func (d Date) End(loc *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day+1, 0, 0, 0, 0, loc)
+}
+
+// AddDays returns the day n days later, earlier when n is negative.
+func (d Date) AddDays(n int) Date {
+	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 12, 0, 0, 0, time.UTC), time.UTC)
+}
+
+// Before reports whether d is an earlier day than e.
+func (d Date) Before(e Date) bool { return d.String() < e.String() }
+
+// AddMonths returns the same time of day n months later in loc, on the last
+// day of the month when that month is shorter.
+func AddMonths(t time.Time, n int, loc *time.Location) time.Time {
+	l := t.In(loc)
+	y, m, d := l.Date()
+	last := time.Date(y, m+time.Month(n)+1, 0, 0, 0, 0, 0, loc).Day()
+	return time.Date(y, m+time.Month(n), min(d, last), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), loc).UTC()
+}

@@ -1,0 +1,131 @@
+package schema
+
+import (
+	"errors"
+	"strings"
+)
+
+// The classes of failure. Every error that a Desk returns is one of them in the
+// sense of errors.Is, or a failure of the machine.
+var (
+	// ErrNotFound: there is no such thing, or the member may not know of it.
+	// Both cases carry the same bytes.
+	ErrNotFound = errors.New("not found")
+	// ErrForbidden: the verb is not for this member's role, or the member is no longer admitted.
+	ErrForbidden = errors.New("not allowed")
+	// ErrState: the thing is in a state that does not allow the verb.
+	ErrState = errors.New("not possible in this state")
+	// ErrStale: somebody changed the thing since the member read it. Nothing was written.
+	ErrStale = errors.New("changed meanwhile")
+	// ErrInvalid: a value is missing or not acceptable.
+	ErrInvalid = errors.New("invalid value")
+	// ErrTryAgain: the store is busy or was cut off; the same call may pass later.
+	ErrTryAgain = errors.New("try again")
+	// ErrReadOnly: the store met an error of its disk and accepts no writing until restarted.
+	ErrReadOnly = errors.New("read-only")
+)
+
+// Reason says in one code why something was refused. ui/lang holds a sentence
+// for each of Reasons in every language.
+type Reason string
+
+const (
+	WhyHidden       Reason = "hidden"         // missing or not visible
+	WhyRole         Reason = "role"           // the verb is not for this role
+	WhyRevoked      Reason = "revoked"        // key, member or organisation no longer admitted
+	WhyNotAddressee Reason = "not_addressee"  // only the addressee does this
+	WhyNotService   Reason = "not_service"    // only the requesting service does this
+	WhyTerminal     Reason = "terminal"       // closed, withdrawn or duplicate
+	WhyState        Reason = "state"          // not from this state
+	WhyVisaMissing  Reason = "visa_missing"   // this kind and label need a visa before sending
+	WhyVisaGiven    Reason = "visa_given"     // the visa is already given
+	WhyReceived     Reason = "received"       // already acknowledged
+	WhyHeldByOther  Reason = "held_by_other"  // somebody else has claimed it (By)
+	WhyNotHeld      Reason = "not_held"       // nobody has claimed it
+	WhyNoReply      Reason = "no_reply"       // there is no sent reply to decide on
+	WhyReplyHeld    Reason = "reply_held"     // a reply is about to go out
+	WhyLegalClock   Reason = "legal_clock"    // a legal clock sets the due time
+	WhyNoContents   Reason = "no_contents"    // at least one content is needed
+	WhyNoAddressee  Reason = "no_addressee"   // an addressee is needed
+	WhyChanged      Reason = "changed"        // changed meanwhile (By, State, Rev)
+	WhyBuiltOn      Reason = "built_on"       // cannot be undone: somebody acted on it since (By)
+	WhyNothingUndo  Reason = "nothing_undo"   // nothing of the member's to undo
+	WhyNotUndoable  Reason = "not_undoable"   // this verb cannot be undone
+	WhyNeedsReason  Reason = "needs_reason"   // a reason is required
+	WhyNeedsGround  Reason = "needs_ground"   // the ground of an impossibility is required
+	WhyNeedsText    Reason = "needs_text"     // a text is required
+	WhyNeedsOutcome Reason = "needs_outcome"  // each content needs an outcome
+	WhyNeedsProof   Reason = "needs_evidence" // evidence is required
+	WhyNeedsOwner   Reason = "needs_owner"    // an owner is required
+	WhyNeedsDue     Reason = "needs_due"      // a due date is required
+	WhyUnknown      Reason = "unknown"        // Value is not one of those known for Field
+	WhyEmpty        Reason = "empty"          // Field must not be empty
+	WhyTooLong      Reason = "too_long"       // Field is longer than the limit (Value)
+	WhyControl      Reason = "control"        // Field holds a control character (Value)
+	WhyEncoding     Reason = "encoding"       // Field is not valid UTF-8
+	WhyURL          Reason = "url"            // Value is not an http(s) address
+	WhyDate         Reason = "date"           // Value is not a date
+	WhyPast         Reason = "past"           // Value is in the past
+	WhyBeforeMeet   Reason = "before_meeting" // due before the meeting that raised it
+	WhyQuery        Reason = "query"          // the filter cannot be read at Place
+	WhySelf         Reason = "self"           // a thing cannot refer to itself
+	WhyExists       Reason = "exists"         // Value is already taken
+	WhyDisabled     Reason = "disabled"       // the member or organisation named is disabled
+	WhyLast         Reason = "last"           // the last administrator or key cannot be removed
+	WhyKey          Reason = "key"            // not an acceptable SSH public key
+	WhyCursor       Reason = "cursor"         // not a cursor of this list
+	WhyBusy         Reason = "busy"           // try again in a moment
+	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
+)
+
+// Reasons lists every Reason.
+func Reasons() []Reason {
+	return []Reason{WhyHidden, WhyRole, WhyRevoked, WhyNotAddressee, WhyNotService, WhyTerminal, WhyState,
+		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
+		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
+		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
+		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists,
+		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyBusy, WhyDisk}
+}
+
+// Fault is a refusal with all that a sentence for people needs. Fields that do
+// not apply are zero. Its text is for logs; ui/lang makes the one for people.
+type Fault struct {
+	Class error  // one of the Err values above
+	Why   Reason // never empty
+	Verb  Verb   // what was tried
+	Ref   string // the thing it was tried on
+	State State  // its state now
+	Rev   int    // its revision now, as the member sees it
+	By    string // who stands in the way, as the member may know them
+	Field string // which value
+	Value string // what it was
+	Place int    // 1-based position in the text given, in runes; 0: not positional
+}
+
+// Error gives the fault in a few English words, for logs.
+func (f *Fault) Error() string {
+	var b strings.Builder
+	if f.Verb != "" {
+		b.WriteString(string(f.Verb) + " ")
+	}
+	if f.Ref != "" {
+		b.WriteString(f.Ref + ": ")
+	}
+	b.WriteString(f.Class.Error() + ": " + string(f.Why))
+	if f.Field != "" {
+		b.WriteString(" (" + f.Field + ")")
+	}
+	return b.String()
+}
+
+// Unwrap returns the class, so that errors.Is(err, ErrStale) and its kin work.
+func (f *Fault) Unwrap() error { return f.Class }
+
+// NotFound is the one answer for what is missing and for what is hidden.
+func NotFound(ref string) error { return &Fault{Class: ErrNotFound, Why: WhyHidden, Ref: ref} }
+
+// Invalid names a value that cannot be accepted.
+func Invalid(why Reason, field, value string) error {
+	return &Fault{Class: ErrInvalid, Why: why, Field: field, Value: value}
+}

@@ -1,0 +1,252 @@
+package schema
+
+import (
+	"strings"
+	"unicode"
+)
+
+// QueryField is what a term of a filter looks at.
+type QueryField string
+
+const (
+	QueryText    QueryField = ""       // any text of the thing: words without a field
+	QueryStatus  QueryField = "status" // a state, or "open": not terminal
+	QueryKind    QueryField = "kind"
+	QueryOrg     QueryField = "org" // addressee of a request, owner of an action
+	QueryLabel   QueryField = "label"
+	QueryDue     QueryField = "due"  // "<2h" ">3d" "overdue" "today" "none" "2015-05-06" "<2015-05-06"
+	QueryMine    QueryField = "mine" // claimed by the reader, or an action in their charge; no value
+	QueryBy      QueryField = "by"   // login of the one who claimed it, of the reader's own side; "none": nobody
+	QueryRef     QueryField = "ref"  // beginning of a reference
+	QueryExt     QueryField = "ext"  // beginning of the own side's external reference
+	QueryService QueryField = "service"
+	QueryRegime  QueryField = "regime"
+	QueryTLP     QueryField = "tlp"
+	QueryURL     QueryField = "url" // part of a content's address
+	QueryOutcome QueryField = "outcome"
+	QueryReply   QueryField = "reply" // state of the last reply
+	QueryCase    QueryField = "case"
+	QueryMeeting QueryField = "meeting"
+	QueryTheme   QueryField = "theme"
+)
+
+// QueryFields lists the fields with a name, in the order of help.
+var QueryFields = []QueryField{QueryStatus, QueryKind, QueryOrg, QueryLabel, QueryDue, QueryMine, QueryBy, QueryRef,
+	QueryExt, QueryService, QueryRegime, QueryTLP, QueryURL, QueryOutcome, QueryReply, QueryCase, QueryMeeting, QueryTheme}
+
+// Term is one condition; a list satisfies all of its terms.
+type Term struct {
+	Field  QueryField
+	Not    bool
+	Before bool     // due:<…
+	After  bool     // due:>…
+	Exact  bool     // "…": the words in this order
+	Values []string // any of them; English codes; empty only for QueryMine
+}
+
+// Query is a filter, the same on screens (/) and in commands (--query).
+// The zero Query lets everything pass.
+type Query struct{ Terms []Term }
+
+// maxQuery bounds a filter's text, in runes.
+const maxQuery = 500
+
+// ParseQuery reads a filter: words, "exact words", field:value, field:a,b, -term.
+// Keys and values may be English or French, in any case, with or without accents.
+// Its errors are *Fault of class ErrInvalid whose Place tells where.
+func ParseQuery(s string) (Query, error) {
+	var q Query
+	if n := len([]rune(s)); n > maxQuery {
+		return q, &Fault{Class: ErrInvalid, Why: WhyTooLong, Field: "query", Value: "500", Place: maxQuery + 1}
+	}
+	words, err := splitQuery(s)
+	if err != nil {
+		return q, err
+	}
+	for _, w := range words {
+		t, err := w.term()
+		if err != nil {
+			return Query{}, err
+		}
+		q.Terms = append(q.Terms, t)
+	}
+	return q, nil
+}
+
+// queryWord is one blank-separated piece of a filter.
+type queryWord struct {
+	text   string
+	place  int // 1-based, in runes
+	quoted bool
+	not    bool
+	field  string // what stood before the colon
+}
+
+func splitQuery(s string) ([]queryWord, error) {
+	var out []queryWord
+	runes := []rune(s)
+	for i := 0; i < len(runes); {
+		if unicode.IsSpace(runes[i]) {
+			i++
+			continue
+		}
+		w := queryWord{place: i + 1}
+		if runes[i] == '-' && i+1 < len(runes) && !unicode.IsSpace(runes[i+1]) {
+			w.not = true
+			i++
+		}
+		for i < len(runes) && !unicode.IsSpace(runes[i]) {
+			switch c := runes[i]; {
+			case c == '"':
+				end := i + 1
+				for end < len(runes) && runes[end] != '"' {
+					end++
+				}
+				if end == len(runes) {
+					return nil, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: "query", Value: string(runes[i:]), Place: i + 1}
+				}
+				w.text += string(runes[i+1 : end])
+				w.quoted = true
+				i = end + 1
+			case c == ':' && w.field == "" && w.text != "" && !w.quoted && isQueryKey(w.text):
+				w.field, w.text = w.text, ""
+				i++
+			default:
+				w.text += string(c)
+				i++
+			}
+		}
+		if w.text != "" || w.field != "" {
+			out = append(out, w)
+		}
+	}
+	return out, nil
+}
+
+func isQueryKey(s string) bool {
+	_, ok := queryKey(s)
+	return ok
+}
+
+func queryKey(s string) (QueryField, bool) {
+	f := fold(s)
+	for _, k := range QueryFields {
+		if f == string(k) {
+			return k, true
+		}
+	}
+	k, ok := frenchKeys[f]
+	return k, ok
+}
+
+func (w queryWord) term() (Term, error) {
+	t := Term{Not: w.not}
+	if w.field == "" {
+		if k, ok := queryKey(w.text); ok && k == QueryMine && !w.quoted {
+			t.Field = QueryMine
+			return t, nil
+		}
+		t.Values, t.Exact = []string{w.text}, w.quoted
+		return t, nil
+	}
+	t.Field, _ = queryKey(w.field)
+	text := w.text
+	if t.Field == QueryDue {
+		switch {
+		case strings.HasPrefix(text, "<"):
+			t.Before, text = true, text[1:]
+		case strings.HasPrefix(text, ">"):
+			t.After, text = true, text[1:]
+		}
+	}
+	if t.Field == QueryMine {
+		return t, nil
+	}
+	for v := range strings.SplitSeq(text, ",") {
+		code, ok := queryValue(t.Field, v)
+		if !ok {
+			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(t.Field), Value: v, Place: w.place}
+		}
+		t.Values = append(t.Values, code)
+	}
+	return t, nil
+}
+
+// queryValue returns the stored code for what was typed after a field's colon.
+func queryValue(f QueryField, v string) (string, bool) {
+	if strings.TrimSpace(v) == "" {
+		return "", false
+	}
+	switch f {
+	case QueryStatus:
+		if code, ok := ParseCode("status", v); ok {
+			return code, true
+		}
+		return "", false
+	case QueryKind, QueryLabel, QueryRegime, QueryTLP, QueryOutcome, QueryReply:
+		return ParseCode(string(f), v)
+	case QueryDue:
+		return dueValue(v)
+	case QueryOrg, QueryBy:
+		return fold(v), true
+	}
+	return v, true
+}
+
+// String writes the filter in its English form, which parses to the same Query.
+func (q Query) String() string {
+	var parts []string
+	for _, t := range q.Terms {
+		parts = append(parts, t.String())
+	}
+	return strings.Join(parts, " ")
+}
+
+// String writes one term in its English form.
+func (t Term) String() string {
+	var b strings.Builder
+	if t.Not {
+		b.WriteByte('-')
+	}
+	if t.Field == QueryMine {
+		return b.String() + "mine"
+	}
+	if t.Field != QueryText {
+		b.WriteString(string(t.Field) + ":")
+	}
+	if t.Before {
+		b.WriteByte('<')
+	}
+	if t.After {
+		b.WriteByte('>')
+	}
+	v := strings.Join(t.Values, ",")
+	if t.Exact || strings.ContainsFunc(v, unicode.IsSpace) || (t.Field == QueryText && needsQuotes(v)) {
+		v = `"` + v + `"`
+	}
+	return b.String() + v
+}
+
+// needsQuotes reports whether a bare word would read as something else.
+func needsQuotes(v string) bool {
+	if strings.HasPrefix(v, "-") || strings.Contains(v, ":") {
+		return true
+	}
+	_, key := queryKey(v)
+	return key
+}
+
+// With returns q and the terms of r together.
+func (q Query) With(r Query) Query {
+	return Query{Terms: append(append([]Term(nil), q.Terms...), r.Terms...)}
+}
+
+// Names reports whether a term of the filter speaks of field f.
+func (q Query) Names(f QueryField) bool {
+	for _, t := range q.Terms {
+		if t.Field == f {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,193 @@
+package schema
+
+import (
+	"slices"
+	"time"
+)
+
+// Reader is from where a thing is looked at; what is seen depends on it alone.
+type Reader uint8
+
+const (
+	ReaderNone      Reader = iota // sees nothing
+	ReaderAuthority               // the ministry's services
+	ReaderAddressee               // the organisation a request is addressed to
+	ReaderOverseer                // the qualified person
+	ReaderMember                  // any member, of what the group shares
+)
+
+// Field is one field of a noun, as it is named in documents.
+type Field string
+
+const (
+	FieldRef         Field = "ref"
+	FieldKind        Field = "kind"
+	FieldRegime      Field = "regime"
+	FieldLegalBasis  Field = "legal_basis"
+	FieldSubject     Field = "subject"
+	FieldReasons     Field = "reasons"
+	FieldService     Field = "service"
+	FieldAddressee   Field = "addressee"
+	FieldLabel       Field = "label"
+	FieldLabelReason Field = "label_reason"
+	FieldState       Field = "state"
+	FieldTLP         Field = "tlp"
+	FieldCredibility Field = "credibility"
+	FieldCase        Field = "case"
+	FieldDuplicateOf Field = "duplicate_of"
+	FieldDue         Field = "due_at"
+	FieldSuspended   Field = "suspended"
+	FieldGround      Field = "ground"
+	FieldVisa        Field = "visa"
+	FieldAuthor      Field = "author"
+	FieldExternalRef Field = "external_ref"
+	FieldAssignee    Field = "assignee"
+	FieldSnoozed     Field = "snoozed"
+	FieldContents    Field = "contents"
+	FieldOutcome     Field = "outcome"
+	FieldObserved    Field = "observed"
+	FieldReceived    Field = "received_at"
+	FieldSent        Field = "sent_at"
+	FieldCreated     Field = "created_at"
+	FieldReply       Field = "reply"
+	FieldText        Field = "text"
+
+	FieldOwner     Field = "owner"
+	FieldMember    Field = "member"
+	FieldMeeting   Field = "meeting"
+	FieldEvidence  Field = "evidence"
+	FieldCarried   Field = "carried"
+	FieldCompleted Field = "completed_on"
+	FieldRaised    Field = "raised_on"
+	FieldNotes     Field = "notes"
+	FieldTheme     Field = "theme"
+	FieldLinks     Field = "links"
+	FieldRole      Field = "role"
+	FieldKey       Field = "key"
+	FieldDisabled  Field = "disabled"
+)
+
+var (
+	everySide = []Reader{ReaderAuthority, ReaderAddressee, ReaderOverseer}
+	bothSides = []Reader{ReaderAuthority, ReaderAddressee} // each its own: the other's never reaches its log
+	authority = []Reader{ReaderAuthority}
+	everybody = []Reader{ReaderMember}
+)
+
+var sight = map[Noun]map[Field][]Reader{
+	NounRequest: {
+		FieldRef: everySide, FieldKind: everySide, FieldRegime: everySide, FieldLegalBasis: everySide,
+		FieldSubject: everySide, FieldReasons: everySide, FieldService: everySide, FieldAddressee: everySide,
+		FieldLabel: everySide, FieldLabelReason: everySide, FieldState: everySide, FieldTLP: everySide,
+		FieldDuplicateOf: bothSides, FieldDue: everySide, FieldSuspended: everySide, FieldGround: everySide,
+		FieldContents: everySide, FieldOutcome: everySide, FieldObserved: everySide, FieldReceived: everySide,
+		FieldSent: everySide, FieldReply: everySide, FieldText: everySide,
+		FieldCredibility: authority, FieldCase: authority, FieldVisa: authority, FieldAuthor: authority, FieldCreated: authority,
+		FieldExternalRef: bothSides, FieldAssignee: bothSides, FieldSnoozed: bothSides,
+	},
+	NounAction: {
+		FieldRef: everybody, FieldText: everybody, FieldOwner: everybody, FieldMember: everybody, FieldDue: everybody,
+		FieldState: everybody, FieldMeeting: everybody, FieldEvidence: everybody, FieldCarried: everybody,
+		FieldCompleted: everybody, FieldRaised: everybody, FieldNotes: everybody, FieldTheme: everybody,
+	},
+	NounMeeting:      {FieldRef: everybody, FieldState: everybody, FieldText: everybody},
+	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody},
+	NounMember:       {FieldRef: authority, FieldRole: authority, FieldDisabled: authority},
+	NounKey:          {FieldRef: authority, FieldKey: authority},
+}
+
+// Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.
+func Sees(r Reader, n Noun, f Field) bool { return slices.Contains(sight[n][f], r) }
+
+// readsRequests reports whether the role has requests in its sight at all.
+func readsRequests(r Role) bool {
+	switch r {
+	case RoleChair, RoleSecretariat, RoleRequester, RoleValidator, RoleCorrespondent, RoleOverseer:
+		return true
+	}
+	return false
+}
+
+// ReaderOf tells how the actor looks at request r; ReaderNone when it is hidden.
+func ReaderOf(a Actor, r Request) Reader {
+	if !readsRequests(a.Role) || !a.Role.Fits(a.OrgKind) {
+		return ReaderNone
+	}
+	switch {
+	case a.Authority():
+		if r.Kind.Confidential() && !readsConfidential(a, r.Service) {
+			return ReaderNone
+		}
+		return ReaderAuthority
+	case r.Sent.IsZero() || r.State.BeforeSending():
+		return ReaderNone
+	case a.OrgKind.Addressable() && a.OrgCode == r.Addressee:
+		return ReaderAddressee
+	case a.Role == RoleOverseer && r.Kind.Overseen():
+		return ReaderOverseer
+	}
+	return ReaderNone
+}
+
+func readsConfidential(a Actor, service string) bool {
+	return a.Role == RoleValidator || a.Role == RoleChair || (a.Role == RoleRequester && a.Service == service)
+}
+
+// MaySee reports whether the actor may know that r exists.
+func MaySee(a Actor, r Request) bool { return ReaderOf(a, r) != ReaderNone }
+
+// MaySeeAction reports whether the actor may know that x exists.
+func MaySeeAction(a Actor, x Action) bool {
+	if !slices.Contains(Roles, a.Role) {
+		return false
+	}
+	return !x.Internal || a.OrgCode == x.Owner
+}
+
+// Project returns r with every field zeroed that the reader may not see.
+func (r Request) Project(as Reader) Request {
+	hide := func(f Field) bool { return !Sees(as, NounRequest, f) }
+	if as == ReaderNone {
+		return Request{}
+	}
+	if hide(FieldCredibility) {
+		r.Credibility = ""
+	}
+	if hide(FieldCase) {
+		r.Case = ""
+	}
+	if hide(FieldVisa) {
+		r.Visa, r.VisaBy = time.Time{}, ""
+	}
+	if hide(FieldAuthor) {
+		r.Author = ""
+	}
+	if hide(FieldCreated) {
+		r.Created = time.Time{}
+	}
+	if hide(FieldDuplicateOf) {
+		r.DuplicateOf = ""
+	}
+	if hide(FieldAssignee) {
+		r.Assignee, r.AssigneeLogin, r.AssigneeName = 0, "", ""
+	}
+	if hide(FieldSnoozed) {
+		r.Snoozed = time.Time{}
+	}
+	if hide(FieldExternalRef) {
+		r.ExternalRef = ""
+	}
+	return r
+}
+
+// NameFor is how a reader of organisation org may know the actor: colleagues by
+// name, the authority by its service, others by their organisation.
+func (a Actor) NameFor(org ID) string {
+	switch {
+	case a.Org == org:
+		return a.Name
+	case a.Authority() && a.Service != "":
+		return a.Service
+	}
+	return a.OrgName
+}

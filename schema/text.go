@@ -1,0 +1,84 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Limits of texts at the door, in bytes after normalisation.
+const (
+	MaxLine = 300
+	MaxText = 20000
+	MaxURL  = 2048
+)
+
+// CleanText makes a text fit to be stored: NFC, no control characters but
+// newline and tab, no more than limit bytes, outer blanks cut. CR LF becomes
+// LF. Its errors are *Fault of class ErrInvalid that name field.
+func CleanText(field, s string, limit int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", Invalid(WhyEncoding, field, "")
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	place := 0
+	for _, r := range s {
+		place++
+		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' {
+			return "", &Fault{Class: ErrInvalid, Why: WhyControl, Field: field, Value: fmt.Sprintf("U+%04X", r), Place: place}
+		}
+	}
+	s = strings.TrimSpace(norm.NFC.String(s))
+	if len(s) > limit {
+		return "", Invalid(WhyTooLong, field, fmt.Sprint(limit))
+	}
+	return s, nil
+}
+
+// CleanLine is CleanText for a text of one line: tabs and newlines become blanks.
+func CleanLine(field, s string) (string, error) {
+	s, err := CleanText(field, s, MaxLine)
+	return strings.Join(strings.Fields(s), " "), err
+}
+
+// Visible returns s safe to show on one or several lines of a terminal or a
+// document: controls, format characters (bidi, zero-width, tags), surrogates
+// and line separators become visible escapes such as ⟨U+202E⟩. Newlines stay;
+// tabs become blanks. Emoji joined by ZWJ and variation selectors stay as they are.
+func Visible(s string) string {
+	if !strings.ContainsFunc(s, unsafeRune) && utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	prev := rune(0)
+	for _, r := range s {
+		switch {
+		case r == '\t':
+			b.WriteByte(' ')
+		case r == '\u200d' && unicode.In(prev, unicode.So, unicode.Sk, unicode.Mn, unicode.Lo):
+			b.WriteRune(r)
+		case r == '\n' || !unsafeRune(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+		}
+		prev = r
+	}
+	return b.String()
+}
+
+// VisibleLine is Visible on a single line: newlines become blanks.
+func VisibleLine(s string) string {
+	return Visible(strings.ReplaceAll(s, "\n", " "))
+}
+
+func unsafeRune(r rune) bool {
+	if r == '\n' {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp) || r == utf8.RuneError ||
+		r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' // Hangul fillers: letters without ink
+}
