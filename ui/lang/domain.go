@@ -1,0 +1,231 @@
+package lang
+
+import "contactgroup/schema"
+
+// Domain names the codes of the register. A missing entry is a fault that a test finds.
+type Domain struct {
+	Nouns         map[schema.Noun]string
+	Kinds         map[schema.Kind]string
+	KindsShort    map[schema.Kind]string // ≤ 12 columns
+	Regimes       map[schema.Regime]string
+	Labels        map[schema.Label]string
+	States        map[schema.State]string
+	Outcomes      map[schema.Outcome]string
+	Grounds       map[schema.Ground]string
+	TLP           map[schema.TLP]string
+	Types         map[schema.ContentType]string
+	ReplyStates   map[schema.ReplyState]string
+	ActionStates  map[schema.ActionState]string
+	MeetingStates map[schema.MeetingState]string
+	Formats       map[schema.MeetingFormat]string
+	Roles         map[schema.Role]string
+	OrgKinds      map[schema.OrgKind]string
+	Functions     map[schema.Function]string
+	Verbs         map[schema.Verb]string  // infinitive, lower case: "prendre"
+	Done          map[schema.Verb]string  // what the log says happened: "prise en charge"
+	Fields        map[schema.Field]string // lower case
+	Overdue       string                  // of a request or an action
+	Nobody        string
+	You           string
+	Ministry      string // how the other side calls the authority in a column
+}
+
+var domainFR = Domain{
+	Nouns: map[schema.Noun]string{
+		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
+		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
+	},
+	Kinds: map[schema.Kind]string{
+		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
+		schema.KindDelisting: "déréférencement", schema.KindRemovalOrder: "injonction de retrait", schema.KindOrderToAct: "injonction d’agir",
+		schema.KindNotice: "notification", schema.KindIdentification: "réquisition", schema.KindPreservation: "gel des données",
+		schema.KindCounterSpeech: "contre-discours", schema.KindVitalEmergency: "urgence vitale", schema.KindReinstatement: "rétablissement",
+	},
+	KindsShort: map[schema.Kind]string{
+		schema.KindReferral: "signalement", schema.KindWithdrawal: "retrait", schema.KindBlocking: "blocage", schema.KindDelisting: "déréférenc.",
+		schema.KindRemovalOrder: "inj. retrait", schema.KindOrderToAct: "inj. d’agir", schema.KindNotice: "notification",
+		schema.KindIdentification: "réquisition", schema.KindPreservation: "gel", schema.KindCounterSpeech: "contre-disc.",
+		schema.KindVitalEmergency: "urg. vitale", schema.KindReinstatement: "rétabliss.",
+	},
+	Regimes: map[schema.Regime]string{
+		schema.RegimeTerms: "conditions d’utilisation", schema.RegimeLCEN: "LCEN art. 6-1", schema.RegimeTCO: "TCO art. 3", schema.RegimeDSA9: "DSA art. 9",
+		schema.RegimeDSA16: "DSA art. 16", schema.RegimeCriminal: "procédure pénale", schema.RegimeVoluntary: "volontaire",
+	},
+	Labels: map[schema.Label]string{
+		schema.P0: "urgence vitale", schema.P1: "crise", schema.P2: "prioritaire", schema.P3: "courant", schema.P4: "pour information",
+	},
+	States: map[schema.State]string{
+		schema.StateDraft: "brouillon", schema.StateToApprove: "à viser", schema.StateSent: "envoyée", schema.StateInProgress: "en cours",
+		schema.StateClarification: "précision demandée", schema.StateImpossible: "impossible", schema.StateAnswered: "répondue",
+		schema.StateClosed: "close", schema.StateWithdrawn: "retirée", schema.StateDuplicate: "doublon",
+	},
+	Outcomes: map[schema.Outcome]string{
+		schema.OutcomeRemovedLaw: "retiré – loi", schema.OutcomeRemovedTerms: "retiré – CGU", schema.OutcomeDisabled: "accès désactivé",
+		schema.OutcomeAccountSuspended: "compte suspendu", schema.OutcomeAccountClosed: "compte fermé", schema.OutcomeRestricted: "visibilité réduite",
+		schema.OutcomeAlreadyRemoved: "déjà retiré", schema.OutcomeNotFound: "introuvable", schema.OutcomeInsufficient: "information insuffisante",
+		schema.OutcomeManifestError: "erreur manifeste", schema.OutcomeImpossible: "impossible", schema.OutcomeRefused: "refusé",
+		schema.OutcomeWrongAddressee: "mauvais destinataire",
+	},
+	Grounds: map[schema.Ground]string{
+		schema.GroundForceMajeure: "force majeure", schema.GroundManifestError: "erreur manifeste",
+		schema.GroundInsufficient: "information insuffisante", schema.GroundClarification: "précision demandée",
+	},
+	TLP: map[schema.TLP]string{
+		schema.TLPClear: "TLP:CLEAR", schema.TLPGreen: "TLP:GREEN", schema.TLPAmber: "TLP:AMBER", schema.TLPAmberStrict: "TLP:AMBER+STRICT", schema.TLPRed: "TLP:RED",
+	},
+	Types: map[schema.ContentType]string{
+		"video": "vidéo", "image": "image", "post": "publication", "page": "page", "account": "compte", "site": "site", "file": "fichier",
+	},
+	ReplyStates: map[schema.ReplyState]string{
+		schema.ReplyHeld: "retenue", schema.ReplySent: "envoyée", schema.ReplyAccepted: "acceptée", schema.ReplyDisputed: "contestée",
+	},
+	ActionStates: map[schema.ActionState]string{
+		schema.ActionOpen: "ouverte", schema.ActionInProgress: "en cours", schema.ActionBlocked: "bloquée", schema.ActionDone: "réalisée", schema.ActionDropped: "abandonnée",
+	},
+	MeetingStates: map[schema.MeetingState]string{
+		schema.MeetingDraft: "en préparation", schema.MeetingConvened: "convoquée", schema.MeetingHeld: "tenue", schema.MeetingClosed: "close",
+	},
+	Formats: map[schema.MeetingFormat]string{
+		schema.MeetingPlenary: "plénière", schema.MeetingRestricted: "restreinte", schema.MeetingWorkingGroup: "groupe de travail",
+	},
+	Roles: map[schema.Role]string{
+		schema.RoleChair: "présidence", schema.RoleSecretariat: "secrétariat", schema.RoleRequester: "rédacteur", schema.RoleValidator: "valideur",
+		schema.RoleCorrespondent: "correspondant", schema.RoleObserver: "observateur", schema.RoleOverseer: "personnalité qualifiée", schema.RoleAdministrator: "administrateur",
+	},
+	OrgKinds: map[schema.OrgKind]string{
+		schema.OrgAuthority: "autorité", schema.OrgOperator: "opérateur", schema.OrgAssociation: "association", schema.OrgOversight: "contrôle", schema.OrgObserver: "observateur",
+	},
+	Functions: map[schema.Function]string{
+		"host": "hébergeur", "publisher": "éditeur", "access_provider": "fournisseur d’accès", "search_engine": "moteur de recherche", "platform": "plateforme",
+	},
+	Verbs: map[schema.Verb]string{
+		schema.VerbNew: "créer", schema.VerbEdit: "modifier", schema.VerbSubmit: "soumettre au visa", schema.VerbApprove: "viser", schema.VerbReturn: "renvoyer",
+		schema.VerbSend: "envoyer", schema.VerbAcknowledge: "accuser réception", schema.VerbClaim: "prendre", schema.VerbRelease: "libérer",
+		schema.VerbAssign: "affecter", schema.VerbLabel: "changer le label", schema.VerbClarify: "demander une précision", schema.VerbImpossible: "déclarer impossible",
+		schema.VerbSnooze: "mettre en attente", schema.VerbDue: "fixer l’échéance", schema.VerbNote: "noter", schema.VerbAmend: "compléter", schema.VerbReply: "répondre",
+		schema.VerbTakeBack: "reprendre la réponse", schema.VerbAccept: "accepter la réponse", schema.VerbDispute: "contester la réponse",
+		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
+		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
+		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
+	},
+	Done: map[schema.Verb]string{
+		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
+		schema.VerbSend: "envoyée", schema.VerbAcknowledge: "accusé de réception", schema.VerbClaim: "prise en charge", schema.VerbRelease: "libérée",
+		schema.VerbAssign: "affectée", schema.VerbLabel: "label changé", schema.VerbClarify: "précision demandée", schema.VerbImpossible: "déclarée impossible",
+		schema.VerbSnooze: "mise en attente", schema.VerbDue: "échéance fixée", schema.VerbNote: "note", schema.VerbAmend: "complément", schema.VerbReply: "réponse",
+		schema.VerbTakeBack: "réponse reprise", schema.VerbAccept: "réponse acceptée", schema.VerbDispute: "réponse contestée",
+		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
+		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
+		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
+	},
+	Fields: map[schema.Field]string{
+		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
+		schema.FieldReasons: "motifs", schema.FieldService: "service", schema.FieldAddressee: "destinataire", schema.FieldLabel: "label", schema.FieldLabelReason: "motif du label",
+		schema.FieldState: "statut", schema.FieldTLP: "TLP", schema.FieldCredibility: "fiabilité", schema.FieldCase: "dossier", schema.FieldDuplicateOf: "doublon de",
+		schema.FieldDue: "échéance", schema.FieldSuspended: "suspension", schema.FieldGround: "motif", schema.FieldVisa: "visa", schema.FieldAuthor: "rédacteur",
+		schema.FieldExternalRef: "référence externe", schema.FieldAssignee: "pris par", schema.FieldSnoozed: "en attente jusqu’au", schema.FieldContents: "contenus",
+		schema.FieldOutcome: "suite", schema.FieldObserved: "constaté", schema.FieldReceived: "reçue", schema.FieldSent: "envoyée", schema.FieldCreated: "créée",
+		schema.FieldReply: "réponse", schema.FieldText: "texte", schema.FieldOwner: "responsable", schema.FieldMember: "personne", schema.FieldMeeting: "réunion",
+		schema.FieldEvidence: "justificatif", schema.FieldCarried: "reports", schema.FieldCompleted: "réalisée le", schema.FieldRaised: "ouverte le", schema.FieldNotes: "notes",
+		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
+	},
+	Overdue: "RETARD", Nobody: "-", You: "(vous)", Ministry: "Ministère",
+}
+
+var domainEN = Domain{
+	Nouns: map[schema.Noun]string{
+		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
+		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
+	},
+	Kinds: map[schema.Kind]string{
+		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
+		schema.KindRemovalOrder: "removal order", schema.KindOrderToAct: "order to act", schema.KindNotice: "notice", schema.KindIdentification: "identification",
+		schema.KindPreservation: "preservation", schema.KindCounterSpeech: "counter-speech", schema.KindVitalEmergency: "vital emergency", schema.KindReinstatement: "reinstatement",
+	},
+	KindsShort: map[schema.Kind]string{
+		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
+		schema.KindRemovalOrder: "removal ord.", schema.KindOrderToAct: "order to act", schema.KindNotice: "notice", schema.KindIdentification: "identify",
+		schema.KindPreservation: "preserve", schema.KindCounterSpeech: "counter-sp.", schema.KindVitalEmergency: "vital emerg.", schema.KindReinstatement: "reinstate",
+	},
+	Regimes: map[schema.Regime]string{
+		schema.RegimeTerms: "terms of service", schema.RegimeLCEN: "LCEN art. 6-1", schema.RegimeTCO: "TCO art. 3", schema.RegimeDSA9: "DSA art. 9",
+		schema.RegimeDSA16: "DSA art. 16", schema.RegimeCriminal: "criminal procedure", schema.RegimeVoluntary: "voluntary",
+	},
+	Labels: map[schema.Label]string{
+		schema.P0: "vital emergency", schema.P1: "crisis", schema.P2: "priority", schema.P3: "current", schema.P4: "for information",
+	},
+	States: map[schema.State]string{
+		schema.StateDraft: "draft", schema.StateToApprove: "to approve", schema.StateSent: "sent", schema.StateInProgress: "in progress",
+		schema.StateClarification: "clarification", schema.StateImpossible: "impossible", schema.StateAnswered: "answered",
+		schema.StateClosed: "closed", schema.StateWithdrawn: "withdrawn", schema.StateDuplicate: "duplicate",
+	},
+	Outcomes: map[schema.Outcome]string{
+		schema.OutcomeRemovedLaw: "removed – law", schema.OutcomeRemovedTerms: "removed – terms", schema.OutcomeDisabled: "access disabled",
+		schema.OutcomeAccountSuspended: "account suspended", schema.OutcomeAccountClosed: "account closed", schema.OutcomeRestricted: "visibility reduced",
+		schema.OutcomeAlreadyRemoved: "already removed", schema.OutcomeNotFound: "not found", schema.OutcomeInsufficient: "insufficient information",
+		schema.OutcomeManifestError: "manifest error", schema.OutcomeImpossible: "impossible", schema.OutcomeRefused: "refused",
+		schema.OutcomeWrongAddressee: "wrong addressee",
+	},
+	Grounds: map[schema.Ground]string{
+		schema.GroundForceMajeure: "force majeure", schema.GroundManifestError: "manifest error",
+		schema.GroundInsufficient: "insufficient information", schema.GroundClarification: "clarification asked",
+	},
+	TLP: domainFR.TLP,
+	Types: map[schema.ContentType]string{
+		"video": "video", "image": "image", "post": "post", "page": "page", "account": "account", "site": "site", "file": "file",
+	},
+	ReplyStates: map[schema.ReplyState]string{
+		schema.ReplyHeld: "held", schema.ReplySent: "sent", schema.ReplyAccepted: "accepted", schema.ReplyDisputed: "disputed",
+	},
+	ActionStates: map[schema.ActionState]string{
+		schema.ActionOpen: "open", schema.ActionInProgress: "in progress", schema.ActionBlocked: "blocked", schema.ActionDone: "done", schema.ActionDropped: "dropped",
+	},
+	MeetingStates: map[schema.MeetingState]string{
+		schema.MeetingDraft: "draft", schema.MeetingConvened: "convened", schema.MeetingHeld: "held", schema.MeetingClosed: "closed",
+	},
+	Formats: map[schema.MeetingFormat]string{
+		schema.MeetingPlenary: "plenary", schema.MeetingRestricted: "restricted", schema.MeetingWorkingGroup: "working group",
+	},
+	Roles: map[schema.Role]string{
+		schema.RoleChair: "chair", schema.RoleSecretariat: "secretariat", schema.RoleRequester: "requester", schema.RoleValidator: "validator",
+		schema.RoleCorrespondent: "correspondent", schema.RoleObserver: "observer", schema.RoleOverseer: "qualified person", schema.RoleAdministrator: "administrator",
+	},
+	OrgKinds: map[schema.OrgKind]string{
+		schema.OrgAuthority: "authority", schema.OrgOperator: "operator", schema.OrgAssociation: "association", schema.OrgOversight: "oversight", schema.OrgObserver: "observer",
+	},
+	Functions: map[schema.Function]string{
+		"host": "host", "publisher": "publisher", "access_provider": "access provider", "search_engine": "search engine", "platform": "platform",
+	},
+	Verbs: map[schema.Verb]string{
+		schema.VerbNew: "create", schema.VerbEdit: "edit", schema.VerbSubmit: "submit for approval", schema.VerbApprove: "approve", schema.VerbReturn: "return",
+		schema.VerbSend: "send", schema.VerbAcknowledge: "acknowledge", schema.VerbClaim: "claim", schema.VerbRelease: "release",
+		schema.VerbAssign: "assign", schema.VerbLabel: "change the label", schema.VerbClarify: "ask for clarification", schema.VerbImpossible: "declare impossible",
+		schema.VerbSnooze: "snooze", schema.VerbDue: "set the due time", schema.VerbNote: "note", schema.VerbAmend: "amend", schema.VerbReply: "reply",
+		schema.VerbTakeBack: "take the reply back", schema.VerbAccept: "accept the reply", schema.VerbDispute: "dispute the reply",
+		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
+		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "complete",
+		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
+	},
+	Done: map[schema.Verb]string{
+		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
+		schema.VerbSend: "sent", schema.VerbAcknowledge: "receipt acknowledged", schema.VerbClaim: "claimed", schema.VerbRelease: "released",
+		schema.VerbAssign: "assigned", schema.VerbLabel: "label changed", schema.VerbClarify: "clarification asked", schema.VerbImpossible: "declared impossible",
+		schema.VerbSnooze: "snoozed", schema.VerbDue: "due time set", schema.VerbNote: "note", schema.VerbAmend: "amended", schema.VerbReply: "reply",
+		schema.VerbTakeBack: "reply taken back", schema.VerbAccept: "reply accepted", schema.VerbDispute: "reply disputed",
+		schema.VerbClose: "closed", schema.VerbReopen: "reopened", schema.VerbWithdraw: "withdrawn", schema.VerbDuplicate: "marked as duplicate",
+		schema.VerbImport: "imported", schema.VerbUndo: "undone", schema.VerbStart: "started", schema.VerbBlock: "blocked", schema.VerbDone: "completed",
+		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
+	},
+	Fields: map[schema.Field]string{
+		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
+		schema.FieldReasons: "reasons", schema.FieldService: "service", schema.FieldAddressee: "addressee", schema.FieldLabel: "label", schema.FieldLabelReason: "reason for the label",
+		schema.FieldState: "status", schema.FieldTLP: "TLP", schema.FieldCredibility: "credibility", schema.FieldCase: "case", schema.FieldDuplicateOf: "duplicate of",
+		schema.FieldDue: "due", schema.FieldSuspended: "suspended", schema.FieldGround: "ground", schema.FieldVisa: "approval", schema.FieldAuthor: "author",
+		schema.FieldExternalRef: "external reference", schema.FieldAssignee: "claimed by", schema.FieldSnoozed: "snoozed until", schema.FieldContents: "contents",
+		schema.FieldOutcome: "outcome", schema.FieldObserved: "observed", schema.FieldReceived: "received", schema.FieldSent: "sent", schema.FieldCreated: "created",
+		schema.FieldReply: "reply", schema.FieldText: "text", schema.FieldOwner: "owner", schema.FieldMember: "person", schema.FieldMeeting: "meeting",
+		schema.FieldEvidence: "evidence", schema.FieldCarried: "carried over", schema.FieldCompleted: "completed on", schema.FieldRaised: "raised on", schema.FieldNotes: "notes",
+		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
+	},
+	Overdue: "LATE", Nobody: "-", You: "(you)", Ministry: "Ministry",
+}

@@ -1,0 +1,69 @@
+// Package lang holds every word people read, in each language of the interface.
+//
+// A language is one *Words value; a screen, a command or a document is given
+// one and never asks which it is. Each room keeps its words in a file of its
+// own here, as one struct type with a French and an English value.
+package lang
+
+import (
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// Words is one language. Its values are shared by all sessions and never change.
+type Words struct {
+	Code   schema.Lang
+	Domain Domain // names of codes: states, kinds, outcomes…
+	Fault  Fault  // sentences for refusals
+	Time   Time   // spans and dates
+}
+
+// French and English are the languages of the interface.
+var (
+	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR}
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN}
+)
+
+// All lists the languages.
+var All = []*Words{French, English}
+
+// For returns the words of a language, French for an unknown one.
+func For(code schema.Lang) *Words {
+	if code == schema.English {
+		return English
+	}
+	return French
+}
+
+// Choose picks a language: the flag, else the member's own choice, else the
+// client's locale (LC_ALL, LC_MESSAGES, LANG in that order; C and POSIX say
+// nothing), else the organisation's, else French.
+func Choose(flag string, member schema.Lang, locale []string, organisation schema.Lang) *Words {
+	for _, c := range []string{flag, string(member)} {
+		if l, ok := parse(c); ok {
+			return For(l)
+		}
+	}
+	for _, c := range locale {
+		base, _, _ := strings.Cut(c, ".")
+		if base == "" || base == "C" || base == "POSIX" {
+			continue
+		}
+		if l, ok := parse(base); ok {
+			return For(l)
+		}
+	}
+	return For(organisation)
+}
+
+// Parse reads a language code such as "fr", "en_GB" or "fr-FR".
+func parse(s string) (schema.Lang, bool) {
+	switch l, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(s), "-", "_"), "_"); l {
+	case "fr":
+		return schema.French, true
+	case "en":
+		return schema.English, true
+	}
+	return "", false
+}
