@@ -1,0 +1,177 @@
+package lang
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// Fault makes sentences of refusals: what happened, to which thing, what to do next.
+type Fault struct {
+	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {place}.
+	Reasons  map[schema.Reason]string
+	Place    string // appended when a fault tells its place: {place}
+	Other    string // a failure of the machine: {error}
+	Somebody string
+}
+
+var faultFR = Fault{
+	Reasons: map[schema.Reason]string{
+		schema.WhyHidden:       "{ref} : introuvable. Vérifiez le numéro.",
+		schema.WhyRole:         "Votre rôle ne permet pas de {verb}.",
+		schema.WhyRevoked:      "Votre accès a été retiré. Adressez-vous au secrétariat.",
+		schema.WhyNotAddressee: "{ref} : seul le destinataire peut {verb}.",
+		schema.WhyNotService:   "{ref} : seul le service {by} peut {verb}.",
+		schema.WhyTerminal:     "{ref} est {state} : il faut la rouvrir d’abord (X).",
+		schema.WhyState:        "{ref} est {state} : on ne peut pas {verb} dans cet état.",
+		schema.WhyVisaMissing:  "{ref} n’a pas encore le visa. Soumettez-la (u) ; un valideur la visera.",
+		schema.WhyVisaGiven:    "{ref} a déjà le visa.",
+		schema.WhyReceived:     "{ref} : réception déjà accusée.",
+		schema.WhyHeldByOther:  "{ref} est déjà à {by}.",
+		schema.WhyNotHeld:      "{ref} n’est à personne.",
+		schema.WhyNoReply:      "{ref} : aucune réponse en attente de décision.",
+		schema.WhyReplyHeld:    "{ref} : une réponse part dans quelques secondes ; z la reprend.",
+		schema.WhyLegalClock:   "{ref} : l’échéance est fixée par la loi.",
+		schema.WhyNoContents:   "{ref} n’a aucun contenu : ajoutez au moins une adresse (e).",
+		schema.WhyNoAddressee:  "{ref} n’a pas de destinataire : choisissez-le (e).",
+		schema.WhyChanged:      "{ref} a changé entre-temps (rév. {rev}, {state}, par {by}). v voir, r recommencer, Échap laisser.",
+		schema.WhyBuiltOn:      "Annulation impossible : {by} a agi depuis sur {ref}.",
+		schema.WhyNothingUndo:  "Rien à annuler.",
+		schema.WhyNotUndoable:  "{ref} : on ne peut pas annuler « {verb} ».",
+		schema.WhyNeedsReason:  "Un motif est nécessaire.",
+		schema.WhyNeedsGround:  "Indiquez la cause : force majeure, erreur manifeste ou information insuffisante.",
+		schema.WhyNeedsText:    "Un texte est nécessaire.",
+		schema.WhyNeedsOutcome: "{ref} : donnez une suite à chaque contenu ({value}).",
+		schema.WhyNeedsProof:   "Un justificatif est nécessaire.",
+		schema.WhyNeedsOwner:   "Indiquez l’organisation responsable (@code).",
+		schema.WhyNeedsDue:     "Indiquez une échéance, par exemple 20/05.",
+		schema.WhyUnknown:      "{field} : « {value} » est inconnu.",
+		schema.WhyEmpty:        "{field} : ce champ est obligatoire.",
+		schema.WhyTooLong:      "{field} : trop long (limite {value}).",
+		schema.WhyControl:      "{field} : caractère de commande refusé ({value}).",
+		schema.WhyEncoding:     "{field} : le texte n’est pas de l’UTF-8 valide.",
+		schema.WhyURL:          "{field} : « {value} » n’est pas une adresse http(s).",
+		schema.WhyDate:         "{field} : « {value} » n’est pas une date. Exemples : 20/05, demain 9h, 2h, 2015-05-20.",
+		schema.WhyPast:         "{field} : « {value} » est déjà passé.",
+		schema.WhyBeforeMeet:   "L’échéance {value} précède la réunion.",
+		schema.WhyQuery:        "Filtre : « {value} » n’est pas compris.",
+		schema.WhySelf:         "{ref} ne peut pas renvoyer à elle-même.",
+		schema.WhyExists:       "{field} : « {value} » existe déjà.",
+		schema.WhyDisabled:     "{field} : « {value} » est désactivé.",
+		schema.WhyLast:         "C’est le dernier accès d’administration : ajoutez-en un autre d’abord.",
+		schema.WhyKey:          "Ce n’est pas une clé publique SSH acceptée (ed25519, ecdsa, sk, rsa d’au moins 2048 bits).",
+		schema.WhyCursor:       "Ce curseur n’est pas de cette liste : recommencez depuis la première page.",
+		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
+		schema.WhyDisk:         "Le disque du registre est en défaut : lecture seule jusqu’au redémarrage.",
+	},
+	Place:    " (position {place})",
+	Other:    "L’opération a échoué : {error}",
+	Somebody: "quelqu’un",
+}
+
+var faultEN = Fault{
+	Reasons: map[schema.Reason]string{
+		schema.WhyHidden:       "{ref}: not found. Check the reference.",
+		schema.WhyRole:         "Your role does not allow you to {verb}.",
+		schema.WhyRevoked:      "Your access was withdrawn. Please write to the secretariat.",
+		schema.WhyNotAddressee: "{ref}: only the addressee can {verb}.",
+		schema.WhyNotService:   "{ref}: only the service {by} can {verb}.",
+		schema.WhyTerminal:     "{ref} is {state}: reopen it first (X).",
+		schema.WhyState:        "{ref} is {state}: you cannot {verb} in that state.",
+		schema.WhyVisaMissing:  "{ref} is not approved yet. Submit it (u); a validator will approve it.",
+		schema.WhyVisaGiven:    "{ref} is approved already.",
+		schema.WhyReceived:     "{ref}: receipt is acknowledged already.",
+		schema.WhyHeldByOther:  "{ref} is already with {by}.",
+		schema.WhyNotHeld:      "{ref} is with nobody.",
+		schema.WhyNoReply:      "{ref}: no reply awaits a decision.",
+		schema.WhyReplyHeld:    "{ref}: a reply goes out in a few seconds; z takes it back.",
+		schema.WhyLegalClock:   "{ref}: the law sets the due time.",
+		schema.WhyNoContents:   "{ref} has no content: add at least one address (e).",
+		schema.WhyNoAddressee:  "{ref} has no addressee: choose one (e).",
+		schema.WhyChanged:      "{ref} changed while you looked (rev {rev}, {state}, by {by}). v see, r apply again, Esc leave it.",
+		schema.WhyBuiltOn:      "Cannot undo: {by} acted on {ref} since.",
+		schema.WhyNothingUndo:  "Nothing to undo.",
+		schema.WhyNotUndoable:  "{ref}: “{verb}” cannot be undone.",
+		schema.WhyNeedsReason:  "A reason is needed.",
+		schema.WhyNeedsGround:  "Name the cause: force majeure, manifest error or insufficient information.",
+		schema.WhyNeedsText:    "A text is needed.",
+		schema.WhyNeedsOutcome: "{ref}: give each content an outcome ({value}).",
+		schema.WhyNeedsProof:   "Evidence is needed.",
+		schema.WhyNeedsOwner:   "Name the owning organisation (@code).",
+		schema.WhyNeedsDue:     "Give a due date, for instance 20/05.",
+		schema.WhyUnknown:      "{field}: “{value}” is unknown.",
+		schema.WhyEmpty:        "{field}: this field is required.",
+		schema.WhyTooLong:      "{field}: too long (limit {value}).",
+		schema.WhyControl:      "{field}: control character refused ({value}).",
+		schema.WhyEncoding:     "{field}: the text is not valid UTF-8.",
+		schema.WhyURL:          "{field}: “{value}” is not an http(s) address.",
+		schema.WhyDate:         "{field}: “{value}” is not a date. Examples: 20/05, tomorrow 9:00, 2h, 2015-05-20.",
+		schema.WhyPast:         "{field}: “{value}” is past.",
+		schema.WhyBeforeMeet:   "The due date {value} comes before the meeting.",
+		schema.WhyQuery:        "Filter: “{value}” is not understood.",
+		schema.WhySelf:         "{ref} cannot refer to itself.",
+		schema.WhyExists:       "{field}: “{value}” exists already.",
+		schema.WhyDisabled:     "{field}: “{value}” is disabled.",
+		schema.WhyLast:         "This is the last administration access: add another one first.",
+		schema.WhyKey:          "This is not an accepted SSH public key (ed25519, ecdsa, sk, rsa of at least 2048 bits).",
+		schema.WhyCursor:       "This cursor is not of this list: begin again with the first page.",
+		schema.WhyBusy:         "The register is busy. Try again in a moment.",
+		schema.WhyDisk:         "The register's disk failed: read-only until restarted.",
+	},
+	Place:    " (position {place})",
+	Other:    "The operation failed: {error}",
+	Somebody: "somebody",
+}
+
+// Error gives the sentence for people of an error, on one line and without a
+// closing newline. Texts of the machine are shown only for failures that no
+// Reason explains.
+func (w *Words) Error(err error) string {
+	var f *schema.Fault
+	if !errors.As(err, &f) {
+		return Fill(w.Fault.Other, "error", schema.VisibleLine(fmt.Sprint(err)))
+	}
+	text, ok := w.Fault.Reasons[f.Why]
+	if !ok {
+		return Fill(w.Fault.Other, "error", schema.VisibleLine(f.Error()))
+	}
+	by := f.By
+	if by == "" {
+		by = w.Fault.Somebody
+	}
+	out := Fill(text, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", w.state(f.State),
+		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb])
+	if f.Place > 0 {
+		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
+	}
+	r := []rune(schema.VisibleLine(strings.TrimPrefix(out, " : ")))
+	if len(r) > 0 {
+		r[0] = []rune(strings.ToUpper(string(r[0])))[0]
+	}
+	return string(r)
+}
+
+func (w *Words) field(f string) string {
+	if name, ok := w.Domain.Fields[schema.Field(f)]; ok {
+		return name
+	}
+	return f
+}
+
+func (w *Words) state(s schema.State) string {
+	if name, ok := w.Domain.States[s]; ok {
+		return name
+	}
+	return w.Domain.ActionStates[schema.ActionState(s)]
+}
+
+// Fill replaces each {name} of a text by its value, given as pairs.
+func Fill(text string, pairs ...string) string {
+	args := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args = append(args, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return strings.NewReplacer(args...).Replace(text)
+}

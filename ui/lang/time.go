@@ -1,0 +1,53 @@
+package lang
+
+import (
+	"fmt"
+	"time"
+)
+
+// Time writes spans and dates.
+type Time struct {
+	Minute, Hour, Day string // short units
+	Layout            string // a moment within the year, for time.Format
+	LayoutYear        string
+	LayoutDay         string
+	Yesterday         string
+	Tomorrow          string
+}
+
+var (
+	timeFR = Time{"min", "h", "j", "02/01 15:04", "02/01/2006 15:04", "02/01/2006", "hier", "demain"}
+	timeEN = Time{"min", "h", "d", "2 Jan 15:04", "2 Jan 2006 15:04", "2 Jan 2006", "yesterday", "tomorrow"}
+)
+
+// Left writes what is left until a deadline in at most seven columns:
+// "45 min", "2 h 10", "3 j", in whole minutes rounded down. A span of less
+// than a minute is "0 min"; a negative one is written without its sign.
+func (t Time) Left(d time.Duration) string {
+	m := int(d.Abs() / time.Minute)
+	switch {
+	case m < 60:
+		return fmt.Sprintf("%d %s", m, t.Minute)
+	case m < 24*60:
+		return fmt.Sprintf("%d %s %02d", m/60, t.Hour, m%60)
+	case m < 100*24*60:
+		return fmt.Sprintf("%d %s %02d", m/1440, t.Day, m%1440/60)
+	}
+	return fmt.Sprintf("%d %s", m/1440, t.Day)
+}
+
+// At writes a moment in loc as short as it can be understood on now's day:
+// the hour today, else day and month, with the year when it is another.
+func (t Time) At(at, now time.Time, loc *time.Location) string {
+	if at.IsZero() {
+		return ""
+	}
+	a, n := at.In(loc), now.In(loc)
+	switch {
+	case a.Format(time.DateOnly) == n.Format(time.DateOnly):
+		return a.Format("15:04")
+	case a.Year() == n.Year():
+		return a.Format(t.Layout)
+	}
+	return a.Format(t.LayoutYear)
+}
