@@ -1,0 +1,93 @@
+package sshd
+
+import (
+	"context"
+	"crypto/rsa"
+	"errors"
+	"net"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// maxAuthTries lets a client with a full agent reach the right key: each key that is not known counts as a try.
+const maxAuthTries = 20
+
+// minRSABits is what an RSA key needs to prove anybody.
+const minRSABits = 2048
+
+var (
+	errRefused     = errors.New("sshd: refused")
+	errKeyKind     = errors.New("sshd: this kind of key is not accepted")
+	serverVersion  = "SSH-2.0-contactgroup"
+	keyExchanges   = []string{ssh.KeyExchangeMLKEM768X25519, ssh.KeyExchangeCurve25519, ssh.KeyExchangeDH16SHA512}
+	ciphers        = []string{ssh.CipherAES256GCM, ssh.CipherAES128GCM, ssh.CipherChaCha20Poly1305, ssh.CipherAES256CTR}
+	macs           = []string{ssh.HMACSHA256ETM, ssh.HMACSHA512ETM}
+	userAlgorithms = []string{
+		ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519,
+		ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoSKECDSA256,
+		ssh.KeyAlgoRSASHA256, ssh.KeyAlgoRSASHA512,
+	}
+)
+
+// admission is what authentication established; it is found in Permissions.ExtraData under admissionKey.
+type admission struct {
+	identity any
+	key      ssh.PublicKey
+	epoch    uint64 // of revocations, before Authorise was asked
+}
+
+type admissionKey struct{}
+
+// authConfig returns the SSH configuration for one connection: its callbacks know the connection's context.
+func (s *Server) authConfig(ctx context.Context) *ssh.ServerConfig {
+	config := &ssh.ServerConfig{
+		Config:                    ssh.Config{KeyExchanges: keyExchanges, Ciphers: ciphers, MACs: macs},
+		PublicKeyAuthAlgorithms:   userAlgorithms,
+		MaxAuthTries:              maxAuthTries,
+		ServerVersion:             serverVersion,
+		PublicKeyCallback:         queryKey,
+		VerifiedPublicKeyCallback: s.verifiedKey(ctx),
+	}
+	if s.config.Banner != "" {
+		config.BannerCallback = func(ssh.ConnMetadata) string { return s.config.Banner }
+	}
+	for _, key := range s.config.HostKeys {
+		config.AddHostKey(key)
+	}
+	return config
+}
+
+// queryKey says yes to every key that could be somebody's, so that asking tells nothing about membership.
+// Certificates are no plain keys: no authority is configured that could have signed them.
+func queryKey(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
+	if _, ok := key.(*ssh.Certificate); ok {
+		return nil, errKeyKind
+	}
+	if crypto, ok := key.(ssh.CryptoPublicKey); ok {
+		if weak, ok := crypto.CryptoPublicKey().(*rsa.PublicKey); ok && weak.N.BitLen() < minRSABits {
+			return nil, errKeyKind
+		}
+	}
+	return &ssh.Permissions{}, nil
+}
+
+// verifiedKey asks Authorise, after the signature, and keeps its answer with the connection's permissions.
+func (s *Server) verifiedKey(ctx context.Context) func(ssh.ConnMetadata, ssh.PublicKey, *ssh.Permissions, string) (*ssh.Permissions, error) {
+	return func(meta ssh.ConnMetadata, key ssh.PublicKey, _ *ssh.Permissions, _ string) (*ssh.Permissions, error) {
+		admitted, err := s.authorise(ctx, key, meta.User(), meta.RemoteAddr())
+		if err != nil {
+			return nil, errRefused
+		}
+		return &ssh.Permissions{ExtraData: map[any]any{admissionKey{}: admitted}}, nil
+	}
+}
+
+func (s *Server) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (admission, error) {
+	epoch := s.revocations()
+	identity, err := s.config.Authorise(ctx, key, user, remote)
+	if err != nil {
+		s.refused.Add(1)
+		s.log.Info("refused", "fingerprint", ssh.FingerprintSHA256(key), "remote", remote.String())
+	}
+	return admission{identity: identity, key: key, epoch: epoch}, err
+}

@@ -1,0 +1,222 @@
+package sshd
+
+import (
+	"context"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+const busyWords = "too many connections for this account"
+
+// connection is one authenticated client with all of its channels.
+type connection struct {
+	server      *Server
+	wire        *wire
+	ssh         *ssh.ServerConn
+	identity    any
+	fingerprint string
+	account     string
+	full        bool // the account has too many connections: no channel opens
+	ctx         context.Context
+	cancel      context.CancelCauseFunc
+	idle        *time.Timer // nil: never idle
+
+	mu       sync.Mutex
+	channels int
+	retiring bool
+}
+
+// serve is the goroutine of one connection, from the handshake to its end.
+func (s *Server) serve(w *wire) {
+	defer s.work.Done()
+	defer w.Close()
+	defer s.lobby.leave(w)
+	defer s.survive("connection")
+	ctx, cancel := context.WithCancelCause(s.ctx)
+	defer cancel(ErrClosed)
+
+	if w.SetDeadline(time.Now().Add(s.limits.Handshake)) != nil {
+		return
+	}
+	conn, channels, requests, err := ssh.NewServerConn(w, s.authConfig(ctx))
+	if err != nil {
+		return
+	}
+	s.lobby.leave(w)
+	c := &connection{server: s, wire: w, ssh: conn, ctx: ctx, cancel: cancel}
+	defer s.dismiss(c)
+	if err := s.admit(c); err != nil || w.SetDeadline(time.Time{}) != nil {
+		cancel(ErrRevoked)
+		w.Close()
+	}
+	c.run(channels, requests)
+}
+
+// admit registers an authenticated connection. A revocation between Authorise and this registration has not seen the
+// connection, so Authorise is then asked again; any later one finds it.
+func (s *Server) admit(c *connection) error {
+	admitted := c.ssh.Permissions.ExtraData[admissionKey{}].(admission) // verifiedKey is the only way in
+	c.identity = admitted.identity
+	c.fingerprint = ssh.FingerprintSHA256(admitted.key)
+	if s.config.Account != nil {
+		c.account = s.config.Account(c.identity)
+	}
+	if s.limits.Idle > 0 {
+		c.idle = time.AfterFunc(s.limits.Idle, func() { c.retireWithin(ErrIdle, revokeGrace) })
+	}
+	s.log.Info("connected", "fingerprint", c.fingerprint, "remote", c.remote(), "client", string(c.ssh.ClientVersion()))
+	epoch, err := s.register(c)
+	if err == nil && epoch != admitted.epoch {
+		_, err = s.authorise(c.ctx, admitted.key, c.ssh.User(), c.ssh.RemoteAddr())
+	}
+	if err == nil && c.full {
+		time.AfterFunc(s.limits.Handshake, func() { c.wire.Close() }) // time enough to be told
+	}
+	return err
+}
+
+// register counts c and returns the number of revocations so far.
+func (s *Server) register(c *connection) (epoch uint64, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.connections[c] = struct{}{}
+	if c.account != "" {
+		s.accounts[c.account]++
+		c.full = s.accounts[c.account] > s.limits.PerAccount
+		if s.accounts[c.account] > 2*s.limits.PerAccount {
+			return s.epoch, errRefused
+		}
+	}
+	if s.closing {
+		return s.epoch, ErrShutdown
+	}
+	return s.epoch, nil
+}
+
+func (s *Server) dismiss(c *connection) {
+	if c.idle != nil {
+		c.idle.Stop()
+	}
+	s.mu.Lock()
+	_, registered := s.connections[c]
+	delete(s.connections, c)
+	if registered && c.account != "" {
+		if s.accounts[c.account]--; s.accounts[c.account] == 0 {
+			delete(s.accounts, c.account)
+		}
+	}
+	s.mu.Unlock()
+	s.log.Info("disconnected", "fingerprint", c.fingerprint, "remote", c.remote())
+}
+
+// run answers the client until the connection ends and waits for its programs.
+func (c *connection) run(channels <-chan ssh.NewChannel, requests <-chan *ssh.Request) {
+	var work sync.WaitGroup
+	for channels != nil || requests != nil {
+		select {
+		case n, ok := <-channels:
+			if !ok {
+				channels = nil
+				continue
+			}
+			if reason, words := c.claim(n); reason != 0 {
+				_ = n.Reject(reason, words) // a failure ends the connection, which is seen here next
+				continue
+			}
+			work.Go(func() {
+				defer c.release()
+				defer c.server.survive("channel")
+				c.serveChannel(n)
+			})
+		case r, ok := <-requests:
+			if !ok {
+				requests = nil
+				continue
+			}
+			_ = r.Reply(false, nil)
+		}
+	}
+	c.cancel(ErrClosed)
+	work.Wait()
+}
+
+// claim takes one of the connection's channels, or tells why not.
+func (c *connection) claim(n ssh.NewChannel) (ssh.RejectionReason, string) {
+	if n.ChannelType() != "session" {
+		return ssh.UnknownChannelType, "only sessions"
+	}
+	if c.full {
+		if words := c.server.config.Busy; words != "" {
+			return ssh.ResourceShortage, words
+		}
+		return ssh.ResourceShortage, busyWords
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.retiring || c.ctx.Err() != nil {
+		return ssh.ConnectionFailed, "closing"
+	}
+	if c.channels >= c.server.limits.ChannelsPerConn {
+		return ssh.ResourceShortage, "too many channels"
+	}
+	c.channels++
+	return 0, ""
+}
+
+func (c *connection) release() {
+	c.mu.Lock()
+	c.channels--
+	over := c.retiring && c.channels == 0
+	c.mu.Unlock()
+	if over {
+		c.wire.Close()
+	}
+}
+
+// retire ends every session's context and closes the connection when the last program has returned and its client
+// has been told.
+func (c *connection) retire(cause error) {
+	c.cancel(cause)
+	c.mu.Lock()
+	c.retiring = true
+	over := c.channels == 0
+	c.mu.Unlock()
+	if over {
+		c.wire.Close()
+	}
+}
+
+// retireWithin is retire, but waits no longer than grace.
+func (c *connection) retireWithin(cause error, grace time.Duration) {
+	time.AfterFunc(grace, func() { c.wire.Close() })
+	c.retire(cause)
+}
+
+// touch notes that the client sent channel input.
+func (c *connection) touch() {
+	if c.idle != nil {
+		c.idle.Reset(c.server.limits.Idle)
+	}
+}
+
+func (c *connection) remote() string { return c.ssh.RemoteAddr().String() }
+
+// survive is deferred in each goroutine: a panic ends what the goroutine served, and nothing else. The value of a
+// panic may quote contents, so only the runtime's own are logged.
+func (s *Server) survive(what string) {
+	if value := recover(); value != nil {
+		s.logPanic(what, value)
+	}
+}
+
+func (s *Server) logPanic(what string, value any) {
+	reason := "panic"
+	if fault, ok := value.(runtime.Error); ok {
+		reason = fault.Error()
+	}
+	s.log.Error("panic", "in", what, "reason", reason, "stack", string(debug.Stack()))
+}
