@@ -13,16 +13,17 @@ import (
 
 // Words is one language. Its values are shared by all sessions and never change.
 type Words struct {
-	Code   schema.Lang
-	Domain Domain // names of codes: states, kinds, outcomes…
-	Fault  Fault  // sentences for refusals
-	Time   Time   // spans and dates
+	Code    schema.Lang
+	Domain  Domain  // names of codes: states, kinds, outcomes…
+	Fault   Fault   // sentences for refusals
+	Time    Time    // spans and dates
+	Program Program // the program on its own machine
 }
 
 // French and English are the languages of the interface.
 var (
-	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN}
+	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Program: programFR}
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Program: programEN}
 )
 
 // All lists the languages.

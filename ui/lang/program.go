@@ -1,0 +1,79 @@
+package lang
+
+// Program holds what the program itself says on the machine it runs on.
+type Program struct {
+	Short, DemoShort, InitShort, ServeShort, OpenShort, VersionShort string
+	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen string
+	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone    string
+	FlagPerAddress, FlagPerAccount, FlagIdle, FlagMetrics            string
+
+	Seeding     string // {done} {total}
+	Welcome     string // {group} {address}
+	Lines       string
+	DemoClock   string // {time}
+	StopHint    string
+	Left        string // the chair's desk was closed, others are in: {n}
+	Ended       string
+	Listening   string // {address} {fingerprint}
+	Founded     string // {group} {login}
+	FirstLogin  string
+	NoTerminal  string // a shell was asked without a terminal
+	InUse       string // {address}
+	Locked      string // {path}
+	CannotWrite string // {path} {error}
+	NotFounded  string // {database}
+	NeedAs      string
+	NeedFlag    string // {flag}
+	JoinLater   string
+	Authority   string // default name of the first organisation
+	AdminName   string
+	Pumping     string // terminal too plain for screens: {command}
+}
+
+var programFR = Program{
+	Short:     "Le bureau du groupe de contact permanent",
+	DemoShort: "Créer (ou rouvrir) un groupe de démonstration et le servir", InitShort: "Créer un groupe et son premier administrateur",
+	ServeShort: "Servir le groupe par SSH", OpenShort: "Ouvrir le bureau sur ce terminal", VersionShort: "Afficher la version",
+	FlagAs: "identifiant du membre au nom duquel agir", FlagDatabase: "base : sqlite:CHEMIN ou postgres://…", FlagLang: "langue : fr ou en",
+	FlagData: "dossier de la démonstration", FlagListen: "adresse d’écoute (port 0 : n’importe lequel)", FlagNoOpen: "ne pas ouvrir de bureau",
+	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
+	FlagHostKey: "fichier de la clé d’hôte (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe",
+	FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
+	FlagMetrics: "adresse privée des mesures",
+	Seeding:     "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
+	Lines: "Entrer dans un autre terminal, comme :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
+	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: "Bureau fermé ; {n} autre(s) connexion(s) en cours. Ctrl+C arrête le serveur.",
+	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
+	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : contactgroup serve",
+	NoTerminal: "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
+	InUse:      "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
+	CannotWrite: "Impossible d’écrire dans {path} : {error}", NotFounded: "Aucun groupe dans {database}. Créez-le avec : contactgroup init",
+	NeedAs: "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
+	JoinLater: "Les invitations ne sont pas encore ouvertes sur ce serveur : envoyez votre clé publique à l’administrateur.",
+	Authority: "Ministère de l’intérieur", AdminName: "Administration",
+	Pumping: "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
+}
+
+var programEN = Program{
+	Short:     "The desk of the permanent contact group",
+	DemoShort: "Make (or reuse) a demonstration group and serve it", InitShort: "Make a group and its first administrator",
+	ServeShort: "Serve the group over SSH", OpenShort: "Open the desk on this terminal", VersionShort: "Print the version",
+	FlagAs: "login of the member to act as", FlagDatabase: "database: sqlite:PATH or postgres://…", FlagLang: "language: fr or en",
+	FlagData: "folder of the demonstration", FlagListen: "address to listen on (port 0: any)", FlagNoOpen: "do not open a desk",
+	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
+	FlagHostKey: "file of the host key (ed25519), made when missing", FlagZone: "time zone of the group",
+	FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
+	FlagMetrics: "private address of the metrics",
+	Seeding:     "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
+	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration's clock says {time} (Paris).",
+	StopHint: "Ctrl+C stops the server; the data stay.", Left: "Desk closed; {n} other connection(s) remain. Ctrl+C stops the server.",
+	Ended: "Demonstration stopped. The same command takes it up where it was.", Listening: "Listening on {address}, host key {fingerprint}",
+	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: contactgroup serve",
+	NoTerminal: "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
+	InUse:      "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",
+	CannotWrite: "Cannot write in {path}: {error}", NotFounded: "There is no group in {database}. Make it with: contactgroup init",
+	NeedAs: "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
+	JoinLater: "Invitations are not open on this server yet: send your public key to the administrator.",
+	Authority: "Ministry of the Interior", AdminName: "Administration",
+	Pumping: "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
+}
