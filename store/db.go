@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"contactgroup/schema"
+)
+
+// Options are what a DB takes from its program. The zero Options are good.
+type Options struct {
+	Now schema.Now   // nil: time.Now
+	Log *slog.Logger // nil: nothing is logged; verbs and references only, never contents
+}
+
+// DB is an open register. It is safe for concurrent use.
+type DB struct {
+	engine  engine
+	writer  *sqlx.DB
+	reader  *sqlx.DB
+	now     schema.Now
+	log     *slog.Logger
+	unlock  func() error
+	watches watches
+	endings chan schema.Ended
+	replies chan struct{} // one slot: a reply is held, or another node is heard
+	broken  atomic.Bool   // the disk failed: no writing until restart
+
+	mu     sync.Mutex
+	group  schema.Group
+	policy schema.Policy
+}
+
+// Open opens the register at url, "sqlite:PATH" or "postgres://…", and brings
+// its tables up to this program's version. It refuses, without touching
+// anything, a register written by a newer program, and an SQLite file that
+// another process has open.
+func Open(ctx context.Context, url string, o Options) (*DB, error) {
+	db := &DB{now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
+	if db.now == nil {
+		db.now = time.Now
+	}
+	if db.log == nil {
+		db.log = slog.New(slog.DiscardHandler)
+	}
+	var err error
+	switch {
+	case strings.HasPrefix(url, "sqlite:"):
+		err = db.openSQLite(strings.TrimPrefix(url, "sqlite:"))
+	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
+		err = db.openPostgres(url)
+	default:
+		err = fmt.Errorf("database %q: want sqlite:PATH or postgres://…", url)
+	}
+	if err == nil {
+		err = db.migrate(ctx)
+	}
+	if err == nil {
+		err = db.loadGroup(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// Close waits for running statements and releases the register.
+func (db *DB) Close() error {
+	var errs []error
+	if db.reader != nil && db.reader != db.writer {
+		errs = append(errs, db.reader.Close())
+	}
+	if db.writer != nil {
+		errs = append(errs, db.writer.Close())
+	}
+	if db.unlock != nil {
+		errs = append(errs, db.unlock())
+	}
+	return errors.Join(errs...)
+}
+
+// Group is what all members may know of the group; zero until it is founded.
+func (db *DB) Group() schema.Group {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return db.group
+}
+
+func (db *DB) rules() schema.Policy {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return db.policy
+}
+
+// Endings gives the members and keys that are no longer admitted, whose live
+// sessions must end. Those of other nodes are among them while Run runs.
+func (db *DB) Endings() <-chan schema.Ended { return db.endings }
+
+// loadGroup reads what the group is. It is called again once the group is founded.
+func (db *DB) loadGroup(ctx context.Context) error {
+	var row struct {
+		Name, Zone, Policy string
+		Demo               bool
+	}
+	r := db.reading(ctx)
+	err := r.one(&row, `SELECT name, zone, demo, policy FROM group_info WHERE id = 1`)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	policy := schema.DefaultPolicy
+	if row.Policy != "" {
+		if err := json.Unmarshal([]byte(row.Policy), &policy); err != nil {
+			return fmt.Errorf("the group's policy: %w", err)
+		}
+	}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.group, db.policy = schema.Group{Name: row.Name, Zone: row.Zone, Demo: row.Demo}, policy
+	return nil
+}
+
+// stamp is an instant as it is stored: Unix milliseconds, 0 for none.
+func stamp(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// instant is the opposite of stamp, in UTC.
+func instant(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
+// lockFile takes path for this process alone, until the function it returns is called.
+func lockFile(path string) (func() error, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := flock(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f.Close, nil
+}

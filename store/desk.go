@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// Desk is everything one member can see and do. It is safe for concurrent use.
+// Its errors are *schema.Fault, or a failure of the machine.
+type Desk struct {
+	db  *DB
+	who schema.Actor
+	key string // fingerprint of the key that opened it; empty: none did
+}
+
+// Who is the member at this desk.
+func (d *Desk) Who() schema.Actor { return d.who }
+
+// Group is what all members may know of the group.
+func (d *Desk) Group() schema.Group { return d.db.Group() }
+
+// Now is the group's present, which in a demonstration is not the machine's.
+func (d *Desk) Now() time.Time { return d.db.present() }
+
+// Policy is what the group decided for itself.
+func (d *Desk) Policy() schema.Policy { return d.db.rules() }
+
+// Watch gives a one-slot channel that is woken after each change that this
+// member may know of, and closed when ctx ends. A wake carries nothing.
+func (d *Desk) Watch(ctx context.Context) <-chan struct{} {
+	return d.db.watches.subscribe(ctx, d.who.Audiences())
+}
+
+// admitted refuses a member, organisation or key that is no longer admitted.
+func (d *Desk) admitted(r reads) error {
+	var ended bool
+	err := r.one(&ended, `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0
+		FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
+		WHERE m.id = ?`, d.key, d.who.Member)
+	if err == nil && !ended {
+		return nil
+	}
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked}
+}
+
+// view runs fn on one consistent state of the register, while the member is admitted.
+func (d *Desk) view(ctx context.Context, fn func(reads) error) error {
+	return d.db.view(ctx, func(r reads) error {
+		if err := d.admitted(r); err != nil {
+			return err
+		}
+		return fn(r)
+	})
+}
+
+// command runs one of the member's commands in one transaction, while the
+// member is admitted. Under schema.Once a command made before is not made
+// again: its first answer is given.
+func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, error) {
+	var answer T
+	err := d.db.write(ctx, func(t *tx) error {
+		var blank T
+		answer = blank
+		if err := d.admitted(t.reads); err != nil {
+			return err
+		}
+		key := schema.OnceOf(ctx)
+		if key == "" {
+			var err error
+			answer, err = fn(t)
+			return err
+		}
+		var known string
+		err := t.one(&known, `SELECT result FROM once WHERE member_id = ? AND key = ?`, d.who.Member, key)
+		if err == nil {
+			return json.Unmarshal([]byte(known), &answer)
+		}
+		if !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if answer, err = fn(t); err != nil {
+			return err
+		}
+		body, err := json.Marshal(answer)
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(`INSERT INTO once (member_id, key, result, at) VALUES (?, ?, ?, ?)`, d.who.Member, key, string(body), stamp(t.now))
+		return err
+	})
+	return answer, err
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// failure says what an engine's error means for the command that met it.
+type failure int
+
+const (
+	failed       failure = iota // nothing to be done about it here
+	failedBusy                  // rolled back by the engine or never begun: the same command may pass
+	failedCutOff                // the connection is lost; what was sent last may have been done
+	failedDisk                  // the disk cannot be trusted any more
+)
+
+// engine is what differs between SQLite and PostgreSQL.
+type engine struct {
+	name       string // as goose and schema.Migrations know it
+	forUpdate  string // appended to a SELECT whose rows are about to change
+	skipLocked string // the same, leaving out rows another node is at
+	classify   func(error) failure
+	// announce tells other nodes within the transaction; nil when there are none.
+	announce func(t *tx, word string) error
+	// listen gives each word of other nodes to heard until ctx ends; nil when there are none.
+	listen func(ctx context.Context, heard func(word string)) error
+	poll   time.Duration // how often to look for what other nodes did, should their words be lost; 0: never
+}
+
+// reads is one connection or transaction to read from, for one call.
+type reads struct {
+	ctx context.Context // of the call
+	ext sqlx.ExtContext
+}
+
+// reading reads outside of a transaction: each statement sees its own present.
+func (db *DB) reading(ctx context.Context) reads { return reads{ctx, db.reader} }
+
+// all fills dst, a pointer to a slice, with the rows of a query. Slices among
+// the arguments stand for lists (IN (?)) and must not be empty.
+func (r reads) all(dst any, query string, args ...any) error {
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return err
+	}
+	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
+}
+
+// one fills dst with the only row of a query; sql.ErrNoRows when there is none.
+func (r reads) one(dst any, query string, args ...any) error {
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return err
+	}
+	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
+}

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"cmp"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// record is one change as it happened, before it is cut to what each audience
+// may know.
+type record struct {
+	Actor     schema.Actor
+	Verb      schema.Verb
+	Noun      schema.Noun
+	Subject   schema.ID
+	Ref       string
+	Changes   []schema.Change
+	Text      string // note, reason, reply
+	Internal  bool   // for the actor's own organisation: give only its audiences
+	Audiences []schema.Audience
+}
+
+// entry is a record as one audience may know it.
+type entry struct {
+	audience schema.Audience
+	actor    string
+	record   record
+	payload  []byte
+	event    int64
+}
+
+// payload is the part of an entry that can be erased.
+type payload struct {
+	Changes  []schema.Change `json:"c,omitempty"`
+	Text     string          `json:"t,omitempty"`
+	Internal bool            `json:"i,omitempty"`
+}
+
+// sideFields belong to one side: the other side's audiences never get them.
+var sideFields = []schema.Field{schema.FieldAssignee, schema.FieldSnoozed, schema.FieldExternalRef}
+
+// record adds a change to the logs of its audiences, each time projected to
+// what that audience's readers may see. An audience for which nothing is left
+// gets no entry.
+func (t *tx) record(r record) {
+	event := newEvent()
+	for _, a := range r.Audiences {
+		p := r.project(a)
+		if len(p.Changes) == 0 && p.Text == "" {
+			continue
+		}
+		body, err := json.Marshal(p)
+		if err != nil {
+			panic(err) // strings and booleans always marshal
+		}
+		t.entries = append(t.entries, entry{a, r.Actor.NameFor(a.Org), r, body, event})
+	}
+}
+
+func (r record) project(a schema.Audience) payload {
+	p := payload{Internal: r.Internal}
+	for _, c := range r.Changes {
+		foreign := slices.Contains(sideFields, c.Field) && a.Org != r.Actor.Org
+		if schema.Sees(a.Reader, r.Noun, c.Field) && !foreign && c.From != c.To {
+			p.Changes = append(p.Changes, c)
+		}
+	}
+	if schema.Sees(a.Reader, r.Noun, schema.FieldText) && (!r.Internal || a.Org == r.Actor.Org) {
+		p.Text = r.Text
+	}
+	return p
+}
+
+// newEvent names one change across the logs it is written to. Readers never see it.
+func newEvent() int64 {
+	var b [8]byte
+	rand.Read(b[:])
+	return int64(binary.BigEndian.Uint64(b[:]) >> 1)
+}
+
+// writeLogs gives the entries their sequences and writes them: the counters'
+// rows are taken last and in one order, so that the order of sequences is the
+// order of commits and two commands never wait for each other in a circle.
+// It returns the audiences to wake.
+func (t *tx) writeLogs() ([]string, error) {
+	if len(t.entries) == 0 {
+		return nil, nil
+	}
+	slices.SortStableFunc(t.entries, func(a, b entry) int { return cmp.Compare(a.audience.Key, b.audience.Key) })
+	var woken []string
+	var rows [][]any
+	for start := 0; start < len(t.entries); {
+		key := t.entries[start].audience.Key
+		end := start
+		for end < len(t.entries) && t.entries[end].audience.Key == key {
+			end++
+		}
+		var last struct{ Seq, At int64 }
+		err := t.one(&last, `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)
+			ON CONFLICT (audience) DO UPDATE SET seq = log_counter.seq + excluded.seq,
+				at = CASE WHEN log_counter.at > excluded.at THEN log_counter.at ELSE excluded.at END
+			RETURNING seq, at`, key, end-start, stamp(t.now))
+		if err != nil {
+			return nil, err
+		}
+		for i, e := range t.entries[start:end] {
+			rows = append(rows, e.row(schema.Seq(last.Seq-int64(end-start-1-i)), instant(last.At)))
+		}
+		woken = append(woken, key)
+		start = end
+	}
+	err := t.insertRows(`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`, rows)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range woken {
+		if err := t.announce(wakeWord(key)); err != nil {
+			return nil, err
+		}
+	}
+	return woken, nil
+}
+
+// row is the entry as a row of log_entry.
+func (e entry) row(seq schema.Seq, at time.Time) []any {
+	salt := make([]byte, 16)
+	rand.Read(salt)
+	r := e.record
+	leaf := leafOf(seq, at, e.actor, r.Verb, r.Noun, r.Ref, salt, e.payload)
+	return []any{e.audience.Key, seq, stamp(at), e.actor, r.Verb, r.Noun, r.Subject, r.Ref, leaf, salt, string(e.payload), e.event}
+}
+
+// leafOf is the entry's leaf of its audience's tree: what was done, by whom and
+// when, and a hash that binds the payload without holding it.
+func leafOf(seq schema.Seq, at time.Time, actor string, v schema.Verb, n schema.Noun, ref string, salt, payload []byte) []byte {
+	sum := sha256.Sum256(slices.Concat(salt, payload))
+	return fmt.Appendf(nil, "contactgroup entry 1\n%d\n%s\n%q\n%s %s\n%q\n%x\n", seq, at.UTC().Format("2006-01-02T15:04:05.000Z"), actor, v, n, ref, sum)
+}
+
+// insertRows inserts rows in statements of a bounded number of parameters.
+// head ends with the column list.
+func (t *tx) insertRows(head string, rows [][]any) error {
+	const parameters = 2000
+	for len(rows) > 0 {
+		width := len(rows[0])
+		n := min(len(rows), parameters/width)
+		args := make([]any, 0, n*width)
+		for _, r := range rows[:n] {
+			args = append(args, r...)
+		}
+		tuple := "(?" + strings.Repeat(", ?", width-1) + ")"
+		query := head + " VALUES " + tuple + strings.Repeat(", "+tuple, n-1)
+		if _, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query), args...); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"contactgroup/schema"
+)
+
+// tx is one command's transaction. What it reads it reads through reads.
+type tx struct {
+	reads
+	db      *DB
+	now     time.Time // of the whole command, UTC, whole milliseconds
+	entries []entry   // for the logs, written last
+	after   []func()  // done once committed
+}
+
+// attempts bounds how often a command is tried on a busy engine.
+const attempts = 6
+
+// write runs fn in one transaction, with the logs' entries as its last
+// statements, and wakes the audiences concerned after the commit. fn may run
+// several times, so it must set what it answers anew each time. Under
+// schema.DryRun everything is rolled back. Its own failures are ErrTryAgain and
+// ErrReadOnly; fn's errors come back as they are.
+func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
+	for attempt := 1; ; attempt++ {
+		if db.broken.Load() {
+			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
+		}
+		err, committing := db.try(ctx, fn)
+		if err == nil {
+			return nil
+		}
+		switch kind := db.engine.classify(err); {
+		case kind == failedDisk:
+			db.broken.Store(true)
+			db.log.Error("the disk failed; nothing is written until restart", "error", err)
+			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
+		case kind == failedBusy, kind == failedCutOff && !committing:
+			if attempt < attempts {
+				if err := pause(ctx, attempt); err != nil {
+					return err
+				}
+				continue
+			}
+			fallthrough
+		case kind == failedCutOff: // at the commit: it may have been done, so never again by ourselves
+			db.log.Warn("a command gave up", "error", err)
+			return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
+		}
+		return err
+	}
+}
+
+// try runs one attempt. committing tells that the error is of the commit itself.
+func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committing bool) {
+	sqlTx, err := db.writer.BeginTxx(ctx, nil)
+	if err != nil {
+		return err, false
+	}
+	defer sqlTx.Rollback() // after a commit it does nothing
+	t := &tx{reads: reads{ctx, sqlTx}, db: db, now: db.present()}
+	if err := fn(t); err != nil {
+		return err, false
+	}
+	woken, err := t.writeLogs()
+	if err != nil || schema.IsDryRun(ctx) {
+		return err, false
+	}
+	if err := sqlTx.Commit(); err != nil {
+		return err, true
+	}
+	db.watches.wake(woken)
+	for _, f := range t.after {
+		f()
+	}
+	return nil, false
+}
+
+// pause waits a little longer at each attempt, by chance so that two do not meet again.
+func pause(ctx context.Context, attempt int) error {
+	timer := time.NewTimer(time.Duration(rand.IntN(10<<attempt)+1) * time.Millisecond)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// present is the register's now: UTC, whole milliseconds, as it is stored.
+func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
+
+// view runs fn on one consistent state of the register.
+func (db *DB) view(ctx context.Context, fn func(reads) error) error {
+	var options *sql.TxOptions
+	if db.engine.name == "postgres" {
+		options = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	}
+	sqlTx, err := db.reader.BeginTxx(ctx, options)
+	if err == nil {
+		err = errors.Join(fn(reads{ctx, sqlTx}), ignoreDone(sqlTx.Rollback()))
+	}
+	if kind := db.engine.classify(err); kind == failedBusy || kind == failedCutOff {
+		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
+	}
+	return err
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// exec runs a statement that gives no rows and returns how many rows it touched.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return 0, err
+	}
+	res, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// insert runs an INSERT … RETURNING id and returns the row's ID.
+func (t *tx) insert(query string, args ...any) (schema.ID, error) {
+	var id schema.ID
+	err := t.one(&id, query, args...)
+	return id, err
+}
+
+// next gives the next number of a series in a year, without gaps: a transaction
+// that is rolled back gives its numbers back.
+func (t *tx) next(series string, year, count int) (first int, err error) {
+	var last int
+	err = t.one(&last, `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
+		ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`, series, year, count)
+	return last - count + 1, err
+}
+
+// ended tells this node and the others, once committed, whose sessions must end.
+func (t *tx) ended(e schema.Ended) error {
+	t.after = append(t.after, func() { t.db.end(e) })
+	return t.announce(endedWord(e))
+}
+
+func (t *tx) announce(word string) error {
+	if t.db.engine.announce == nil {
+		return nil
+	}
+	return t.db.engine.announce(t, word)
+}

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"contactgroup/schema"
+)
+
+// watches are the sessions that wait for a change of their audiences.
+type watches struct {
+	mu   sync.Mutex
+	next int
+	open map[int]watch
+}
+
+type watch struct {
+	audiences []string
+	wake      chan struct{}
+}
+
+// subscribe returns a one-slot channel that is woken after each change of one
+// of the audiences until ctx ends, when it is closed.
+func (w *watches) subscribe(ctx context.Context, audiences []string) <-chan struct{} {
+	c := make(chan struct{}, 1)
+	w.mu.Lock()
+	if w.open == nil {
+		w.open = map[int]watch{}
+	}
+	w.next++
+	id := w.next
+	w.open[id] = watch{audiences, c}
+	w.mu.Unlock()
+	context.AfterFunc(ctx, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.open, id)
+		close(c)
+	})
+	return c
+}
+
+// wake wakes who watches one of the audiences; nil audiences wake everybody. It never waits.
+func (w *watches) wake(audiences []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, s := range w.open {
+		if audiences == nil || slices.ContainsFunc(audiences, func(a string) bool { return slices.Contains(s.audiences, a) }) {
+			select {
+			case s.wake <- struct{}{}:
+			default: // a wake is waiting already
+			}
+		}
+	}
+}
+
+// Words between nodes: "wake AUDIENCE", "end MEMBER FINGERPRINT", "held".
+func wakeWord(audience string) string { return "wake " + audience }
+
+func endedWord(e schema.Ended) string {
+	return "end " + strconv.FormatInt(int64(e.Member), 10) + " " + e.Fingerprint
+}
+
+const heldWord = "held"
+
+// heard acts on a word of a node, this one's own among them: waking twice does
+// no harm. The empty word means that words may have been lost.
+func (db *DB) heard(word string) {
+	kind, rest, _ := strings.Cut(word, " ")
+	switch kind {
+	case "wake":
+		db.watches.wake([]string{rest})
+	case "end":
+		id, fingerprint, _ := strings.Cut(rest, " ")
+		if member, err := strconv.ParseInt(id, 10, 64); err == nil {
+			db.end(schema.Ended{Member: schema.ID(member), Fingerprint: fingerprint})
+		}
+	case heldWord:
+		db.lookForHeld()
+	case "":
+		db.watches.wake(nil)
+		db.lookForHeld()
+	}
+}
+
+// end tells who listens that sessions must end. When nobody has listened for
+// long it drops the word: the sessions' Desks refuse in any case.
+func (db *DB) end(e schema.Ended) {
+	select {
+	case db.endings <- e:
+	default:
+	}
+}
+
+// lookForHeld makes Run look for the next held reply.
+func (db *DB) lookForHeld() {
+	select {
+	case db.replies <- struct{}{}:
+	default:
+	}
+}
