@@ -17,13 +17,14 @@ type Words struct {
 	Domain  Domain  // names of codes: states, kinds, outcomes…
 	Fault   Fault   // sentences for refusals
 	Time    Time    // spans and dates
+	Widget  Widget  // dialogs, forms, the key table
 	Program Program // the program on its own machine
 }
 
 // French and English are the languages of the interface.
 var (
-	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Program: programFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Program: programEN}
+	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Program: programFR}
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Program: programEN}
 )
 
 // All lists the languages.

@@ -1,0 +1,47 @@
+package lang
+
+// Widget holds the words of dialogs, forms and the key table.
+type Widget struct {
+	Yes, No      string // as a key hint: "y oui"
+	Accept       string
+	Cancel       string
+	Close        string
+	Choose       string
+	Copy         string
+	Copied       string
+	Search       string
+	NothingFound string // of a search in a choice: {text}
+	Next         string // the next field
+	Previous     string
+	Change       string // another value of a choice
+	Review       string
+	Send         string
+	Edit         string
+	Keep         string // the draft
+	Kept         string // the draft was kept
+	Required     string // a field that must not stay empty: {field}
+	Line         string // {n}/{total}
+	Paste        string // a paste outside of fields
+	Groups       Groups
+}
+
+// Groups are the headings of the key table.
+type Groups struct {
+	Everywhere, List, Triage, Marks, Item, Form, Meeting, Dialog, Go string
+}
+
+var widgetFR = Widget{
+	Yes: "oui", No: "non", Accept: "valider", Cancel: "annuler", Close: "fermer", Choose: "choisir", Copy: "copier", Copied: "Copié : {text}",
+	Search: "chercher", NothingFound: "Rien ne correspond à « {text} ».", Next: "champ suivant", Previous: "champ précédent",
+	Change: "changer", Review: "relire", Send: "envoyer", Edit: "corriger", Keep: "garder le brouillon", Kept: "Brouillon gardé.",
+	Required: "{field} : ce champ est obligatoire.", Line: "{n}/{total}", Paste: "Collage ignoré : aucun champ n’est ouvert.",
+	Groups: Groups{"Partout", "Liste", "Traitement", "Marques", "Fiche", "Formulaire", "Réunion", "Dialogue", "Aller à"},
+}
+
+var widgetEN = Widget{
+	Yes: "yes", No: "no", Accept: "accept", Cancel: "cancel", Close: "close", Choose: "choose", Copy: "copy", Copied: "Copied: {text}",
+	Search: "search", NothingFound: "Nothing matches “{text}”.", Next: "next field", Previous: "previous field",
+	Change: "change", Review: "review", Send: "send", Edit: "edit", Keep: "keep the draft", Kept: "Draft kept.",
+	Required: "{field}: this field is required.", Line: "{n}/{total}", Paste: "Paste ignored: no field is open.",
+	Groups: Groups{"Everywhere", "List", "Triage", "Marks", "Item", "Form", "Meeting", "Dialog", "Go to"},
+}

@@ -1,0 +1,215 @@
+package widget
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/sahilm/fuzzy"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Option is one line of a Choice.
+type Option struct {
+	Key  string // shown before the name and, unless searching, pressed to take it; may be empty
+	Name string
+	Note string // shown dim behind the name
+	Why  error  // why it cannot be taken now; nil: it can
+}
+
+// Choice is a dialog that offers lines to take one of: a menu, a palette, help.
+type Choice struct {
+	Title   string
+	Options []Option
+	// Take is called with the index of the option taken; the dialog has been left by then.
+	Take func(i int) tea.Cmd
+
+	s      *Session
+	search *Line // nil: no typing, options are taken by their keys
+	found  []int // indexes into Options
+	at     int   // into found
+	top    int
+	refuse error // why the option tried cannot be taken
+	keys   []Key
+	cursor Cursor
+}
+
+// NewChoice returns a menu: j, k and Enter, or an option's own key.
+func NewChoice(s *Session, title string, options []Option, take func(i int) tea.Cmd) *Choice {
+	c := &Choice{Title: title, Options: options, Take: take, s: s}
+	t := s.Words.Widget
+	c.keys = []Key{
+		{Keys: []string{"enter"}, Help: t.Choose, Group: t.Groups.Dialog, Hint: t.Choose, Run: c.take},
+		{Keys: []string{"j", "down"}, Help: t.Next, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.move(1) }},
+		{Keys: []string{"k", "up"}, Help: t.Previous, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.move(-1) }},
+		{Keys: []string{"esc", "q"}, Help: t.Cancel, Group: t.Groups.Dialog, Hint: t.Cancel, Run: func() tea.Cmd { return Send(Dismiss{}) }},
+	}
+	for i, o := range options {
+		if o.Key != "" {
+			c.keys = append([]Key{{Keys: []string{o.Key}, Help: o.Name, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.takeOption(i) }}}, c.keys...)
+		}
+	}
+	c.find()
+	return c
+}
+
+// NewSearch returns a Choice in which typing narrows the options by likeness.
+func NewSearch(s *Session, title string, options []Option, take func(i int) tea.Cmd) *Choice {
+	c := NewChoice(s, title, options, take)
+	c.search = NewLine(s, "")
+	c.search.Hint = s.Words.Widget.Search
+	c.search.Focus()
+	return c
+}
+
+// Init does nothing.
+func (c *Choice) Init() tea.Cmd { return nil }
+
+// Keys is the dialog's table.
+func (c *Choice) Keys() []Key { return c.keys }
+
+// Capturing is true while typing searches.
+func (c *Choice) Capturing() bool { return c.search != nil }
+
+// Cursor is in the search line, or on the option under the hand.
+func (c *Choice) Cursor() Cursor { return c.cursor }
+
+// Update takes keys while searching.
+func (c *Choice) Update(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok || c.search == nil {
+		return nil
+	}
+	switch KeyName(k) {
+	case "enter":
+		return c.take()
+	case "down", "ctrl+n", "tab":
+		return c.move(1)
+	case "up", "ctrl+p", "shift+tab":
+		return c.move(-1)
+	case "pgdown", "ctrl+d":
+		return c.move(10)
+	case "pgup", "ctrl+u":
+		return c.move(-10)
+	case "esc":
+		return Send(Dismiss{})
+	}
+	cmd := c.search.Update(msg)
+	c.find()
+	return cmd
+}
+
+// texts is Options for the search: what is not letter by letter in name or key is not found.
+type texts []Option
+
+func (t texts) String(i int) string { return schema.Fold(t[i].Key + " " + t[i].Name + " " + t[i].Note) }
+func (t texts) Len() int            { return len(t) }
+
+// find fills found from the search line.
+func (c *Choice) find() {
+	c.found, c.at, c.top, c.refuse = c.found[:0], 0, 0, nil
+	if c.search == nil || c.search.Value() == "" {
+		for i := range c.Options {
+			c.found = append(c.found, i)
+		}
+		return
+	}
+	for _, m := range fuzzy.FindFrom(schema.Fold(c.search.Value()), texts(c.Options)) {
+		c.found = append(c.found, m.Index)
+	}
+}
+
+func (c *Choice) move(by int) tea.Cmd {
+	c.refuse = nil
+	if n := len(c.found); n > 0 {
+		c.at = max(min(c.at+by, n-1), 0)
+	}
+	return nil
+}
+
+func (c *Choice) take() tea.Cmd {
+	if len(c.found) == 0 {
+		return nil
+	}
+	return c.takeOption(c.found[c.at])
+}
+
+func (c *Choice) takeOption(i int) tea.Cmd {
+	if c.refuse = c.Options[i].Why; c.refuse != nil {
+		for at, found := range c.found {
+			if found == i {
+				c.at = at
+			}
+		}
+		return nil
+	}
+	return Send(Dismiss{Then: c.Take(i)})
+}
+
+// View draws the title, the search line, the options and the reason against the one under the hand.
+func (c *Choice) View(w, h int) string {
+	th := c.s.Theme
+	c.cursor = Cursor{}
+	lines := []string{th.Heading.Paint(Rule(c.Title, w))}
+	if c.search != nil {
+		lines = append(lines, "> "+c.search.View(w-2))
+		c.cursor = Cursor{Visible: true, X: min(2+c.search.x, w-1), Y: 1}
+	}
+	room := max(h-len(lines)-2, 1)
+	c.top = scroll(c.top, c.at, room, len(c.found))
+	wide := 0
+	for _, o := range c.Options {
+		wide = max(wide, Width(KeyLabel(o.Key)))
+	}
+	for i := c.top; i < min(c.top+room, len(c.found)); i++ {
+		if i == c.at && c.search == nil {
+			c.cursor = Cursor{X: 0, Y: min(len(lines), h-1)}
+		}
+		lines = append(lines, c.line(c.Options[c.found[i]], i == c.at, wide, w))
+	}
+	if len(c.found) == 0 && c.search != nil {
+		lines = append(lines, th.Dim.Paint(Cut(lang.Fill(c.s.Words.Widget.NothingFound, "text", schema.VisibleLine(c.search.Value())), w)))
+	}
+	lines = append(lines, c.foot(w))
+	return Fit(lines, w, min(len(lines), h))
+}
+
+func (c *Choice) line(o Option, here bool, wide, w int) string {
+	th := c.s.Theme
+	sign := "  "
+	if here {
+		sign = SignCursor + " "
+	}
+	name, note := schema.VisibleLine(o.Name), schema.VisibleLine(o.Note)
+	if o.Why != nil {
+		note = c.s.Words.Error(o.Why)
+	}
+	head := sign
+	if wide > 0 {
+		head += Cell(KeyLabel(o.Key), wide) + "  "
+	}
+	if o.Why != nil {
+		return th.Dim.Paint(Cut(head+name+"  ("+note+")", w))
+	}
+	body := Cut(head+name, w)
+	if here {
+		body = th.Strong.Paint(body)
+	}
+	if rest := w - Width(head+name) - 2; note != "" && rest > 4 {
+		body += "  " + th.Dim.Paint(Cut(note, rest))
+	}
+	return body
+}
+
+func (c *Choice) foot(w int) string {
+	t, th := c.s.Words.Widget, c.s.Theme
+	if c.refuse != nil {
+		return th.Alert.Paint(Cut(c.s.Words.Error(c.refuse), w))
+	}
+	count := ""
+	if len(c.found) > 0 {
+		count = th.Dim.Paint(lang.Fill(t.Line, "n", fmt.Sprint(c.at+1), "total", fmt.Sprint(len(c.found))))
+	}
+	return Ends(Hints(th, w-8, "⏎", t.Choose, "Esc", t.Cancel), count, w)
+}

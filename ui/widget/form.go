@@ -1,0 +1,274 @@
+package widget
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Field is one value of a form: a *Line, an *Area or a *Pick.
+type Field interface {
+	Name() string
+	Value() string
+	SetValue(string)
+	Focus()
+	Blur()
+	Update(tea.Msg) tea.Cmd
+	Lines() int             // lines it wishes for
+	Draw(w, h int) []string // at most h lines of at most w columns
+	At() (x, y int)         // the cursor in the last Draw
+	Fault() error           // nil: acceptable
+}
+
+// Form asks for several values, shows what will be done, and does it. It is a
+// Screen, to be pushed or shown as a dialog.
+type Form struct {
+	Title  string
+	Fields []Field
+	// Review tells what will be done, in a text of some lines, or what is wrong.
+	Review func() (string, error)
+	// Send does it. The form has been left by then.
+	Send func() tea.Cmd
+	// Draft names the values to keep when the form is left; empty: not kept.
+	// Call Forget once they are of no more use.
+	Draft string
+	// Leave is the message that leaves the form: Pop{} on a page of its own,
+	// Dismiss{} (the zero case) as a dialog.
+	Leave tea.Msg
+
+	s         *Session
+	keys      []Key
+	at        int
+	top       int // first line of fields in sight
+	reviewing bool
+	text      string // of the review
+	fault     error
+	cursor    Cursor
+}
+
+// NewForm returns a form over fields, with the values kept under draft.
+func NewForm(s *Session, title, draft string, fields ...Field) *Form {
+	f := &Form{Title: title, Fields: fields, Draft: draft, s: s}
+	for i, v := range s.Drafts[draft] {
+		if draft != "" && i < len(fields) {
+			fields[i].SetValue(v)
+		}
+	}
+	f.focus(0)
+	t := s.Words.Widget
+	f.keys = []Key{
+		{Keys: []string{"tab", "down"}, Help: t.Next, Group: t.Groups.Form, Hint: t.Next},
+		{Keys: []string{"shift+tab", "up"}, Help: t.Previous, Group: t.Groups.Form},
+		{Keys: []string{"f2", "ctrl+s"}, Help: t.Review, Group: t.Groups.Form, Hint: t.Review},
+		{Keys: []string{"esc"}, Help: t.Keep, Group: t.Groups.Form, Hint: t.Keep},
+		{Keys: []string{"y"}, Help: t.Send, Group: t.Groups.Form},
+		{Keys: []string{"e"}, Help: t.Edit, Group: t.Groups.Form},
+		{Keys: []string{"p"}, Help: t.Keep, Group: t.Groups.Form},
+	}
+	return f
+}
+
+// Init does nothing: a form has all it needs.
+func (f *Form) Init() tea.Cmd { return nil }
+
+// Capturing is always true: letters are text.
+func (f *Form) Capturing() bool { return true }
+
+// Keys is for help and hints; a form dispatches its own keys.
+func (f *Form) Keys() []Key { return f.keys }
+
+// Cursor is in the field that has the focus.
+func (f *Form) Cursor() Cursor { return f.cursor }
+
+// Forget drops the values kept.
+func (f *Form) Forget() { delete(f.s.Drafts, f.Draft) }
+
+// Values are the fields' values in order.
+func (f *Form) Values() []string {
+	out := make([]string, len(f.Fields))
+	for i, field := range f.Fields {
+		out[i] = field.Value()
+	}
+	return out
+}
+
+func (f *Form) focus(at int) {
+	if len(f.Fields) == 0 {
+		return
+	}
+	f.Fields[f.at].Blur()
+	f.at = (at + len(f.Fields)) % len(f.Fields)
+	f.Fields[f.at].Focus()
+}
+
+// Update takes keys and pastes.
+func (f *Form) Update(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return nil
+	}
+	if f.reviewing {
+		return f.decide(KeyName(k))
+	}
+	_, several := f.Fields[f.at].(*Area)
+	switch name := KeyName(k); {
+	case name == "esc":
+		return f.leave(true, nil)
+	case name == "f2" || name == "ctrl+s":
+		f.review()
+	case name == "tab" || (!several && (name == "enter" || name == "down")):
+		f.focus(f.at + 1)
+	case name == "shift+tab" || (!several && name == "up"):
+		f.focus(f.at - 1)
+	default:
+		f.fault = nil
+		return f.Fields[f.at].Update(msg)
+	}
+	return nil
+}
+
+// review goes to the last look before sending, or to the first field at fault.
+func (f *Form) review() {
+	for i, field := range f.Fields {
+		if f.fault = field.Fault(); f.fault != nil {
+			f.focus(i)
+			return
+		}
+	}
+	if f.text, f.fault = f.Review(); f.fault == nil {
+		f.reviewing = true
+	}
+}
+
+func (f *Form) decide(name string) tea.Cmd {
+	switch name {
+	case "y":
+		return f.leave(true, f.Send())
+	case "e", "esc":
+		f.reviewing = false
+	case "p":
+		return f.leave(true, nil)
+	}
+	return nil
+}
+
+// leave ends the form. The values are kept when sending fails too; who sends
+// calls Forget on success.
+func (f *Form) leave(keep bool, then tea.Cmd) tea.Cmd {
+	if keep && f.Draft != "" {
+		f.s.Drafts[f.Draft] = f.Values()
+		if then == nil {
+			then = Send(Tell{f.s.Words.Widget.Kept})
+		}
+	}
+	if f.Leave != nil {
+		return tea.Batch(Send(f.Leave), then)
+	}
+	return Send(Dismiss{Then: then})
+}
+
+// View draws title, fields (or the review) and what is wrong.
+func (f *Form) View(w, h int) string {
+	f.cursor = Cursor{}
+	lines := []string{f.s.Theme.Heading.Paint(Cut(Rule(f.Title, w), w))}
+	if f.reviewing {
+		lines = append(lines, f.reviewed(w, h-2)...)
+		return Fit(append(fill(lines, h-1), f.hints(w)), w, h)
+	}
+	body, focusLine, x := f.body(w)
+	room := max(h-3, 1)
+	f.top = scroll(f.top, focusLine, room, len(body))
+	shown := body[min(f.top, len(body)):min(f.top+room, len(body))]
+	lines = fill(append(lines, shown...), h-2)
+	fault := ""
+	if f.fault != nil {
+		fault = f.s.Theme.Alert.Paint(Cut(f.s.Words.Error(f.fault), w))
+	}
+	f.cursor = Cursor{Visible: true, X: min(x, w-1), Y: min(1+focusLine-f.top, h-1)}
+	return Fit(append(lines, fault, f.hints(w)), w, h)
+}
+
+// body draws all fields and tells the line and column of the cursor in them.
+func (f *Form) body(w int) (lines []string, line, x int) {
+	label := 0
+	for _, field := range f.Fields {
+		label = max(label, Width(field.Name()))
+	}
+	label = min(label, w/3)
+	for i, field := range f.Fields {
+		ink := f.s.Theme.Field
+		if i == f.at {
+			ink = f.s.Theme.FieldOn
+		}
+		drawn := field.Draw(max(w-label-2, 1), field.Lines())
+		if i == f.at {
+			cx, cy := field.At()
+			line, x = len(lines)+cy, label+2+cx
+		}
+		for y := range max(len(drawn), 1) {
+			head := Blanks(label + 2)
+			if y == 0 {
+				head = ink.Paint(Cell(field.Name(), label)) + "  "
+			}
+			text := ""
+			if y < len(drawn) {
+				text = drawn[y]
+			}
+			lines = append(lines, head+text)
+		}
+	}
+	return lines, line, x
+}
+
+func (f *Form) reviewed(w, h int) []string {
+	var out []string
+	for line := range strings.SplitSeq(f.text, "\n") {
+		out = append(out, Wrap(line, w)...)
+	}
+	return out[:min(len(out), max(h, 0))]
+}
+
+func (f *Form) hints(w int) string {
+	t, th := f.s.Words.Widget, f.s.Theme
+	if f.reviewing {
+		return Hints(th, w, "y", t.Send, "e", t.Edit, "p", t.Keep)
+	}
+	return Hints(th, w, "F2", t.Review, "Tab", t.Next, "Esc", t.Keep)
+}
+
+// fill makes lines n long.
+func fill(lines []string, n int) []string {
+	for len(lines) < n {
+		lines = append(lines, "")
+	}
+	return lines[:max(n, 0)]
+}
+
+// scroll returns the first line to show so that line at is among room lines of total.
+func scroll(top, at, room, total int) int {
+	top = min(top, at)
+	top = max(top, at-room+1)
+	return max(min(top, total-room), 0)
+}
+
+// Hints writes pairs of key and word on one line, as many as fit whole.
+func Hints(th *Theme, w int, pairs ...string) string {
+	var b strings.Builder
+	used := 0
+	for i := 0; i+1 < len(pairs); i += 2 {
+		k, word := pairs[i], pairs[i+1]
+		need := Width(k) + 1 + Width(word)
+		if used > 0 {
+			need += 2
+		}
+		if used+need > w {
+			break
+		}
+		if used > 0 {
+			b.WriteString("  ")
+		}
+		b.WriteString(th.Key.Paint(k) + " " + word)
+		used += need
+	}
+	return b.String()
+}

@@ -1,0 +1,98 @@
+package widget
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+)
+
+// Key is one row of a table of keys. Dispatch, help, palette and hints are all
+// made from it.
+type Key struct {
+	// Keys are alternatives, each as KeyName gives it: "j", "space", "ctrl+d";
+	// a sequence has blanks: "g q".
+	Keys  []string
+	Help  string         // what it does, in a few words
+	Group string         // heading in the help
+	Hint  string         // a word for the bottom line; empty: not shown there
+	Verb  schema.Verb    // the verb it does, if it does one
+	Write bool           // changes the register: not offered on a read-only screen
+	Run   func() tea.Cmd // what it does
+	Why   func() error   // why not now; nil, or a nil error: it may be done
+}
+
+// Reason returns why the key does nothing now, or nil.
+func (k Key) Reason() error {
+	if k.Why == nil {
+		return nil
+	}
+	return k.Why()
+}
+
+// Label writes the key's first name for people: "Espace" stays to words, so
+// "space" is written "␣".
+func (k Key) Label() string {
+	if len(k.Keys) == 0 {
+		return ""
+	}
+	return KeyLabel(k.Keys[0])
+}
+
+// KeyLabel writes one key, or one sequence, as help and hints show it.
+func KeyLabel(name string) string {
+	if pretty, ok := keyLabels[name]; ok {
+		return pretty
+	}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return "Ctrl+" + strings.ToUpper(rest)
+	}
+	return strings.ReplaceAll(name, " ", "")
+}
+
+var keyLabels = map[string]string{
+	"space": "␣", "enter": "⏎", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "up": "↑", "down": "↓", "left": "←", "right": "→",
+	"pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End", "f1": "F1", "f2": "F2",
+}
+
+// KeyName names a key press for a table: tea's own name, but "space" for the
+// blank. A paste has no name.
+func KeyName(msg tea.KeyMsg) string {
+	if msg.Paste {
+		return ""
+	}
+	if s := msg.String(); s != " " {
+		return s
+	}
+	return "space"
+}
+
+// Find returns the key that the sequence of presses means, or nil, and whether
+// a longer sequence begins so.
+func Find(table []Key, pressed string) (found *Key, more bool) {
+	for i := range table {
+		for _, name := range table[i].Keys {
+			if name == pressed && found == nil {
+				found = &table[i]
+			}
+			if strings.HasPrefix(name, pressed) && strings.HasPrefix(name[len(pressed):], " ") {
+				more = true
+			}
+		}
+	}
+	return found, more
+}
+
+// Following lists the keys whose sequence begins with pressed, for the hints
+// after a prefix.
+func Following(table []Key, pressed string) []Key {
+	var out []Key
+	for _, k := range table {
+		if slices.ContainsFunc(k.Keys, func(name string) bool { return strings.HasPrefix(name, pressed+" ") }) {
+			out = append(out, k)
+		}
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package widget
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+)
+
+// Prompt is a dialog that asks for one line.
+type Prompt struct {
+	Title string
+	Line  *Line
+	// Echo tells how the text is understood, to be shown while it is typed, or
+	// what is wrong with it; nil: any text will do.
+	Echo func(string) (string, error)
+	// Done is called with the text; the dialog has been left by then.
+	Done func(string) tea.Cmd
+
+	s      *Session
+	fault  error
+	keys   []Key
+	cursor Cursor
+}
+
+// NewPrompt returns the dialog with an empty line.
+func NewPrompt(s *Session, title, hint string, done func(string) tea.Cmd) *Prompt {
+	p := &Prompt{Title: title, Line: NewLine(s, title), Done: done, s: s}
+	p.Line.Hint = hint
+	p.Line.Focus()
+	t := s.Words.Widget
+	p.keys = []Key{
+		{Keys: []string{"enter"}, Help: t.Accept, Group: t.Groups.Dialog, Hint: t.Accept},
+		{Keys: []string{"esc"}, Help: t.Cancel, Group: t.Groups.Dialog, Hint: t.Cancel},
+	}
+	return p
+}
+
+// Init does nothing.
+func (p *Prompt) Init() tea.Cmd { return nil }
+
+// Keys is for help and hints; the prompt dispatches its own keys.
+func (p *Prompt) Keys() []Key { return p.keys }
+
+// Capturing is always true.
+func (p *Prompt) Capturing() bool { return true }
+
+// Cursor is in the line.
+func (p *Prompt) Cursor() Cursor { return p.cursor }
+
+// Update takes keys and pastes.
+func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return nil
+	}
+	switch KeyName(k) {
+	case "esc":
+		return Send(Dismiss{})
+	case "enter":
+		if p.fault = p.Line.Fault(); p.fault == nil && p.Echo != nil {
+			_, p.fault = p.Echo(p.Line.Value())
+		}
+		if p.fault != nil {
+			return nil
+		}
+		return Send(Dismiss{Then: p.Done(p.Line.Value())})
+	}
+	p.fault = nil
+	return p.Line.Update(msg)
+}
+
+// View draws the title, the line, how it is understood, and the two ways out.
+func (p *Prompt) View(w, h int) string {
+	th, t := p.s.Theme, p.s.Words.Widget
+	lines := []string{th.Heading.Paint(Rule(p.Title, w)), "> " + p.Line.View(w-2)}
+	p.cursor = Cursor{Visible: true, X: min(2+p.Line.x, w-1), Y: min(1, h-1)}
+	switch {
+	case p.fault != nil:
+		lines = append(lines, th.Alert.Paint(Cut(p.s.Words.Error(p.fault), w)))
+	case p.Echo != nil && p.Line.Value() != "":
+		if shown, err := p.Echo(p.Line.Value()); err == nil && shown != "" {
+			lines = append(lines, th.Dim.Paint(Cut("= "+schema.VisibleLine(shown), w)))
+		}
+	}
+	lines = append(lines, Hints(th, w, "⏎", t.Accept, "Esc", t.Cancel))
+	return Fit(lines, w, min(len(lines), h))
+}

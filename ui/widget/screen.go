@@ -1,0 +1,115 @@
+// Package widget holds the parts that screens are made of: the screen's own
+// shape and the messages between screens and root, the key table, the theme,
+// the cutting of text to columns, fields, forms and dialogs.
+//
+// Everything of a session is reached through its Session: there is no global
+// style, key map or clock, so two sessions never share one.
+package widget
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Screen is one page of the desk, or a dialog laid over one. It is a pointer
+// that changes in Update and nowhere else; Update and View do no input or output.
+type Screen interface {
+	// Init begins what the screen needs to be shown.
+	Init() tea.Cmd
+	// Update takes one message. Keys come here only while Capturing;
+	// otherwise root finds them in Keys.
+	Update(tea.Msg) tea.Cmd
+	// View draws the screen: exactly h lines of at most w columns. A dialog
+	// may return fewer lines: it is laid over the lower part of the page.
+	View(w, h int) string
+	// Keys is the table of what keys do here. It is read on every key, so it
+	// should be built once.
+	Keys() []Key
+	// Capturing reports whether a field has the focus: then every key but
+	// Ctrl+C, Ctrl+L and F1 goes to Update.
+	Capturing() bool
+	// Cursor is the place of the terminal's own cursor in the last View.
+	Cursor() Cursor
+}
+
+// Cursor is a place in cells from the top left corner of what was drawn.
+type Cursor struct {
+	Visible bool
+	X, Y    int
+}
+
+// Session is what all screens of one session share.
+type Session struct {
+	Ctx   context.Context // ends with the session
+	Words *lang.Words
+	Theme *Theme
+	Zone  *time.Location   // of the member
+	Now   func() time.Time // of the group: a demonstration has its own
+	// After gives a message later, once. Tests give it without waiting.
+	After func(time.Duration, tea.Msg) tea.Cmd
+	// Copy puts text on the member's clipboard, if their terminal can.
+	Copy func(text string)
+	// Drafts are the values of forms that were left, by the form's Draft.
+	Drafts map[string][]string
+}
+
+// patience bounds each call of the Desk.
+const patience = 15 * time.Second
+
+// Call returns a context for one call of the Desk.
+func (s *Session) Call() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(s.Ctx, patience)
+}
+
+// At writes a moment in the member's zone, as short as it can be understood today.
+func (s *Session) At(t time.Time) string { return s.Words.Time.At(t, s.Now(), s.Zone) }
+
+// Today is the day it is now where the member is.
+func (s *Session) Today() schema.Date { return schema.DateOf(s.Now(), s.Zone) }
+
+// The messages from screens to root.
+type (
+	// Push opens a screen above the present one.
+	Push struct{ Screen Screen }
+	// Pop leaves the present screen.
+	Pop struct{}
+	// Show lays a dialog over the screen.
+	Show struct{ Dialog Screen }
+	// Dismiss takes the top dialog away, then runs Then if it is not nil.
+	Dismiss struct{ Then tea.Cmd }
+	// Tell puts a text in the status line until the next key.
+	Tell struct{ Text string }
+	// Offer is Tell with the offer to undo for schema.UndoTime.
+	Offer struct{ Text string }
+	// Fail reports an error: in the status line, and numbered under "!".
+	// For an ErrStale, View ("v") and Again ("r") say how to look and to
+	// apply again; nil where that is not possible.
+	Fail struct {
+		Err         error
+		View, Again tea.Cmd
+	}
+	// Beside asks the screen below the top one to move by Delta rows and to
+	// open what is there in place of the top screen.
+	Beside struct{ Delta int }
+	// Stale asks the screens to load again what they show of these rows.
+	Stale struct {
+		Noun schema.Noun
+		IDs  []schema.ID
+	}
+)
+
+// The messages from root to all screens of the stack.
+type (
+	// Changed brings the events of the member's logs as they are committed.
+	Changed struct{ Events []schema.Event }
+	// Minute tells that a minute has passed on the clock of the group.
+	Minute struct{}
+)
+
+// Send returns a Cmd that gives msg.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
