@@ -74,6 +74,14 @@ const (
 	WhyLast         Reason = "last"           // the last administrator or key cannot be removed
 	WhyKey          Reason = "key"            // not an acceptable SSH public key
 	WhyCursor       Reason = "cursor"         // not a cursor of this list
+	WhyColumn       Reason = "column"         // a file's column is not one of those known
+	WhyNoColumn     Reason = "no_column"      // a file lacks the column named by Value
+	WhyTwice        Reason = "twice"          // a file's column is there twice
+	WhyCells        Reason = "cells"          // a row has not as many cells as the heading (Value)
+	WhyQuote        Reason = "quote"          // a quote in a file is not closed or stands in the middle of a cell
+	WhyJSON         Reason = "json"           // a line is not one JSON object of texts
+	WhyTooLarge     Reason = "too_large"      // a file is larger than the limit (Value)
+	WhyNoRows       Reason = "no_rows"        // a file has no heading or no rows
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
 )
@@ -85,7 +93,8 @@ func Reasons() []Reason {
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists,
-		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyBusy, WhyDisk}
+		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
+		WhyNoRows, WhyBusy, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

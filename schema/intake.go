@@ -1,6 +1,9 @@
 package schema
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // IntakeRow is one content signalled in a file of imports, before any check
 // against the register.
@@ -27,6 +30,36 @@ type RowFault struct {
 	Column string // heading as the file wrote it; empty: the row as a whole
 	Place  int    // 1-based number of the column; 0: the row as a whole
 	Err    error  // *Fault
+}
+
+// RowError is all that is wrong with one row of an import. Reading goes on after it.
+type RowError struct {
+	Faults []RowFault // at least one, all of the same line
+}
+
+// Error tells the first fault in English, for logs.
+func (e *RowError) Error() string { return e.Faults[0].text() }
+
+// Unwrap returns the reason of the first fault.
+func (e *RowError) Unwrap() error { return e.Faults[0].Err }
+
+// FileError is a fault of an import's file as a whole, at the place where
+// reading ended. Err is a *Fault or the failure of the machine that read it.
+type FileError struct {
+	RowFault
+}
+
+// Error tells the fault in English, for logs.
+func (e *FileError) Error() string { return e.text() }
+
+// Unwrap returns the reason.
+func (e *FileError) Unwrap() error { return e.Err }
+
+func (f RowFault) text() string {
+	if f.Column == "" {
+		return fmt.Sprintf("line %d: %v", f.Line, f.Err)
+	}
+	return fmt.Sprintf("line %d, column %q: %v", f.Line, f.Column, f.Err)
 }
 
 // ImportReport tells what an import did, or would do under DryRun.

@@ -63,6 +63,14 @@ var faultFR = Fault{
 		schema.WhyLast:         "C’est le dernier accès d’administration : ajoutez-en un autre d’abord.",
 		schema.WhyKey:          "Ce n’est pas une clé publique SSH acceptée (ed25519, ecdsa, sk, rsa d’au moins 2048 bits).",
 		schema.WhyCursor:       "Ce curseur n’est pas de cette liste : recommencez depuis la première page.",
+		schema.WhyColumn:       "Colonne inconnue : « {value} ». Colonnes reconnues : case, kind, url, type, operator, legal_regime, legal_basis, label, subject, reasons, tlp, reported_at, external_ref.",
+		schema.WhyNoColumn:     "Il manque la colonne « {value} ». Ajoutez-la à la ligne des titres.",
+		schema.WhyTwice:        "La colonne « {value} » y est deux fois.",
+		schema.WhyCells:        "La ligne n’a pas autant de cellules que les titres ({value}).",
+		schema.WhyQuote:        "Guillemet mal placé ou jamais refermé. Doublez ceux du texte (\"\").",
+		schema.WhyJSON:         "Ce n’est pas un objet JSON fait de textes, un par ligne.",
+		schema.WhyTooLarge:     "Fichier trop grand (limite : {value}). Partagez-le.",
+		schema.WhyNoRows:       "Le fichier est vide : une ligne de titres, puis une ligne par contenu.",
 		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
 		schema.WhyDisk:         "Le disque du registre est en défaut : lecture seule jusqu’au redémarrage.",
 	},
@@ -117,6 +125,14 @@ var faultEN = Fault{
 		schema.WhyLast:         "This is the last administration access: add another one first.",
 		schema.WhyKey:          "This is not an accepted SSH public key (ed25519, ecdsa, sk, rsa of at least 2048 bits).",
 		schema.WhyCursor:       "This cursor is not of this list: begin again with the first page.",
+		schema.WhyColumn:       "Unknown column: “{value}”. Known columns: case, kind, url, type, operator, legal_regime, legal_basis, label, subject, reasons, tlp, reported_at, external_ref.",
+		schema.WhyNoColumn:     "The column “{value}” is missing. Add it to the heading line.",
+		schema.WhyTwice:        "The column “{value}” is there twice.",
+		schema.WhyCells:        "The row has not as many cells as the heading ({value}).",
+		schema.WhyQuote:        "A quote is misplaced or never closed. Double those of the text (\"\").",
+		schema.WhyJSON:         "This is not a JSON object of texts, one per line.",
+		schema.WhyTooLarge:     "The file is too large (limit: {value}). Split it.",
+		schema.WhyNoRows:       "The file is empty: a heading line, then one line per content.",
 		schema.WhyBusy:         "The register is busy. Try again in a moment.",
 		schema.WhyDisk:         "The register's disk failed: read-only until restarted.",
 	},
@@ -126,9 +142,12 @@ var faultEN = Fault{
 }
 
 // Error gives the sentence for people of an error, on one line and without a
-// closing newline. Texts of the machine are shown only for failures that no
+// closing newline; of a file's error with its place in the file. Texts of the machine are shown only for failures that no
 // Reason explains.
 func (w *Words) Error(err error) string {
+	if text, ok := w.fileError(err); ok {
+		return text
+	}
 	var f *schema.Fault
 	if !errors.As(err, &f) {
 		return Fill(w.Fault.Other, "error", schema.VisibleLine(fmt.Sprint(err)))
@@ -146,7 +165,7 @@ func (w *Words) Error(err error) string {
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
 	}
-	r := []rune(schema.VisibleLine(strings.TrimPrefix(out, " : ")))
+	r := []rune(schema.VisibleLine(strings.TrimLeft(out, " :")))
 	if len(r) > 0 {
 		r[0] = []rune(strings.ToUpper(string(r[0])))[0]
 	}

@@ -19,12 +19,16 @@ type Words struct {
 	Time    Time    // spans and dates
 	Widget  Widget  // dialogs, forms, the key table
 	Program Program // the program on its own machine
+	Export  Export  // documents
+	Intake  Intake  // faults of files read
 }
 
 // French and English are the languages of the interface.
 var (
-	French  = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Program: programFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Program: programEN}
+	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Program: programFR,
+		Export: exportFR, Intake: intakeFR}
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Program: programEN,
+		Export: exportEN, Intake: intakeEN}
 )
 
 // All lists the languages.
