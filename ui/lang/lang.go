@@ -21,14 +21,15 @@ type Words struct {
 	Program Program // the program on its own machine
 	Export  Export  // documents
 	Intake  Intake  // faults of files read
+	Item    Item    // one request and its forms
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Program: programFR,
-		Export: exportFR, Intake: intakeFR}
+		Export: exportFR, Intake: intakeFR, Item: itemFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Program: programEN,
-		Export: exportEN, Intake: intakeEN}
+		Export: exportEN, Intake: intakeEN, Item: itemEN}
 )
 
 // All lists the languages.
