@@ -18,6 +18,9 @@ import (
 	"contactgroup/schema"
 )
 
+// ErrLocked: another process has the SQLite file open.
+var ErrLocked = errors.New("open in another process")
+
 // Options are what a DB takes from its program. The zero Options are good.
 type Options struct {
 	Now schema.Now   // nil: time.Now
@@ -153,7 +156,7 @@ func lockFile(path string) (func() error, error) {
 		return nil, err
 	}
 	if err := flock(f); err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, errors.Join(ErrLocked, err, f.Close())
 	}
 	return f.Close, nil
 }

@@ -23,7 +23,7 @@ func (db *DB) openSQLite(path string) error {
 	}
 	unlock, err := lockFile(path + ".lock")
 	if err != nil {
-		return fmt.Errorf("database %s: cannot be opened for writing, or another process has it open: %w", path, err)
+		return fmt.Errorf("database %s: %w", path, err)
 	}
 	db.unlock = unlock
 	db.engine = engine{name: "sqlite", classify: classifySQLite}
