@@ -123,17 +123,18 @@ CREATE TABLE request (
     intake_id         BIGINT NOT NULL DEFAULT 0,
     search            TEXT COLLATE "C" NOT NULL DEFAULT '' -- folded words that every reader of the row may read
 );
-CREATE INDEX request_due ON request (due_key, id) WHERE open = 1;
-CREATE INDEX request_label ON request (label, due_key, id) WHERE open = 1;
-CREATE INDEX request_ref ON request (ref_key, id) WHERE open = 1;
-CREATE INDEX request_updated ON request (updated_authority, id) WHERE open = 1;
-CREATE INDEX request_owner ON request (addressee, due_key, id) WHERE open = 1;
-CREATE INDEX request_to_due ON request (addressee, due_key, id) WHERE open = 1 AND sent_at > 0;
-CREATE INDEX request_to_label ON request (addressee, label, due_key, id) WHERE open = 1 AND sent_at > 0;
-CREATE INDEX request_to_ref ON request (addressee, ref_key, id) WHERE open = 1 AND sent_at > 0;
-CREATE INDEX request_to_updated ON request (addressee, updated_addressee, id) WHERE open = 1 AND sent_at > 0;
-CREATE INDEX request_all_updated ON request (updated_authority, id);
-CREATE INDEX request_all_to ON request (addressee, updated_addressee, id) WHERE sent_at > 0;
+CREATE INDEX request_due ON request (due_key, ref_key) WHERE open = 1;
+CREATE INDEX request_label ON request (label, due_key, ref_key) WHERE open = 1;
+CREATE INDEX request_ref ON request (ref_key) WHERE open = 1;
+CREATE INDEX request_updated ON request (updated_authority, ref_key) WHERE open = 1;
+CREATE INDEX request_shared ON request (updated_at, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_owner ON request (addressee, due_key, ref_key) WHERE open = 1;
+CREATE INDEX request_to_due ON request (addressee, due_key, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_to_label ON request (addressee, label, due_key, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_to_ref ON request (addressee, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_to_updated ON request (addressee, updated_addressee, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_all_updated ON request (updated_authority, ref_key);
+CREATE INDEX request_all_to ON request (addressee, updated_addressee, ref_key) WHERE sent_at > 0;
 CREATE INDEX request_case ON request (case_ref) WHERE case_ref <> '';
 
 -- What one organisation keeps on a request; the other side never sees it.
@@ -178,12 +179,13 @@ CREATE TABLE reply (
     decided_at   BIGINT NOT NULL DEFAULT 0,
     reason       TEXT COLLATE "C" NOT NULL DEFAULT '',
     sort_at      BIGINT NOT NULL, -- when it was written or sent: the order of the queue
+    sort_key     TEXT COLLATE "C" NOT NULL, -- the request's ref_key and n: a second key that tells its reader nothing new
     UNIQUE (request_id, n)
 );
 CREATE INDEX reply_held ON reply (held_until) WHERE state = 'held';
-CREATE INDEX reply_sent ON reply (sort_at, id);
-CREATE INDEX reply_org ON reply (org_id, sort_at, id);
-CREATE INDEX reply_waiting ON reply (sort_at, id) WHERE state = 'sent';
+CREATE INDEX reply_sent ON reply (sort_at, sort_key);
+CREATE INDEX reply_org ON reply (org_id, sort_at, sort_key);
+CREATE INDEX reply_waiting ON reply (sort_at, sort_key) WHERE state = 'sent';
 
 CREATE TABLE reply_outcome (
     reply_id    BIGINT NOT NULL REFERENCES reply (id) ON DELETE CASCADE,
@@ -253,10 +255,10 @@ CREATE TABLE action_item (
     open       BIGINT NOT NULL,
     search     TEXT COLLATE "C" NOT NULL DEFAULT ''
 );
-CREATE INDEX action_due ON action_item (due, id) WHERE open = 1;
-CREATE INDEX action_ref ON action_item (ref_key, id) WHERE open = 1;
-CREATE INDEX action_owner ON action_item (owner, due, id) WHERE open = 1;
-CREATE INDEX action_updated ON action_item (updated_at, id) WHERE open = 1;
+CREATE INDEX action_due ON action_item (due, ref_key) WHERE open = 1;
+CREATE INDEX action_ref ON action_item (ref_key) WHERE open = 1;
+CREATE INDEX action_owner ON action_item (owner, due, ref_key) WHERE open = 1;
+CREATE INDEX action_updated ON action_item (updated_at, ref_key) WHERE open = 1;
 CREATE INDEX action_meeting ON action_item (meeting_id);
 
 CREATE TABLE action_link (

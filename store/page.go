@@ -1,0 +1,144 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// ordering is the columns a list is ordered by, all ascending or all
+// descending. Their values together are unique and known to the reader, so
+// that a cursor made of them tells nothing.
+type ordering struct {
+	columns []string
+	desc    bool
+}
+
+// cursor is the place of one row in an ordering.
+type cursor struct {
+	Order string `json:"o"` // what makes the ordering, so that a cursor of another list is refused
+	Key   []any  `json:"k"`
+}
+
+// pageLimit returns how many rows a list asks for: 100 unless said, at most 500.
+func pageLimit(limit int) int {
+	if limit <= 0 {
+		return 100
+	}
+	return min(limit, 500)
+}
+
+// name identifies the ordering in its cursors.
+func (o ordering) name() string {
+	if o.desc {
+		return "-" + strings.Join(o.columns, ",")
+	}
+	return strings.Join(o.columns, ",")
+}
+
+// clause is the ORDER BY list, reversed for a page read backwards.
+func (o ordering) clause(backwards bool) string {
+	direction := ""
+	if o.desc != backwards {
+		direction = " DESC"
+	}
+	return strings.Join(o.columns, direction+", ") + direction
+}
+
+// keyset is the part of a query that picks the page that list asks for:
+// a condition on the ordering's columns, and whether to read backwards.
+func (o ordering) keyset(l schema.List) (cond string, args []any, backwards bool, err error) {
+	backwards = l.Before != ""
+	text := l.After
+	if backwards {
+		text = l.Before
+	}
+	if text == "" || text == schema.BeforeEnd {
+		return "", nil, backwards, nil
+	}
+	key, err := o.decode(text)
+	if err != nil {
+		return "", nil, false, err
+	}
+	sign := ">"
+	if o.desc != backwards {
+		sign = "<"
+	}
+	marks := "?" + strings.Repeat(", ?", len(key)-1)
+	return "(" + strings.Join(o.columns, ", ") + ") " + sign + " (" + marks + ")", key, backwards, nil
+}
+
+func (o ordering) decode(text string) ([]any, error) {
+	bad := schema.Invalid(schema.WhyCursor, "cursor", text)
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return nil, bad
+	}
+	var c cursor
+	d := json.NewDecoder(strings.NewReader(string(raw)))
+	d.UseNumber()
+	if d.Decode(&c) != nil || c.Order != o.name() || len(c.Key) != len(o.columns) {
+		return nil, bad
+	}
+	for i, k := range c.Key {
+		switch k := k.(type) {
+		case json.Number:
+			if c.Key[i], err = k.Int64(); err != nil {
+				return nil, bad
+			}
+		case string:
+		default:
+			return nil, bad
+		}
+	}
+	return c.Key, nil
+}
+
+// encode makes the cursor of a row from the values of the ordering's columns.
+func (o ordering) encode(key []any) string {
+	raw, err := json.Marshal(cursor{o.name(), key})
+	if err != nil {
+		panic(err) // numbers and strings always marshal
+	}
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// paged makes a page of rows that were read with one row more than limit, in
+// reading order. keyOf gives the values of the ordering's columns of a row.
+func paged[R, T any](o ordering, l schema.List, rows []R, keyOf func(R) []any, itemOf func(R) T) schema.Page[T] {
+	backwards, limit := l.Before != "", pageLimit(l.Limit)
+	more := len(rows) > limit
+	rows = rows[:min(len(rows), limit)]
+	if backwards {
+		slices.Reverse(rows)
+	}
+	page := schema.Page[T]{Items: make([]T, len(rows))}
+	for i, r := range rows {
+		page.Items[i] = itemOf(r)
+	}
+	before, after := l.After != "", more
+	if backwards {
+		before, after = more, l.Before != schema.BeforeEnd
+	}
+	if len(rows) == 0 {
+		if before { // what followed the cursor is gone
+			page.Prev = schema.BeforeEnd
+		}
+		return page
+	}
+	if before {
+		page.Prev = o.encode(keyOf(rows[0]))
+	}
+	if after {
+		page.Next = o.encode(keyOf(rows[len(rows)-1]))
+	}
+	return page
+}
+
+// limited is a count read up to one more than schema.CountLimit.
+func limited(n int) schema.Count {
+	return schema.Count{N: min(n, schema.CountLimit), More: n > schema.CountLimit}
+}
