@@ -20,6 +20,13 @@ type Item struct {
 	ClockWaits      string // its start has not come
 	ClockNone       string
 	Suspended       string // {span}
+	Ask             Ask
+}
+
+// Ask holds what dialogs ask for when a verb needs more than a key.
+type Ask struct {
+	Reason, Original, Member, Until, Text, Evidence string
+	UntilHint                                       string
 }
 
 var itemFR = Item{
@@ -30,6 +37,8 @@ var itemFR = Item{
 	ClockDone: "l’horloge est arrêtée", ClockStands: "horloge suspendue depuis {since} ({ground})",
 	ClockLate: "{late} de {span} (échéance {at})", ClockLeft: "{at} (reste {span})", ClockWaits: "l’horloge n’est pas encore partie",
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
+	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
+		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
 }
 
 var itemEN = Item{
@@ -40,5 +49,6 @@ var itemEN = Item{
 	ClockDone: "the clock has stopped", ClockStands: "clock suspended since {since} ({ground})",
 	ClockLate: "{late} by {span} (due {at})", ClockLeft: "{at} ({span} left)", ClockWaits: "the clock has not started yet",
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
+	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
+		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
 }
-
