@@ -18,6 +18,8 @@ type Words struct {
 	Fault   Fault   // sentences for refusals
 	Time    Time    // spans and dates
 	Widget  Widget  // dialogs, forms, the key table
+	Queue   Queue   // the lists
+	Root    Root    // the frame around the screens
 	Program Program // the program on its own machine
 	Export  Export  // documents
 	Intake  Intake  // faults of files read
@@ -26,9 +28,9 @@ type Words struct {
 
 // French and English are the languages of the interface.
 var (
-	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Program: programFR,
+	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR,
 		Export: exportFR, Intake: intakeFR, Item: itemFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Program: programEN,
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN,
 		Export: exportEN, Intake: intakeEN, Item: itemEN}
 )
 

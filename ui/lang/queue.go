@@ -1,0 +1,133 @@
+package lang
+
+// Queue holds the words of the lists: requests, replies and actions.
+type Queue struct {
+	Todo, Mine, Overdue, Replies, Actions string // the views
+
+	// Headings of columns.
+	ColRef, ColDue, ColLabel, ColOrg, ColService, ColWho, ColSubject, ColSent, ColState, ColOwner, ColMember, ColText string
+
+	// What a row says of itself.
+	Late, Standing, NoDue                                      string // ≤ 8 columns
+	New, Answered, Disputed, Question, Impossible, Draft, Visa string
+	Held, Snoozed, Carried, Internal, Gone, Approved           string // Snoozed: {at}; Carried: {n}
+
+	Sort          string // of the list: {field} {way}
+	SortNames     map[string]string
+	Count         string // {n}
+	CountFiltered string // {n} of {total}
+	Marked        string // {n}
+	ArrivalsAbove string // {n}
+	ArrivalsBelow string // {n}
+	Loading       string
+	DueAt         string // {at}
+	NoThread      string
+	InternalNote  string
+	HeldUntil     string // {at}
+	ReadOnly      string
+
+	// Empty lists: why, and the next key.
+	EmptyTodo, EmptyMine, EmptyOverdue, EmptyReplies, EmptyActions, EmptyFilter string // EmptyFilter: {filter}
+
+	// Questions of verbs.
+	AskReason, AskText, AskNote, AskLabel, AskGround, AskMember, AskUntil, AskOriginal, AskEvidence, AskDecision, AskOwner string // {verb}
+	HintReason, HintUntil, HintOriginal, HintEvidence, HintFilter                                                          string
+	NoTime                                                                                                                 string // an empty answer to AskUntil
+	NoteExchange, NoteInternal, NoteKind                                                                                   string
+	Evidence                                                                                                               string
+	StatusOf                                                                                                               string // title of the menu: {ref} {state}
+	ExportAs                                                                                                               string
+
+	// What was done.
+	DoneOne        string // {ref} {done}
+	DoneMany       string // {n} {done}
+	DonePart       string // {n} {done} {failed}
+	Working        string // {n}/{total} {verb}
+	Stopped        string // {n} of {total}
+	Copied         string // {ref}
+	MarkedAll      string // {n}
+	MarkedSome     string // {n}: more than that match
+	AlreadyMarking string
+
+	// Help of keys, and their words on the bottom line.
+	Keys QueueKeys
+}
+
+// QueueKeys are the helps of the keys of a list.
+type QueueKeys struct {
+	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom, Open, Filter, Sort, Reverse, Preview, Full, NextView, PreviousView,
+	Peel, Mark, Range, All, Invert, Arrivals, Claim, Release, Next, Return, Assign, Status, Snooze, Due, Label, Reply, Accept, Dispute,
+	Note, Close, Done, Reopen, Edit, New, Copy, Export string
+
+	HintOpen, HintFilter, HintMark, HintReply, HintClaim, HintAssign, HintStatus, HintSnooze, HintClose, HintNew, HintNext, HintDone, HintAccept, HintDispute string
+}
+
+var queueFR = Queue{
+	Todo: "À traiter", Mine: "Miennes", Overdue: "En retard", Replies: "Réponses", Actions: "Actions",
+	ColRef: "N°", ColDue: "ÉCHÉ.", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "PAR", ColSubject: "OBJET", ColSent: "ENVOYÉE", ColState: "STATUT",
+	ColOwner: "RESPONS.", ColMember: "PAR", ColText: "ACTION",
+	Late: "RETARD", Standing: "suspendu", NoDue: "-",
+	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
+	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
+	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
+	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marquées", ArrivalsAbove: "↑ {n} nouvelles au-dessus (gn)", ArrivalsBelow: "↓ {n} nouvelles au-dessous (gn)",
+	Loading: "Lecture…", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
+	ReadOnly:  "Lecture seule : fenêtre trop petite.",
+	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
+	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
+	EmptyActions: "Aucune action ouverte. n en crée une, gm montre la réunion.", EmptyFilter: "Rien ne correspond à « {filter} ». Échap efface le filtre, / le corrige.",
+	AskReason: "Motif pour {verb}", AskText: "Texte pour {verb}", AskNote: "Note", AskLabel: "Nouveau label", AskGround: "Cause de l’impossibilité", AskMember: "Affecter à",
+	AskUntil: "Date pour {verb}", AskOriginal: "Doublon de", AskEvidence: "Justificatif de réalisation", AskDecision: "Décision d’abandon", AskOwner: "Organisation responsable",
+	HintReason: "une phrase", HintUntil: "2h, demain 9h, lundi, 20/05 14h ; vide : aucune", HintOriginal: "GOO-2015-0042", HintEvidence: "lien, document ou constat", HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
+	NoTime: "sans date", NoteExchange: "échange : les deux côtés la lisent", NoteInternal: "interne : mon organisation seule", NoteKind: "Lecteurs", Evidence: "Justificatif",
+	StatusOf: "{ref} : {state}", ExportAs: "Exporter le registre des actions",
+	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
+	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {ref}", MarkedAll: "{n} marquées, tout ce qui correspond.",
+	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
+	Keys: QueueKeys{
+		Down: "ligne suivante", Up: "ligne précédente", HalfDown: "demi-page plus bas", HalfUp: "demi-page plus haut", PageDown: "page suivante", PageUp: "page précédente",
+		Top: "début de la liste", Bottom: "fin de la liste", Open: "ouvrir", Filter: "filtrer", Sort: "trier autrement", Reverse: "inverser le tri", Preview: "aperçu",
+		Full: "plein écran", NextView: "vue suivante", PreviousView: "vue précédente", Peel: "enlever les marques, puis le filtre", Mark: "marquer et descendre", Range: "marquer jusqu’ici",
+		All: "marquer tout ce qui correspond", Invert: "inverser les marques", Arrivals: "montrer les arrivées", Claim: "prendre", Release: "libérer",
+		Next: "étape suivante pour mon rôle", Return: "renvoyer au rédacteur", Assign: "affecter", Status: "menu des statuts", Snooze: "mettre en attente",
+		Due: "fixer l’échéance", Label: "changer le label", Reply: "répondre", Accept: "accepter la réponse", Dispute: "contester la réponse", Note: "noter",
+		Close: "clore", Done: "marquer réalisée", Reopen: "rouvrir", Edit: "modifier ou compléter", New: "nouvelle", Copy: "copier le numéro", Export: "exporter le registre",
+		HintOpen: "ouvrir", HintFilter: "filtre", HintMark: "marquer", HintReply: "répondre", HintClaim: "prendre", HintAssign: "affecter", HintStatus: "statut",
+		HintSnooze: "attendre", HintClose: "clore", HintNew: "nouvelle", HintNext: "étape", HintDone: "réalisée", HintAccept: "accepter", HintDispute: "contester",
+	},
+}
+
+var queueEN = Queue{
+	Todo: "To do", Mine: "Mine", Overdue: "Overdue", Replies: "Replies", Actions: "Actions",
+	ColRef: "No.", ColDue: "DUE", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "BY", ColSubject: "SUBJECT", ColSent: "SENT", ColState: "STATE",
+	ColOwner: "OWNER", ColMember: "BY", ColText: "ACTION",
+	Late: "OVERDUE", Standing: "on hold", NoDue: "-",
+	New: "new", Answered: "answered", Disputed: "disputed", Question: "question ?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
+	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
+	Sort: "sort: {field} {way}", SortNames: map[string]string{"due": "due", "label": "label", "ref": "number", "updated": "changed", "owner": "organisation", "": "sent"},
+	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marked", ArrivalsAbove: "↑ {n} new above (gn)", ArrivalsBelow: "↓ {n} new below (gn)",
+	Loading: "Reading…", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
+	ReadOnly:  "Read only: the window is too small.",
+	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
+	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",
+	EmptyActions: "No action is open. n adds one, gm shows the meeting.", EmptyFilter: "Nothing matches “{filter}”. Esc clears the filter, / corrects it.",
+	AskReason: "Reason to {verb}", AskText: "Text to {verb}", AskNote: "Note", AskLabel: "New label", AskGround: "Cause of the impossibility", AskMember: "Assign to",
+	AskUntil: "Date to {verb}", AskOriginal: "Duplicate of", AskEvidence: "Evidence that it is done", AskDecision: "Decision to drop it", AskOwner: "Owning organisation",
+	HintReason: "one sentence", HintUntil: "2h, tomorrow 9:00, monday, 20/05 14:00; empty: none", HintOriginal: "GOO-2015-0042", HintEvidence: "link, document or finding", HintFilter: "words, status:open org:google label:P1 due:<2h mine",
+	NoTime: "no date", NoteExchange: "exchange: both sides read it", NoteInternal: "internal: my organisation alone", NoteKind: "Readers", Evidence: "Evidence",
+	StatusOf: "{ref}: {state}", ExportAs: "Export the register of actions",
+	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
+	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {ref}", MarkedAll: "{n} marked, all that match.",
+	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
+	Keys: QueueKeys{
+		Down: "next row", Up: "previous row", HalfDown: "half a page down", HalfUp: "half a page up", PageDown: "next page", PageUp: "previous page",
+		Top: "top of the list", Bottom: "bottom of the list", Open: "open", Filter: "filter", Sort: "sort otherwise", Reverse: "reverse the sort", Preview: "preview",
+		Full: "full screen", NextView: "next view", PreviousView: "previous view", Peel: "drop marks, then the filter", Mark: "mark and go down", Range: "mark to here",
+		All: "mark all that match", Invert: "invert the marks", Arrivals: "show arrivals", Claim: "claim", Release: "release",
+		Next: "next step for my role", Return: "return to its author", Assign: "assign", Status: "status menu", Snooze: "snooze",
+		Due: "set the due time", Label: "change the label", Reply: "reply", Accept: "accept the reply", Dispute: "dispute the reply", Note: "note",
+		Close: "close", Done: "mark as done", Reopen: "reopen", Edit: "edit or amend", New: "new", Copy: "copy the number", Export: "export the register",
+		HintOpen: "open", HintFilter: "filter", HintMark: "mark", HintReply: "reply", HintClaim: "claim", HintAssign: "assign", HintStatus: "status",
+		HintSnooze: "snooze", HintClose: "close", HintNew: "new", HintNext: "step", HintDone: "done", HintAccept: "accept", HintDispute: "dispute",
+	},
+}

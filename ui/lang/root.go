@@ -1,0 +1,53 @@
+package lang
+
+// Root holds the words of the frame around the screens.
+type Root struct {
+	Live, Lost    string // the connection's sign is not its only word
+	Demo          string // {clock}
+	Undo          string // as a hint behind a status
+	Undone        string // {done} {refs}
+	Many          string // {n}
+	QuitAsk       string
+	Help, Palette string // titles
+	Activity      string // title of errors and events
+	NoActivity    string
+	ErrorLine     string // {n} {at} {error}
+	EventLine     string // {at} {ref} {done} {actor}
+	StaleKeys     string // a conflict's ways out are in the sentence itself; this follows other errors: {n}
+	NoSuchRef     string // {ref}
+	Crashed       string
+	Nothing       string // a key that does nothing here: {key}
+
+	Keys RootKeys
+}
+
+// RootKeys are the helps of the keys that work everywhere.
+type RootKeys struct {
+	Help, Palette, View, Queue, Actions, Meeting, Activity, Redraw, Undo, Back, Quit, Cancel, Tab string // View: {name}
+
+	HintHelp, HintPalette, HintBack string
+}
+
+var rootFR = Root{
+	Live: "direct", Lost: "coupé", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Many: "{n} éléments",
+	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
+	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
+	Crashed: "La session s’est arrêtée sur une erreur du programme.", Nothing: "{key} ne fait rien ici. ? montre les touches.",
+	Keys: RootKeys{
+		Help: "aide", Palette: "commandes", View: "vue {name}", Queue: "file des demandes", Actions: "actions", Meeting: "réunion", Activity: "activité et erreurs",
+		Redraw: "redessiner", Undo: "annuler le dernier geste", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
+		HintHelp: "aide", HintPalette: "cmd", HintBack: "retour",
+	},
+}
+
+var rootEN = Root{
+	Live: "live", Lost: "cut off", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Many: "{n} items",
+	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
+	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
+	Crashed: "The session stopped on an error of the program.", Nothing: "{key} does nothing here. ? shows the keys.",
+	Keys: RootKeys{
+		Help: "help", Palette: "commands", View: "view {name}", Queue: "queue of requests", Actions: "actions", Meeting: "meeting", Activity: "activity and errors",
+		Redraw: "redraw", Undo: "undo what I did last", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
+		HintHelp: "help", HintPalette: "cmd", HintBack: "back",
+	},
+}
