@@ -31,6 +31,28 @@ func (a Action) Overdue(today Date) bool {
 	return !a.State.Terminal() && !a.Due.IsZero() && a.Due.Before(today)
 }
 
+// RAG is the light an action item shows in a register. Computed, never stored.
+type RAG string
+
+const (
+	Red   RAG = "red"   // overdue
+	Amber RAG = "amber" // blocked, or due within a week
+	Green RAG = "green"
+)
+
+// RAG is the item's light on day today; empty once it is settled.
+func (a Action) RAG(today Date) RAG {
+	switch {
+	case a.State.Terminal():
+		return ""
+	case a.Overdue(today):
+		return Red
+	case a.State == ActionBlocked, !a.Due.IsZero() && a.Due.Before(today.AddDays(8)):
+		return Amber
+	}
+	return Green
+}
+
 // ActionDraft is a new action item.
 type ActionDraft struct {
 	Text     string

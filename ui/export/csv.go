@@ -1,0 +1,82 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+	"unicode"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// writeCSV writes one row of codes per action item, after RFC 4180.
+func writeCSV(w io.Writer, r schema.Register) error {
+	head := make([]string, len(columns))
+	for i, c := range columns {
+		head[i] = c.name
+	}
+	return csvRows(w, ',', head, r, func(c column, a schema.Action) string { return c.code(r, a) })
+}
+
+// writeFrenchCSV writes what French spreadsheets open with a double click:
+// semicolons, a byte order mark, French headings and words.
+func writeFrenchCSV(w io.Writer, r schema.Register) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	head := make([]string, len(columns))
+	for i, c := range columns {
+		head[i] = lang.French.Export.Columns[c.name]
+	}
+	return csvRows(w, ';', head, r, func(c column, a schema.Action) string { return c.text(r, a, lang.French) })
+}
+
+func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell func(column, schema.Action) string) error {
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = comma, true
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	row := make([]string, len(columns))
+	for _, a := range r.Actions {
+		for i, c := range columns {
+			row[i] = csvCell(cell(c, a))
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// csvCell is a text as a cell that no spreadsheet takes for a formula: each
+// line that begins like one, blanks aside, gets an apostrophe before it.
+func csvCell(s string) string {
+	s = plain(s)
+	if !strings.ContainsAny(s, formulaASCII) && !strings.ContainsAny(s, formulaWide) {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if beginsFormula(line) {
+			lines[i] = "'" + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// What begins a formula in some spreadsheet. The wide forms count in East Asian settings.
+const (
+	formulaASCII = "=+-@"
+	formulaWide  = "＝＋－＠"
+)
+
+func beginsFormula(line string) bool {
+	line = strings.TrimLeftFunc(line, unicode.IsSpace)
+	for _, r := range line {
+		return strings.ContainsRune(formulaASCII+formulaWide, r)
+	}
+	return false
+}

@@ -1,0 +1,148 @@
+package export
+
+import (
+	"io"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// JSONRequest is a request as the reader may see it; overdue is judged at now.
+func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
+	r = r.Project(as)
+	var out Object
+	add := func(f schema.Field, name string, v any) {
+		if schema.Sees(as, schema.NounRequest, f) {
+			out = append(out, Member{name, v})
+		}
+	}
+	add(schema.FieldRef, "ref", word(r.Ref))
+	add(schema.FieldKind, "kind", word(r.Kind))
+	add(schema.FieldRegime, "regime", word(r.Regime))
+	add(schema.FieldLegalBasis, "legal_basis", word(r.LegalBasis))
+	add(schema.FieldSubject, "subject", word(r.Subject))
+	add(schema.FieldReasons, "reasons", word(r.Reasons))
+	add(schema.FieldService, "service", word(r.Service))
+	add(schema.FieldAddressee, "addressee", word(r.Addressee))
+	add(schema.FieldLabel, "label", word(r.Label))
+	add(schema.FieldLabelReason, "label_reason", word(r.LabelReason))
+	add(schema.FieldState, "state", word(r.State))
+	add(schema.FieldDue, "overdue", r.Overdue(now))
+	add(schema.FieldDue, "due_at", instant(r.Due))
+	add(schema.FieldSuspended, "suspended", !r.ClockStop.IsZero())
+	add(schema.FieldSuspended, "suspended_minutes", int(r.Suspended/time.Minute))
+	add(schema.FieldGround, "ground", word(r.Ground))
+	add(schema.FieldAssignee, "assignee", word(r.AssigneeLogin))
+	add(schema.FieldSnoozed, "snoozed_until", instant(r.Snoozed))
+	add(schema.FieldExternalRef, "external_ref", word(r.ExternalRef))
+	add(schema.FieldTLP, "tlp", word(r.TLP))
+	add(schema.FieldCredibility, "credibility", word(r.Credibility))
+	add(schema.FieldCase, "case", word(r.Case))
+	add(schema.FieldDuplicateOf, "duplicate_of", word(r.DuplicateOf))
+	add(schema.FieldAuthor, "author", word(r.Author))
+	add(schema.FieldVisa, "visa_at", instant(r.Visa))
+	add(schema.FieldVisa, "visa_by", word(r.VisaBy))
+	add(schema.FieldContents, "content_count", r.ContentCount)
+	add(schema.FieldContents, "contents", jsonContents(r, as))
+	add(schema.FieldReply, "replies", r.Replies)
+	add(schema.FieldReply, "last_reply", word(r.LastReply))
+	add(schema.FieldRef, "rev", r.Rev)
+	add(schema.FieldCreated, "created_at", instant(r.Created))
+	add(schema.FieldSent, "sent_at", instant(r.Sent))
+	add(schema.FieldReceived, "received_at", instant(r.Received))
+	add(schema.FieldState, "answered_at", instant(r.Answered))
+	add(schema.FieldState, "closed_at", instant(r.Closed))
+	add(schema.FieldRef, "updated_at", instant(r.Updated))
+	return out
+}
+
+// jsonContents is nil when the request has contents that were not loaded with it.
+func jsonContents(r schema.Request, as schema.Reader) []Object {
+	if len(r.Contents) == 0 && r.ContentCount > 0 {
+		return nil
+	}
+	out := make([]Object, len(r.Contents))
+	for i, c := range r.Contents {
+		o := Object{{"n", c.N}, {"url", word(c.URL)}, {"type", word(c.Type)}, {"hash", word(c.Hash)}}
+		if schema.Sees(as, schema.NounRequest, schema.FieldOutcome) {
+			o = append(o, Member{"outcome", word(c.Outcome)}, Member{"effective_at", instant(c.EffectiveAt)})
+		}
+		if schema.Sees(as, schema.NounRequest, schema.FieldObserved) {
+			o = append(o, Member{"observed", word(c.Observed)})
+		}
+		out[i] = append(o, Member{"territories", words(c.Territories)}, Member{"added_at", instant(c.Added)})
+	}
+	return out
+}
+
+// JSONReply is a reply as its reader was given it.
+func JSONReply(r schema.Reply) Object {
+	outcomes := make([]Object, len(r.Outcomes))
+	for i, o := range r.Outcomes {
+		outcomes[i] = Object{{"n", o.N}, {"outcome", word(o.Outcome)}, {"territories", words(o.Territories)}}
+	}
+	return Object{
+		{"ref", word(r.Ref)}, {"n", r.N}, {"subject", word(r.Subject)}, {"addressee", word(r.Addressee)},
+		{"label", word(r.Label)}, {"request_state", word(r.ReqState)}, {"state", word(r.State)}, {"text", word(r.Text)},
+		{"by", word(r.By)}, {"outcomes", outcomes}, {"effective_at", instant(r.Effective)}, {"held_until", instant(r.HeldUntil)},
+		{"sent_at", instant(r.Sent)}, {"decided_at", instant(r.Decided)}, {"reason", word(r.Reason)},
+	}
+}
+
+// JSONAction is an action item; overdue and rag are judged on day today.
+func JSONAction(a schema.Action, today schema.Date) Object {
+	return Object{
+		{"ref", word(a.Ref)}, {"text", word(a.Text)}, {"meeting", word(a.Meeting)}, {"agenda", word(a.Point)},
+		{"owner", word(a.Owner)}, {"member", word(a.Member)}, {"due", day(a.Due)}, {"state", word(a.State)},
+		{"overdue", a.Overdue(today)}, {"rag", word(a.RAG(today))}, {"carried", a.Carried}, {"evidence", word(a.Evidence)},
+		{"theme", word(a.Theme)}, {"links", words(a.Links)}, {"internal", a.Internal}, {"rev", a.Rev}, {"raised_on", day(a.Raised)},
+		{"completed_on", day(a.Completed)}, {"notes", word(a.Notes)}, {"updated_at", instant(a.Updated)},
+	}
+}
+
+// JSONMeeting is a meeting; its lists are empty when it came without details.
+func JSONMeeting(m schema.Meeting) Object {
+	agenda := make([]Object, len(m.Agenda))
+	for i, p := range m.Agenda {
+		var minutes any
+		if p.Minutes > 0 {
+			minutes = p.Minutes
+		}
+		agenda[i] = Object{{"n", p.N}, {"title", word(p.Title)}, {"rapporteur", word(p.Rapporteur)}, {"minutes", minutes}}
+	}
+	attendance := make([]Object, len(m.Attendance))
+	for i, p := range m.Attendance {
+		attendance[i] = Object{{"organisation", word(p.Org)}, {"person", word(p.Person)}, {"mode", word(p.Mode)}}
+	}
+	decisions := make([]Object, len(m.Decisions))
+	for i, d := range m.Decisions {
+		decisions[i] = Object{{"n", d.N}, {"text", word(d.Text)}}
+	}
+	return Object{
+		{"ref", word(m.Ref)}, {"format", word(m.Format)}, {"title", word(m.Title)}, {"starts_at", instant(m.Starts)},
+		{"place", word(m.Place)}, {"state", word(m.State)}, {"agenda", agenda}, {"attendance", attendance},
+		{"decisions", decisions}, {"rev", m.Rev},
+	}
+}
+
+// writeRegisterJSON writes the register: a list of action items with what it
+// is of, the day it is as of, and its totals.
+func writeRegisterJSON(w io.Writer, r schema.Register) error {
+	items := make([]Object, len(r.Actions))
+	for i, a := range r.Actions {
+		items[i] = JSONAction(a, r.AsOf)
+	}
+	count := func(t total) Object {
+		return Object{{"actions", t.actions}, {"overdue", t.overdue}, {"carried_over", t.carried}}
+	}
+	byOwner, all := totals(r)
+	owners := make([]Object, len(byOwner))
+	for i, t := range byOwner {
+		owners[i] = append(Object{{"owner", word(t.owner)}, {"name", word(ownerName(r, t.owner))}}, count(t)...)
+	}
+	return writeValue(w, Object{
+		{"schema", schemaVersion}, {"group", word(r.Group)}, {"meeting", word(r.Meeting.Ref)}, {"title", word(r.Meeting.Title)},
+		{"as_of", day(r.AsOf)}, {"totals", append(count(all), Member{"owners", owners})},
+		{"items", items}, {"next", nil}, {"count", len(items)},
+	}, "  ")
+}
