@@ -1,0 +1,81 @@
+package store
+
+import (
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// contentRow is a row of content.
+type contentRow struct {
+	RequestID   schema.ID `db:"request_id"`
+	N           int
+	URL         string
+	Type        schema.ContentType
+	Hash        string
+	Outcome     schema.Outcome
+	Effective   int64 `db:"effective_at"`
+	Territories string
+	Observed    string
+	Added       int64 `db:"added_at"`
+}
+
+func (c contentRow) content() schema.Content {
+	return schema.Content{N: c.N, URL: c.URL, Type: c.Type, Hash: c.Hash, Outcome: c.Outcome, EffectiveAt: instant(c.Effective),
+		Territories: splitList(c.Territories), Observed: c.Observed, Added: instant(c.Added)}
+}
+
+// contentsOf returns the contents of a request in order of N.
+func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
+	var rows []contentRow
+	err := r.all(&rows, `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, added_at
+		FROM content WHERE request_id = ? ORDER BY n`, id)
+	out := make([]schema.Content, len(rows))
+	for i, row := range rows {
+		out[i] = row.content()
+	}
+	return out, err
+}
+
+// addContents writes contents of a request; their N and Added are set already.
+func (t *tx) addContents(id schema.ID, contents []schema.Content) error {
+	rows := make([][]any, len(contents))
+	for i, c := range contents {
+		rows[i] = []any{id, c.N, c.URL, schema.NormalURL(c.URL), c.Type, c.Hash, c.Outcome, stamp(c.EffectiveAt),
+			strings.Join(c.Territories, ","), c.Observed, stamp(c.Added)}
+	}
+	return t.insertRows(`INSERT INTO content (request_id, n, url, url_key, type, hash, outcome, effective_at, territories, observed, added_at)`, rows)
+}
+
+// cleanContents checks contents that somebody gives and numbers them after
+// those that the request has. An address that is there already is left out.
+func (t *tx) cleanContents(given, present []schema.Content) ([]schema.Content, error) {
+	known := map[string]bool{}
+	last := 0
+	for _, c := range present {
+		known[schema.NormalURL(c.URL)] = true
+		last = max(last, c.N)
+	}
+	var out []schema.Content
+	for _, g := range given {
+		url, err := schema.CleanURL(g.URL)
+		if err != nil {
+			return nil, err
+		}
+		if g.Type != "" && !slices.Contains(schema.ContentTypes, g.Type) {
+			return nil, schema.Invalid(schema.WhyUnknown, "type", string(g.Type))
+		}
+		hash := strings.ToLower(strings.TrimSpace(g.Hash))
+		if raw, err := hex.DecodeString(hash); err != nil || (hash != "" && len(raw) != 32) {
+			return nil, schema.Invalid(schema.WhyUnknown, "hash", g.Hash)
+		}
+		if key := schema.NormalURL(url); !known[key] {
+			known[key] = true
+			last++
+			out = append(out, schema.Content{N: last, URL: url, Type: g.Type, Hash: hash, Added: t.now})
+		}
+	}
+	return out, nil
+}

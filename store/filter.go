@@ -1,0 +1,203 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// condition is a part of a WHERE clause with its arguments.
+type condition struct {
+	text string
+	args []any
+}
+
+// nothing is what a filter gives that looks at what its reader may not see.
+var nothing = condition{"1 = 0", nil}
+
+func (c condition) and(text string, args ...any) condition {
+	return condition{c.text + " AND " + text, append(slices.Clone(c.args), args...)}
+}
+
+func (c condition) with(d condition) condition { return c.and(d.text, d.args...) }
+
+// requestFilter turns filters into conditions on a request r, its reader's side
+// s and its assignee m.
+type requestFilter struct {
+	reads
+	who    schema.Actor
+	reader schema.Reader
+	now    time.Time
+}
+
+// needed are the fields a reader must be able to see for a term to mean anything.
+// Terms that are not here mean nothing on requests.
+var needed = map[schema.QueryField]schema.Field{
+	schema.QueryText: schema.FieldSubject, schema.QueryStatus: schema.FieldState, schema.QueryKind: schema.FieldKind,
+	schema.QueryOrg: schema.FieldAddressee, schema.QueryLabel: schema.FieldLabel, schema.QueryDue: schema.FieldDue,
+	schema.QueryMine: schema.FieldAssignee, schema.QueryBy: schema.FieldAssignee, schema.QueryRef: schema.FieldRef,
+	schema.QueryExt: schema.FieldExternalRef, schema.QueryService: schema.FieldService, schema.QueryRegime: schema.FieldRegime,
+	schema.QueryTLP: schema.FieldTLP, schema.QueryURL: schema.FieldContents, schema.QueryOutcome: schema.FieldOutcome,
+	schema.QueryReply: schema.FieldReply, schema.QueryCase: schema.FieldCase,
+}
+
+// where is the condition of a whole query: all of its terms.
+func (f requestFilter) where(q schema.Query) (condition, error) {
+	out := condition{"1 = 1", nil}
+	for _, t := range q.Terms {
+		field, known := needed[t.Field]
+		if !known || !schema.Sees(f.reader, schema.NounRequest, field) {
+			return nothing, nil
+		}
+		c, err := f.term(t)
+		if err != nil {
+			return nothing, err
+		}
+		if t.Not {
+			c.text = "NOT (" + c.text + ")"
+		}
+		out = out.with(c)
+	}
+	return out, nil
+}
+
+func (f requestFilter) term(t schema.Term) (condition, error) {
+	switch t.Field {
+	case schema.QueryText:
+		return likeAny("r.search", t.Values, "%", schema.Fold), nil
+	case schema.QueryStatus:
+		return f.status(t.Values), nil
+	case schema.QueryKind:
+		return in("r.kind", t.Values), nil
+	case schema.QueryOrg:
+		return in("replace(r.addressee, '-', '_')", t.Values), nil
+	case schema.QueryLabel:
+		return in("r.label", t.Values), nil
+	case schema.QueryDue:
+		return f.due(t), nil
+	case schema.QueryMine:
+		return condition{"coalesce(s.assignee_id, 0) = ?", []any{f.who.Member}}, nil
+	case schema.QueryBy:
+		return in("coalesce(replace(replace(m.login, '-', '_'), ' ', '_'), 'none')", t.Values), nil
+	case schema.QueryRef:
+		return likeAny("r.ref", t.Values, "", strings.ToUpper), nil
+	case schema.QueryExt:
+		return likeAny("lower(coalesce(s.external_ref, ''))", t.Values, "", strings.ToLower), nil
+	case schema.QueryService:
+		return f.service(t.Values)
+	case schema.QueryRegime:
+		return in("r.regime", t.Values), nil
+	case schema.QueryTLP:
+		return in("r.tlp", t.Values), nil
+	case schema.QueryURL:
+		c := likeAny("lower(c.url)", t.Values, "%", strings.ToLower)
+		return condition{"EXISTS (SELECT 1 FROM content c WHERE c.request_id = r.id AND " + c.text + ")", c.args}, nil
+	case schema.QueryOutcome:
+		c := in("c.outcome", t.Values)
+		return condition{"EXISTS (SELECT 1 FROM content c WHERE c.request_id = r.id AND " + c.text + ")", c.args}, nil
+	case schema.QueryReply:
+		return f.reply(t.Values), nil
+	case schema.QueryCase:
+		return likeAny("r.case_ref", t.Values, "", strings.ToUpper), nil
+	}
+	return nothing, nil
+}
+
+func (f requestFilter) status(values []string) condition {
+	states := in("r.state", values)
+	if slices.Contains(values, "open") {
+		states.text = "(r.open = 1 OR " + states.text + ")"
+	}
+	return states
+}
+
+// reply looks at the state of the last reply; one held is known to its side alone.
+func (f requestFilter) reply(values []string) condition {
+	if f.reader != schema.ReaderAddressee {
+		return in("r.last_reply", values)
+	}
+	return in("CASE WHEN r.held = 1 THEN 'held' ELSE r.last_reply END", values)
+}
+
+// service compares as people type: without regard to case and accents.
+func (f requestFilter) service(values []string) (condition, error) {
+	var names []string
+	if err := f.all(&names, `SELECT services FROM organisation WHERE kind = ?`, schema.OrgAuthority); err != nil {
+		return nothing, err
+	}
+	var meant []string
+	for _, name := range splitList(strings.Join(names, ",")) {
+		if slices.ContainsFunc(values, func(v string) bool { return schema.Fold(v) == schema.Fold(name) }) {
+			meant = append(meant, name)
+		}
+	}
+	if len(meant) == 0 {
+		return nothing, nil
+	}
+	return in("r.service", meant), nil
+}
+
+// due reads "<2h", ">3d", "overdue", "today", "none" and days, in the reader's zone.
+// A span without a sign means "within".
+func (f requestFilter) due(t schema.Term) condition {
+	loc := f.who.Location()
+	var texts []string
+	var args []any
+	add := func(text string, a ...any) { texts, args = append(texts, "("+text+")"), append(args, a...) }
+	for _, v := range t.Values {
+		at, instantly := schema.DueBound(v, f.now, loc)
+		day, isDay := dayOf(v, f.now, loc)
+		switch {
+		case v == "overdue":
+			add("r.due_key < ? AND r.state IN ('sent', 'in_progress')", stamp(f.now))
+		case v == "none":
+			add("r.due_key = ?", noDue)
+		case !instantly:
+			return nothing
+		case t.After && isDay:
+			add("r.due_key >= ? AND r.due_key < ?", stamp(day.End(loc)), noDue)
+		case t.After:
+			add("r.due_key > ? AND r.due_key < ?", stamp(at), noDue)
+		case isDay && !t.Before:
+			add("r.due_key >= ? AND r.due_key < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
+		default:
+			add("r.due_key < ?", stamp(at))
+		}
+	}
+	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
+}
+
+// dayOf returns the day that a value of due: names, and whether it names one.
+func dayOf(v string, now time.Time, loc *time.Location) (schema.Date, bool) {
+	switch v {
+	case "today":
+		return schema.DateOf(now, loc), true
+	case "tomorrow":
+		return schema.DateOf(now, loc).AddDays(1), true
+	}
+	d, err := schema.ParseDate(v)
+	return d, err == nil && !d.IsZero()
+}
+
+// in compares an expression with any of the values.
+func in(expression string, values []string) condition {
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = v
+	}
+	return condition{expression + " IN (?" + strings.Repeat(", ?", len(values)-1) + ")", args}
+}
+
+// likeAny finds any of the values at the beginning of an expression, or
+// anywhere when lead is "%". Wildcards among what people typed are escaped.
+func likeAny(expression string, values []string, lead string, fold func(string) string) condition {
+	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+	texts, args := make([]string, len(values)), make([]any, len(values))
+	for i, v := range values {
+		texts[i] = expression + ` LIKE ? ESCAPE '\'`
+		args[i] = lead + escape.Replace(fold(v)) + "%"
+	}
+	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
+}

@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// requestQuery is the rows of a list: those the actor may know of and the
+// filter lets pass. Unless all is asked for or the filter names a state, only
+// what is not terminal; what the reader's side snoozed is left out only from
+// the plain list, without any filter.
+func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
+	cond, args := sight(d.who)
+	f := requestFilter{r, d.who, readerOf(d.who), d.Now()}
+	terms, err := f.where(q)
+	if err != nil {
+		return nothing, err
+	}
+	out := condition{cond, args}.with(terms)
+	if !all && !q.Names(schema.QueryStatus) {
+		out = out.and("r.open = 1")
+	}
+	if !all && len(q.Terms) == 0 {
+		out = out.and("coalesce(s.snoozed_until, 0) <= ?", stamp(f.now))
+	}
+	return out, nil
+}
+
+// requestOrder is the columns behind a sort, ending with the reference, which is unique.
+func (d *Desk) requestOrder(s schema.Sort) (ordering, error) {
+	updated := "r.updated_at"
+	owner := []string{"r.addressee", "r.due_key", "r.ref_key"}
+	switch readerOf(d.who) {
+	case schema.ReaderAuthority:
+		updated = "r.updated_authority"
+	case schema.ReaderAddressee:
+		updated = "r.updated_addressee"
+		owner = owner[1:] // there is but one addressee
+	}
+	columns := map[schema.SortField][]string{
+		"":                 {"r.due_key", "r.ref_key"},
+		schema.SortDue:     {"r.due_key", "r.ref_key"},
+		schema.SortLabel:   {"r.label", "r.due_key", "r.ref_key"},
+		schema.SortRef:     {"r.ref_key"},
+		schema.SortUpdated: {updated, "r.ref_key"},
+		schema.SortOwner:   owner,
+	}[s.Field]
+	if columns == nil {
+		return ordering{}, schema.Invalid(schema.WhyUnknown, "sort", string(s.Field))
+	}
+	return ordering{columns, s.Desc}, nil
+}
+
+// keyOf gives the values of an ordering's columns of a request.
+func (o ordering) keyOf(r requestRow) []any {
+	values := append(r.shared(), r.kept()...)
+	key := make([]any, len(o.columns))
+	for i, name := range o.columns {
+		for _, c := range values {
+			if "r."+c.name == name {
+				key[i] = c.value
+			}
+		}
+	}
+	return key
+}
+
+// Requests returns one page of the requests this member may know of. "Not all"
+// means: not terminal, unless the query names a state; and when there is no
+// query at all, without those their own side has snoozed.
+func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.Request], error) {
+	var page schema.Page[schema.Request]
+	order, err := d.requestOrder(l.Sort)
+	if err != nil {
+		return page, err
+	}
+	key, keyArgs, backwards, err := order.keyset(l)
+	if err != nil {
+		return page, err
+	}
+	err = d.view(ctx, func(r reads) error {
+		where, err := d.requestQuery(r, l.Query, l.All)
+		if err != nil {
+			return err
+		}
+		if key != "" {
+			where = where.and(key, keyArgs...)
+		}
+		var rows []requestRow
+		err = r.all(&rows, requestSelect+requestTables+requestNames+" WHERE "+where.text+
+			" ORDER BY "+order.clause(backwards)+" LIMIT ?", append(append([]any{d.who.Org}, where.args...), pageLimit(l.Limit)+1)...)
+		page = paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) })
+		return err
+	})
+	return page, err
+}
+
+// CountRequests counts what Requests would list, exactly up to schema.CountLimit.
+func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
+	var n int
+	err := d.view(ctx, func(r reads) error {
+		where, err := d.requestQuery(r, q, all)
+		if err != nil {
+			return err
+		}
+		args := append(append([]any{d.who.Org}, where.args...), schema.CountLimit+1)
+		return r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+requestTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+	})
+	return limited(n), err
+}
+
+// RequestIDs returns the first limit of what Requests would list by due.
+func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
+	var ids []schema.ID
+	err := d.view(ctx, func(r reads) error {
+		where, err := d.requestQuery(r, q, all)
+		if err != nil {
+			return err
+		}
+		args := append(append([]any{d.who.Org}, where.args...), limit)
+		return r.all(&ids, "SELECT r.id"+requestTables+" WHERE "+where.text+" ORDER BY r.due_key, r.ref_key LIMIT ?", args...)
+	})
+	return ids, err
+}
+
+// RequestsByID returns those of the requests that are visible still, in the
+// order asked, without their contents.
+func (d *Desk) RequestsByID(ctx context.Context, ids []schema.ID) ([]schema.Request, error) {
+	found := map[schema.ID]schema.Request{}
+	err := d.view(ctx, func(r reads) error {
+		for rest := ids; len(rest) > 0; {
+			n := min(len(rest), 500)
+			rows, err := r.requestRows(d.who, "r.id IN (?)", rest[:n])
+			if err != nil {
+				return err
+			}
+			for _, row := range rows {
+				found[row.ID] = row.seenBy(d.who)
+			}
+			rest = rest[n:]
+		}
+		return nil
+	})
+	out := make([]schema.Request, 0, len(found))
+	for _, id := range ids {
+		if q, ok := found[id]; ok {
+			out = append(out, q)
+		}
+	}
+	return out, err
+}
+
+// Request returns one request with its contents. Its reference is read in any
+// case; a draft's keeps working for the authority after sending.
+func (d *Desk) Request(ctx context.Context, ref string) (schema.Request, error) {
+	var out schema.Request
+	ref = strings.ToUpper(strings.TrimSpace(ref))
+	err := d.view(ctx, func(r reads) error {
+		cond := "r.ref = ?"
+		args := []any{ref}
+		if readerOf(d.who) == schema.ReaderAuthority {
+			cond, args = "(r.ref = ? OR r.draft_ref = ?)", []any{ref, ref}
+		}
+		rows, err := r.requestRows(d.who, cond, args...)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return schema.NotFound(ref)
+		}
+		out, err = r.answer(d.who, &rows[0])
+		return err
+	})
+	return out, err
+}
+
+// requestRows reads requests with the actor's own side, within the actor's sight.
+func (r reads) requestRows(a schema.Actor, cond string, args ...any) ([]requestRow, error) {
+	seen, seenArgs := sight(a)
+	where := condition{cond, args}.and(seen, seenArgs...)
+	var rows []requestRow
+	err := r.all(&rows, requestSelect+requestTables+requestNames+" WHERE "+where.text, append([]any{a.Org}, where.args...)...)
+	return rows, err
+}
+
+// requestRow reads one request within the actor's sight; NotFound when it is hidden.
+func (r reads) requestRow(a schema.Actor, id schema.ID) (*requestRow, error) {
+	rows, err := r.requestRows(a, "r.id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, schema.NotFound("")
+	}
+	return &rows[0], nil
+}
+
+// answer is one request with its contents as the actor sees it.
+func (r reads) answer(a schema.Actor, row *requestRow) (schema.Request, error) {
+	out := row.seenBy(a)
+	if out.ID == 0 {
+		return out, schema.NotFound(row.Ref)
+	}
+	var err error
+	out.Contents, err = r.contentsOf(row.ID)
+	return out, err
+}
+
+// lastActor is who made the last change to a thing, as the actor may know them;
+// empty when the actor may know of none.
+func (r reads) lastActor(a schema.Actor, noun schema.Noun, id schema.ID) (string, error) {
+	var name string
+	err := r.one(&name, `SELECT actor FROM log_entry WHERE audience IN (?) AND noun = ? AND subject_id = ?
+		ORDER BY at DESC, seq DESC LIMIT 1`, a.Audiences(), noun, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return name, err
+}

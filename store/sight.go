@@ -1,0 +1,57 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// sight is the condition under which the actor may know of a row r of request.
+// It asks the rule of package schema about one request of each kind, so that
+// the rule has one text.
+func sight(a schema.Actor) (cond string, args []any) {
+	var always, own []schema.Kind
+	reader := schema.ReaderNone
+	for _, k := range schema.Kinds {
+		probe := schema.Request{Kind: k, State: schema.StateSent, Sent: time.Unix(1, 0), Addressee: a.OrgCode, Service: a.Service + "\x00"}
+		if as := schema.ReaderOf(a, probe); as != schema.ReaderNone {
+			always, reader = append(always, k), as
+			continue
+		}
+		probe.Service = a.Service
+		if as := schema.ReaderOf(a, probe); as != schema.ReaderNone {
+			own, reader = append(own, k), as
+		}
+	}
+	kinds := "1 = 1"
+	switch {
+	case reader == schema.ReaderNone:
+		return "1 = 0", nil
+	case len(own) > 0:
+		kinds, args = "(r.kind IN "+codeList(always)+" OR (r.kind IN "+codeList(own)+" AND r.service = ?))", []any{a.Service}
+	case len(always) < len(schema.Kinds):
+		kinds = "r.kind IN " + codeList(always)
+	}
+	switch reader {
+	case schema.ReaderAuthority:
+		return kinds + " AND (r.intake_id = 0 OR EXISTS (SELECT 1 FROM intake i WHERE i.id = r.intake_id AND i.done = 1))", args
+	case schema.ReaderAddressee:
+		return kinds + " AND r.addressee = ? AND r.sent_at > 0", append(args, a.OrgCode)
+	}
+	return kinds + " AND r.sent_at > 0", args
+}
+
+// readerOf is how the actor looks at requests as a whole.
+func readerOf(a schema.Actor) schema.Reader {
+	return schema.ReaderOf(a, schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: time.Unix(1, 0), Addressee: a.OrgCode})
+}
+
+// codeList writes codes of this program as an SQL list. It is never given what people typed.
+func codeList[T ~string](codes []T) string {
+	quoted := make([]string, len(codes))
+	for i, c := range codes {
+		quoted[i] = "'" + string(c) + "'"
+	}
+	return "(" + strings.Join(quoted, ", ") + ")"
+}
