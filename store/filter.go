@@ -32,9 +32,9 @@ type requestFilter struct {
 	now    time.Time
 }
 
-// needed are the fields a reader must be able to see for a term to mean anything.
+// looksAt are the fields a reader must be able to see for a term to mean anything.
 // Terms that are not here mean nothing on requests.
-var needed = map[schema.QueryField]schema.Field{
+var looksAt = map[schema.QueryField]schema.Field{
 	schema.QueryText: schema.FieldSubject, schema.QueryStatus: schema.FieldState, schema.QueryKind: schema.FieldKind,
 	schema.QueryOrg: schema.FieldAddressee, schema.QueryLabel: schema.FieldLabel, schema.QueryDue: schema.FieldDue,
 	schema.QueryMine: schema.FieldAssignee, schema.QueryBy: schema.FieldAssignee, schema.QueryRef: schema.FieldRef,
@@ -47,7 +47,7 @@ var needed = map[schema.QueryField]schema.Field{
 func (f requestFilter) where(q schema.Query) (condition, error) {
 	out := condition{"1 = 1", nil}
 	for _, t := range q.Terms {
-		field, known := needed[t.Field]
+		field, known := looksAt[t.Field]
 		if !known || !schema.Sees(f.reader, schema.NounRequest, field) {
 			return nothing, nil
 		}
