@@ -43,7 +43,7 @@ func (d *decoder) feed(packet []byte, now time.Time) {
 		b = append(d.carry, packet...)
 		d.carry = nil
 	}
-	if d.loneEscape(b, len(b)-len(packet)) {
+	for carried := len(b) - len(packet); d.escapeKey(b, carried); carried-- {
 		d.emit(b[:1])
 		b = b[1:]
 	}
@@ -66,10 +66,13 @@ func (d *decoder) feed(packet []byte, now time.Time) {
 	}
 }
 
-// loneEscape reports whether the ESC carried over from an earlier packet was the Escape key: what follows in a packet
+// escapeKey reports whether the first carried byte was the Escape key, pressed once or twice: what follows in a packet
 // of its own is Alt's rune only when both came together.
-func (d *decoder) loneEscape(b []byte, carried int) bool {
-	return !d.pasting && carried == 1 && b[0] == esc && len(b) > 1 && b[1] != '[' && b[1] != 'O'
+func (d *decoder) escapeKey(b []byte, carried int) bool {
+	if d.pasting || carried == 0 || len(b) == carried || b[carried] == '[' || b[carried] == 'O' {
+		return false
+	}
+	return len(bytes.Trim(b[:carried], "\x1b")) == 0
 }
 
 // step takes the first token off b and returns its width, 0 if more bytes are needed.

@@ -65,7 +65,8 @@ func NewGuard(ctx context.Context, source io.Reader, seen func()) *Guard {
 // faster than the program may be given them.
 func (g *Guard) Dropped() int64 { return g.dropped.Load() }
 
-// Read waits for the next event. It returns io.EOF once the input or the context has ended.
+// Read waits for the next event. It returns io.EOF once the input or the context has ended; Bubble Tea goes on without
+// input then, so the program has to be told to quit when the context ends.
 func (g *Guard) Read(p []byte) (int, error) {
 	for len(g.current) == 0 {
 		event, err := g.next()

@@ -139,7 +139,7 @@ func scanCSI(b []byte) (tokenKind, int) {
 		switch c := b[i]; {
 		case c >= '@' && c < del:
 			return finishedCSI(b[:i+1]), i + 1
-		case c == '$' && i+1 == len(b) && isDigits(b[2:i]): // Shift+Home of rxvt
+		case c == '$' && (i+1 == len(b) || b[i+1] < ' ') && isDigits(b[2:i]): // Shift+Home of rxvt
 			return tokenSequence, i + 1
 		case c < ' ' || c >= del:
 			return tokenNoise, i

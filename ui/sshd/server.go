@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -126,11 +128,12 @@ func (s *Server) receive(conn net.Conn) {
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.mu.Lock()
 	s.closing = true
-	for l := range s.listeners {
+	listeners := slices.Collect(maps.Keys(s.listeners))
+	s.mu.Unlock()
+	s.cancel(ErrShutdown) // before the listeners close, which tells Serve why
+	for _, l := range listeners {
 		l.Close()
 	}
-	s.mu.Unlock()
-	s.cancel(ErrShutdown)
 	s.lobby.closeAll()
 	everyone := func(*connection) bool { return true }
 	for _, c := range s.live(everyone) {
@@ -174,18 +177,9 @@ func (s *Server) revocations() uint64 {
 // live returns the authenticated connections that match, which is called without the lock.
 func (s *Server) live(match func(*connection) bool) []*connection {
 	s.mu.Lock()
-	all := make([]*connection, 0, len(s.connections))
-	for c := range s.connections {
-		all = append(all, c)
-	}
+	all := slices.Collect(maps.Keys(s.connections))
 	s.mu.Unlock()
-	var found []*connection
-	for _, c := range all {
-		if match(c) {
-			found = append(found, c)
-		}
-	}
-	return found
+	return slices.DeleteFunc(all, func(c *connection) bool { return !match(c) })
 }
 
 // Sessions returns how many programs, commands and subsystems are running.
