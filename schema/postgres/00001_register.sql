@@ -247,6 +247,7 @@ CREATE TABLE action_item (
     carried    BIGINT NOT NULL DEFAULT 0,
     evidence   TEXT COLLATE "C" NOT NULL DEFAULT '',
     theme      TEXT COLLATE "C" NOT NULL DEFAULT '',
+    theme_key  TEXT COLLATE "C" NOT NULL DEFAULT '', -- folded
     internal   BIGINT NOT NULL DEFAULT 0,
     raised     TEXT COLLATE "C" NOT NULL,
     completed  TEXT COLLATE "C" NOT NULL DEFAULT '',
@@ -263,7 +264,7 @@ CREATE INDEX action_meeting ON action_item (meeting_id);
 
 CREATE TABLE action_link (
     action_id BIGINT NOT NULL REFERENCES action_item (id),
-    target    TEXT COLLATE "C" NOT NULL, -- reference of a request, or "meeting#decision"
+    target    TEXT COLLATE "C" NOT NULL, -- first reference of a request, or "meeting#decision"
     PRIMARY KEY (action_id, target)
 );
 

@@ -247,6 +247,7 @@ CREATE TABLE action_item (
     carried    INTEGER NOT NULL DEFAULT 0,
     evidence   TEXT NOT NULL DEFAULT '',
     theme      TEXT NOT NULL DEFAULT '',
+    theme_key  TEXT NOT NULL DEFAULT '', -- folded
     internal   INTEGER NOT NULL DEFAULT 0,
     raised     TEXT NOT NULL,
     completed  TEXT NOT NULL DEFAULT '',
@@ -263,7 +264,7 @@ CREATE INDEX action_meeting ON action_item (meeting_id);
 
 CREATE TABLE action_link (
     action_id INTEGER NOT NULL REFERENCES action_item (id),
-    target    TEXT NOT NULL, -- reference of a request, or "meeting#decision"
+    target    TEXT NOT NULL, -- first reference of a request, or "meeting#decision"
     PRIMARY KEY (action_id, target)
 ) STRICT, WITHOUT ROWID;
 

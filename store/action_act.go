@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"contactgroup/schema"
+)
+
+// actionUndo are the verbs on action items that can be undone.
+var actionUndo = []schema.Verb{schema.VerbStart, schema.VerbBlock, schema.VerbDone, schema.VerbReopen, schema.VerbDue, schema.VerbAssign}
+
+// ActOn does one verb of schema.ActionTransitions to the action item, if it is
+// still at rev; 0 takes it as it is now. It answers ErrNotFound (also when
+// hidden), ErrForbidden, ErrState, ErrStale or ErrInvalid; then nothing is written.
+func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error) {
+	return command(ctx, d, func(t *tx) (schema.Action, error) {
+		was, err := t.lockAction(d.who, id)
+		if err != nil {
+			return schema.Action{}, err
+		}
+		transition, err := schema.MayAct(d.who, step.Verb, was.action())
+		if err != nil {
+			return schema.Action{}, err
+		}
+		if rev != 0 && rev != was.Version {
+			return schema.Action{}, t.staleAction(d.who, step.Verb, was, schema.ErrStale, schema.WhyChanged)
+		}
+		now := was
+		now.Version++
+		if transition.To != "" {
+			now.State = transition.To
+		}
+		text, err := t.applyAction(d.who, &now, step)
+		if err != nil {
+			return schema.Action{}, err
+		}
+		if err := t.saveAction(&now); err != nil {
+			return schema.Action{}, err
+		}
+		if slices.Contains(actionUndo, step.Verb) {
+			if err := t.remember(d.who, step.Verb, schema.NounAction, id, was, now.Version, 0); err != nil {
+				return schema.Action{}, err
+			}
+		}
+		if err := t.tellAction(d.who, step.Verb, was, now, text); err != nil {
+			return schema.Action{}, err
+		}
+		return d.oneAction(t.reads, now)
+	})
+}
+
+// staleAction tells who changed the item last.
+func (t *tx) staleAction(who schema.Actor, v schema.Verb, a actionRow, class error, why schema.Reason) error {
+	by, err := t.lastActor(who, schema.NounAction, a.ID)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: class, Why: why, Verb: v, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version, By: by}
+}
+
+// applyAction makes the verb's changes to the row and returns the text its log keeps.
+func (t *tx) applyAction(who schema.Actor, a *actionRow, step schema.ActionStep) (string, error) {
+	text, err := schema.CleanText("text", step.Text, schema.MaxText)
+	if err != nil {
+		return "", err
+	}
+	today := schema.DateOf(t.now, t.db.location()).String()
+	switch step.Verb {
+	case schema.VerbBlock, schema.VerbNote:
+		a.Notes, err = joinNotes(a.Notes, text)
+	case schema.VerbDone:
+		a.Evidence, a.Completed, err = text, today, required(text, schema.WhyNeedsProof)
+	case schema.VerbDrop:
+		a.Evidence, a.Completed, err = text, today, required(text, schema.WhyNeedsText)
+	case schema.VerbReopen:
+		a.Evidence, a.Completed = "", ""
+	case schema.VerbEdit:
+		if a.MeetingState == schema.MeetingClosed { // its minutes are frozen
+			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: step.Verb, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+		}
+		a.Text, err = text, required(text, schema.WhyNeedsText)
+		text = "" // the change of the wording says it
+	case schema.VerbAssign:
+		err = t.assignAction(who, a, step)
+	case schema.VerbDue:
+		a.Due = storedDue(step.Due)
+		if a.MeetingID != 0 {
+			m, err := t.meeting(a.Meeting)
+			if err != nil {
+				return "", err
+			}
+			return text, t.notBefore(step.Due, m)
+		}
+	case schema.VerbCarry:
+		err = t.carryAction(a)
+	}
+	return text, err
+}
+
+func required(text string, why schema.Reason) error {
+	if text == "" {
+		return schema.Invalid(why, "text", "")
+	}
+	return nil
+}
+
+// joinNotes adds a line of notes.
+func joinNotes(notes, text string) (string, error) {
+	if notes != "" {
+		notes += "\n"
+	}
+	if len(notes)+len(text) > schema.MaxText {
+		return "", schema.Invalid(schema.WhyTooLong, "text", count(schema.MaxText))
+	}
+	return notes + text, required(text, schema.WhyNeedsText)
+}
+
+// assignAction puts somebody in charge. The owner's members choose among
+// themselves; only who keeps the register gives an item to another organisation.
+func (t *tx) assignAction(who schema.Actor, a *actionRow, step schema.ActionStep) error {
+	owner := step.Owner
+	if owner == "" {
+		owner = a.Owner
+	}
+	switch {
+	case step.Owner == "" && step.Member == "":
+		return schema.Invalid(schema.WhyNeedsOwner, "owner", "")
+	case owner == a.Owner:
+	case a.Internal:
+		return schema.Invalid(schema.WhyUnknown, "owner", owner)
+	case schema.MayAddAction(who, schema.ActionDraft{}) != nil:
+		return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbAssign, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+	}
+	return t.setOwner(a, owner, step.Member)
+}
+
+// carryAction moves the item to the next meeting.
+func (t *tx) carryAction(a *actionRow) error {
+	next, err := t.meeting(NextMeeting)
+	if isNotFound(err) {
+		return schema.Invalid(schema.WhyUnknown, "meeting", NextMeeting)
+	}
+	if err != nil {
+		return err
+	}
+	if next.ID == a.MeetingID {
+		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbCarry, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+	}
+	a.MeetingID, a.Meeting, a.MeetingState = next.ID, next.Ref, next.State
+	a.Carried++
+	return nil
+}
+
+// restoreAction is the restorer of action items.
+func restoreAction(t *tx, d *Desk, u undoRow) (string, error) {
+	now, err := t.lockAction(d.who, u.SubjectID)
+	if err != nil {
+		return "", err
+	}
+	if now.Version != u.Version {
+		return "", t.staleAction(d.who, schema.VerbUndo, now, schema.ErrState, schema.WhyBuiltOn)
+	}
+	var before actionRow
+	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {
+		return "", err
+	}
+	before.Version = now.Version + 1
+	if err := t.saveAction(&before); err != nil {
+		return "", err
+	}
+	return before.Ref, t.tellAction(d.who, schema.VerbUndo, now, before, "")
+}

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"contactgroup/schema"
+)
+
+// Register returns what a document about the meeting with that reference, or
+// the next one, is made of: the shared action items that were raised by the end
+// of day asOf in the group's zone (zero: today) and not settled then, as they
+// stood then. What happens later does not change it, but for links to requests,
+// which are those that the member may see now.
+func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error) {
+	g := d.Group()
+	out := schema.Register{Group: g.Name, AsOf: asOf, Owners: map[string]string{}, Zone: g.Zone}
+	if asOf.IsZero() {
+		out.AsOf = schema.DateOf(d.Now(), d.db.location())
+	}
+	err := d.view(ctx, func(r reads) error {
+		m, err := r.meeting(ref)
+		if err != nil {
+			return err
+		}
+		if out.Meeting, err = r.minutes(m); err != nil {
+			return err
+		}
+		orgs, err := r.organisations()
+		for _, o := range orgs {
+			out.Owners[o.Code] = o.Name
+		}
+		if err != nil {
+			return err
+		}
+		if out.Actions, err = r.pastActions(stamp(out.AsOf.End(d.db.location()))); err != nil {
+			return err
+		}
+		return d.link(r, out.Actions)
+	})
+	return out, err
+}
+
+// pastActions returns the shared action items that were not settled just before
+// an instant, as they stood then, by owner, due day (none last) and reference.
+func (r reads) pastActions(before int64) ([]schema.Action, error) {
+	var bodies []string
+	err := r.all(&bodies, `SELECT p.body FROM action_past p JOIN action_item a ON a.id = p.action_id AND a.internal = 0
+		WHERE p.version = (SELECT max(q.version) FROM action_past q WHERE q.action_id = p.action_id AND q.at < ?)`, before)
+	if err != nil {
+		return nil, err
+	}
+	out := []schema.Action{}
+	var errs []error
+	for _, body := range bodies {
+		var x schema.Action
+		errs = append(errs, json.Unmarshal([]byte(body), &x))
+		if !x.State.Terminal() {
+			out = append(out, x)
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Action) int {
+		return cmp.Or(cmp.Compare(a.Owner, b.Owner), cmp.Compare(storedDue(a.Due), storedDue(b.Due)), cmp.Compare(refKey(a.Ref), refKey(b.Ref)))
+	})
+	return out, errors.Join(errs...)
+}
