@@ -1,8 +1,6 @@
 package sshd
 
 import (
-	"context"
-
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 )
@@ -155,7 +153,3 @@ func (s *Session) finish(status int) {
 	s.ended.Store(true)
 	s.cancel(ErrClosed)
 }
-
-// Context ends when the channel, the connection or the server does, or the client sends a signal; context.Cause then
-// returns one of this package's errors.
-func (s *Session) Context() context.Context { return s.ctx }

@@ -197,7 +197,7 @@ func TestPanicEndsThatSessionOnly(t *testing.T) {
 		t.Errorf("the other session: %q, %v", b, err)
 	}
 	client.Close()
-	until(t, "disconnected", func() bool { return h.Connections() == 0 })
+	h.Shutdown(t.Context()) // nobody writes the log any more
 	if strings.Contains(log.String(), "secret") || !strings.Contains(log.String(), "life_test.go") {
 		t.Errorf("the log tells contents or not the place:\n%s", log.String())
 	}
@@ -312,6 +312,27 @@ func TestInputKeepsAConnectionAwake(t *testing.T) {
 		if _, err := io.ReadFull(channel, b); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func TestRevokedInputIsNotRead(t *testing.T) {
+	got := make(chan string, 1)
+	h := start(t, func(c *Config) {
+		c.Command = func(s *Session) int {
+			<-s.Context().Done()
+			b, _ := io.ReadAll(s)
+			got <- string(b)
+			return 0
+		}
+	})
+	channel, requests := open(t, h.dial(t))
+	go ssh.DiscardRequests(requests)
+	ask(t, channel, "exec", text{"x"})
+	io.WriteString(channel, "an order")
+	channel.CloseWrite()
+	h.End(func(any, string) bool { return true })
+	if input := <-got; input != "" {
+		t.Errorf("a revoked member's input was read: %q", input)
 	}
 }
 

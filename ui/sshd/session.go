@@ -67,12 +67,17 @@ func (s *Session) open() {
 		s.stdout.terminal, s.stderr.terminal = true, true
 		s.input = newTyped(s.ctx, s.channel, s.connection.touch, func() { s.cancel(ErrInterrupted) })
 	default:
-		s.input = rawInput{s.channel, s.connection.touch}
+		s.input = rawInput{s.ctx, s.channel, s.connection.touch}
 	}
 }
 
+// Context ends when the channel, the connection or the server does, or the client sends a signal; context.Cause then
+// returns one of this package's errors.
+func (s *Session) Context() context.Context { return s.ctx }
+
 // Read returns the client's input: for a program on a terminal through a Guard, else the bytes as they come. It
-// returns io.EOF when the client has no more; on a terminal also when the context has ended.
+// returns io.EOF when the client has no more or the context has ended, which without a terminal frees no Read that is
+// already waiting.
 func (s *Session) Read(p []byte) (int, error) { return s.input.Read(p) }
 
 // Write sends p to the client's standard output and returns when the client has room for it. It fails when the
@@ -137,12 +142,16 @@ func (s *Session) restore() {
 
 // rawInput is the client's input as it comes.
 type rawInput struct {
+	ctx    context.Context
 	source io.Reader
 	seen   func()
 }
 
 func (r rawInput) Read(p []byte) (int, error) {
 	n, err := r.source.Read(p)
+	if r.ctx.Err() != nil {
+		return 0, io.EOF
+	}
 	if n > 0 {
 		r.seen()
 	}
