@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -41,15 +42,21 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// Start is the first instant of the day in loc.
+// Start is the first instant of the day in loc, also where that day has no
+// midnight or has it twice.
 func (d Date) Start(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+	if _, next := t.ZoneBounds(); DateOf(t, loc).Before(d) {
+		return next // its midnight was skipped
+	}
+	if earlier := t.Add(-time.Hour); DateOf(earlier, loc) == d {
+		return earlier // its midnight comes twice
+	}
+	return t
 }
 
 // End is the first instant of the next day in loc.
-func (d Date) End(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day+1, 0, 0, 0, 0, loc)
-}
+func (d Date) End(loc *time.Location) time.Time { return d.AddDays(1).Start(loc) }
 
 // AddDays returns the day n days later, earlier when n is negative.
 func (d Date) AddDays(n int) Date {
@@ -57,7 +64,12 @@ func (d Date) AddDays(n int) Date {
 }
 
 // Before reports whether d is an earlier day than e.
-func (d Date) Before(e Date) bool { return d.String() < e.String() }
+func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
+
+// Compare orders days for slices.SortFunc. The zero Date comes first.
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
 
 // AddMonths returns the same time of day n months later in loc, on the last
 // day of the month when that month is shorter.

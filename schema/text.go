@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/unicode/rangetable"
 )
 
 // Limits of texts at the door, in bytes after normalisation.
@@ -53,32 +54,39 @@ func Visible(s string) string {
 		return s
 	}
 	var b strings.Builder
-	prev := rune(0)
+	shown := rune(0) // the rune last written as it was
 	for _, r := range s {
 		switch {
 		case r == '\t':
+			r = ' '
 			b.WriteByte(' ')
-		case r == '\u200d' && unicode.In(prev, unicode.So, unicode.Sk, unicode.Mn, unicode.Lo):
-			b.WriteRune(r)
-		case r == '\n' || !unsafeRune(r):
+		case !unsafeRune(r), r == '\u200d' && joins(shown):
 			b.WriteRune(r)
 		default:
 			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+			r = 0
 		}
-		prev = r
+		shown = r
 	}
 	return b.String()
 }
+
+// joins reports whether a zero-width joiner after r shapes what is seen: emoji,
+// their modifiers, and letters of scripts that join.
+func joins(r rune) bool { return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Lo) }
 
 // VisibleLine is Visible on a single line: newlines become blanks.
 func VisibleLine(s string) string {
 	return Visible(strings.ReplaceAll(s, "\n", " "))
 }
 
+// unseen are the runes without ink, those that Unicode keeps free for such included.
+var unseen = rangetable.Merge(unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp,
+	unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
+
 func unsafeRune(r rune) bool {
-	if r == '\n' {
+	if ' ' <= r && r <= '~' || r == '\n' {
 		return false
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp) || r == utf8.RuneError ||
-		r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' // Hangul fillers: letters without ink
+	return r == utf8.RuneError || unicode.Is(unseen, r)
 }

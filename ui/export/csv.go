@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -52,31 +53,30 @@ func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell fun
 }
 
 // csvCell is a text as a cell that no spreadsheet takes for a formula: each
-// line that begins like one, blanks aside, gets an apostrophe before it.
+// line that begins like one, blanks aside, gets an apostrophe before it, and
+// so does a cell that begins with an empty line.
 func csvCell(s string) string {
-	s = plain(s)
-	if !strings.ContainsAny(s, formulaASCII) && !strings.ContainsAny(s, formulaWide) {
+	if s = plain(s); !strings.Contains(s, "\n") {
+		if beginsFormula(strings.TrimLeftFunc(s, unicode.IsSpace)) {
+			return "'" + s
+		}
 		return s
 	}
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		if beginsFormula(line) {
+		bare := strings.TrimLeftFunc(line, unicode.IsSpace)
+		if beginsFormula(bare) || (i == 0 && bare == "") {
 			lines[i] = "'" + line
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// What begins a formula in some spreadsheet. The wide forms count in East Asian settings.
-const (
-	formulaASCII = "=+-@"
-	formulaWide  = "＝＋－＠"
-)
-
-func beginsFormula(line string) bool {
-	line = strings.TrimLeftFunc(line, unicode.IsSpace)
-	for _, r := range line {
-		return strings.ContainsRune(formulaASCII+formulaWide, r)
+func beginsFormula(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch r {
+	case '=', '+', '-', '@', '＝', '＋', '－', '＠': // the wide ones count in East Asian settings
+		return true
 	}
 	return false
 }

@@ -105,7 +105,7 @@ func compareDue(a, b schema.Date) int {
 	case b.IsZero():
 		return -1
 	}
-	return cmp.Compare(a.String(), b.String())
+	return a.Compare(b)
 }
 
 // total counts action items of one owner, or of all.

@@ -56,7 +56,7 @@ func (l List) Write(w io.Writer, f Format, columns []string) error {
 func (l List) writeJSON(w io.Writer, f Format, items []Object) error {
 	if f == JSON {
 		return writeValue(w, Object{
-			{"schema", schemaVersion}, {"items", slices.Concat([]Object{}, items)},
+			{"schema", schemaVersion}, {"items", append([]Object{}, items...)},
 			{"next", word(l.Next)}, {"count", l.Count},
 		}, "  ")
 	}

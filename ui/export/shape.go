@@ -96,7 +96,7 @@ func JSONAction(a schema.Action, today schema.Date) Object {
 		{"owner", word(a.Owner)}, {"member", word(a.Member)}, {"due", day(a.Due)}, {"state", word(a.State)},
 		{"overdue", a.Overdue(today)}, {"rag", word(a.RAG(today))}, {"carried", a.Carried}, {"evidence", word(a.Evidence)},
 		{"theme", word(a.Theme)}, {"links", words(a.Links)}, {"internal", a.Internal}, {"rev", a.Rev}, {"raised_on", day(a.Raised)},
-		{"completed_on", day(a.Completed)}, {"notes", word(a.Notes)}, {"updated_at", instant(a.Updated)},
+		{"completed_on", day(a.Completed)}, {"notes", word(a.Notes)},
 	}
 }
 
