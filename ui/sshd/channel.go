@@ -14,12 +14,12 @@ const (
 
 // channel handles the requests of one session channel, in order and in one goroutine.
 type channel struct {
-	session  *Session
-	limiter  *rate.Limiter
-	requests int // of env
-	refusals int
-	chosen   func(*Session) int // nil until a request for a program was granted
-	running  chan struct{}      // nil until the program was started; closed when it has returned
+	session   *Session
+	limiter   *rate.Limiter
+	variables int // env requests so far
+	refusals  int
+	chosen    func(*Session) int // nil until a request for a program was granted
+	running   chan struct{}      // nil until the program was started; closed when it has returned
 }
 
 // serveChannel accepts n and returns when the client has closed the channel and its program has returned.
@@ -67,8 +67,8 @@ func (ch *channel) handle(r *ssh.Request) bool {
 	case "pty-req":
 		return ch.terminal(r.Payload)
 	case "env":
-		ch.requests++
-		return ch.requests <= s.connection.server.limits.Env && s.setEnv(r.Payload)
+		ch.variables++
+		return ch.variables <= s.connection.server.limits.Env && s.setEnv(r.Payload)
 	case "shell":
 		s.interactive = s.PTY != nil && config.Program != nil
 		return ch.choose(config.Program)

@@ -129,7 +129,7 @@ func (c *connection) run(channels <-chan ssh.NewChannel, requests <-chan *ssh.Re
 			}
 			work.Go(func() {
 				defer c.release()
-				defer c.server.survive("channel")
+				defer c.surviveChannel()
 				c.serveChannel(n)
 			})
 		case r, ok := <-requests:
@@ -210,6 +210,14 @@ func (c *connection) remote() string { return c.ssh.RemoteAddr().String() }
 func (s *Server) survive(what string) {
 	if value := recover(); value != nil {
 		s.logPanic(what, value)
+	}
+}
+
+// surviveChannel also closes the connection: nobody would answer the channel's requests any more.
+func (c *connection) surviveChannel() {
+	if value := recover(); value != nil {
+		c.server.logPanic("channel", value)
+		c.wire.Close()
 	}
 }
 
