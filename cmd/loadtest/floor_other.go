@@ -1,0 +1,7 @@
+//go:build !linux
+
+package main
+
+import "net"
+
+func atOnce(conn net.Conn) net.Conn { return conn }
