@@ -20,7 +20,41 @@ type Item struct {
 	ClockWaits      string // its start has not come
 	ClockNone       string
 	Suspended       string // {span}
+	Loading         string // {ref}
+	Matches         string // {n} {text}
 	Ask             Ask
+	Keys            ItemKeys
+
+	// Of the forms.
+	ToGive          string // an outcome or addressee not chosen yet
+	ForAll          string // the same outcome for every content
+	ReplyTo         string // {ref}
+	ReplyHeld       string // {ref}
+	Held            string // that the reply is held for schema.HoldTime
+	Territories     string
+	TerritoriesHint string
+	EffectiveHint   string
+	OnSending       string
+	GoesTo          string // {who}
+	ReadBy          string // {who}
+	NoteOn          string // {ref}
+	Internal        string
+	Exchange        string
+	NewRequest      string
+	EditRequest     string // {ref}
+	StaysDraft      string
+	Amend           string // {ref}
+	Correction      string
+	Added           string // contents added
+	ContentsHint    string
+}
+
+// ItemKeys is what keys do on the screen of one request, beside the verbs.
+type ItemKeys struct {
+	Down, Up, HalfDown, HalfUp, Page, PageBack, Top, Bottom string
+	Section, SectionBack, Fold, NextItem, PreviousItem      string
+	Search, Again, AgainBack, Leave                         string
+	NextStep, Status, CopyRef, CopyCommand                  string
 }
 
 // Ask holds what dialogs ask for when a verb needs more than a key.
@@ -39,6 +73,19 @@ var itemFR = Item{
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
 	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
 		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
+	Loading: "Lecture de {ref}…", Matches: "{n} lignes contiennent « {text} » ; n suivante, N précédente.",
+	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
+		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
+		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
+		"étape suivante", "changer le statut", "copier le numéro", "copier la commande"},
+	ToGive: "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
+	ReplyHeld: "{ref} : la réponse part dans 10 s ; z la reprend.", Held: "La réponse est retenue 10 s : z la reprend.",
+	Territories: "Territoires", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
+	EffectiveHint: "13:20, hier 18h, 04/05 9h ; vide : à l’envoi", OnSending: "à l’envoi",
+	GoesTo: "Destinataire : {who}", ReadBy: "lue par {who}", NoteOn: "{ref} : note",
+	Internal: "NOTE INTERNE", Exchange: "NOTE D’ÉCHANGE", NewRequest: "Nouvelle demande", EditRequest: "Modifier {ref}",
+	StaysDraft: "Reste un brouillon jusqu’à l’envoi (u).", Amend: "Compléter {ref}", Correction: "Correction", Added: "Contenus ajoutés",
+	ContentsHint: "une adresse par ligne, puis son type : https://… vidéo",
 }
 
 var itemEN = Item{
@@ -51,4 +98,17 @@ var itemEN = Item{
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
 	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
 		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
+	Loading: "Reading {ref}…", Matches: "{n} lines contain “{text}”; n next, N previous.",
+	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
+		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
+		"search", "next match, else new request", "previous match", "leave the search, then the request",
+		"next step", "change the status", "copy the reference", "copy the command"},
+	ToGive: "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
+	ReplyHeld: "{ref}: the reply goes out in 10 s; z takes it back.", Held: "The reply is held for 10 s: z takes it back.",
+	Territories: "Territories", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
+	EffectiveHint: "13:20, yesterday 18:00, 04/05 9:00; empty: on sending", OnSending: "on sending",
+	GoesTo: "Goes to: {who}", ReadBy: "read by {who}", NoteOn: "{ref}: note",
+	Internal: "INTERNAL NOTE", Exchange: "NOTE TO BOTH SIDES", NewRequest: "New request", EditRequest: "Edit {ref}",
+	StaysDraft: "Stays a draft until it is sent (u).", Amend: "Amend {ref}", Correction: "Correction", Added: "Contents added",
+	ContentsHint: "one address per line, then its type: https://… video",
 }

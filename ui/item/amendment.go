@@ -1,0 +1,76 @@
+package item
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// newAmendment is the form of a correction to a sent request, with contents added.
+func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *widget.Form {
+	t, d := s.Words.Item, s.Words.Domain
+	text := widget.NewArea(s, t.Correction)
+	text.Required = true
+	contents := contentsArea(s, t.Added)
+	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), fmt.Sprintf("amend/%d", r.ID), text, contents)
+	form.Review = func() (string, error) {
+		added, err := parseContents(contents.Value())
+		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", d.Fields[schema.FieldContents] + " : " + fmt.Sprint(len(added))},
+			shownContents(s, added)...)
+		return strings.Join(lines, "\n"), err
+	}
+	return c.adopt(form, func() tea.Cmd {
+		added, err := parseContents(contents.Value())
+		if err != nil {
+			return widget.Send(composed{by: c, err: err})
+		}
+		return c.act(desk, r, schema.Step{Verb: schema.VerbAmend, Reason: text.Value(), Contents: added}, r.Rev)
+	})
+}
+
+// contentsArea asks for addresses, one on each line, a type behind it.
+func contentsArea(s *widget.Session, label string) *widget.Area {
+	a := widget.NewArea(s, label)
+	a.Hint = s.Words.Item.ContentsHint
+	a.Check = func(v string) error { _, err := parseContents(v); return err }
+	return a
+}
+
+// parseContents reads contents as they are typed: an address on each line, and
+// behind it what it leads to ("vidéo", "account"). Addresses may be defanged.
+// Its errors are *schema.Fault whose Value is the line at fault.
+func parseContents(text string) ([]schema.Content, error) {
+	var out []schema.Content
+	for line := range strings.SplitSeq(text, "\n") {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		url, err := schema.CleanURL(fanged(words[0]))
+		if err != nil {
+			return out, err
+		}
+		c := schema.Content{N: len(out) + 1, URL: url}
+		if len(words) > 1 {
+			kind, ok := schema.ParseCode("type", strings.Join(words[1:], " "))
+			if !ok {
+				return out, schema.Invalid(schema.WhyUnknown, string(schema.FieldContents), strings.Join(words[1:], " "))
+			}
+			c.Type = schema.ContentType(kind)
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// fanged undoes what schema.Defang does, for addresses pasted from mails and screens.
+func fanged(s string) string {
+	if rest, ok := strings.CutPrefix(s, "hxxp"); ok {
+		return "http" + strings.ReplaceAll(rest, "[.]", ".")
+	}
+	return s
+}

@@ -1,0 +1,164 @@
+package item
+
+import (
+	"errors"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// composer is a dialog over the whole page: a form that is left only when the
+// Desk has accepted what it holds. Keys typed while it is still being read are kept.
+type composer struct {
+	s       *widget.Session
+	open    tea.Cmd // reads what the form needs, and answers with opened
+	form    *widget.Form
+	refused func(error) // marks the fields that a refusal names; may be nil
+	early   []tea.KeyMsg
+	sending bool
+	wait    string // shown until the form is there
+}
+
+type (
+	// opened brings the form to the composer that asked for it.
+	opened struct {
+		by    *composer
+		build func() *widget.Form
+		err   error
+	}
+	// composed tells how sending ended.
+	composed struct {
+		by    *composer
+		id    schema.ID // of the request
+		said  tea.Msg   // what to tell
+		err   error
+		again tea.Cmd // sends it to the request as it is now
+	}
+	// left tells that the form has been left.
+	left struct{ by *composer }
+)
+
+// Init reads what the form needs, if it is not there yet.
+func (c *composer) Init() tea.Cmd {
+	if c.form != nil {
+		return nil
+	}
+	return c.open
+}
+
+// adopt makes f the composer's form; send is what y does.
+func (c *composer) adopt(f *widget.Form, send func() tea.Cmd) *widget.Form {
+	f.Leave = left{c}
+	f.Send = func() tea.Cmd {
+		c.sending = true
+		return send()
+	}
+	return f
+}
+
+// Update gives keys to the form and waits for the Desk's answer.
+func (c *composer) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case opened:
+		if msg.by == c {
+			return c.begin(msg)
+		}
+	case left:
+		if msg.by == c && !c.sending {
+			return widget.Send(widget.Dismiss{})
+		}
+	case composed:
+		if msg.by == c {
+			return c.settle(msg)
+		}
+	case resend:
+		if msg.by == c {
+			c.sending = true
+			return msg.cmd
+		}
+	case tea.KeyMsg:
+		return c.key(msg)
+	}
+	return nil
+}
+
+func (c *composer) begin(msg opened) tea.Cmd {
+	if msg.err != nil {
+		return widget.Send(widget.Dismiss{Then: widget.Send(widget.Fail{Err: msg.err})})
+	}
+	c.form = msg.build()
+	var cmds []tea.Cmd
+	for _, k := range c.early {
+		cmds = append(cmds, c.form.Update(k))
+	}
+	c.early = nil
+	return tea.Batch(cmds...)
+}
+
+func (c *composer) key(k tea.KeyMsg) tea.Cmd {
+	switch {
+	case c.form == nil && widget.KeyName(k) == "esc":
+		return widget.Send(widget.Dismiss{})
+	case c.form == nil:
+		c.early = append(c.early, k)
+		return nil
+	case c.sending:
+		return nil
+	}
+	return c.form.Update(k)
+}
+
+// settle leaves after success; after a refusal the form is as it was, with the fault shown.
+func (c *composer) settle(msg composed) tea.Cmd {
+	c.sending = false
+	if msg.err == nil {
+		c.form.Forget()
+		stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{msg.id}}
+		return widget.Send(widget.Dismiss{Then: tea.Batch(widget.Send(msg.said), widget.Send(stale))})
+	}
+	c.form.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'e'}}) // back to the fields
+	if c.refused != nil {
+		c.refused(msg.err)
+	}
+	fail := widget.Fail{Err: msg.err}
+	if errors.Is(msg.err, schema.ErrStale) && msg.again != nil {
+		fail.View = widget.Send(widget.Dismiss{})
+		fail.Again = widget.Send(resend{c, msg.again})
+	}
+	return widget.Send(fail)
+}
+
+// resend asks a composer to send once more.
+type resend struct {
+	by  *composer
+	cmd tea.Cmd
+}
+
+// View draws the form, or what it waits for.
+func (c *composer) View(w, h int) string {
+	if c.form == nil {
+		return widget.Fit([]string{c.s.Theme.Dim.Paint(widget.Cut(c.wait, w))}, w, h)
+	}
+	return c.form.View(w, h)
+}
+
+// Keys is the form's table.
+func (c *composer) Keys() []widget.Key {
+	if c.form == nil {
+		return nil
+	}
+	return c.form.Keys()
+}
+
+// Capturing is always true: keys typed early are kept.
+func (c *composer) Capturing() bool { return true }
+
+// Cursor is in the form.
+func (c *composer) Cursor() widget.Cursor {
+	if c.form == nil {
+		return widget.Cursor{}
+	}
+	return c.form.Cursor()
+}

@@ -1,0 +1,65 @@
+package item
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// Note returns the dialog that asks who is to read a note, and then its text.
+// Nothing in the form of an internal note leads to an exchange: each has its own
+// form and its own draft, so no key can make the one into the other.
+func Note(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
+	t, who := s.Words.Item, desk.Who()
+	options := []widget.Option{
+		{Key: "i", Name: t.Internal, Note: fill(t.ReadBy, "who", who.OrgName)},
+		{Key: "x", Name: t.Exchange, Note: fill(t.ReadBy, "who", bothSides(s, who, r))},
+	}
+	return widget.NewChoice(s, fill(t.NoteOn, "ref", r.Ref), options, func(i int) tea.Cmd {
+		return widget.Send(widget.Show{Dialog: newNote(s, desk, r, i == 0)})
+	})
+}
+
+// bothSides names who reads an exchange.
+func bothSides(s *widget.Session, who schema.Actor, r schema.Request) string {
+	if who.Authority() {
+		return who.OrgName + " + " + r.Addressee
+	}
+	return who.OrgName + " + " + s.Words.Domain.Ministry + " (" + r.Service + ")"
+}
+
+func newNote(s *widget.Session, desk Desk, r schema.Request, internal bool) *composer {
+	t, who := s.Words.Item, desk.Who()
+	c := &composer{s: s}
+	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r)
+	if internal {
+		title, draft, readers = t.Internal, "internal", who.OrgName
+	}
+	text := widget.NewArea(s, capital(s.Words.Domain.Fields[schema.FieldText]))
+	text.Required, text.Height = true, 8
+	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))
+	form := widget.NewForm(s, title+" "+widget.SignRule+" "+r.Ref+" "+widget.SignRule+" "+readers, fmt.Sprintf("note/%s/%d", draft, r.ID), text)
+	form.Review = func() (string, error) {
+		clean, err := schema.CleanText(string(schema.FieldText), text.Value(), schema.MaxText)
+		return title + "\n" + readers + "\n\n" + clean, err
+	}
+	c.form = c.adopt(form, func() tea.Cmd {
+		return c.act(desk, r, schema.Step{Verb: schema.VerbNote, Reason: text.Value(), Internal: internal}, r.Rev)
+	})
+	return c
+}
+
+// act sends a step on request r as it was at rev; 0: as it is.
+func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int) tea.Cmd {
+	s := c.s
+	said := widget.Tell{Text: r.Ref + " : " + s.Words.Domain.Done[step.Verb]}
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		_, err := desk.Act(ctx, r.ID, rev, step)
+		return composed{c, r.ID, said, err, c.act(desk, r, step, 0)}
+	}
+}

@@ -1,0 +1,220 @@
+// Package item shows one request on a full screen, what was said and done about
+// it, and holds the forms by which a request is answered, noted, written and amended.
+//
+// What a screen shows is made by pure functions from what was loaded; keys ask
+// the Desk through commands and the answer is loaded anew. Forms stay open until
+// the Desk has accepted what they hold, so nothing typed is ever lost.
+package item
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// Desk is what the screen and its forms ask of the register.
+type Desk interface {
+	Who() schema.Actor
+	Policy() schema.Policy
+	Organisations(context.Context) ([]schema.Organisation, error)
+	Members(context.Context) ([]schema.Member, error)
+	Request(ctx context.Context, ref string) (schema.Request, error)
+	RepliesOf(context.Context, schema.ID) ([]schema.Reply, error)
+	Thread(context.Context, schema.ID) ([]schema.Event, error)
+	NewRequest(context.Context, schema.RequestDraft) (schema.Request, error)
+	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
+	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
+	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
+}
+
+// Screen is one request.
+type Screen struct {
+	s      *widget.Session
+	desk   Desk
+	who    schema.Actor
+	ref    string // as it was asked for, then as it is
+	page   page
+	doc    widget.Document
+	search *widget.Line // nil: not searching
+	needle string
+	banner string // what others changed meanwhile
+	keys   []widget.Key
+	cursor widget.Cursor
+}
+
+// loaded brings what was read for a screen.
+type loaded struct {
+	by   *Screen
+	page page
+	err  error
+}
+
+// New returns the screen of the request with that reference; it is read by Init.
+func New(s *widget.Session, desk Desk, ref string) *Screen {
+	v := &Screen{s: s, desk: desk, who: desk.Who(), ref: ref}
+	v.keys = append(v.reading(), v.triage()...)
+	return v
+}
+
+// Init reads the request.
+func (v *Screen) Init() tea.Cmd { return v.load() }
+
+// load reads all of the page anew.
+func (v *Screen) load() tea.Cmd {
+	desk, s, ref, old := v.desk, v.s, v.ref, v.page
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		p, err := read(ctx, desk, ref)
+		p.opened = old.opened
+		if p.opened.IsZero() {
+			p.opened = s.Now()
+		}
+		return loaded{v, p, err}
+	}
+}
+
+// read brings together what is known of one request.
+func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
+	if p.request, err = desk.Request(ctx, ref); err != nil {
+		return p, err
+	}
+	if p.replies, err = desk.RepliesOf(ctx, p.request.ID); err != nil {
+		return p, err
+	}
+	if p.events, err = desk.Thread(ctx, p.request.ID); err != nil {
+		return p, err
+	}
+	orgs, err := desk.Organisations(ctx)
+	p.names = map[string]string{}
+	for _, o := range orgs {
+		p.names[o.Code] = o.Name
+	}
+	return p, err
+}
+
+// Update takes what was read, what others did, and keys while searching.
+func (v *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case loaded:
+		return v.take(msg)
+	case acted:
+		return v.settle(msg)
+	case latest:
+		if msg.by == v {
+			v.doc.Ends(true)
+		}
+	case widget.Changed:
+		return v.changed(msg.Events)
+	case widget.Stale:
+		if msg.Noun == schema.NounRequest && slices.Contains(msg.IDs, v.page.request.ID) {
+			return v.load()
+		}
+	case widget.Minute:
+		v.show()
+	case tea.KeyMsg:
+		return v.typed(msg)
+	}
+	return nil
+}
+
+func (v *Screen) take(msg loaded) tea.Cmd {
+	if msg.by != v {
+		return nil
+	}
+	if msg.err != nil {
+		if v.page.request.ID == 0 {
+			return tea.Batch(widget.Send(widget.Fail{Err: msg.err}), widget.Send(widget.Pop{}))
+		}
+		return widget.Send(widget.Fail{Err: msg.err})
+	}
+	v.page, v.ref = msg.page, msg.page.request.Ref
+	v.show()
+	return nil
+}
+
+// show makes the document anew; the line under the cursor stays.
+func (v *Screen) show() {
+	if v.page.request.ID != 0 {
+		v.doc.Set(writer{v.s, v.who, v.page}.document())
+	}
+}
+
+// changed tells what others did to this request, and reads it again.
+func (v *Screen) changed(events []schema.Event) tea.Cmd {
+	ours := false
+	for _, e := range events {
+		if !v.concerns(e) {
+			continue
+		}
+		ours = true
+		if e.Actor != v.who.Name {
+			v.banner = schema.VisibleLine(fmt.Sprintf("%s %s : %s", v.s.At(e.At), e.Actor, v.s.Words.Domain.Done[e.Verb]))
+		}
+	}
+	if !ours {
+		return nil
+	}
+	return v.load()
+}
+
+// concerns reports whether an event is one of this request's thread.
+func (v *Screen) concerns(e schema.Event) bool {
+	r := v.page.request
+	return r.ID != 0 && ((e.Noun == schema.NounRequest && e.Subject == r.ID) || e.Ref == r.Ref)
+}
+
+// View draws the title, what changed, and the part of the request in sight.
+func (v *Screen) View(w, h int) string {
+	v.cursor = widget.Cursor{}
+	th := v.s.Theme
+	if v.page.request.ID == 0 {
+		return widget.Fit([]string{th.Dim.Paint(widget.Cut(fill(v.s.Words.Item.Loading, "ref", schema.VisibleLine(v.ref)), w))}, w, h)
+	}
+	lines := []string{th.Heading.Paint(widget.Cut(v.title(w), w))}
+	if v.banner != "" && h > 3 {
+		lines = append(lines, th.Warn.Paint(widget.Cut(widget.SignLive+" "+v.banner, w)))
+	}
+	room := h - len(lines)
+	if v.search != nil && h > 1 {
+		room--
+	}
+	lines = append(lines, v.doc.View(th, w, max(room, 0))...)
+	if v.search != nil {
+		for len(lines) < h-1 {
+			lines = append(lines, "")
+		}
+		lines = append(lines[:max(h-1, 0)], "/"+v.search.View(w-1))
+		x, _ := v.search.At()
+		v.cursor = widget.Cursor{Visible: true, X: min(1+x, max(w-1, 0)), Y: max(h-1, 0)}
+	}
+	return widget.Fit(lines, w, h)
+}
+
+// title is the line that stays in sight: reference, state, label, clock, marking.
+func (v *Screen) title(w int) string {
+	r, d := v.page.request, v.s.Words.Domain
+	clock, _ := writer{v.s, v.who, v.page}.clock()
+	rule := " " + widget.SignRule + " "
+	left := r.Ref + rule + d.States[r.State] + rule + string(r.Label) + " " + d.Labels[r.Label] + rule + clock[0] + rule + d.TLP[r.TLP]
+	line, of := v.doc.Position()
+	place := fmt.Sprintf(" %d/%d", line, of)
+	if room := w - widget.Width(place); room > 20 {
+		return widget.Rule(schema.VisibleLine(left), room) + place
+	}
+	return widget.Rule(schema.VisibleLine(left), w)
+}
+
+// Keys is the table of reading and triage.
+func (v *Screen) Keys() []widget.Key { return v.keys }
+
+// Capturing is true while the search is typed.
+func (v *Screen) Capturing() bool { return v.search != nil }
+
+// Cursor is in the search, else nowhere.
+func (v *Screen) Cursor() widget.Cursor { return v.cursor }

@@ -1,0 +1,154 @@
+package item
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// acted brings the answer to a verb.
+type acted struct {
+	by      *Screen
+	step    schema.Step
+	request schema.Request
+	undo    bool
+	err     error
+}
+
+// triage is the part of the key table that changes the request.
+func (v *Screen) triage() []widget.Key {
+	t, g := v.s.Words.Item.Keys, v.s.Words.Widget.Groups.Triage
+	verb := func(key string, verb schema.Verb) widget.Key {
+		return widget.Key{Keys: []string{key}, Help: v.s.Words.Domain.Verbs[verb], Group: g, Verb: verb, Write: true,
+			Run: func() tea.Cmd { return v.begin(verb) }, Why: func() error { return v.may(verb) }}
+	}
+	hinted := func(k widget.Key) widget.Key { k.Hint = k.Help; return k }
+	correct := verb("e", schema.VerbEdit)
+	correct.Run, correct.Why = v.correct, func() error { return v.may(v.correction()) }
+	next := widget.Key{Keys: []string{"u"}, Help: t.NextStep, Group: g, Hint: t.NextStep, Write: true, Run: v.next, Why: v.mayNext}
+	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Group: g, Write: true, Run: v.menu}
+	return []widget.Key{
+		hinted(verb("i", schema.VerbClaim)), hinted(verb("r", schema.VerbReply)), next, hinted(verb("c", schema.VerbNote)),
+		verb("A", schema.VerbRelease), verb("U", schema.VerbReturn), verb("a", schema.VerbAssign), status,
+		verb("w", schema.VerbSnooze), verb("d", schema.VerbDue), verb("L", schema.VerbLabel),
+		verb("+", schema.VerbAccept), verb("-", schema.VerbDispute), verb("x", schema.VerbClose), verb("X", schema.VerbReopen), correct,
+		{Keys: []string{"y"}, Help: t.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
+		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy("request show " + v.ref) }},
+	}
+}
+
+// may says why the verb cannot be done to this request now, nil when it can.
+func (v *Screen) may(verb schema.Verb) error {
+	_, err := schema.May(v.who, verb, v.page.request, v.desk.Policy())
+	return err
+}
+
+// mayNext says why there is no next step: of the verbs it could be, the one of the member's role.
+func (v *Screen) mayNext() error {
+	if schema.NextStep(v.who, v.page.request, v.desk.Policy()) != "" {
+		return nil
+	}
+	switch v.who.Role {
+	case schema.RoleCorrespondent:
+		return v.may(schema.VerbAcknowledge)
+	case schema.RoleValidator:
+		return v.may(schema.VerbApprove)
+	}
+	return v.may(schema.VerbSend)
+}
+
+func (v *Screen) next() tea.Cmd {
+	return v.begin(schema.NextStep(v.who, v.page.request, v.desk.Policy()))
+}
+
+// correction is what e does to the request: a draft is edited, a sent one amended.
+func (v *Screen) correction() schema.Verb {
+	if v.page.request.State.BeforeSending() {
+		return schema.VerbEdit
+	}
+	return schema.VerbAmend
+}
+
+func (v *Screen) correct() tea.Cmd { return v.begin(v.correction()) }
+
+// begin opens the form of a verb, or asks for what it needs and does it.
+func (v *Screen) begin(verb schema.Verb) tea.Cmd {
+	r := v.page.request
+	switch verb {
+	case "":
+		return nil
+	case schema.VerbReply:
+		return widget.Send(widget.Show{Dialog: Reply(v.s, v.desk, r)})
+	case schema.VerbNote:
+		return widget.Send(widget.Show{Dialog: Note(v.s, v.desk, r)})
+	case schema.VerbEdit, schema.VerbAmend:
+		return widget.Send(widget.Show{Dialog: Correct(v.s, v.desk, r)})
+	}
+	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members}
+	return ask.Request(verb, func(step schema.Step) tea.Cmd { return v.do(step, r.Rev) })
+}
+
+// menu offers every verb, and says of each that cannot be done why.
+func (v *Screen) menu() tea.Cmd {
+	var verbs []schema.Verb
+	var options []widget.Option
+	for _, able := range []bool{true, false} {
+		for _, verb := range schema.RequestVerbs() {
+			if why := v.may(verb); (why == nil) == able {
+				options = append(options, widget.Option{Name: v.s.Words.Domain.Verbs[verb], Note: v.keyOf(verb), Why: why})
+				verbs = append(verbs, verb)
+			}
+		}
+	}
+	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, v.ref+" : "+v.s.Words.Item.Keys.Status, options,
+		func(i int) tea.Cmd { return v.begin(verbs[i]) })})
+}
+
+// keyOf is the key of a verb, for the menu to teach.
+func (v *Screen) keyOf(verb schema.Verb) string {
+	for _, k := range v.keys {
+		if k.Verb == verb {
+			return k.Label()
+		}
+	}
+	return ""
+}
+
+// do asks the Desk for a step on the request as it was at rev; 0: as it is.
+func (v *Screen) do(step schema.Step, rev int) tea.Cmd {
+	s, desk, id := v.s, v.desk, v.page.request.ID
+	t, _ := schema.May(v.who, step.Verb, v.page.request, desk.Policy())
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		r, err := desk.Act(ctx, id, rev, step)
+		return acted{v, step, r, t.Undo, err}
+	}
+}
+
+// settle tells how a verb ended and reads the request again.
+func (v *Screen) settle(msg acted) tea.Cmd {
+	if msg.by != v {
+		return nil
+	}
+	if msg.err != nil {
+		return tea.Batch(v.load(), widget.Send(widget.Fail{Err: msg.err, View: widget.Send(latest{v}), Again: v.do(msg.step, 0)}))
+	}
+	text := msg.request.Ref + " : " + v.s.Words.Domain.Done[msg.step.Verb]
+	v.ref = msg.request.Ref
+	said := widget.Send(widget.Tell{Text: text})
+	if msg.undo {
+		said = widget.Send(widget.Offer{Text: text})
+	}
+	stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{msg.request.ID}}
+	return tea.Batch(said, widget.Send(stale))
+}
+
+// latest asks a screen to show what happened last.
+type latest struct{ by *Screen }
+
+func (v *Screen) copy(text string) tea.Cmd {
+	v.s.Copy(text)
+	return widget.Send(widget.Tell{Text: fill(v.s.Words.Widget.Copied, "text", text)})
+}
