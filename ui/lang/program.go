@@ -5,7 +5,7 @@ type Program struct {
 	Short, DemoShort, InitShort, ServeShort, OpenShort, VersionShort string
 	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen string
 	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone    string
-	FlagPerAddress, FlagPerAccount, FlagIdle, FlagMetrics            string
+	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle    string
 
 	Seeding     string // {done} {total}
 	Welcome     string // {group} {address}
@@ -24,10 +24,10 @@ type Program struct {
 	NotFounded  string // {database}
 	NeedAs      string
 	NeedFlag    string // {flag}
-	JoinLater   string
 	Authority   string // default name of the first organisation
 	AdminName   string
-	Pumping     string // terminal too plain for screens: {command}
+	Linear      string // the terminal is too plain for screens: {command}
+	TextHint    string // before a text is typed there
 }
 
 var programFR = Program{
@@ -38,9 +38,8 @@ var programFR = Program{
 	FlagData: "dossier de la démonstration", FlagListen: "adresse d’écoute (port 0 : n’importe lequel)", FlagNoOpen: "ne pas ouvrir de bureau",
 	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
 	FlagHostKey: "fichier de la clé d’hôte (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe",
-	FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
-	FlagMetrics: "adresse privée des mesures",
-	Seeding:     "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
+	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
+	Seeding: "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
 	Lines: "Entrer dans un autre terminal, comme :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: "Bureau fermé ; {n} autre(s) connexion(s) en cours. Ctrl+C arrête le serveur.",
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
@@ -49,9 +48,9 @@ var programFR = Program{
 	InUse:      "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
 	CannotWrite: "Impossible d’écrire dans {path} : {error}", NotFounded: "Aucun groupe dans {database}. Créez-le avec : contactgroup init",
 	NeedAs: "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
-	JoinLater: "Les invitations ne sont pas encore ouvertes sur ce serveur : envoyez votre clé publique à l’administrateur.",
 	Authority: "Ministère de l’intérieur", AdminName: "Administration",
-	Pumping: "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
+	TextHint: "Tapez le texte ; une ligne avec un seul point le termine.",
+	Linear:   "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
 }
 
 var programEN = Program{
@@ -62,9 +61,8 @@ var programEN = Program{
 	FlagData: "folder of the demonstration", FlagListen: "address to listen on (port 0: any)", FlagNoOpen: "do not open a desk",
 	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
 	FlagHostKey: "file of the host key (ed25519), made when missing", FlagZone: "time zone of the group",
-	FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
-	FlagMetrics: "private address of the metrics",
-	Seeding:     "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
+	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
+	Seeding: "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration's clock says {time} (Paris).",
 	StopHint: "Ctrl+C stops the server; the data stay.", Left: "Desk closed; {n} other connection(s) remain. Ctrl+C stops the server.",
 	Ended: "Demonstration stopped. The same command takes it up where it was.", Listening: "Listening on {address}, host key {fingerprint}",
@@ -73,7 +71,7 @@ var programEN = Program{
 	InUse:      "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",
 	CannotWrite: "Cannot write in {path}: {error}", NotFounded: "There is no group in {database}. Make it with: contactgroup init",
 	NeedAs: "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
-	JoinLater: "Invitations are not open on this server yet: send your public key to the administrator.",
 	Authority: "Ministry of the Interior", AdminName: "Administration",
-	Pumping: "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
+	TextHint: "Type the text; a line with a single dot ends it.",
+	Linear:   "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
 }
