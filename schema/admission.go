@@ -35,6 +35,7 @@ type contextKey int
 const (
 	onceKey contextKey = iota
 	dryRunKey
+	unitKey
 )
 
 // Once marks the one command made under ctx as the one known by key: made
@@ -56,6 +57,17 @@ func DryRun(ctx context.Context) context.Context { return context.WithValue(ctx,
 func IsDryRun(ctx context.Context) bool {
 	dry, _ := ctx.Value(dryRunKey).(bool)
 	return dry
+}
+
+// Together marks commands made under ctx as one unit of undo, named by unit.
+func Together(ctx context.Context, unit string) context.Context {
+	return context.WithValue(ctx, unitKey, unit)
+}
+
+// UnitOf returns the unit given to Together, or nothing.
+func UnitOf(ctx context.Context) string {
+	unit, _ := ctx.Value(unitKey).(string)
+	return unit
 }
 
 // UndoTime is how long the screen offers to undo a verb.
