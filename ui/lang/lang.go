@@ -21,6 +21,7 @@ type Words struct {
 	Queue   Queue   // the lists
 	Root    Root    // the frame around the screens
 	Program Program // the program on its own machine
+	Command Command // the desk as commands
 	Export  Export  // documents
 	Intake  Intake  // faults of files read
 	Item    Item    // one request and its forms
@@ -28,9 +29,9 @@ type Words struct {
 
 // French and English are the languages of the interface.
 var (
-	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR,
+	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
 		Export: exportFR, Intake: intakeFR, Item: itemFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN,
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
 		Export: exportEN, Intake: intakeEN, Item: itemEN}
 )
 

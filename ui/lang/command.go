@@ -1,0 +1,161 @@
+package lang
+
+import "contactgroup/schema"
+
+// Command holds the words of the commands.
+type Command struct {
+	Short     string // what the program is
+	Nouns     map[string]string
+	Verbs     map[string]CommandVerb // by "noun verb"; by "noun" where it is a command of its own
+	Flags     map[string]string
+	Columns   map[string]string        // headings that Domain.Fields does not name
+	Reasons   map[schema.Reason]string // sentences that on a screen name its keys
+	Usage     string                   // {usage}
+	Example   string                   // {example}
+	Aliases   string                   // {aliases}
+	HelpMore  string                   // {program}
+	Did       string                   // {ref} {done}
+	DryRun    string                   // after Did, or on a line of its own
+	Enabled   string                   // of an organisation or a member, as Domain.Done
+	Internal  string                   // before a note of the own organisation
+	More      string                   // {n} {cursor}
+	Cancelled string
+
+	HeadCommand, HeadDoes string // of the table of commands
+
+	Imported                            string // {rows} {contents} {requests} {duplicates} {faults}
+	Repeat                              string // {line} {url} {ref}
+	SomeFailed                          string // {n} {total}
+	SomeRefused, NothingWritten         string // {n}
+	NoNoun, UnknownNoun                 string // {word} {nouns}
+	NoVerb, UnknownVerb                 string // {noun} {word} {verbs}
+	UnknownFlag, FlagValue, MissingFlag string // {flag}
+	BadFlag                             string // {flag} {value} {allowed}
+	MissingArg, ExtraArg, NotARef       string // {word}
+	UnknownColumn                       string // {word} {columns}
+	OneForm                             string // {flags}
+	OneRef, StdinTwice, NeedsOutcome    string
+	Unclosed, NotJSON                   string // {error}
+}
+
+// CommandVerb is the help of one verb.
+type CommandVerb struct {
+	Help    string
+	Example string // what stands after the program's name or "ssh HOST"
+}
+
+// NounAliases are other words for the nouns of commands, whatever the language:
+// lower case, without accents.
+var NounAliases = map[string][]string{
+	"request": {"demande", "demandes", "requests"}, "reply": {"reponse", "reponses", "replies"}, "action": {"actions"},
+	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
+	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "help": {"aide"}, "whoami": {"qui"},
+}
+
+// VerbAliases are other words for the verbs of commands.
+var VerbAliases = map[string][]string{
+	"list": {"lister", "liste"}, "show": {"montrer", "voir"}, "new": {"creer", "nouvelle"}, "edit": {"modifier"}, "submit": {"soumettre"},
+	"approve": {"viser"}, "return": {"renvoyer"}, "send": {"envoyer"}, "acknowledge": {"accuser", "ack"}, "claim": {"prendre"},
+	"release": {"liberer"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
+	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
+	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
+	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
+}
+
+var commandFR = Command{
+	Short: "Le bureau du groupe de contact permanent, en commandes.",
+	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
+	Columns: map[string]string{
+		"due": "échéance", "overdue": "en retard", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
+		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
+		"answered_at": "répondue le", "closed_at": "close le", "updated_at": "modifiée le", "n": "n°", "request_state": "statut de la demande", "by": "par",
+		"effective_at": "effective le", "held_until": "retenue jusqu’à", "decided_at": "décidée le", "reason": "motif", "agenda": "point", "rag": "feu",
+		"internal": "interne", "format": "format", "title": "titre", "starts_at": "début", "place": "lieu", "code": "code", "prefix": "préfixe", "name": "nom",
+		"functions": "fonctions", "services": "services", "language": "langue", "zone": "fuseau", "login": "identifiant", "organisation": "organisation",
+		"organisation_name": "nom de l’organisation", "group": "groupe", "demo": "démonstration", "now": "maintenant", "fingerprint": "empreinte",
+		"added_at": "ajoutée le", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
+	},
+	Reasons: map[schema.Reason]string{
+		schema.WhyTerminal:    "{ref} est {state} : il faut la rouvrir d’abord (reopen).",
+		schema.WhyVisaMissing: "{ref} n’a pas encore le visa. Soumettez-la (submit) ; un valideur la visera.",
+		schema.WhyReplyHeld:   "{ref} : une réponse part dans quelques secondes.",
+		schema.WhyNoContents:  "{ref} n’a aucun contenu : ajoutez au moins une adresse (edit).",
+		schema.WhyNoAddressee: "{ref} n’a pas de destinataire : choisissez-le (edit).",
+		schema.WhyChanged:     "{ref} a changé entre-temps (rév. {rev}, {state}, par {by}). Regardez-la (show), puis recommencez.",
+	},
+	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
+	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
+	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Cancelled: "Interrompu.",
+	HeadCommand: "Commande", HeadDoes: "Effet",
+	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
+	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
+	SomeFailed: "{n} sur {total} ont échoué.", SomeRefused: "Lignes refusées : {n}. Les autres sont écrites.",
+	NothingWritten: "Rien n’est écrit. Erreurs : {n} ; corrigez-les, ou --keep-going écrit les lignes justes.",
+	NoNoun:         "Que faire ? Noms : {nouns}. « help » donne des exemples.",
+	UnknownNoun:    "« {word} » est inconnu. Noms : {nouns}. « help » donne des exemples.",
+	NoVerb:         "{noun} : que faire ? Verbes : {verbs}.",
+	UnknownVerb:    "{noun} : « {word} » est inconnu. Verbes : {verbs}.",
+	UnknownFlag:    "Option inconnue ici : {flag}. « --help » les donne.",
+	FlagValue:      "{flag} attend une valeur.",
+	MissingFlag:    "{flag} est nécessaire.",
+	BadFlag:        "{flag} : « {value} » ne convient pas. Possible : {allowed}.",
+	MissingArg:     "Il manque un mot.",
+	ExtraArg:       "« {word} » est de trop.",
+	NotARef:        "« {word} » n’est pas un numéro. Par ssh, mettez toute la commande entre guillemets : ssh HÔTE \"… --reason 'deux mots'\"",
+	UnknownColumn:  "Colonne inconnue : « {word} ». Colonnes : {columns}.",
+	OneForm:        "Une seule forme de sortie à la fois : {flags}.",
+	OneRef:         "--if-rev va avec un seul numéro.",
+	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
+	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
+	Unclosed:       "Guillemet non fermé : rien n’est fait.",
+	NotJSON:        "L’entrée standard n’est pas une demande en JSON : {error}",
+}
+
+var commandEN = Command{
+	Short: "The desk of the permanent contact group, as commands.",
+	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
+	Columns: map[string]string{
+		"due": "due", "overdue": "overdue", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
+		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",
+		"answered_at": "answered", "closed_at": "closed", "updated_at": "updated", "n": "no.", "request_state": "state of the request", "by": "by",
+		"effective_at": "effective", "held_until": "held until", "decided_at": "decided", "reason": "reason", "agenda": "agenda point", "rag": "RAG",
+		"internal": "internal", "format": "format", "title": "title", "starts_at": "starts", "place": "place", "code": "code", "prefix": "prefix", "name": "name",
+		"functions": "functions", "services": "services", "language": "language", "zone": "time zone", "login": "login", "organisation": "organisation",
+		"organisation_name": "name of the organisation", "group": "group", "demo": "demonstration", "now": "now", "fingerprint": "fingerprint",
+		"added_at": "added", "last_used_at": "last used", "revoked_at": "revoked",
+	},
+	Reasons: map[schema.Reason]string{
+		schema.WhyTerminal:    "{ref} is {state}: reopen it first (reopen).",
+		schema.WhyVisaMissing: "{ref} is not approved yet. Submit it (submit); a validator will approve it.",
+		schema.WhyReplyHeld:   "{ref}: a reply goes out in a few seconds.",
+		schema.WhyNoContents:  "{ref} has no content: add at least one address (edit).",
+		schema.WhyNoAddressee: "{ref} has no addressee: choose one (edit).",
+		schema.WhyChanged:     "{ref} changed meanwhile (rev {rev}, {state}, by {by}). Look at it (show), then try again.",
+	},
+	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
+	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
+	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Cancelled: "Cancelled.",
+	HeadCommand: "Command", HeadDoes: "Does",
+	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
+	Repeat:     "line {line}: {url} is already in {ref}",
+	SomeFailed: "{n} of {total} failed.", SomeRefused: "Rows refused: {n}. The others are written.",
+	NothingWritten: "Nothing is written. Faults: {n}; correct them, or --keep-going writes the rows that are right.",
+	NoNoun:         "What to do? Nouns: {nouns}. “help” gives examples.",
+	UnknownNoun:    "“{word}” is unknown. Nouns: {nouns}. “help” gives examples.",
+	NoVerb:         "{noun}: what to do? Verbs: {verbs}.",
+	UnknownVerb:    "{noun}: “{word}” is unknown. Verbs: {verbs}.",
+	UnknownFlag:    "Unknown flag here: {flag}. “--help” lists them.",
+	FlagValue:      "{flag} needs a value.",
+	MissingFlag:    "{flag} is required.",
+	BadFlag:        "{flag}: “{value}” will not do. Possible: {allowed}.",
+	MissingArg:     "A word is missing.",
+	ExtraArg:       "“{word}” is too much.",
+	NotARef:        "“{word}” is not a reference. Over ssh, quote the whole command: ssh HOST \"… --reason 'two words'\"",
+	UnknownColumn:  "Unknown column: “{word}”. Columns: {columns}.",
+	OneForm:        "One form of output at a time: {flags}.",
+	OneRef:         "--if-rev goes with a single reference.",
+	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
+	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
+	Unclosed:       "Unclosed quote: nothing is done.",
+	NotJSON:        "Stdin is not a request in JSON: {error}",
+}
