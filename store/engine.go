@@ -21,7 +21,7 @@ const (
 type engine struct {
 	name       string // as goose and schema.Migrations know it
 	forUpdate  string // appended to a SELECT whose rows are about to change
-	skipLocked string // the same, leaving out rows another node is at
+	skipLocked string // the same for rows r of a join, leaving out those another node is at
 	classify   func(error) failure
 	// announce tells other nodes within the transaction; nil when there are none.
 	announce func(t *tx, word string) error

@@ -28,7 +28,7 @@ func (db *DB) openPostgres(url string) error {
 	pool.SetMaxIdleConns(8)
 	db.writer, db.reader = pool, pool
 	db.engine = engine{
-		name: "postgres", forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE SKIP LOCKED",
+		name: "postgres", forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, poll: 5 * time.Second,
 		announce: func(t *tx, word string) error {
 			_, err := t.exec(`SELECT pg_notify(?, ?)`, channel, word)

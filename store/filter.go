@@ -30,6 +30,8 @@ type requestFilter struct {
 	who    schema.Actor
 	reader schema.Reader
 	now    time.Time
+
+	ofReplies bool // the rows are replies p to requests r
 }
 
 // looksAt are the fields a reader must be able to see for a term to mean anything.
@@ -107,6 +109,10 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 
 func (f requestFilter) status(values []string) condition {
 	states := in("r.state", values)
+	if f.ofReplies {
+		replies := in("p.state", values)
+		states = condition{"(" + states.text + " OR " + replies.text + ")", append(states.args, replies.args...)}
+	}
 	if slices.Contains(values, "open") {
 		states.text = "(r.open = 1 OR " + states.text + ")"
 	}
@@ -115,7 +121,10 @@ func (f requestFilter) status(values []string) condition {
 
 // reply looks at the state of the last reply; one held is known to its side alone.
 func (f requestFilter) reply(values []string) condition {
-	if f.reader != schema.ReaderAddressee {
+	switch {
+	case f.ofReplies:
+		return in("p.state", values)
+	case f.reader != schema.ReaderAddressee:
 		return in("r.last_reply", values)
 	}
 	return in("CASE WHEN r.held = 1 THEN 'held' ELSE r.last_reply END", values)

@@ -15,7 +15,7 @@ import (
 // the plain list, without any filter.
 func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
 	cond, args := sight(d.who)
-	f := requestFilter{r, d.who, readerOf(d.who), d.Now()}
+	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now()}
 	terms, err := f.where(q)
 	if err != nil {
 		return nothing, err

@@ -144,15 +144,11 @@ func (r *requestRow) setTiming(t schema.Timing) {
 	}
 }
 
-// setState moves the request on; leaving the queues stops its clock.
+// setState moves the request on, in or out of the queues.
 func (r *requestRow) setState(s schema.State, now time.Time) {
-	r.State, r.Open = s, !s.Terminal()
-	switch {
-	case s.Terminal():
+	r.State, r.Open, r.Closed = s, !s.Terminal(), 0
+	if s.Terminal() {
 		r.Closed = stamp(now)
-		r.setTiming(r.timing().Halt(now))
-	default:
-		r.Closed = 0
 	}
 }
 

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"contactgroup/schema"
 )
@@ -32,12 +34,53 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	if unit == "" {
 		unit = fmt.Sprintf("#%x", newEvent())
 	}
+	if _, err := t.exec(`DELETE FROM undo WHERE member_id = ? AND at < ?`, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
+		return err
+	}
 	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		who.Member, unit, verb, noun, subject, string(body), version, sideVersion, stamp(t.now))
 	return err
 }
 
+// undoTime is how long a verb can be undone.
+const undoTime = time.Hour
+
 // restorer puts back what one undoRow remembers, logs it as schema.VerbUndo and
 // returns the thing's reference as the member knows it. It answers
 // ErrState/WhyBuiltOn when the row's version is no longer the one remembered.
 type restorer func(t *tx, d *Desk, u undoRow) (ref string, err error)
+
+var restorers = map[schema.Noun]restorer{
+	schema.NounRequest: restoreRequest,
+	schema.NounReply:   restoreReply,
+	schema.NounAction:  restoreAction,
+}
+
+// Undo takes back the newest thing that this member did within the last hour
+// and that can be taken back: all of a unit (schema.Together) or nothing of it.
+// It answers ErrState with WhyNothingUndo, or with WhyBuiltOn when somebody has
+// acted on it since.
+func (d *Desk) Undo(ctx context.Context) (schema.Undone, error) {
+	return command(ctx, d, func(t *tx) (schema.Undone, error) {
+		var unit []undoRow
+		err := t.all(&unit, `SELECT id, member_id, unit, verb, noun, subject_id, before, version, side_version, at FROM undo
+			WHERE member_id = ? AND at >= ? AND unit = (SELECT l.unit FROM undo l WHERE l.member_id = ? ORDER BY l.id DESC LIMIT 1) ORDER BY id DESC`,
+			d.who.Member, stamp(t.now.Add(-undoTime)), d.who.Member)
+		if err != nil {
+			return schema.Undone{}, err
+		}
+		if len(unit) == 0 {
+			return schema.Undone{}, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingUndo, Verb: schema.VerbUndo}
+		}
+		undone := schema.Undone{Verb: unit[0].Verb, Noun: unit[0].Noun}
+		for _, u := range unit {
+			ref, err := restorers[u.Noun](t, d, u)
+			if err != nil {
+				return schema.Undone{}, err
+			}
+			undone.IDs, undone.Refs = append(undone.IDs, u.SubjectID), append(undone.Refs, ref)
+		}
+		_, err = t.exec(`DELETE FROM undo WHERE member_id = ? AND unit = ?`, d.who.Member, unit[0].Unit)
+		return undone, err
+	})
+}

@@ -1,0 +1,212 @@
+package store
+
+import (
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// verbs are what each verb of Act changes beside the state.
+var verbs = map[schema.Verb]func(*work, schema.Step) error{
+	schema.VerbSubmit:      func(*work, schema.Step) error { return nil },
+	schema.VerbApprove:     approve,
+	schema.VerbReturn:      returnToAuthor,
+	schema.VerbSend:        send,
+	schema.VerbAcknowledge: func(w *work, _ schema.Step) error { w.receive(); return nil },
+	schema.VerbClaim:       claim,
+	schema.VerbRelease:     func(w *work, _ schema.Step) error { w.assign(schema.Member{}); return nil },
+	schema.VerbAssign:      assign,
+	schema.VerbSnooze:      snooze,
+	schema.VerbLabel:       label,
+	schema.VerbDue:         due,
+	schema.VerbNote:        note,
+	schema.VerbClarify:     clarify,
+	schema.VerbImpossible:  impossible,
+	schema.VerbAmend:       amend,
+	schema.VerbTakeBack:    takeBack,
+	schema.VerbAccept:      func(w *work, _ schema.Step) error { return w.decide(schema.ReplyAccepted, "") },
+	schema.VerbDispute:     func(w *work, s schema.Step) error { return w.decide(schema.ReplyDisputed, s.Reason) },
+	schema.VerbClose:       func(*work, schema.Step) error { return nil },
+	schema.VerbReopen:      func(*work, schema.Step) error { return nil },
+	schema.VerbWithdraw:    func(w *work, _ schema.Step) error { return w.dropHeld() },
+	schema.VerbDuplicate:   duplicate,
+}
+
+func approve(w *work, _ schema.Step) error {
+	w.now.VisaAt, w.now.VisaBy, w.now.VisaName = stamp(w.t.now), w.who.Member, w.who.Name
+	return nil
+}
+
+func returnToAuthor(w *work, _ schema.Step) error {
+	w.now.VisaAt, w.now.VisaBy, w.now.VisaName = 0, 0, ""
+	return nil
+}
+
+// send gives the request its reference in its addressee's series and starts its clock.
+func send(w *work, _ schema.Step) error {
+	c, err := w.t.circleOf(w.now.Addressee)
+	if err != nil {
+		return err
+	}
+	if c.addressee.Disabled {
+		return schema.Invalid(schema.WhyDisabled, "addressee", w.now.Addressee)
+	}
+	year := yearOf(w.t.now)
+	n, err := w.t.next(c.addressee.Prefix, year, 1)
+	if err != nil {
+		return err
+	}
+	r := &w.now
+	r.Ref = schema.RequestRef(c.addressee.Prefix, year, n)
+	r.RefKey, r.Sent, r.SentBase = refKey(r.Ref), stamp(w.t.now), w.was.Version
+	r.setSearch()
+	_, err = w.t.exec(`INSERT INTO request_side (request_id, org_id) VALUES (?, ?)`, r.ID, c.addressee.ID)
+	if err != nil {
+		return err
+	}
+	return w.startClock()
+}
+
+// startClock gives the request the present version of the clock that limits
+// its answer, if a text does, and starts it unless it starts at receipt.
+func (w *work) startClock() error {
+	r := &w.now
+	known, limited := schema.ClockOf(r.Kind, r.Regime)
+	if !limited {
+		r.setTiming(r.timing().Begin(w.t.now))
+		return nil
+	}
+	var row struct {
+		Version    int
+		DurationMS int64 `db:"duration_ms"`
+		Starts     schema.ClockOrigin
+	}
+	err := w.t.one(&row, `SELECT version, duration_ms, starts FROM clock WHERE code = ? ORDER BY version DESC LIMIT 1`, known.Code)
+	if err != nil {
+		return err
+	}
+	r.Clock, r.ClockVersion, r.ClockMS, r.ClockStarts = known.Code, row.Version, row.DurationMS, row.Starts
+	r.DueAt, r.DueKey = 0, noDue // the law's, not one set by hand
+	if row.Starts == schema.FromSent {
+		r.setTiming(r.timing().Begin(w.t.now))
+	}
+	return nil
+}
+
+// receive records that the addressee has the request, unless it is recorded already.
+func (w *work) receive() {
+	if w.now.Received != 0 {
+		return
+	}
+	w.now.Received = stamp(w.t.now)
+	if w.now.ClockStarts == schema.FromReceived {
+		w.now.setTiming(w.now.timing().Begin(w.t.now))
+	}
+}
+
+func claim(w *work, _ schema.Step) error {
+	if !w.who.Authority() {
+		w.receive()
+	}
+	w.assign(schema.Member{ID: w.who.Member, Login: w.who.Login, Name: w.who.Name})
+	return nil
+}
+
+// assign puts the request into a colleague's hands; the zero Member: nobody's.
+func (w *work) assign(m schema.Member) {
+	w.now.Assignee, w.now.AssigneeLogin, w.now.AssigneeName = m.ID, m.Login, m.Name
+}
+
+func assign(w *work, s schema.Step) error {
+	unknown := schema.Invalid(schema.WhyUnknown, "member", s.To)
+	found, err := w.t.members(`m.login = ? AND m.org_id = ?`, strings.ToLower(strings.TrimSpace(s.To)), w.who.Org)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return unknown
+	}
+	m := found[0]
+	if m.Disabled {
+		return schema.Invalid(schema.WhyDisabled, "member", s.To)
+	}
+	colleague := w.who
+	colleague.Member, colleague.Login, colleague.Role, colleague.Service = m.ID, m.Login, m.Role, m.Service
+	if !schema.MaySee(colleague, w.now.full()) {
+		return unknown
+	}
+	w.assign(m)
+	return nil
+}
+
+func snooze(w *work, s schema.Step) error {
+	w.now.Snoozed = stamp(s.Until)
+	return nil
+}
+
+func label(w *work, s schema.Step) error {
+	w.now.Label, w.now.LabelWhy = s.Label, s.Reason
+	return nil
+}
+
+func due(w *work, s schema.Step) error {
+	t := w.now.timing()
+	t.Due = s.Until
+	w.now.setTiming(t)
+	return nil
+}
+
+func note(w *work, s schema.Step) error {
+	w.own, w.exchange = s.Internal, !s.Internal
+	return nil
+}
+
+func clarify(w *work, _ schema.Step) error {
+	w.receive()
+	w.now.Ground = schema.GroundClarification
+	return nil
+}
+
+func impossible(w *work, s schema.Step) error {
+	w.receive()
+	w.now.Ground = s.Ground
+	return nil
+}
+
+// amend adds contents, a correction, or both.
+func amend(w *work, s schema.Step) error {
+	present, err := w.t.contentsOf(w.now.ID)
+	if err != nil {
+		return err
+	}
+	added, err := w.t.cleanContents(s.Contents, present)
+	if err != nil {
+		return err
+	}
+	w.exchange = true
+	w.wereSo, w.contents = nil, added
+	w.now.Contents += len(added)
+	return w.t.addContents(w.now.ID, added)
+}
+
+// duplicate names the request that this one repeats: one with the same
+// addressee, known to everybody who may know of this one.
+func duplicate(w *work, s schema.Step) error {
+	ref := strings.ToUpper(strings.TrimSpace(s.To))
+	rows, err := w.t.requestRows(w.who, "(r.ref = ? OR r.draft_ref = ?)", ref, ref)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return schema.NotFound(ref)
+	}
+	o, r := rows[0], &w.now
+	switch hidden := o.Kind.Confidential() && (!r.Kind.Confidential() || o.Service != r.Service); {
+	case o.ID == r.ID:
+		return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhySelf, Verb: s.Verb, Ref: r.Ref, Field: "original", Value: ref}
+	case o.Addressee != r.Addressee, hidden, r.Sent != 0 && o.Sent == 0:
+		return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyUnknown, Verb: s.Verb, Ref: r.Ref, Field: "original", Value: ref}
+	}
+	r.Duplicate, r.DuplicateRef = o.ID, o.Ref
+	return w.dropHeld()
+}

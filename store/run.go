@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// Run does a server's background work until ctx ends: replies that were held
+// go out at their time, and what other nodes did wakes this node's sessions.
+// Replies whose time came while no server ran go out at once.
+func (db *DB) Run(ctx context.Context) error {
+	var nodes sync.WaitGroup
+	defer nodes.Wait()
+	if db.engine.listen != nil {
+		nodes.Go(func() { db.listen(ctx) })
+		nodes.Go(func() { db.poll(ctx) })
+	}
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-timer.C:
+		case <-db.replies:
+		}
+		wait, err := db.sendAllDue(ctx)
+		if err != nil && ctx.Err() == nil {
+			db.log.Error("held replies wait", "error", err)
+			wait = time.Second
+		}
+		if wait >= 0 {
+			timer.Reset(wait)
+		} else {
+			timer.Stop()
+		}
+	}
+}
+
+// sendAllDue sends the replies whose time has come and returns how long to wait
+// for the next; a negative time: none is held.
+func (db *DB) sendAllDue(ctx context.Context) (time.Duration, error) {
+	for {
+		sent, err := db.sendDue(ctx)
+		if err != nil {
+			return 0, err
+		}
+		if sent {
+			continue
+		}
+		next, err := db.nextHeld(ctx)
+		if err != nil || next.IsZero() {
+			return -1, err
+		}
+		return max(next.Sub(db.present()), 50*time.Millisecond), nil // at once only if another node is at it
+	}
+}
+
+// sendDue lets one reply whose time has come go out and reports whether there
+// was one. Of several nodes one sends it.
+func (db *DB) sendDue(ctx context.Context) (sent bool, err error) {
+	err = db.write(ctx, func(t *tx) error {
+		sent = false
+		var rows []replyRow
+		err := t.all(&rows, `SELECT p.id, p.request_id, p.author_id, p.text, p.effective_at FROM reply p JOIN request r ON r.id = p.request_id
+			WHERE p.state = 'held' AND p.held_until <= ? ORDER BY p.held_until LIMIT 1`+t.db.engine.skipLocked, stamp(t.now))
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		author, err := t.actor(rows[0].AuthorID)
+		if err != nil {
+			return err
+		}
+		w, err := t.open(author, rows[0].RequestID)
+		if err != nil {
+			return err
+		}
+		sent = true
+		return w.sendReply(rows[0])
+	})
+	return sent, err
+}
+
+// actor is the member at work, whether they are admitted still or not.
+func (t *tx) actor(id schema.ID) (schema.Actor, error) {
+	found, err := t.members(`m.id = ?`, id)
+	if err != nil {
+		return schema.Actor{}, err
+	}
+	if len(found) == 0 {
+		return schema.Actor{}, schema.NotFound("")
+	}
+	o, err := t.organisation(found[0].OrgCode)
+	return actorOf(found[0], o, t.db.Group().Zone), err
+}
+
+// nextHeld is when the next held reply goes out; zero when none is held.
+func (db *DB) nextHeld(ctx context.Context) (time.Time, error) {
+	var at int64
+	err := db.reading(ctx).one(&at, `SELECT coalesce(min(held_until), 0) FROM reply WHERE state = 'held'`)
+	return instant(at), err
+}
+
+// listen hears the other nodes, again and again until ctx ends.
+func (db *DB) listen(ctx context.Context) {
+	for ctx.Err() == nil {
+		err := db.engine.listen(ctx, db.heard)
+		if ctx.Err() != nil {
+			return
+		}
+		db.log.Warn("other nodes are not heard", "error", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(db.engine.poll):
+		}
+	}
+}
+
+// poll looks at the ends of all logs now and then, should a word of another node have been lost.
+func (db *DB) poll(ctx context.Context) {
+	ticker := time.NewTicker(db.engine.poll)
+	defer ticker.Stop()
+	known := map[string]schema.Seq{}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		var rows []struct {
+			Audience string
+			Seq      schema.Seq
+		}
+		if err := db.reading(ctx).all(&rows, `SELECT audience, seq FROM log_counter`); err != nil {
+			continue // the listener tells of it
+		}
+		for _, row := range rows {
+			if before, ok := known[row.Audience]; ok && before != row.Seq {
+				db.watches.wake([]string{row.Audience})
+			}
+			known[row.Audience] = row.Seq
+		}
+		db.lookForHeld()
+	}
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// work is one request while one member changes it, under the lock of its row.
+type work struct {
+	t   *tx
+	who schema.Actor
+	was requestRow // as it was found; zero: it is new
+	now requestRow // as it shall be
+
+	contents []schema.Content // those the verb touched, as they shall be
+	wereSo   []schema.Content // the same as they were
+	exchange bool             // the other side learns of it though no column changed
+	own      bool             // the own side learns of it though no column changed
+}
+
+// open locks a request and finds it within the actor's sight.
+func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
+	var locked []schema.ID
+	if err := t.all(&locked, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
+		return nil, err
+	}
+	row, err := t.requestRow(who, id)
+	if err != nil {
+		return nil, err
+	}
+	return &work{t: t, who: who, was: *row, now: *row}, nil
+}
+
+// seen is the request, as it shall be, as the actor sees it.
+func (w *work) seen() schema.Request { return w.now.seenBy(w.who) }
+
+// stale tells that somebody changed the request since the actor read it.
+func (w *work) stale(v schema.Verb) error {
+	q := w.was.seenBy(w.who)
+	by, err := w.t.lastActor(w.who, schema.NounRequest, w.was.ID)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: q.Ref, State: q.State, Rev: q.Rev, By: by}
+}
+
+// changed lists the columns in which two states of a row differ.
+func changed(was, now []column) []column {
+	var out []column
+	for i, c := range now {
+		if c.value != was[i].value {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// touches tells whether the shared row and the actor's side have changed.
+func (w *work) touches() (shared, side []column, bumpShared, bumpSide bool) {
+	shared = changed(w.was.shared(), w.now.shared())
+	side = changed(w.was.side(), w.now.side())
+	return shared, side, len(shared) > 0 || w.exchange, len(side) > 0 || w.own || (w.was.Held != w.now.Held && !w.who.Authority())
+}
+
+// save writes what changed, guarded by the versions found. What one side keeps
+// to itself raises that side's version alone.
+func (w *work) save(v schema.Verb) error {
+	shared, side, bumpShared, bumpSide := w.touches()
+	if !bumpShared && !bumpSide {
+		return nil
+	}
+	at := stamp(w.t.now)
+	set := append(shared, column{"held", flag(w.now.Held)})
+	if bumpShared {
+		w.now.Version++
+		w.now.Updated, w.now.UpdatedUs, w.now.UpdatedTo = at, at, at
+		set = append(set, column{"updated_at", at}, column{"updated_authority", at}, column{"updated_addressee", at})
+	} else if w.who.Authority() {
+		w.now.UpdatedUs = at
+		set = append(set, column{"updated_authority", at})
+	} else {
+		w.now.UpdatedTo = at
+		set = append(set, column{"updated_addressee", at})
+	}
+	set = append(set, column{"version", w.now.Version})
+	n, err := w.t.update("request", set, "id = ? AND version = ?", w.now.ID, w.was.Version)
+	if err == nil && n == 1 && bumpSide {
+		w.now.SideVersion++
+		n, err = w.t.update("request_side", append(side, column{"version", w.now.SideVersion}),
+			"request_id = ? AND org_id = ? AND version = ?", w.now.ID, w.who.Org, w.was.SideVersion)
+	}
+	if err == nil && n != 1 {
+		return w.stale(v)
+	}
+	return err
+}
+
+// update sets columns of the rows under a condition and returns how many they were.
+func (t *tx) update(table string, set []column, where string, args ...any) (int64, error) {
+	names, values := make([]string, len(set)), make([]any, len(set))
+	for i, c := range set {
+		names[i], values[i] = c.name+" = ?", c.value
+	}
+	return t.exec("UPDATE "+table+" SET "+strings.Join(names, ", ")+" WHERE "+where, append(values, args...)...)
+}
+
+// tell writes the verb into the log of each audience that may know of it. An
+// audience that could not know of the request before is told all there is.
+func (w *work) tell(v schema.Verb, text string) error {
+	_, _, shared, _ := w.touches()
+	internal := !shared
+	before, after := w.was.full(), w.now.full()
+	before.Contents, after.Contents = w.wereSo, w.contents
+	if internal && w.was.Held {
+		before.LastReply = schema.ReplyHeld
+	}
+	if internal && w.now.Held {
+		after.LastReply = schema.ReplyHeld
+	}
+	c, err := w.t.circleOf(w.now.Addressee)
+	if err != nil {
+		return err
+	}
+	var old []schema.Audience
+	if w.was.ID != 0 {
+		old = c.audiences(before)
+	}
+	var known, fresh []schema.Audience
+	for _, a := range c.audiences(after) {
+		switch {
+		case internal && a.Org != w.who.Org:
+		case slices.Contains(old, a):
+			known = append(known, a)
+		default:
+			fresh = append(fresh, a)
+		}
+	}
+	r := record{Actor: w.who, Verb: v, Noun: schema.NounRequest, Subject: w.now.ID, Ref: w.now.Ref, Text: text, Internal: internal,
+		Changes: changesOf(before, after), Audiences: known}
+	w.t.record(r)
+	if len(fresh) == 0 {
+		return nil
+	}
+	if after.Contents, err = w.t.contentsOf(w.now.ID); err != nil {
+		return err
+	}
+	r.Changes, r.Audiences = changesOf(schema.Request{}, after), fresh
+	w.t.record(r)
+	return nil
+}
+
+// remember makes the verb undoable by its actor.
+func (w *work) remember(v schema.Verb) error {
+	_, _, shared, side := w.touches()
+	version, sideVersion := 0, 0
+	if shared {
+		version = w.now.Version
+	}
+	if side {
+		sideVersion = w.now.SideVersion
+	}
+	return w.t.remember(w.who, v, schema.NounRequest, w.now.ID, w.was, version, sideVersion)
+}
+
+// restoreRequest puts back what one of the member's verbs changed on a request.
+func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
+	w, err := t.open(d.who, u.SubjectID)
+	if err != nil {
+		return "", err
+	}
+	var was requestRow
+	if err := json.Unmarshal([]byte(u.Before), &was); err != nil {
+		return "", fmt.Errorf("undo %d: %w", u.ID, err)
+	}
+	if (u.Version != 0 && u.Version != w.was.Version) || (u.SideVersion != 0 && u.SideVersion != w.was.SideVersion) {
+		return "", w.builtOn(u.Verb)
+	}
+	w.now.restore(was, u.Version != 0, u.SideVersion != 0)
+	if u.Verb == schema.VerbAccept {
+		if err := w.decide(schema.ReplySent, ""); err != nil {
+			return "", err
+		}
+	}
+	if err := w.save(schema.VerbUndo); err != nil {
+		return "", err
+	}
+	return w.now.Ref, w.tell(schema.VerbUndo, "")
+}
+
+// builtOn refuses an undo because the request has moved on.
+func (w *work) builtOn(v schema.Verb) error {
+	err := w.stale(v)
+	var f *schema.Fault
+	if errors.As(err, &f) {
+		f.Class, f.Why = schema.ErrState, schema.WhyBuiltOn
+	}
+	return err
+}
+
+// restore puts back the shared columns, the own side's, or both. Their versions
+// say that nothing has changed since, so all of them can be put back.
+func (r *requestRow) restore(was requestRow, shared, side bool) {
+	now := *r
+	if shared {
+		*r = was
+		r.Version, r.SideVersion, r.Held = now.Version, now.SideVersion, now.Held
+		r.Updated, r.UpdatedUs, r.UpdatedTo = now.Updated, now.UpdatedUs, now.UpdatedTo
+	}
+	from := now
+	if side {
+		from = was
+	}
+	r.Assignee, r.AssigneeLogin, r.AssigneeName = from.Assignee, from.AssigneeLogin, from.AssigneeName
+	r.Snoozed, r.ExternalRef = from.Snoozed, from.ExternalRef
+}
