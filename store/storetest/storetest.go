@@ -1,4 +1,9 @@
-// Package storetest gives tests a migrated register of their own.
+// Package storetest gives tests a migrated register of their own, on SQLite and
+// on PostgreSQL, and a group to fill it with.
+//
+// PostgreSQL is a throw-away cluster of the installed binaries, started by the
+// first test that asks and stopped by Main. Without binaries its tests are
+// skipped, loudly, and fail when CI=true.
 package storetest
 
 import (
@@ -12,10 +17,17 @@ import (
 // when the test ends. Its clock is c.
 func New(t testing.TB, c *Clock) *store.DB {
 	t.Helper()
-	return open(t, "sqlite:"+filepath.Join(t.TempDir(), "register.db"), c)
+	return Open(t, SQLite(t), c)
 }
 
-func open(t testing.TB, url string, c *Clock) *store.DB {
+// SQLite returns the address of a register of the test's own that is not there yet.
+func SQLite(t testing.TB) string {
+	t.Helper()
+	return "sqlite:" + filepath.Join(t.TempDir(), "register.db")
+}
+
+// Open opens the register at url, and closes it when the test ends. Its clock is c.
+func Open(t testing.TB, url string, c *Clock) *store.DB {
 	t.Helper()
 	db, err := store.Open(t.Context(), url, store.Options{Now: c.Now})
 	if err != nil {
@@ -27,4 +39,18 @@ func open(t testing.TB, url string, c *Clock) *store.DB {
 		}
 	})
 	return db
+}
+
+// Each runs test once on each engine, on an empty register with a clock of its own.
+func Each(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)) {
+	t.Helper()
+	EachURL(t, func(t *testing.T, url string, clock *Clock) { test(t, Open(t, url, clock), clock) })
+}
+
+// EachURL runs test once on each engine with the address of a register that no
+// process has open.
+func EachURL(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t), NewClock()) })
+	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t), NewClock()) })
 }

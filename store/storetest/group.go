@@ -1,0 +1,82 @@
+package storetest
+
+import (
+	"testing"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+)
+
+// Desks are the desks of a group's members, by login.
+type Desks map[string]*store.Desk
+
+// services are the units of the fixture's authority.
+const (
+	Presidency  = "Présidence"
+	Secretariat = "Secrétariat"
+	Pharos      = "PHAROS"
+	Validation  = "Validation"
+)
+
+var organisations = []schema.Organisation{
+	{Code: "google", Prefix: "GOO", Name: "Google", Kind: schema.OrgOperator, Functions: []schema.Function{"search_engine", "platform"}},
+	{Code: "facebook", Prefix: "FBK", Name: "Facebook", Kind: schema.OrgOperator, Functions: []schema.Function{"platform"}},
+	{Code: "twitter", Prefix: "TWT", Name: "Twitter", Kind: schema.OrgOperator, Functions: []schema.Function{"platform"}},
+	{Code: "microsoft", Prefix: "MSF", Name: "Microsoft", Kind: schema.OrgOperator, Functions: []schema.Function{"search_engine"}},
+	{Code: "apple", Prefix: "APL", Name: "Apple", Kind: schema.OrgOperator, Functions: []schema.Function{"platform"}},
+	{Code: "afa", Prefix: "AFA", Name: "AFA", Kind: schema.OrgAssociation},
+	{Code: "isp", Prefix: "FAI", Name: "Fournisseur d'accès", Kind: schema.OrgOperator, Functions: []schema.Function{"access_provider"}},
+	{Code: "cnil", Prefix: "CNI", Name: "CNIL", Kind: schema.OrgOversight},
+	{Code: "justice", Prefix: "JUS", Name: "Justice", Kind: schema.OrgObserver},
+}
+
+var members = []schema.NewMember{
+	{Login: "chair", Org: "ministry", Service: Presidency, Name: "Le préfet", Role: schema.RoleChair},
+	{Login: "secretariat", Org: "ministry", Service: Secretariat, Name: "Le secrétariat", Role: schema.RoleSecretariat},
+	{Login: "pharos", Org: "ministry", Service: Pharos, Name: "Agent PHAROS 1", Role: schema.RoleRequester},
+	{Login: "pharos2", Org: "ministry", Service: Pharos, Name: "Agent PHAROS 2", Role: schema.RoleRequester},
+	{Login: "validator", Org: "ministry", Service: Validation, Name: "Le valideur", Role: schema.RoleValidator},
+	{Login: "google", Org: "google", Name: "Astreinte Google", Role: schema.RoleCorrespondent},
+	{Login: "google2", Org: "google", Name: "Relève Google", Role: schema.RoleCorrespondent},
+	{Login: "facebook", Org: "facebook", Name: "Astreinte Facebook", Role: schema.RoleCorrespondent},
+	{Login: "twitter", Org: "twitter", Name: "Astreinte Twitter", Role: schema.RoleCorrespondent},
+	{Login: "microsoft", Org: "microsoft", Name: "Astreinte Microsoft", Role: schema.RoleCorrespondent},
+	{Login: "apple", Org: "apple", Name: "Astreinte Apple", Role: schema.RoleCorrespondent},
+	{Login: "afa", Org: "afa", Name: "Permanence AFA", Role: schema.RoleCorrespondent},
+	{Login: "overseer", Org: "cnil", Name: "La personnalité qualifiée", Role: schema.RoleOverseer},
+	{Login: "observer", Org: "justice", Name: "La chancellerie", Role: schema.RoleObserver},
+}
+
+// Group founds a group in an empty register: the ministry with its services,
+// operators, an association, an access provider, the CNIL and Justice, and a
+// member in each role. It returns the members' desks.
+func Group(t testing.TB, db *store.DB) Desks {
+	t.Helper()
+	ctx := t.Context()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	ministry := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: "Ministère de l'intérieur", Kind: schema.OrgAuthority,
+		Services: []string{Presidency, Secretariat, Pharos, Validation}, Lang: schema.French, Zone: "Europe/Paris"}
+	must(db.Found(ctx, schema.Group{Name: "Groupe de contact permanent", Zone: "Europe/Paris"}, ministry,
+		schema.NewMember{Login: "admin", Name: "L'administrateur"}, ""))
+	desks := Desks{}
+	var err error
+	desks["admin"], err = db.As(ctx, "admin")
+	must(err)
+	for _, o := range organisations {
+		o.Lang, o.Zone = schema.French, "Europe/Paris"
+		_, err := desks["admin"].AddOrganisation(ctx, o)
+		must(err)
+	}
+	for _, m := range members {
+		_, err := desks["admin"].AddMember(ctx, m)
+		must(err)
+		desks[m.Login], err = db.As(ctx, m.Login)
+		must(err)
+	}
+	return desks
+}
