@@ -19,7 +19,9 @@ type Queue struct {
 	Marked        string // {n}
 	ArrivalsAbove string // {n}
 	ArrivalsBelow string // {n}
+	Said          string // {what} {text}
 	Loading       string
+	Failed        string // the list could not be read
 	DueAt         string // {at}
 	NoThread      string
 	InternalNote  string
@@ -37,6 +39,7 @@ type Queue struct {
 	Evidence                                                                                                               string
 	StatusOf                                                                                                               string // title of the menu: {ref} {state}
 	ExportAs                                                                                                               string
+	DayLayout                                                                                                              string // a day of this year, for time.Format; ≤ 6 columns
 
 	// What was done.
 	DoneOne        string // {ref} {done}
@@ -71,7 +74,7 @@ var queueFR = Queue{
 	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
 	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
 	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marquées", ArrivalsAbove: "↑ {n} nouvelles au-dessus (gn)", ArrivalsBelow: "↓ {n} nouvelles au-dessous (gn)",
-	Loading: "Lecture…", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
+	Said: "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
 	ReadOnly:  "Lecture seule : fenêtre trop petite.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
 	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
@@ -80,7 +83,7 @@ var queueFR = Queue{
 	AskUntil: "Date pour {verb}", AskOriginal: "Doublon de", AskEvidence: "Justificatif de réalisation", AskDecision: "Décision d’abandon", AskOwner: "Organisation responsable",
 	HintReason: "une phrase", HintUntil: "2h, demain 9h, lundi, 20/05 14h ; vide : aucune", HintOriginal: "GOO-2015-0042", HintEvidence: "lien, document ou constat", HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
 	NoTime: "sans date", NoteExchange: "échange : les deux côtés la lisent", NoteInternal: "interne : mon organisation seule", NoteKind: "Lecteurs", Evidence: "Justificatif",
-	StatusOf: "{ref} : {state}", ExportAs: "Exporter le registre des actions",
+	StatusOf: "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
 	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
 	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {ref}", MarkedAll: "{n} marquées, tout ce qui correspond.",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
@@ -106,7 +109,7 @@ var queueEN = Queue{
 	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
 	Sort: "sort: {field} {way}", SortNames: map[string]string{"due": "due", "label": "label", "ref": "number", "updated": "changed", "owner": "organisation", "": "sent"},
 	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marked", ArrivalsAbove: "↑ {n} new above (gn)", ArrivalsBelow: "↓ {n} new below (gn)",
-	Loading: "Reading…", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
+	Said: "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
 	ReadOnly:  "Read only: the window is too small.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
 	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",
@@ -115,7 +118,7 @@ var queueEN = Queue{
 	AskUntil: "Date to {verb}", AskOriginal: "Duplicate of", AskEvidence: "Evidence that it is done", AskDecision: "Decision to drop it", AskOwner: "Owning organisation",
 	HintReason: "one sentence", HintUntil: "2h, tomorrow 9:00, monday, 20/05 14:00; empty: none", HintOriginal: "GOO-2015-0042", HintEvidence: "link, document or finding", HintFilter: "words, status:open org:google label:P1 due:<2h mine",
 	NoTime: "no date", NoteExchange: "exchange: both sides read it", NoteInternal: "internal: my organisation alone", NoteKind: "Readers", Evidence: "Evidence",
-	StatusOf: "{ref}: {state}", ExportAs: "Export the register of actions",
+	StatusOf: "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
 	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {ref}", MarkedAll: "{n} marked, all that match.",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",

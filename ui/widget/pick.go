@@ -97,3 +97,6 @@ func (p *Pick) At() (x, y int) { return 0, 0 }
 
 // Fault is always nil.
 func (p *Pick) Fault() error { return nil }
+
+// Index is the place of the chosen value in Values.
+func (p *Pick) Index() int { return p.at }

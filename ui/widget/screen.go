@@ -17,7 +17,8 @@ import (
 )
 
 // Screen is one page of the desk, or a dialog laid over one. It is a pointer
-// that changes in Update and nowhere else; Update and View do no input or output.
+// that changes in Update and in the Run of its keys; View remembers no more than
+// where things were drawn. None of them does input or output.
 type Screen interface {
 	// Init begins what the screen needs to be shown.
 	Init() tea.Cmd
@@ -76,6 +77,8 @@ func (s *Session) Today() schema.Date { return schema.DateOf(s.Now(), s.Zone) }
 type (
 	// Push opens a screen above the present one.
 	Push struct{ Screen Screen }
+	// Replace opens a screen in place of the present one.
+	Replace struct{ Screen Screen }
 	// Pop leaves the present screen.
 	Pop struct{}
 	// Show lays a dialog over the screen.
@@ -92,6 +95,13 @@ type (
 	Fail struct {
 		Err         error
 		View, Again tea.Cmd
+	}
+	// Report tells what came of work on several things: Faults go under "!",
+	// Undo offers to take back what was done.
+	Report struct {
+		Text   string
+		Faults []error
+		Undo   bool
 	}
 	// Beside asks the screen below the top one to move by Delta rows and to
 	// open what is there in place of the top screen.

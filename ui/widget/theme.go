@@ -55,12 +55,13 @@ var Themes = []string{ThemeDark, ThemeLight, ThemeContrast, ThemeSixteen}
 // palette is the few colours of a theme, as lipgloss names them.
 type palette struct {
 	dim, alert, warn, good, key, accent lipgloss.Color
-	faint                               bool // dim by attribute, not by colour
+	row                                 lipgloss.Color // behind the row under the hand; empty: reversed
+	faint                               bool           // dim by attribute, not by colour
 }
 
 var palettes = map[string]palette{
-	ThemeDark:     {dim: "245", alert: "203", warn: "179", good: "108", key: "110", accent: "110"},
-	ThemeLight:    {dim: "242", alert: "124", warn: "94", good: "22", key: "24", accent: "24"},
+	ThemeDark:     {row: "237", dim: "245", alert: "203", warn: "179", good: "108", key: "110", accent: "110"},
+	ThemeLight:    {row: "253", dim: "242", alert: "124", warn: "94", good: "22", key: "24", accent: "24"},
 	ThemeContrast: {dim: "", alert: "9", warn: "11", good: "10", key: "14", accent: "15"},
 	ThemeSixteen:  {faint: true, alert: "1", warn: "3", good: "2", key: "6", accent: "6"},
 }
@@ -83,8 +84,12 @@ func NewTheme(r *lipgloss.Renderer, name string) *Theme {
 	if p.faint {
 		dim = st().Faint(true)
 	}
+	row := st().Reverse(true)
+	if p.row != "" {
+		row = st().Bold(true).Background(p.row)
+	}
 	return &Theme{
-		Dim: ink(dim), Strong: ink(st().Bold(true)), Cursor: ink(st().Reverse(true)), Mark: ink(in(p.accent).Bold(true)),
+		Dim: ink(dim), Strong: ink(st().Bold(true)), Cursor: ink(row), Mark: ink(in(p.accent).Bold(true)),
 		Tab: ink(dim), TabOn: ink(st().Bold(true).Reverse(true)), Heading: ink(in(p.accent).Bold(true)),
 		Alert: ink(in(p.alert).Bold(true)), Warn: ink(in(p.warn)), Good: ink(in(p.good)), Key: ink(in(p.key).Bold(true)),
 		Field: ink(dim), FieldOn: ink(in(p.accent).Bold(true)),

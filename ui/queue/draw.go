@@ -1,0 +1,208 @@
+package queue
+
+import (
+	"fmt"
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// Sizes at which the list changes its shape.
+const (
+	wideWidth   = 120 // sidebar, list and thread side by side
+	cardWidth   = 60  // below: two lines a row
+	tinyWidth   = 40  // below: nothing but rows
+	tinyHeight  = 7
+	sideWidth   = 18
+	flagWidth   = 16
+	leastThread = 6 // lines of a preview worth having
+)
+
+// View draws the list in the shape that fits.
+func (q *Screen) View(w, h int) string {
+	q.cursor = widget.Cursor{}
+	switch {
+	case w < 1 || h < 1:
+		return widget.Fit(nil, w, h)
+	case w < tinyWidth || h < tinyHeight:
+		return widget.Fit(q.rowLines(w, h, 0, 0, w < cardWidth && h > 3), w, h)
+	case w < cardWidth:
+		return widget.Fit(q.listBlock(w, h, 0, true), w, h)
+	case w >= wideWidth && !q.full:
+		return q.threeColumns(w, h)
+	}
+	if q.full || q.noPreview || h < tinyHeight+leastThread {
+		return widget.Fit(q.listBlock(w, h, 0, false), w, h)
+	}
+	thread := max(h*2/5, leastThread)
+	lines := q.listBlock(w, h-thread, 0, false)
+	return widget.Fit(append(lines, q.detailLines(w, thread)...), w, h)
+}
+
+// threeColumns puts the views, the list and the thread side by side.
+func (q *Screen) threeColumns(w, h int) string {
+	bar := q.s.Theme.Dim.Paint(widget.SignBar)
+	threadWidth := 0
+	if !q.noPreview {
+		threadWidth = (w - sideWidth) * 2 / 5
+	}
+	listWidth := w - sideWidth - 1
+	if threadWidth > 0 {
+		listWidth -= threadWidth + 1
+	}
+	side := q.sidebar(sideWidth)
+	rows := q.listBlock(listWidth, h, sideWidth+1, false)
+	var thread []string
+	if threadWidth > 0 {
+		thread = q.detailLines(threadWidth, h)
+	}
+	var b strings.Builder
+	b.Grow(h * (w + 40))
+	for y := range h {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(widget.Cell(line(side, y), sideWidth) + bar)
+		if threadWidth == 0 {
+			b.WriteString(widget.Cut(line(rows, y), listWidth))
+			continue
+		}
+		b.WriteString(widget.Cell(line(rows, y), listWidth) + bar + widget.Cut(line(thread, y), threadWidth))
+	}
+	return b.String()
+}
+
+func line(lines []string, y int) string {
+	if y < len(lines) {
+		return lines[y]
+	}
+	return ""
+}
+
+// sidebar lists the views with their counts.
+func (q *Screen) sidebar(w int) []string {
+	th := q.s.Theme
+	lines := []string{""}
+	for i, tab := range q.Tabs() {
+		text := widget.Ends(fmt.Sprintf(" %d %s", i+1, tab.Name), CountText(tab)+" ", w)
+		if tab.On {
+			text = th.Cursor.Paint(text)
+		}
+		lines = append(lines, text)
+	}
+	return lines
+}
+
+// CountText writes a tab's count, nothing while it is not known.
+func CountText(t Tab) string {
+	switch {
+	case !t.Known:
+		return ""
+	case t.Count.More:
+		return fmt.Sprintf("%d+", t.Count.N)
+	}
+	return itoa(t.Count.N)
+}
+
+// listBlock draws the filter line, the headings, the rows and the arrivals in
+// h lines; left is where it stands on the screen.
+func (q *Screen) listBlock(w, h, left int, cards bool) []string {
+	lines := q.filterLines(w, left)
+	if !cards {
+		lines = append(lines, q.s.Theme.Dim.Paint(q.headings(w)))
+	}
+	arrivals := q.arrivalLine(w)
+	room := h - len(lines)
+	if arrivals != "" {
+		room--
+	}
+	lines = append(lines, q.rowLines(w, room, left, len(lines), cards)...)
+	if arrivals != "" {
+		lines = append(lines, arrivals)
+	}
+	return lines
+}
+
+// filterLines draws the filter, the order and the counts; while a filter is
+// typed, a second line tells what is wrong with it or how it may go on.
+func (q *Screen) filterLines(w, left int) []string {
+	th, l := q.s.Theme, q.list
+	right := q.facts()
+	if !q.filter.open {
+		text := ""
+		if l.text != "" {
+			text = th.Key.Paint("/") + schema.VisibleLine(l.text) + "  "
+		}
+		return []string{widget.Ends(" "+text+th.Dim.Paint(q.sortText()), th.Dim.Paint(right), w)}
+	}
+	f := &q.filter
+	room := max(w-2-widget.Width(right)-1, 8)
+	lines := []string{widget.Ends(th.Key.Paint("/")+f.line.View(room), th.Dim.Paint(right), w)}
+	x, _ := f.line.At()
+	q.cursor = widget.Cursor{Visible: true, X: left + 1 + x}
+	switch {
+	case q.filter.fault != nil:
+		lines = append(lines, th.Alert.Paint(widget.Cut(" "+q.s.Words.Error(f.fault), w)))
+	case len(f.candidates) > 0:
+		lines = append(lines, th.Dim.Paint(widget.Cut(" Tab "+strings.Join(f.candidates, "  "), w)))
+	default:
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+func (q *Screen) sortText() string {
+	t, l := q.s.Words.Queue, q.list
+	field, way := string(l.sort.Field), widget.SignUp
+	switch {
+	case len(l.view.set.sorts()) == 0:
+		way = widget.SignDown
+	case field == "":
+		field = string(schema.SortDue)
+	}
+	if l.sort.Desc {
+		way = widget.SignDown
+	}
+	return lang.Fill(t.Sort, "field", t.SortNames[field], "way", way)
+}
+
+// facts are the counts at the right of the filter line.
+func (q *Screen) facts() string {
+	t, l := q.s.Words.Queue, q.list
+	if q.batch != nil {
+		return q.progress()
+	}
+	var parts []string
+	tab := Tab{Count: l.view.count, Known: l.view.known}
+	switch {
+	case len(l.query.Terms) > 0 && l.filtered != nil && tab.Known:
+		n := CountText(Tab{Count: *l.filtered, Known: true})
+		parts = append(parts, lang.Fill(t.CountFiltered, "n", n, "total", CountText(tab)))
+	case len(l.query.Terms) == 0 && tab.Known:
+		parts = append(parts, lang.Fill(t.Count, "n", CountText(tab)))
+	}
+	if n := len(l.marks); n > 0 {
+		parts = append(parts, lang.Fill(t.Marked, "n", itoa(n)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, " · ") + " "
+}
+
+func (q *Screen) arrivalLine(w int) string {
+	t, l := q.s.Words.Queue, q.list
+	var parts []string
+	if n := len(l.above); n > 0 {
+		parts = append(parts, lang.Fill(t.ArrivalsAbove, "n", itoa(n)))
+	}
+	if n := len(l.below); n > 0 {
+		parts = append(parts, lang.Fill(t.ArrivalsBelow, "n", itoa(n)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return q.s.Theme.Warn.Paint(widget.CellRight(strings.Join(parts, "  "), w))
+}

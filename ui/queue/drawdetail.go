@@ -1,0 +1,129 @@
+package queue
+
+import (
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// detailLines draws the row under the hand in h lines: what it is, what it is
+// about, and the end of its thread.
+func (q *Screen) detailLines(w, h int) []string {
+	r := q.list.row()
+	th := q.s.Theme
+	if r == nil {
+		return []string{th.Dim.Paint(widget.Rule("", w))}
+	}
+	lines := []string{th.Dim.Paint(widget.Rule(q.detailTitle(r), w))}
+	d, ok := q.preview.details[r.id]
+	if !ok {
+		return append(lines, th.Dim.Paint(" "+widget.SignMore))
+	}
+	room := h - 1
+	about := q.about(r, d, w)
+	about = about[:min(len(about), max(room/2, 1))]
+	var thread []string
+	for _, e := range d.thread {
+		thread = append(thread, q.eventLines(e, w)...)
+	}
+	if len(thread) == 0 {
+		thread = []string{th.Dim.Paint(" " + q.s.Words.Queue.NoThread)}
+	}
+	if over := len(thread) - (room - len(about)); over > 0 {
+		thread = thread[over:]
+	}
+	return append(append(lines, about...), thread...)
+}
+
+// detailTitle is the state of a row in one line.
+func (q *Screen) detailTitle(r *row) string {
+	d, t := q.s.Words.Domain, q.s.Words.Queue
+	sep := " " + widget.SignRule + " "
+	if x := r.action; x != nil {
+		parts := []string{x.Ref, d.ActionStates[x.State], q.orgName(x.Owner)}
+		if !x.Due.IsZero() {
+			parts = append(parts, lang.Fill(t.DueAt, "at", q.day(x.Due)))
+		}
+		return schema.VisibleLine(strings.Join(parts, sep))
+	}
+	x := r.request
+	parts := []string{x.Ref, d.States[x.State], string(x.Label), d.TLP[x.TLP]}
+	switch {
+	case !x.ClockStop.IsZero() && x.Ground != "":
+		parts = append(parts, d.Grounds[x.Ground])
+	case !x.Due.IsZero():
+		parts = append(parts, lang.Fill(t.DueAt, "at", q.s.At(x.Due)))
+	}
+	return schema.VisibleLine(strings.Join(parts, sep))
+}
+
+// about is what a row is about: its contents, or its text.
+func (q *Screen) about(r *row, d detail, w int) []string {
+	th := q.s.Theme
+	var lines []string
+	switch {
+	case d.reply != nil:
+		lines = append(lines, " "+widget.Cut(q.gist(d.reply), w-1))
+	case r.action != nil:
+		for _, l := range widget.Wrap(r.action.Text, max(w-1, 1)) {
+			lines = append(lines, " "+l)
+		}
+		if r.action.Evidence != "" {
+			lines = append(lines, " "+th.Dim.Paint(widget.Cut(schema.VisibleLine(lang.Fill(q.s.Words.Queue.Said, "what", q.s.Words.Queue.Evidence, "text", r.action.Evidence)), w-1)))
+		}
+		return lines
+	}
+	if d.request == nil {
+		return lines
+	}
+	if d.reply == nil {
+		kind := q.s.Words.Domain.Kinds[d.request.Kind] + " · " + q.s.Words.Domain.Regimes[d.request.Regime] + " · " + d.request.Service
+		lines = append(lines, " "+widget.Cut(schema.VisibleLine(kind), w-1))
+	}
+	for _, c := range d.request.Contents {
+		outcome := ""
+		if c.Outcome != "" {
+			outcome = q.s.Words.Domain.Outcomes[c.Outcome]
+		}
+		lines = append(lines, widget.Ends(" "+itoa(c.N)+" "+schema.Defang(c.URL), th.Dim.Paint(outcome), w))
+	}
+	return lines
+}
+
+// eventLines is one entry of a thread: when, who, what, and its text.
+func (q *Screen) eventLines(e schema.Event, w int) []string {
+	th := q.s.Theme
+	who := schema.VisibleLine(e.Actor)
+	head := widget.Cell(q.s.At(e.At), 11) + " " + widget.Cell(who, 10) + " "
+	what := q.s.Words.Domain.Done[e.Verb]
+	for _, c := range e.Changes {
+		if c.Field == schema.FieldLabel {
+			what += " " + c.From + " → " + c.To
+		}
+	}
+	if e.Internal {
+		what = q.s.Words.Queue.InternalNote
+	}
+	if e.Text != "" {
+		what = lang.Fill(q.s.Words.Queue.Said, "what", what, "text", e.Text)
+	}
+	indent := widget.Width(head)
+	if w < indent+20 {
+		return []string{widget.Cut(head+schema.VisibleLine(what), w)}
+	}
+	var lines []string
+	for i, text := range widget.Wrap(what, w-indent) {
+		if i == 0 {
+			lines = append(lines, th.Dim.Paint(head)+text)
+			continue
+		}
+		if i == 3 {
+			lines[2] = widget.Cut(lines[2], w-2) + " " + widget.SignMore
+			break
+		}
+		lines = append(lines, widget.Blanks(indent)+text)
+	}
+	return lines
+}

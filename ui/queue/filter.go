@@ -1,0 +1,223 @@
+package queue
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// pause is how long after the last key a filter being typed is applied.
+const pause = 150 * time.Millisecond
+
+// filterLine is where a filter is typed.
+type filterLine struct {
+	open   bool
+	line   *widget.Line
+	fault  error
+	keys   int      // counts keys, so that only the last pause counts
+	past   []string // filters used in this session, the newest last
+	back   int      // how far up in past; 0: the line itself
+	typed  string   // the line while past is looked through
+	before string   // the filter when the line was opened
+
+	candidates    []string // completions of the word at the end
+	organisations []schema.Organisation
+}
+
+func newFilterLine(s *widget.Session) filterLine {
+	line := widget.NewLine(s, "")
+	line.Hint = s.Words.Queue.HintFilter
+	return filterLine{line: line}
+}
+
+// filterDue tells that a pause in typing has passed.
+type filterDue struct{ keys int }
+
+// startFilter opens the line on the present filter.
+func (q *Screen) startFilter() tea.Cmd {
+	f := &q.filter
+	f.open, f.fault, f.back, f.before = true, nil, 0, q.list.text
+	f.line.SetValue(q.list.text)
+	if q.list.text != "" {
+		f.line.SetValue(q.list.text + " ")
+	}
+	f.line.Focus()
+	f.complete()
+	return nil
+}
+
+// typed takes a key while the line is open.
+func (q *Screen) typed(k tea.KeyMsg) tea.Cmd {
+	f := &q.filter
+	switch widget.KeyName(k) {
+	case "esc":
+		f.close()
+		return q.filterBy(f.before)
+	case "enter":
+		return q.endFilter()
+	case "tab":
+		f.accept()
+	case "up":
+		f.recall(1)
+	case "down":
+		f.recall(-1)
+	default:
+		f.line.Update(k)
+		f.back = 0
+	}
+	f.fault = nil
+	f.complete()
+	f.keys++
+	return q.s.After(pause, filterDue{f.keys})
+}
+
+// applyTyped applies the line's text if nothing was typed since.
+func (q *Screen) applyTyped(due filterDue) tea.Cmd {
+	if !q.filter.open || due.keys != q.filter.keys {
+		return nil
+	}
+	return q.filterBy(q.filter.line.Value())
+}
+
+// endFilter keeps the filter and goes back to the rows.
+func (q *Screen) endFilter() tea.Cmd {
+	f := &q.filter
+	text := strings.TrimSpace(f.line.Value())
+	if _, f.fault = schema.ParseQuery(text); f.fault != nil {
+		return nil
+	}
+	if text != "" {
+		f.past = append(slices.DeleteFunc(f.past, func(s string) bool { return s == text }), text)
+	}
+	f.close()
+	return q.filterBy(text)
+}
+
+func (f *filterLine) close() {
+	f.open, f.fault, f.candidates = false, nil, nil
+	f.line.Blur()
+}
+
+// filterBy shows the rows that match. A filter that cannot be read leaves the
+// rows and says where.
+func (q *Screen) filterBy(text string) tea.Cmd {
+	text = strings.TrimSpace(text)
+	query, err := schema.ParseQuery(text)
+	if q.filter.fault = err; err != nil {
+		return nil
+	}
+	if text == q.list.text {
+		return nil
+	}
+	q.list.text, q.list.query = text, query
+	clear(q.list.marks)
+	return q.load(first)
+}
+
+// recall puts an older (by 1) or newer (by -1) filter in the line.
+func (f *filterLine) recall(by int) {
+	if f.back == 0 {
+		f.typed = f.line.Value()
+	}
+	f.back = max(min(f.back+by, len(f.past)), 0)
+	if f.back == 0 {
+		f.line.SetValue(f.typed)
+		return
+	}
+	f.line.SetValue(f.past[len(f.past)-f.back])
+}
+
+// lastWord splits the line before its last word.
+func (f *filterLine) lastWord() (before, word string) {
+	v := f.line.Value()
+	i := strings.LastIndexAny(v, " \t") + 1
+	return v[:i], v[i:]
+}
+
+// accept completes the last word with the first candidate.
+func (f *filterLine) accept() {
+	if len(f.candidates) == 0 {
+		return
+	}
+	before, word := f.lastWord()
+	full := f.candidates[0]
+	if strings.HasPrefix(word, "-") {
+		full = "-" + full
+	}
+	if !strings.HasSuffix(full, ":") {
+		full += " "
+	}
+	f.line.SetValue(before + full)
+}
+
+// complete lists what the last word may become.
+func (f *filterLine) complete() {
+	f.candidates = nil
+	_, word := f.lastWord()
+	word = strings.TrimPrefix(word, "-")
+	key, value, ok := strings.Cut(word, ":")
+	if !ok {
+		if word == "" {
+			return
+		}
+		for _, k := range schema.QueryFields {
+			name := string(k) + ":"
+			if k == schema.QueryMine {
+				name = string(k)
+			}
+			f.offer(name, word)
+		}
+		return
+	}
+	head := key + ":"
+	if i := strings.LastIndexByte(value, ','); i >= 0 {
+		head, value = head+value[:i+1], value[i+1:]
+	}
+	for _, v := range f.values(key) {
+		if strings.HasPrefix(schema.Fold(v), schema.Fold(value)) && schema.Fold(v) != schema.Fold(value) {
+			f.candidates = append(f.candidates, head+v)
+		}
+	}
+}
+
+func (f *filterLine) offer(name, word string) {
+	if strings.HasPrefix(name, schema.Fold(word)) && name != word {
+		f.candidates = append(f.candidates, name)
+	}
+}
+
+// values lists what may stand behind a key's colon, as far as it is a closed set.
+func (f *filterLine) values(key string) []string {
+	switch field := fieldOf(key); field {
+	case schema.QueryOrg:
+		codes := make([]string, len(f.organisations))
+		for i, o := range f.organisations {
+			codes[i] = o.Code
+		}
+		return codes
+	case schema.QueryDue:
+		return []string{"overdue", "today", "tomorrow", "none", "<2h", "<1d"}
+	default:
+		return schema.CodeWords(string(field))
+	}
+}
+
+// fieldOf is the field that a key names in either language; the text field when
+// it names none. A value that no closed set holds makes the parser tell.
+func fieldOf(key string) schema.QueryField {
+	q, err := schema.ParseQuery(key + ":?")
+	var fault *schema.Fault
+	switch {
+	case errors.As(err, &fault):
+		return schema.QueryField(fault.Field)
+	case len(q.Terms) == 1:
+		return q.Terms[0].Field
+	}
+	return schema.QueryText
+}

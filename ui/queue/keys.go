@@ -1,0 +1,239 @@
+package queue
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// keyTable builds the table of keys. With marks, its hints are of verbs on them.
+func (q *Screen) keyTable(marked bool) []widget.Key {
+	table := append(q.verbKeys(marked), q.markKeys(marked)...)
+	table = append(table, q.listKeys(marked)...)
+	return slices.DeleteFunc(table, func(k widget.Key) bool { return k.Run == nil })
+}
+
+// listKeys move and look.
+func (q *Screen) listKeys(marked bool) []widget.Key {
+	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.List
+	by := func(n func() int) func() tea.Cmd { return func() tea.Cmd { return q.move(n()) } }
+	hint := func(s string) string {
+		if marked {
+			return ""
+		}
+		return s
+	}
+	return []widget.Key{
+		{Keys: []string{"enter"}, Help: t.Open, Hint: hint(t.HintOpen), Group: g, Run: q.open},
+		{Keys: []string{"/"}, Help: t.Filter, Hint: hint(t.HintFilter), Group: g, Run: q.startFilter},
+		{Keys: []string{"j", "down"}, Help: t.Down, Group: g, Run: by(func() int { return 1 })},
+		{Keys: []string{"k", "up"}, Help: t.Up, Group: g, Run: by(func() int { return -1 })},
+		{Keys: []string{"ctrl+d"}, Help: t.HalfDown, Group: g, Run: by(func() int { return max(q.height/2, 1) })},
+		{Keys: []string{"ctrl+u"}, Help: t.HalfUp, Group: g, Run: by(func() int { return -max(q.height/2, 1) })},
+		{Keys: []string{"pgdown", "ctrl+f"}, Help: t.PageDown, Group: g, Run: by(func() int { return max(q.height-1, 1) })},
+		{Keys: []string{"pgup", "ctrl+b"}, Help: t.PageUp, Group: g, Run: by(func() int { return -max(q.height-1, 1) })},
+		{Keys: []string{"g g", "home"}, Help: t.Top, Group: g, Run: q.top},
+		{Keys: []string{"G", "end"}, Help: t.Bottom, Group: g, Run: q.bottom},
+		{Keys: []string{"g n"}, Help: t.Arrivals, Group: g, Run: q.arrivals},
+		{Keys: []string{"h", "left"}, Help: t.PreviousView, Group: g, Run: func() tea.Cmd { return q.Goto(q.at - 1) }},
+		{Keys: []string{"l", "right"}, Help: t.NextView, Group: g, Run: func() tea.Cmd { return q.Goto(q.at + 1) }},
+		{Keys: []string{"o"}, Help: t.Sort, Group: g, Run: q.sortNext},
+		{Keys: []string{"O"}, Help: t.Reverse, Group: g, Run: q.reverse},
+		{Keys: []string{"p"}, Help: t.Preview, Group: g, Run: q.togglePreview},
+		{Keys: []string{"f"}, Help: t.Full, Group: g, Run: q.toggleFull},
+		{Keys: []string{"esc"}, Help: t.Peel, Group: g, Run: q.peel},
+		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef},
+	}
+}
+
+// markKeys choose several rows.
+func (q *Screen) markKeys(marked bool) []widget.Key {
+	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Marks
+	space := widget.Key{Keys: []string{"space"}, Help: t.Mark, Group: g, Run: q.mark}
+	if !marked {
+		space.Hint = t.HintMark
+	}
+	return []widget.Key{
+		space,
+		{Keys: []string{"v"}, Help: t.Range, Group: g, Run: q.markRange},
+		{Keys: []string{"*"}, Help: t.All, Group: g, Run: q.markAll},
+		{Keys: []string{"V"}, Help: t.Invert, Group: g, Run: q.invert},
+	}
+}
+
+// verbKeys act on the row under the hand, or on the marked ones.
+func (q *Screen) verbKeys(marked bool) []widget.Key {
+	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Triage
+	verb := func(key string, v schema.Verb, help, hint string) widget.Key {
+		return widget.Key{Keys: []string{key}, Help: help, Hint: hint, Group: g, Verb: v, Write: true,
+			Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.may(v) }}
+	}
+	also := func(s string) string { // hints shown only when rows are marked
+		if marked {
+			return s
+		}
+		return ""
+	}
+	keys := []widget.Key{
+		verb("i", schema.VerbClaim, t.Claim, t.HintClaim),
+		verb("a", schema.VerbAssign, t.Assign, also(t.HintAssign)),
+		{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu},
+		verb("w", schema.VerbSnooze, t.Snooze, also(t.HintSnooze)),
+		{Keys: []string{"x"}, Help: t.Close, Hint: t.HintClose, Group: g, Verb: schema.VerbClose, Write: true, Run: q.close, Why: q.mayClose},
+		verb("A", schema.VerbRelease, t.Release, ""),
+		verb("u", nextStep, t.Next, t.HintNext),
+		verb("U", schema.VerbReturn, t.Return, ""),
+		verb("d", schema.VerbDue, t.Due, ""),
+		verb("L", schema.VerbLabel, t.Label, ""),
+		verb("+", schema.VerbAccept, t.Accept, t.HintAccept),
+		verb("-", schema.VerbDispute, t.Dispute, t.HintDispute),
+		verb("c", schema.VerbNote, t.Note, ""),
+		verb("X", schema.VerbReopen, t.Reopen, ""),
+	}
+	return append(keys, q.formKeys(marked)...)
+}
+
+// formKeys open the forms that other rooms offer.
+func (q *Screen) formKeys(marked bool) []widget.Key {
+	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Triage
+	reply, create := t.HintReply, t.HintNew
+	if marked {
+		reply, create = "", ""
+	}
+	keys := []widget.Key{
+		{Keys: []string{"r"}, Help: t.Reply, Hint: reply, Group: g, Verb: schema.VerbReply, Write: true, Run: q.reply,
+			Why: func() error { return q.mayOne(schema.VerbReply) }},
+		{Keys: []string{"e"}, Help: t.Edit, Group: g, Verb: schema.VerbEdit, Write: true, Run: q.editOrAmend},
+		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate},
+	}
+	if q.doors.Export != nil {
+		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Run: q.doors.Export})
+	}
+	return keys
+}
+
+// close closes requests and settles action items.
+func (q *Screen) close() tea.Cmd { return q.do(q.closing()) }
+
+func (q *Screen) mayClose() error { return q.may(q.closing()) }
+
+func (q *Screen) closing() schema.Verb {
+	if q.view().set.noun() == schema.NounAction {
+		return schema.VerbDone
+	}
+	return schema.VerbClose
+}
+
+// mayOne judges a verb that is done to one row at a time.
+func (q *Screen) mayOne(v schema.Verb) error {
+	r := q.list.row()
+	if r == nil {
+		return errNothing
+	}
+	return q.allows(r, v)
+}
+
+// reply opens the reply form on the request under the hand.
+func (q *Screen) reply() tea.Cmd {
+	r := q.list.row()
+	if err := q.mayOne(schema.VerbReply); err != nil || r.request == nil || q.doors.Reply == nil {
+		return widget.Send(widget.Fail{Err: err})
+	}
+	return widget.Send(widget.Show{Dialog: q.doors.Reply(q.whole(r))})
+}
+
+// whole is the request of a row, with its contents if they were read.
+func (q *Screen) whole(r *row) schema.Request {
+	if d, ok := q.preview.details[r.id]; ok && d.request != nil && d.rev == r.request.Rev {
+		return *d.request
+	}
+	return *r.request
+}
+
+// editOrAmend edits what is not sent yet and amends what is.
+func (q *Screen) editOrAmend() tea.Cmd {
+	r := q.list.row()
+	switch {
+	case r == nil:
+		return nil
+	case r.action != nil:
+		return q.do(schema.VerbEdit)
+	case r.request.State.BeforeSending():
+		return q.edit(schema.VerbEdit)
+	}
+	return q.edit(schema.VerbAmend)
+}
+
+func (q *Screen) edit(v schema.Verb) tea.Cmd {
+	if err := q.mayOne(v); err != nil {
+		return widget.Send(widget.Fail{Err: err})
+	}
+	if q.doors.Edit == nil {
+		return q.do(v)
+	}
+	return widget.Send(widget.Show{Dialog: q.doors.Edit(q.whole(q.list.row()))})
+}
+
+// create opens the form of a new request or action item.
+func (q *Screen) create() tea.Cmd {
+	door := q.doors.NewRequest
+	if q.view().set.noun() == schema.NounAction {
+		door = q.doors.NewAction
+	}
+	if err := q.mayCreate(); err != nil || door == nil {
+		return widget.Send(widget.Fail{Err: err})
+	}
+	return widget.Send(widget.Show{Dialog: door()})
+}
+
+func (q *Screen) mayCreate() error {
+	if q.view().set.noun() == schema.NounAction {
+		return schema.MayAddAction(q.who, schema.ActionDraft{Internal: true})
+	}
+	return schema.MayCreate(q.who)
+}
+
+// sortNext orders the list by the next field.
+func (q *Screen) sortNext() tea.Cmd {
+	fields := q.view().set.sorts()
+	if len(fields) == 0 {
+		return nil
+	}
+	at := max(slices.Index(fields, q.list.sort.Field), 0)
+	q.list.sort = schema.Sort{Field: fields[(at+1)%len(fields)]}
+	return q.load(first)
+}
+
+// reverse turns the order round.
+func (q *Screen) reverse() tea.Cmd {
+	if len(q.view().set.sorts()) == 0 {
+		return nil
+	}
+	q.list.sort.Desc = !q.list.sort.Desc
+	return q.load(first)
+}
+
+func (q *Screen) togglePreview() tea.Cmd {
+	q.noPreview = !q.noPreview
+	return q.lookNow()
+}
+
+func (q *Screen) toggleFull() tea.Cmd {
+	q.full = !q.full
+	return nil
+}
+
+// copyRef puts the row's reference on the clipboard, and in sight for
+// terminals that have none.
+func (q *Screen) copyRef() tea.Cmd {
+	r := q.list.row()
+	if r == nil {
+		return nil
+	}
+	q.s.Copy(r.ref)
+	return widget.Send(widget.Tell{Text: lang.Fill(q.s.Words.Queue.Copied, "ref", r.ref)})
+}

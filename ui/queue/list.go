@@ -1,0 +1,205 @@
+package queue
+
+import (
+	"slices"
+	"strconv"
+
+	"contactgroup/schema"
+)
+
+// The window of rows: pages of pageSize, no more than maxPages of them; the
+// next page is read when the cursor comes within ahead rows of an end.
+const (
+	pageSize = 100
+	maxPages = 8
+	ahead    = 30
+)
+
+// list is a window of one view's rows, with the cursor and the marks.
+type list struct {
+	view   *view
+	sort   schema.Sort
+	text   string       // of the filter
+	query  schema.Query // of the filter
+	gen    int          // counts what the rows are of: answers of another are dropped
+	status status
+	paging int // the generation for which a neighbouring page is being read; 0: none
+
+	rows  []*row
+	spans []span // the pages that rows are made of
+
+	at, top  int
+	moves    int // counts moves of the cursor
+	marks    map[schema.ID]mark
+	marking  bool // "all that match" are being read
+	lastMark int  // row of the last mark, for a range; -1: none
+
+	above, below map[schema.ID]bool // arrivals not shown, by where they belong
+	filtered     *schema.Count      // rows that match the filter; nil: no filter, or not known
+}
+
+// status is what reading the list came to.
+type status uint8
+
+const (
+	reading status = iota
+	ready
+	failed
+)
+
+// span is one page within rows.
+type span struct {
+	n          int
+	prev, next string
+}
+
+// mark is what a marked row stands for, also when its page is not in the window.
+type mark struct {
+	id  schema.ID // of what verbs act on
+	rev int       // 0: as it is when its turn comes
+	ref string    // empty when not known
+}
+
+// generation numbers lists and their readings within a session.
+func (q *Screen) generation() int {
+	q.gens++
+	return q.gens
+}
+
+func (q *Screen) newList(i int) *list {
+	return &list{view: q.views[i], gen: q.generation(), marks: map[schema.ID]mark{}, lastMark: -1,
+		above: map[schema.ID]bool{}, below: map[schema.ID]bool{}}
+}
+
+// row is the one under the hand, or nil.
+func (l *list) row() *row {
+	if l.at < 0 || l.at >= len(l.rows) {
+		return nil
+	}
+	return l.rows[l.at]
+}
+
+// index is the place of a row in the window, or -1.
+func (l *list) index(id schema.ID) int {
+	return slices.IndexFunc(l.rows, func(r *row) bool { return r.id == id })
+}
+
+// age writes the cells of all rows as of now.
+func (l *list) age() {
+	for _, r := range l.rows {
+		l.view.set.fill(r)
+	}
+}
+
+// put replaces the window by one page.
+func (l *list) put(p page) {
+	l.rows, l.spans = p.rows, []span{{len(p.rows), p.prev, p.next}}
+	l.above, l.below = map[schema.ID]bool{}, map[schema.ID]bool{}
+	l.lastMark = -1
+	l.age()
+}
+
+// append adds the page that follows the window, and lets go of the first ones.
+// A row that moved down since it was read is shown once, where it is now.
+func (l *list) append(p page) {
+	l.drop(p.rows)
+	for _, r := range p.rows {
+		l.view.set.fill(r)
+	}
+	l.rows = append(l.rows, p.rows...)
+	l.spans = append(l.spans, span{len(p.rows), p.prev, p.next})
+	for len(l.spans) > maxPages && l.at-l.spans[0].n > ahead {
+		n := l.spans[0].n
+		l.rows = slices.Clone(l.rows[n:])
+		l.spans = l.spans[1:]
+		l.shift(-n)
+	}
+}
+
+// prepend adds the page that precedes the window, and lets go of the last ones.
+func (l *list) prepend(p page) {
+	l.drop(p.rows)
+	for _, r := range p.rows {
+		l.view.set.fill(r)
+	}
+	l.rows = append(slices.Clone(p.rows), l.rows...)
+	l.spans = append([]span{{len(p.rows), p.prev, p.next}}, l.spans...)
+	l.shift(len(p.rows))
+	for len(l.spans) > maxPages && len(l.rows)-l.spans[len(l.spans)-1].n-l.at > ahead {
+		n := l.spans[len(l.spans)-1].n
+		l.rows = l.rows[:len(l.rows)-n]
+		l.spans = l.spans[:len(l.spans)-1]
+	}
+}
+
+// shift moves what counts rows by n.
+func (l *list) shift(n int) {
+	l.at, l.top = max(l.at+n, 0), max(l.top+n, 0)
+	if l.lastMark >= 0 {
+		l.lastMark = max(l.lastMark+n, -1)
+	}
+}
+
+// drop takes rows out of the window that other shows too.
+func (l *list) drop(other []*row) {
+	known := make(map[schema.ID]bool, len(other))
+	for _, r := range other {
+		known[r.id] = true
+	}
+	l.remove(func(r *row) bool { return known[r.id] })
+}
+
+// sweep takes out the rows that are no longer of the list, save the one under the hand.
+func (l *list) sweep() {
+	here := l.row()
+	l.remove(func(r *row) bool { return r.gone && r != here })
+}
+
+// remove takes rows out and keeps the one under the hand on its line of the screen.
+func (l *list) remove(out func(*row) bool) {
+	if !slices.ContainsFunc(l.rows, out) {
+		return
+	}
+	kept := make([]*row, 0, len(l.rows))
+	i, before := 0, 0
+	for s := range l.spans {
+		n := 0
+		for range l.spans[s].n {
+			r := l.rows[i]
+			if out(r) {
+				if i < l.at {
+					before++
+				}
+			} else {
+				kept = append(kept, r)
+				n++
+			}
+			i++
+		}
+		l.spans[s].n = n
+	}
+	l.rows = kept
+	l.at = max(min(l.at-before, len(l.rows)-1), 0)
+	l.top = max(l.top-before, 0)
+	l.lastMark = -1
+}
+
+// prev and next are the cursors beyond the window; empty at an end of the list.
+func (l *list) prev() string {
+	if len(l.spans) == 0 {
+		return ""
+	}
+	return l.spans[0].prev
+}
+
+func (l *list) next() string {
+	if len(l.spans) == 0 {
+		return ""
+	}
+	return l.spans[len(l.spans)-1].next
+}
+
+// full is the query of the view and the filter together.
+func (l *list) full() schema.Query { return l.view.base.With(l.query) }
+
+func itoa(n int) string { return strconv.Itoa(n) }

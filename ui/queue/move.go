@@ -1,0 +1,87 @@
+package queue
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/ui/widget"
+)
+
+// move takes the cursor by rows down, or up when negative.
+func (q *Screen) move(by int) tea.Cmd {
+	l := q.list
+	to := max(min(l.at+by, len(l.rows)-1), 0)
+	if to == l.at {
+		return q.readAhead()
+	}
+	l.at = to
+	l.moves++
+	l.sweep()
+	return tea.Batch(q.look(), q.readAhead())
+}
+
+// top goes to the first row of the whole list.
+func (q *Screen) top() tea.Cmd {
+	if q.list.prev() != "" {
+		return q.load(first)
+	}
+	return q.move(-len(q.list.rows))
+}
+
+// bottom goes to the last row of the whole list.
+func (q *Screen) bottom() tea.Cmd {
+	if q.list.next() != "" {
+		return q.load(last)
+	}
+	return q.move(len(q.list.rows))
+}
+
+// open goes into the row under the hand.
+func (q *Screen) open() tea.Cmd {
+	if screen := q.door(q.list.row()); screen != nil {
+		return widget.Send(widget.Push{Screen: screen})
+	}
+	return nil
+}
+
+// door makes the page of a row, or nil.
+func (q *Screen) door(r *row) widget.Screen {
+	switch {
+	case r == nil:
+		return nil
+	case r.action != nil && q.doors.Action != nil:
+		return q.doors.Action(r.ref)
+	case r.request != nil && q.doors.Request != nil:
+		return q.doors.Request(r.ref)
+	}
+	return nil
+}
+
+// beside moves the cursor and opens what is there in place of the page above.
+func (q *Screen) beside(by int) tea.Cmd {
+	at := q.list.at
+	cmd := q.move(by)
+	if q.list.at == at {
+		return cmd
+	}
+	if screen := q.door(q.list.row()); screen != nil {
+		return tea.Batch(cmd, widget.Send(widget.Replace{Screen: screen}))
+	}
+	return cmd
+}
+
+// peel takes away one thing on Escape: full screen, marks, then the filter.
+func (q *Screen) peel() tea.Cmd {
+	l := q.list
+	switch {
+	case q.batch != nil:
+		q.batch.stopped = true
+	case q.full:
+		q.full = false
+	case len(l.marks) > 0:
+		clear(l.marks)
+		l.lastMark = -1
+	case l.text != "":
+		return q.filterBy("")
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package queue
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// rest is how long the hand must rest on a row before its details are read, so
+// that holding a key down does not read every row it passes.
+const rest = 80 * time.Millisecond
+
+// maxDetails bounds the details kept to be shown again.
+const maxDetails = 32
+
+// detail is what the preview shows of a row.
+type detail struct {
+	id      schema.ID
+	rev     int
+	request *schema.Request // with contents
+	reply   *schema.Reply   // the one the row is of
+	action  *schema.Action
+	thread  []schema.Event
+}
+
+// previews are the details read.
+type previews struct {
+	details map[schema.ID]detail
+	order   []schema.ID // oldest first
+	failed  schema.ID   // could not be read; not tried again until it changes
+}
+
+// previewDue tells that the hand rested.
+type previewDue struct{ moves, gen int }
+
+// detailRead brings the details of a row.
+type detailRead struct {
+	id     schema.ID
+	gen    int
+	detail detail
+	err    error
+}
+
+// look reads the details of the row under the hand, once the hand rests.
+func (q *Screen) look() tea.Cmd {
+	if q.shown() {
+		return nil
+	}
+	return q.s.After(rest, previewDue{q.list.moves, q.list.gen})
+}
+
+// lookNow reads the details of the row under the hand at once.
+func (q *Screen) lookNow() tea.Cmd {
+	r := q.list.row()
+	if r == nil || q.shown() || q.preview.failed == r.id {
+		return nil
+	}
+	s, set, gen, copied := q.s, q.view().set, q.list.gen, *r
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		d, err := set.read(ctx, &copied)
+		return detailRead{copied.id, gen, d, err}
+	}
+}
+
+// shown reports whether the details of the row under the hand are there, as it is now.
+func (q *Screen) shown() bool {
+	r := q.list.row()
+	if r == nil || q.noPreview {
+		return true
+	}
+	_, rev := r.subject()
+	d, ok := q.preview.details[r.id]
+	return ok && d.rev >= rev && (d.action != nil) == (r.action != nil)
+}
+
+func (q *Screen) previewNow(due previewDue) tea.Cmd {
+	if due.moves != q.list.moves || due.gen != q.list.gen {
+		return nil
+	}
+	return q.lookNow()
+}
+
+// showDetail keeps what was read. An answer for a row that the hand has left is
+// kept too: it may come back.
+func (q *Screen) showDetail(got detailRead) tea.Cmd {
+	if got.gen != q.list.gen {
+		return nil
+	}
+	p := &q.preview
+	if got.err != nil {
+		p.failed = got.id
+		return widget.Send(widget.Fail{Err: got.err})
+	}
+	p.failed = 0
+	if _, ok := p.details[got.id]; !ok {
+		p.order = append(p.order, got.id)
+	}
+	p.details[got.id] = got.detail
+	if len(p.order) > maxDetails {
+		delete(p.details, p.order[0])
+		p.order = p.order[1:]
+	}
+	return nil
+}

@@ -1,0 +1,203 @@
+// Package queue is the triage list. Requests, replies and action items are
+// column sets of one screen: moving, paging, filtering, marking and acting are
+// the same for all.
+//
+// The list holds a window of rows around the cursor, read in pages by key. What
+// others change is shown in the rows that are there, without moving the one
+// under the hand; what newly belongs to the list waits, counted, until it is
+// asked for.
+package queue
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// Desk is what the lists need of the register.
+type Desk interface {
+	Reader
+	Worker
+}
+
+// Reader is the reading half of Desk.
+type Reader interface {
+	Who() schema.Actor
+	Policy() schema.Policy
+	Organisations(context.Context) ([]schema.Organisation, error)
+	Members(context.Context) ([]schema.Member, error)
+	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
+	RequestsByID(context.Context, []schema.ID) ([]schema.Request, error)
+	RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error)
+	Request(ctx context.Context, ref string) (schema.Request, error)
+	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Thread(context.Context, schema.ID) ([]schema.Event, error)
+	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
+	CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)
+	ActionsByID(context.Context, []schema.ID) ([]schema.Action, error)
+	CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	ActionThread(context.Context, schema.ID) ([]schema.Event, error)
+}
+
+// Worker is the writing half of Desk.
+type Worker interface {
+	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
+	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
+}
+
+// Doors make the screens that a list leads to. A nil door is not offered.
+type Doors struct {
+	Request    func(ref string) widget.Screen
+	Action     func(ref string) widget.Screen
+	Reply      func(schema.Request) widget.Screen // dialogs, as the next ones
+	Edit       func(schema.Request) widget.Screen // a draft, or what amends a sent request
+	NewRequest func() widget.Screen
+	NewAction  func() widget.Screen
+	Export     func() tea.Cmd
+}
+
+// Screen is the list.
+type Screen struct {
+	s     *widget.Session
+	desk  Desk
+	doors Doors
+	who   schema.Actor
+
+	views []*view
+	at    int // the view shown
+	list  *list
+	past  map[int]*list // lists of views left, to come back to
+	gens  int           // generations given out
+
+	preview previews
+	filter  filterLine
+	batch   *batch // work under way on marked rows
+	people  people
+	counts  counting
+
+	noPreview, full bool
+	height          int // rows of the list in the last View, for paging
+	cursor          widget.Cursor
+	plainKeys       []widget.Key // the table without marks
+	markedKeys      []widget.Key // and with
+}
+
+// people are the names that dialogs and columns need.
+type people struct {
+	members       []schema.Member
+	organisations map[string]string // names by code
+}
+
+// New returns the list on its first view.
+func New(s *widget.Session, desk Desk, doors Doors) *Screen {
+	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[int]*list{}}
+	q.people.organisations = map[string]string{}
+	q.views = q.makeViews()
+	q.preview.details = map[schema.ID]detail{}
+	q.filter = newFilterLine(s)
+	q.list = q.newList(0)
+	q.plainKeys = q.keyTable(false)
+	q.markedKeys = q.keyTable(true)
+	return q
+}
+
+// Init reads the first page, the names and the counts.
+func (q *Screen) Init() tea.Cmd {
+	return tea.Batch(q.load(first), q.readPeople(), q.recount())
+}
+
+// Capturing reports whether the filter is being typed.
+func (q *Screen) Capturing() bool { return q.filter.open }
+
+// Cursor is on the row under the hand, or in the filter line.
+func (q *Screen) Cursor() widget.Cursor { return q.cursor }
+
+// Keys is the table: with marks, its hints speak of them.
+func (q *Screen) Keys() []widget.Key {
+	if len(q.list.marks) > 0 {
+		return q.markedKeys
+	}
+	return q.plainKeys
+}
+
+// Update takes answers of the desk, live events, and keys of the filter line.
+func (q *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return q.typed(msg)
+	case loaded:
+		return q.settle(msg)
+	case refreshed:
+		return q.refresh(msg)
+	case counted:
+		return q.tally(msg)
+	case peopleRead:
+		return q.meet(msg)
+	case detailRead:
+		return q.showDetail(msg)
+	case previewDue:
+		return q.previewNow(msg)
+	case filterDue:
+		return q.applyTyped(msg)
+	case acted:
+		return q.done(msg)
+	case batchDone:
+		return q.advance(msg)
+	case allMarked:
+		return q.markFound(msg)
+	case widget.Changed:
+		return q.changed(msg.Events)
+	case widget.Stale:
+		return q.reload(msg)
+	case widget.Beside:
+		return q.beside(msg.Delta)
+	case widget.Minute:
+		q.list.age()
+	}
+	return nil
+}
+
+// peopleRead brings the names of members and organisations.
+type peopleRead struct {
+	members       []schema.Member
+	organisations []schema.Organisation
+	err           error
+}
+
+func (q *Screen) readPeople() tea.Cmd {
+	s, desk := q.s, q.desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		var got peopleRead
+		if got.organisations, got.err = desk.Organisations(ctx); got.err == nil {
+			got.members, got.err = desk.Members(ctx)
+		}
+		return got
+	}
+}
+
+func (q *Screen) meet(got peopleRead) tea.Cmd {
+	if got.err != nil {
+		return widget.Send(widget.Fail{Err: got.err})
+	}
+	q.people.members = got.members
+	for _, o := range got.organisations {
+		q.people.organisations[o.Code] = o.Name
+	}
+	q.filter.organisations = got.organisations
+	q.list.age()
+	return nil
+}
+
+// orgName is the name of an organisation, its code while names are not read yet.
+func (q *Screen) orgName(code string) string {
+	if name := q.people.organisations[code]; name != "" {
+		return name
+	}
+	return code
+}

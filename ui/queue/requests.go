@@ -1,0 +1,179 @@
+package queue
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// requestSet shows requests.
+type requestSet struct{ q *Screen }
+
+func (requestSet) noun() schema.Noun { return schema.NounRequest }
+
+func (s *requestSet) columns(wide bool) []widget.Column {
+	t := s.q.s.Words.Queue
+	org := t.ColOrg
+	if !s.q.who.Authority() {
+		org = t.ColService // all of an operator's requests are addressed to it
+	}
+	name := 9
+	if wide {
+		name = 12
+	}
+	return []widget.Column{
+		{Title: t.ColRef, Width: 13}, {Title: t.ColDue, Width: 8}, {Title: t.ColLabel, Width: 2},
+		{Title: org, Width: name, Drop: 2}, {Title: t.ColWho, Width: 8, Drop: 1}, {Title: t.ColSubject, Width: 12, Flex: true},
+	}
+}
+
+func (*requestSet) sorts() []schema.SortField { return schema.SortFields }
+
+func requestRow(r *schema.Request) *row { return &row{id: r.ID, ref: r.Ref, request: r} }
+
+func (s *requestSet) page(ctx context.Context, l schema.List) (page, error) {
+	p, err := s.q.desk.Requests(ctx, l)
+	return pageOf(p, err, requestRow)
+}
+
+func (s *requestSet) count(ctx context.Context, f schema.Query) (schema.Count, error) {
+	return s.q.desk.CountRequests(ctx, f, false)
+}
+
+func (s *requestSet) again(ctx context.Context, rows []*row) ([]*row, error) {
+	found, err := s.q.desk.RequestsByID(ctx, idsOf(rows))
+	p, err := pageOf(schema.Page[schema.Request]{Items: found}, err, requestRow)
+	return p.rows, err
+}
+
+func idsOf(rows []*row) []schema.ID {
+	ids := make([]schema.ID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.id
+	}
+	return ids
+}
+
+func (s *requestSet) read(ctx context.Context, r *row) (detail, error) {
+	full, err := s.q.desk.Request(ctx, r.ref)
+	if err != nil {
+		return detail{}, err
+	}
+	d := detail{id: r.id, rev: full.Rev, request: &full}
+	d.thread, err = s.q.desk.Thread(ctx, full.ID)
+	return d, err
+}
+
+func (s *requestSet) fill(r *row) {
+	q, x := s.q, r.request
+	due, ink := q.dueCell(*x)
+	org := q.orgName(x.Addressee)
+	if !q.who.Authority() {
+		org = x.Service
+	}
+	r.cells = []string{schema.VisibleLine(x.Ref), due, string(x.Label), schema.VisibleLine(org), q.whoCell(*x), schema.VisibleLine(x.Subject)}
+	r.inks = []widget.Ink{{}, ink, q.labelInk(x.Label), {}, q.s.Theme.Dim, {}}
+	r.flag, r.alert = q.requestFlag(*x)
+}
+
+// dueCell is what is left until the deadline, in eight columns.
+func (q *Screen) dueCell(x schema.Request) (string, widget.Ink) {
+	t, th := q.s.Words.Queue, q.s.Theme
+	now := q.s.Now()
+	switch {
+	case !x.ClockStop.IsZero() && !x.State.Terminal() && !x.State.BeforeSending() && x.State != schema.StateAnswered:
+		return t.Standing, th.Dim
+	case x.Overdue(now):
+		return t.Late, th.Alert
+	case x.Due.IsZero() || !x.State.Running():
+		return t.NoDue, th.Dim
+	}
+	left := x.Due.Sub(now)
+	if left < 2*time.Hour {
+		return q.s.Words.Time.Left(left), th.Warn
+	}
+	return q.s.Words.Time.Left(left), widget.Ink{}
+}
+
+func (q *Screen) whoCell(x schema.Request) string {
+	switch {
+	case x.Assignee == 0:
+		return q.s.Words.Domain.Nobody
+	case x.Assignee == q.who.Member:
+		return q.s.Words.Domain.You
+	}
+	return schema.VisibleLine(x.AssigneeName)
+}
+
+func (q *Screen) labelInk(l schema.Label) widget.Ink {
+	switch l {
+	case schema.P0, schema.P1:
+		return q.s.Theme.Alert
+	case schema.P2:
+		return q.s.Theme.Strong
+	case schema.P4:
+		return q.s.Theme.Dim
+	}
+	return widget.Ink{}
+}
+
+// requestFlag is the one thing about a request that its reader should know
+// first, and whether it asks for attention.
+func (q *Screen) requestFlag(x schema.Request) (string, bool) {
+	t := q.s.Words.Queue
+	switch {
+	case x.LastReply == schema.ReplyHeld:
+		return t.Held, false
+	case x.LastReply == schema.ReplyDisputed && !x.State.Terminal():
+		return t.Disputed, true
+	case x.State == schema.StateClarification:
+		return t.Question, q.who.Authority()
+	case x.State == schema.StateImpossible:
+		return t.Impossible, q.who.Authority()
+	case x.State == schema.StateAnswered:
+		return t.Answered, q.who.Authority()
+	case x.State == schema.StateToApprove && !x.Visa.IsZero():
+		return t.Approved, false
+	case x.State == schema.StateToApprove:
+		return t.Visa, q.who.Role == schema.RoleValidator
+	case x.State == schema.StateDraft:
+		return t.Draft, false
+	case x.State.Terminal():
+		return q.s.Words.Domain.States[x.State], false
+	case x.Snoozed.After(q.s.Now()):
+		return lang.Fill(t.Snoozed, "at", q.s.At(x.Snoozed)), false
+	case x.Received.IsZero():
+		return t.New, !q.who.Authority()
+	}
+	return "", false
+}
+
+func (*requestSet) precedes(a, b *row, by schema.SortField) int {
+	x, y := a.request, b.request
+	switch by {
+	case schema.SortLabel:
+		return cmp.Compare(x.Label, y.Label)
+	case schema.SortRef:
+		return cmp.Compare(x.Ref, y.Ref)
+	case schema.SortUpdated:
+		return x.Updated.Compare(y.Updated)
+	case schema.SortOwner:
+		return cmp.Compare(x.Addressee, y.Addressee)
+	}
+	return compareDue(x.Due, y.Due)
+}
+
+// compareDue orders deadlines, none last.
+func compareDue(a, b time.Time) int {
+	if a.IsZero() != b.IsZero() {
+		if a.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return a.Compare(b)
+}

@@ -1,0 +1,133 @@
+package queue
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// view is one tab: a set of columns under a fixed condition.
+type view struct {
+	name  string
+	empty string // why it may be empty, and the next key
+	base  schema.Query
+	set   set
+	count schema.Count
+	known bool // count was read
+}
+
+// Tab is how a view shows in the header.
+type Tab struct {
+	Name  string
+	Count schema.Count
+	Known bool // Count was read
+	On    bool
+}
+
+func (q *Screen) makeViews() []*view {
+	t := q.s.Words.Queue
+	requests, replies, actions := &requestSet{q}, &replySet{q}, &actionSet{q}
+	term := func(f schema.QueryField, values ...string) schema.Query {
+		return schema.Query{Terms: []schema.Term{{Field: f, Values: values}}}
+	}
+	return []*view{
+		{name: t.Todo, empty: t.EmptyTodo, set: requests},
+		{name: t.Mine, empty: t.EmptyMine, set: requests, base: term(schema.QueryMine)},
+		{name: t.Overdue, empty: t.EmptyOverdue, set: requests, base: term(schema.QueryDue, "overdue")},
+		{name: t.Replies, empty: t.EmptyReplies, set: replies},
+		{name: t.Actions, empty: t.EmptyActions, set: actions},
+	}
+}
+
+// Tabs lists the views, in the order of the keys 1 to 5.
+func (q *Screen) Tabs() []Tab {
+	out := make([]Tab, len(q.views))
+	for i, v := range q.views {
+		out[i] = Tab{v.name, v.count, v.known, i == q.at}
+	}
+	return out
+}
+
+// Goto shows the i-th view, counted from 0. Coming back to one finds its
+// filter, marks and cursor as they were left, on rows read anew.
+func (q *Screen) Goto(i int) tea.Cmd {
+	if i < 0 || i >= len(q.views) || q.filter.open {
+		return nil
+	}
+	if i == q.at {
+		return q.arrivals()
+	}
+	q.past[q.at] = q.list
+	q.at = i
+	q.full = false
+	q.preview = previews{details: map[schema.ID]detail{}} // rows of another kind may have the same ID
+	if back, ok := q.past[i]; ok {
+		q.list = back
+		return q.again()
+	}
+	q.list = q.newList(i)
+	return q.load(first)
+}
+
+// counting keeps one reading of the counts under way at a time.
+type counting struct {
+	under bool
+	dirty bool // something changed since it began
+}
+
+// counted brings the counts of all views, and of the filter.
+type counted struct {
+	counts   []schema.Count
+	filtered *schema.Count
+	gen      int
+	err      error
+}
+
+// recount reads the counts of all views anew.
+func (q *Screen) recount() tea.Cmd {
+	if q.counts.under {
+		q.counts.dirty = true
+		return nil
+	}
+	q.counts = counting{under: true}
+	s, views, l := q.s, q.views, q.list
+	filter, gen := l.query, l.gen
+	here := q.view()
+	return func() tea.Msg {
+		got := counted{counts: make([]schema.Count, len(views)), gen: gen}
+		ctx, cancel := s.Call()
+		defer cancel()
+		for i, v := range views {
+			if got.counts[i], got.err = v.set.count(ctx, v.base); got.err != nil {
+				return got
+			}
+		}
+		if len(filter.Terms) > 0 {
+			var n schema.Count
+			n, got.err = here.set.count(ctx, here.base.With(filter))
+			got.filtered = &n
+		}
+		return got
+	}
+}
+
+func (q *Screen) tally(got counted) tea.Cmd {
+	again := q.counts.dirty
+	q.counts = counting{}
+	if got.err != nil {
+		return widget.Send(widget.Fail{Err: got.err})
+	}
+	for i, n := range got.counts {
+		q.views[i].count, q.views[i].known = n, true
+	}
+	if got.gen == q.list.gen {
+		q.list.filtered = got.filtered
+	}
+	if again {
+		return q.recount()
+	}
+	return nil
+}
+
+func (q *Screen) view() *view { return q.views[q.at] }

@@ -1,0 +1,156 @@
+package widget
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Reader is a page that is read: a document under a title, with the keys that
+// move, fold and search in it. A screen holds one and adds what it does itself.
+type Reader struct {
+	Document
+	Banner string         // what changed meanwhile; the next move takes it away
+	New    func() tea.Cmd // what n does while nothing is searched for
+
+	s      *Session
+	search *Line  // nil: not typing a search
+	sought string // what n and N look for
+	cursor Cursor
+}
+
+// NewReader returns an empty page.
+func NewReader(s *Session, onNew func() tea.Cmd) *Reader { return &Reader{New: onNew, s: s} }
+
+// Keys is the part of the key table that moves, folds and searches.
+func (r *Reader) Keys(group string) []Key {
+	t := r.s.Words.Item.Keys
+	row := func(help string, f func(), names ...string) Key {
+		return Key{Keys: names, Help: help, Group: group, Run: func() tea.Cmd { r.Banner = ""; f(); return nil }}
+	}
+	return []Key{
+		row(t.Down, func() { r.Move(1) }, "j", "down"),
+		row(t.Up, func() { r.Move(-1) }, "k", "up"),
+		row(t.HalfDown, func() { r.Page(1) }, "ctrl+d"),
+		row(t.HalfUp, func() { r.Page(-1) }, "ctrl+u"),
+		row(t.Page, func() { r.Page(2) }, "ctrl+f", "pgdown"),
+		row(t.PageBack, func() { r.Page(-2) }, "b", "pgup", "ctrl+b"),
+		row(t.Top, func() { r.Ends(false) }, "g g", "home"),
+		row(t.Bottom, func() { r.Ends(true) }, "G", "end"),
+		row(t.Section, func() { r.Section(1) }, "tab"),
+		row(t.SectionBack, func() { r.Section(-1) }, "shift+tab"),
+		{Keys: []string{"/"}, Help: t.Search, Group: group, Run: r.begin},
+		{Keys: []string{"n"}, Help: t.Again, Group: group, Run: r.nextOrNew},
+		{Keys: []string{"N"}, Help: t.AgainBack, Group: group, Run: func() tea.Cmd { return r.again(-1) }},
+		{Keys: []string{"esc"}, Help: t.Leave, Group: group, Run: r.peel},
+	}
+}
+
+// FoldKey is the row that folds, for pages on which Enter opens nothing.
+func (r *Reader) FoldKey(group string) Key {
+	return Key{Keys: []string{"enter"}, Help: r.s.Words.Item.Keys.Fold, Group: group, Run: func() tea.Cmd { r.Fold(); return nil }}
+}
+
+func (r *Reader) begin() tea.Cmd {
+	r.search = NewLine(r.s, "")
+	r.search.Hint = r.s.Words.Widget.Search
+	r.search.Focus()
+	return nil
+}
+
+// Typed takes the keys of the search.
+func (r *Reader) Typed(msg tea.KeyMsg) tea.Cmd {
+	if r.search == nil {
+		return nil
+	}
+	switch KeyName(msg) {
+	case "esc":
+		r.search = nil
+		r.forget()
+		return nil
+	case "enter":
+		r.sought, r.search = r.search.Value(), nil
+		n := r.Find(r.sought)
+		switch {
+		case r.sought == "":
+			return nil
+		case n == 0:
+			return r.nothing()
+		}
+		return Send(Tell{lang.Fill(r.s.Words.Item.Matches, "n", fmt.Sprint(n), "text", schema.VisibleLine(r.sought))})
+	}
+	return r.search.Update(msg)
+}
+
+func (r *Reader) forget() {
+	r.sought = ""
+	r.Find("")
+}
+
+func (r *Reader) nothing() tea.Cmd {
+	text := lang.Fill(r.s.Words.Widget.NothingFound, "text", schema.VisibleLine(r.sought))
+	r.forget()
+	return Send(Tell{text})
+}
+
+func (r *Reader) nextOrNew() tea.Cmd {
+	if r.sought != "" {
+		return r.again(1)
+	}
+	return r.New()
+}
+
+func (r *Reader) again(step int) tea.Cmd {
+	if r.sought != "" && !r.Again(step) {
+		return r.nothing()
+	}
+	return nil
+}
+
+// peel takes the search away, else leaves the screen.
+func (r *Reader) peel() tea.Cmd {
+	r.Banner = ""
+	if r.sought != "" {
+		r.forget()
+		return nil
+	}
+	return Send(Pop{})
+}
+
+// View draws the title with the place in the text, the banner, the text, the search.
+func (r *Reader) View(title string, w, h int) string {
+	r.cursor = Cursor{}
+	th := r.s.Theme
+	lines := []string{th.Heading.Paint(Cut(r.titled(title, w), w))}
+	if r.Banner != "" && h > 3 {
+		lines = append(lines, th.Warn.Paint(Cut(SignLive+" "+r.Banner, w)))
+	}
+	room := h - len(lines)
+	if r.search != nil && h > 1 {
+		room--
+	}
+	lines = append(lines, r.Document.View(th, w, max(room, 0))...)
+	if r.search != nil {
+		lines = append(fill(lines, h-1), "/"+r.search.View(w-1))
+		r.cursor = Cursor{Visible: true, X: min(1+r.search.x, max(w-1, 0)), Y: max(h-1, 0)}
+	}
+	return Fit(lines, w, h)
+}
+
+func (r *Reader) titled(title string, w int) string {
+	line, of := r.Position()
+	place := fmt.Sprintf(" %d/%d", line, of)
+	if room := w - Width(place); room > 20 {
+		return Rule(title, room) + place
+	}
+	return Rule(title, w)
+}
+
+// Capturing is true while the search is typed.
+func (r *Reader) Capturing() bool { return r.search != nil }
+
+// Cursor is in the search, else nowhere.
+func (r *Reader) Cursor() Cursor { return r.cursor }
