@@ -18,6 +18,7 @@ type composer struct {
 	refused func(error) // marks the fields that a refusal names; may be nil
 	early   []tea.KeyMsg
 	sending bool
+	keep    bool   // the draft stays after it was sent
 	wait    string // shown until the form is there
 }
 
@@ -114,7 +115,9 @@ func (c *composer) key(k tea.KeyMsg) tea.Cmd {
 func (c *composer) settle(msg composed) tea.Cmd {
 	c.sending = false
 	if msg.err == nil {
-		c.form.Forget()
+		if !c.keep {
+			c.form.Forget()
+		}
 		stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{msg.id}}
 		return widget.Send(widget.Dismiss{Then: tea.Batch(widget.Send(msg.said), widget.Send(stale))})
 	}

@@ -12,7 +12,7 @@ import (
 
 // NewRequest returns the form of a new request, to be shown as a dialog.
 func NewRequest(s *widget.Session, desk Desk) widget.Screen {
-	c := &composer{s: s, wait: fill(s.Words.Item.Loading, "ref", "")}
+	c := &composer{s: s, wait: s.Words.Item.NewRequest + widget.SignMore}
 	c.open = func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()

@@ -18,7 +18,7 @@ import (
 func Reply(s *widget.Session, desk Desk, r schema.Request) widget.Screen { return newReply(s, desk, r) }
 
 func newReply(s *widget.Session, desk Desk, r schema.Request) *composer {
-	c := &composer{s: s, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
+	c := &composer{s: s, keep: true, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	build := func(r schema.Request) *widget.Form {
 		return (&replyForm{s: s, desk: desk, request: r, by: c}).build()
 	}
@@ -40,6 +40,8 @@ func readFor(s *widget.Session, desk Desk, ref string, c *composer, build func(s
 }
 
 // replyForm is the form of an answer: an outcome per content, a text, a moment.
+// Its draft is of the n-th reply to the request, so that one taken back while it
+// was held can be corrected, and a later one begins empty.
 type replyForm struct {
 	s         *widget.Session
 	desk      Desk
@@ -68,7 +70,7 @@ func (f *replyForm) build() *widget.Form {
 	f.effective.Check = func(v string) error { _, err := parseEffective(v, f.s.Now(), f.s.Zone); return err }
 	fields = append(fields, f.text, f.territory, f.effective)
 	title := fill(t.ReplyTo, "ref", f.request.Ref) + " " + widget.SignRule + " " + schema.VisibleLine(f.request.Subject)
-	f.form = widget.NewForm(f.s, title, fmt.Sprintf("reply/%d", f.request.ID), fields...)
+	f.form = widget.NewForm(f.s, title, fmt.Sprintf("reply/%d/%d", f.request.ID, f.request.Replies), fields...)
 	f.form.Review = f.review
 	f.by.refused = f.refused
 	f.demand()

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -39,12 +40,8 @@ type Screen struct {
 	who    schema.Actor
 	ref    string // as it was asked for, then as it is
 	page   page
-	doc    widget.Document
-	search *widget.Line // nil: not searching
-	needle string
-	banner string // what others changed meanwhile
+	reader *widget.Reader
 	keys   []widget.Key
-	cursor widget.Cursor
 }
 
 // loaded brings what was read for a screen.
@@ -57,7 +54,9 @@ type loaded struct {
 // New returns the screen of the request with that reference; it is read by Init.
 func New(s *widget.Session, desk Desk, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, who: desk.Who(), ref: ref}
-	v.keys = append(v.reading(), v.triage()...)
+	v.reader = widget.NewReader(s, v.newRequest)
+	g := s.Words.Widget.Groups.Item
+	v.keys = append(append(v.reader.Keys(g), v.reader.FoldKey(g)), v.triage()...)
 	return v
 }
 
@@ -107,7 +106,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 		return v.settle(msg)
 	case latest:
 		if msg.by == v {
-			v.doc.Ends(true)
+			v.reader.Ends(true)
 		}
 	case widget.Changed:
 		return v.changed(msg.Events)
@@ -118,7 +117,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case widget.Minute:
 		v.show()
 	case tea.KeyMsg:
-		return v.typed(msg)
+		return v.reader.Typed(msg)
 	}
 	return nil
 }
@@ -141,7 +140,7 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 // show makes the document anew; the line under the cursor stays.
 func (v *Screen) show() {
 	if v.page.request.ID != 0 {
-		v.doc.Set(writer{v.s, v.who, v.page}.document())
+		v.reader.Set(writer{v.s, v.who, v.page}.document())
 	}
 }
 
@@ -154,7 +153,7 @@ func (v *Screen) changed(events []schema.Event) tea.Cmd {
 		}
 		ours = true
 		if e.Actor != v.who.Name {
-			v.banner = schema.VisibleLine(fmt.Sprintf("%s %s : %s", v.s.At(e.At), e.Actor, v.s.Words.Domain.Done[e.Verb]))
+			v.reader.Banner = schema.VisibleLine(fmt.Sprintf("%s %s : %s", v.s.At(e.At), e.Actor, v.s.Words.Domain.Done[e.Verb]))
 		}
 	}
 	if !ours {
@@ -171,50 +170,27 @@ func (v *Screen) concerns(e schema.Event) bool {
 
 // View draws the title, what changed, and the part of the request in sight.
 func (v *Screen) View(w, h int) string {
-	v.cursor = widget.Cursor{}
-	th := v.s.Theme
 	if v.page.request.ID == 0 {
-		return widget.Fit([]string{th.Dim.Paint(widget.Cut(fill(v.s.Words.Item.Loading, "ref", schema.VisibleLine(v.ref)), w))}, w, h)
+		text := fill(v.s.Words.Item.Loading, "ref", schema.VisibleLine(v.ref))
+		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(text, w))}, w, h)
 	}
-	lines := []string{th.Heading.Paint(widget.Cut(v.title(w), w))}
-	if v.banner != "" && h > 3 {
-		lines = append(lines, th.Warn.Paint(widget.Cut(widget.SignLive+" "+v.banner, w)))
-	}
-	room := h - len(lines)
-	if v.search != nil && h > 1 {
-		room--
-	}
-	lines = append(lines, v.doc.View(th, w, max(room, 0))...)
-	if v.search != nil {
-		for len(lines) < h-1 {
-			lines = append(lines, "")
-		}
-		lines = append(lines[:max(h-1, 0)], "/"+v.search.View(w-1))
-		x, _ := v.search.At()
-		v.cursor = widget.Cursor{Visible: true, X: min(1+x, max(w-1, 0)), Y: max(h-1, 0)}
-	}
-	return widget.Fit(lines, w, h)
+	return v.reader.View(v.title(), w, h)
 }
 
 // title is the line that stays in sight: reference, state, label, clock, marking.
-func (v *Screen) title(w int) string {
+func (v *Screen) title() string {
 	r, d := v.page.request, v.s.Words.Domain
 	clock, _ := writer{v.s, v.who, v.page}.clock()
 	rule := " " + widget.SignRule + " "
-	left := r.Ref + rule + d.States[r.State] + rule + string(r.Label) + " " + d.Labels[r.Label] + rule + clock[0] + rule + d.TLP[r.TLP]
-	line, of := v.doc.Position()
-	place := fmt.Sprintf(" %d/%d", line, of)
-	if room := w - widget.Width(place); room > 20 {
-		return widget.Rule(schema.VisibleLine(left), room) + place
-	}
-	return widget.Rule(schema.VisibleLine(left), w)
+	parts := []string{r.Ref, d.States[r.State], string(r.Label) + " " + d.Labels[r.Label], clock[0], d.TLP[r.TLP]}
+	return schema.VisibleLine(strings.Join(parts, rule))
 }
 
 // Keys is the table of reading and triage.
 func (v *Screen) Keys() []widget.Key { return v.keys }
 
-// Capturing is true while the search is typed.
-func (v *Screen) Capturing() bool { return v.search != nil }
+// Capturing is true while a search is typed.
+func (v *Screen) Capturing() bool { return v.reader.Capturing() }
 
 // Cursor is in the search, else nowhere.
-func (v *Screen) Cursor() widget.Cursor { return v.cursor }
+func (v *Screen) Cursor() widget.Cursor { return v.reader.Cursor() }

@@ -28,7 +28,12 @@ func (v *Screen) triage() []widget.Key {
 	correct.Run, correct.Why = v.correct, func() error { return v.may(v.correction()) }
 	next := widget.Key{Keys: []string{"u"}, Help: t.NextStep, Group: g, Hint: t.NextStep, Write: true, Run: v.next, Why: v.mayNext}
 	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Group: g, Write: true, Run: v.menu}
+	beside := func(n int) func() tea.Cmd {
+		return func() tea.Cmd { return widget.Send(widget.Beside{Delta: n}) }
+	}
 	return []widget.Key{
+		{Keys: []string{"J"}, Help: t.NextItem, Group: g, Run: beside(1)},
+		{Keys: []string{"K"}, Help: t.PreviousItem, Group: g, Run: beside(-1)},
 		hinted(verb("i", schema.VerbClaim)), hinted(verb("r", schema.VerbReply)), next, hinted(verb("c", schema.VerbNote)),
 		verb("A", schema.VerbRelease), verb("U", schema.VerbReturn), verb("a", schema.VerbAssign), status,
 		verb("w", schema.VerbSnooze), verb("d", schema.VerbDue), verb("L", schema.VerbLabel),
@@ -151,4 +156,12 @@ type latest struct{ by *Screen }
 func (v *Screen) copy(text string) tea.Cmd {
 	v.s.Copy(text)
 	return widget.Send(widget.Tell{Text: fill(v.s.Words.Widget.Copied, "text", text)})
+}
+
+// newRequest opens the form of a new request.
+func (v *Screen) newRequest() tea.Cmd {
+	if err := schema.MayCreate(v.who); err != nil {
+		return widget.Send(widget.Fail{Err: err})
+	}
+	return widget.Send(widget.Show{Dialog: NewRequest(v.s, v.desk)})
 }

@@ -1,0 +1,61 @@
+package lang
+
+// Meeting holds the words of the meetings and of their register of actions.
+type Meeting struct {
+	Title      string // of the list
+	Loading    string
+	None       string // no meeting yet, and what to do
+	Open       string // help of Enter in the list
+	Next       string // the next meeting and the one before, for J and K
+	Previous   string
+	Agenda     string
+	Attendance string
+	Decisions  string
+	Actions    string
+	NoAgenda   string
+	NoActions  string
+	NoDecision string
+	Modes      map[string]string // of attendance
+	Minutes    string            // {n}: planned length
+	Totals     string            // {n} {late} {carried}
+	Carried    string            // {n}
+	NoDue      string
+	New        string // help of n
+	NewTitle   string // {meeting}
+	NewInside  string // {org}: an action of the own organisation alone
+	NewHint    string
+	Added      string // {ref}
+	Done       string // help of x
+	Export     string // help of E
+	Format     string // title of the choice of a format: {meeting}
+	Formats    map[string]string
+	Fetch      string // {command}
+}
+
+var meetingFR = Meeting{
+	Title: "Réunions", Loading: "Lecture de la réunion…", None: "Aucune réunion pour l’instant.",
+	Open: "ouvrir", Next: "réunion suivante", Previous: "réunion précédente",
+	Agenda: "Ordre du jour", Attendance: "Émargement", Decisions: "Relevé de décisions", Actions: "Actions",
+	NoAgenda: "L’ordre du jour est vide.", NoActions: "Aucune action ouverte ; n en ajoute une.", NoDecision: "Aucune décision.",
+	Modes: map[string]string{"present": "présent", "remote": "à distance", "excused": "excusé"}, Minutes: "{n} min",
+	Totals: "{n} en cours, {late} en retard, {carried} reportées", Carried: "reportée ×{n}", NoDue: "sans échéance",
+	New: "occurrence suivante, sinon action en une ligne", NewTitle: "Action de la réunion du {meeting}", NewInside: "Action interne à {org}",
+	NewHint: "AFA : fiche contact @afa 20/05 #formation", Added: "{ref} ajoutée.",
+	Done: "action réalisée", Export: "exporter les actions", Format: "Réunion du {meeting} : format",
+	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV pour un tableur français", "json": "JSON", "ics": "tâches iCalendar"},
+	Fetch:   "Le même document en fichier : {command}",
+}
+
+var meetingEN = Meeting{
+	Title: "Meetings", Loading: "Reading the meeting…", None: "No meeting so far.",
+	Open: "open", Next: "next meeting", Previous: "previous meeting",
+	Agenda: "Agenda", Attendance: "Attendance", Decisions: "Decisions", Actions: "Actions",
+	NoAgenda: "The agenda is empty.", NoActions: "No open action; n adds one.", NoDecision: "No decision.",
+	Modes: map[string]string{"present": "present", "remote": "remote", "excused": "excused"}, Minutes: "{n} min",
+	Totals: "{n} under way, {late} late, {carried} carried over", Carried: "carried over ×{n}", NoDue: "no due date",
+	New: "next match, else an action in one line", NewTitle: "Action of the meeting of {meeting}", NewInside: "Action internal to {org}",
+	NewHint: "AFA: contact sheet @afa 20/05 #training", Added: "{ref} added.",
+	Done: "action done", Export: "export the actions", Format: "Meeting of {meeting}: format",
+	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV for a French spreadsheet", "json": "JSON", "ics": "iCalendar tasks"},
+	Fetch:   "The same document as a file: {command}",
+}

@@ -1,0 +1,155 @@
+// Package meeting shows the meetings of the group: their agenda, attendance and
+// decisions, and the register of action items, to which one adds in one line
+// while people speak.
+package meeting
+
+import (
+	"context"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// Desk is what the screens ask of the register.
+type Desk interface {
+	Who() schema.Actor
+	Organisations(context.Context) ([]schema.Organisation, error)
+	Members(context.Context) ([]schema.Member, error)
+	Meetings(context.Context) ([]schema.Meeting, error)
+	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
+	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
+	AddAction(context.Context, schema.ActionDraft) (schema.Action, error)
+	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
+}
+
+// Options are what the program gives the screens.
+type Options struct {
+	// Export writes the action items of a meeting in one of Formats.
+	Export func(ctx context.Context, meeting, format string) ([]byte, error)
+	// SSH is how the member reaches the program, such as "ssh -p 2222 host".
+	// Empty: "ssh HOST".
+	SSH string
+}
+
+// Formats are the formats that E offers, in its order.
+var Formats = []string{"md", "csv", "fr.csv", "json", "ics"}
+
+// List is the list of meetings, newest first.
+type List struct {
+	s        *widget.Session
+	desk     Desk
+	options  Options
+	meetings []schema.Meeting
+	ready    bool
+	reader   *widget.Reader
+	keys     []widget.Key
+}
+
+// listed brings the meetings.
+type listed struct {
+	by       *List
+	meetings []schema.Meeting
+	err      error
+}
+
+// NewList returns the list; it is read by Init.
+func NewList(s *widget.Session, desk Desk, o Options) *List {
+	l := &List{s: s, desk: desk, options: o}
+	l.reader = widget.NewReader(s, func() tea.Cmd { return nil })
+	g := s.Words.Widget.Groups.Meeting
+	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open}
+	l.keys = append(l.reader.Keys(g), open)
+	return l
+}
+
+// Init reads the meetings.
+func (l *List) Init() tea.Cmd {
+	s, desk := l.s, l.desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		meetings, err := desk.Meetings(ctx)
+		return listed{l, meetings, err}
+	}
+}
+
+// Update takes what was read, and reads anew when a meeting changed.
+func (l *List) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case listed:
+		if msg.by != l {
+			return nil
+		}
+		if msg.err != nil {
+			return widget.Send(widget.Fail{Err: msg.err})
+		}
+		l.meetings, l.ready = msg.meetings, true
+		l.reader.Set(l.document())
+	case widget.Changed:
+		if slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
+			return l.Init()
+		}
+	case widget.Beside:
+		return l.beside(msg.Delta)
+	case tea.KeyMsg:
+		return l.reader.Typed(msg)
+	}
+	return nil
+}
+
+// document is one line per meeting.
+func (l *List) document() []widget.Passage {
+	var out []widget.Passage
+	for _, m := range l.meetings {
+		d, th := l.s.Words.Domain, l.s.Theme
+		ink := widget.Ink{}
+		if m.State == schema.MeetingClosed {
+			ink = th.Dim
+		}
+		text := m.Ref + "  " + widget.Cell(d.MeetingStates[m.State], 14) + "  " + joined(d.Formats[m.Format], m.Title, m.Place)
+		out = append(out, widget.Passage{Key: m.Ref, Lines: []widget.Paragraph{{Text: schema.VisibleLine(text), Indent: 12, Ink: ink}}})
+	}
+	return out
+}
+
+func (l *List) open() tea.Cmd {
+	if ref := l.reader.Current(); ref != "" {
+		return widget.Send(widget.Push{Screen: New(l.s, l.desk, l.options, ref)})
+	}
+	return nil
+}
+
+// beside opens the meeting that stands delta lines from the one under the cursor.
+func (l *List) beside(delta int) tea.Cmd {
+	at := slices.IndexFunc(l.meetings, func(m schema.Meeting) bool { return m.Ref == l.reader.Current() })
+	if at < 0 || at+delta < 0 || at+delta >= len(l.meetings) {
+		return nil
+	}
+	ref := l.meetings[at+delta].Ref
+	l.reader.Goto(ref)
+	return widget.Send(widget.Replace{Screen: New(l.s, l.desk, l.options, ref)})
+}
+
+// View draws the list, or why it is empty.
+func (l *List) View(w, h int) string {
+	t := l.s.Words.Meeting
+	switch {
+	case !l.ready:
+		return widget.Fit([]string{l.s.Theme.Dim.Paint(widget.Cut(t.Loading, w))}, w, h)
+	case len(l.meetings) == 0:
+		return widget.Fit([]string{widget.Cut(t.None, w)}, w, h)
+	}
+	return l.reader.View(t.Title, w, h)
+}
+
+// Keys is the table of the list.
+func (l *List) Keys() []widget.Key { return l.keys }
+
+// Capturing is true while a search is typed.
+func (l *List) Capturing() bool { return l.reader.Capturing() }
+
+// Cursor is in the search, else nowhere.
+func (l *List) Cursor() widget.Cursor { return l.reader.Cursor() }
