@@ -54,6 +54,25 @@ func (k Kind) Overseen() bool {
 	return k == KindWithdrawal || k == KindBlocking || k == KindDelisting
 }
 
+// Regime is the law that requests of this kind are made under when none is named.
+func (k Kind) Regime() Regime {
+	switch k {
+	case KindWithdrawal, KindBlocking, KindDelisting, KindReinstatement:
+		return RegimeLCEN
+	case KindRemovalOrder:
+		return RegimeTCO
+	case KindOrderToAct:
+		return RegimeDSA9
+	case KindNotice:
+		return RegimeDSA16
+	case KindIdentification, KindPreservation:
+		return RegimeCriminal
+	case KindCounterSpeech, KindVitalEmergency:
+		return RegimeVoluntary
+	}
+	return RegimeTerms
+}
+
 // Regime is the law a request is made under. Regimes are data to the program:
 // nothing but the choice of a clock depends on one.
 type Regime string

@@ -81,6 +81,8 @@ const (
 	WhyQuote        Reason = "quote"          // a quote in a file is not closed or stands in the middle of a cell
 	WhyJSON         Reason = "json"           // a line is not one JSON object of texts
 	WhyTooLarge     Reason = "too_large"      // a file is larger than the limit (Value)
+	WhyTooMany      Reason = "too_many"       // a file has more rows than the limit (Value)
+	WhyCharset      Reason = "charset"        // a file's encoding is not one that is read (Value: what it looks like)
 	WhyNoRows       Reason = "no_rows"        // a file has no heading or no rows
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
@@ -94,7 +96,7 @@ func Reasons() []Reason {
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
-		WhyNoRows, WhyBusy, WhyDisk}
+		WhyTooMany, WhyCharset, WhyNoRows, WhyBusy, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

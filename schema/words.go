@@ -1,31 +1,36 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold makes words comparable: lower case, no accents, blanks and hyphens as "_".
+// fold makes words comparable: lower case, no accents, blanks, hyphens and
+// apostrophes as "_". Folding twice is the same as once.
 func fold(s string) string {
-	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	out, _, err := transform.String(t, strings.ToLower(strings.TrimSpace(s)))
-	if err != nil {
-		return s
-	}
-	return strings.NewReplacer(" ", "_", "-", "_", "\u00a0", "_", "'", "_", "’", "_", "œ", "oe").Replace(out)
+	return wordSigns.Replace(strings.TrimSpace(Fold(s)))
 }
+
+var wordSigns = strings.NewReplacer(" ", "_", "-", "_", "–", "_", "\u00a0", "_", "\u202f", "_", "'", "_", "’", "_")
 
 // Fold makes texts comparable for searching: lower case and without accents.
 func Fold(s string) string {
+	lower := strings.ToLower(s)
+	if !strings.ContainsFunc(lower, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return lower
+	}
 	t := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	out, _, err := transform.String(t, strings.ToLower(s))
+	out, _, err := transform.String(t, lower)
 	if err != nil {
-		return strings.ToLower(s)
+		return lower
 	}
 	return strings.ReplaceAll(out, "œ", "oe")
 }
@@ -65,7 +70,7 @@ var frenchCodes = map[string]map[string]string{
 	},
 	"ground": {"erreur_manifeste": "manifest_error", "information_insuffisante": "insufficient_information", "force_majeure": "force_majeure"},
 	"tlp":    {"clair": "clear", "blanc": "clear", "white": "clear", "vert": "green", "ambre": "amber", "ambre+strict": "amber+strict", "rouge": "red"},
-	"type":   {"vidéo": "video", "publication": "post", "compte": "account", "fichier": "file"},
+	"type":   {"publication": "post", "compte": "account", "fichier": "file"},
 	"role": {
 		"presidence": "chair", "secretariat": "secretariat", "redacteur": "requester", "valideur": "validator",
 		"correspondant": "correspondent", "observateur": "observer", "controleur": "overseer", "administrateur": "administrator",
@@ -116,22 +121,32 @@ func texts[T ~string](in []T) []string {
 // case, means in a set: status, reply, kind, regime, label, outcome, ground,
 // tlp, type, role, orgkind or function. It reports whether there is one.
 func ParseCode(set, word string) (string, bool) {
-	f := fold(word)
-	for _, c := range codes(set) {
-		if f == fold(c) {
-			return c, true
-		}
-	}
-	c, ok := frenchCodes[set][f]
+	c, ok := codeTable()[set][fold(word)]
 	return c, ok
 }
 
+// codeTable holds the code of each folded word, by set.
+var codeTable = sync.OnceValue(func() map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, set := range []string{"status", "reply", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function"} {
+		out[set] = maps.Clone(frenchCodes[set])
+		if out[set] == nil {
+			out[set] = map[string]string{}
+		}
+		for _, c := range codes(set) {
+			out[set][fold(c)] = c
+		}
+	}
+	return out
+})
+
 // CodeWords lists what ParseCode accepts in a set, English first, for completion.
 func CodeWords(set string) []string {
-	var fr []string
-	for w := range frenchCodes[set] {
-		fr = append(fr, w)
+	var out []string
+	for _, c := range codes(set) {
+		if !slices.Contains(out, c) {
+			out = append(out, c) // several lives share a state's name
+		}
 	}
-	slices.Sort(fr)
-	return append(codes(set), fr...)
+	return append(out, slices.Sorted(maps.Keys(frenchCodes[set]))...)
 }
