@@ -186,7 +186,7 @@ func TestFaultsOfTheFileEndReading(t *testing.T) {
 		"an empty file":                  {"", Options{}, 1, schema.WhyNoRows},
 		"a heading alone":                {head, Options{}, 2, schema.WhyNoRows},
 		"blank lines alone":              {"\n\n\n", Options{}, 1, schema.WhyNoRows},
-		"JSON Lines without lines":       {"\n\n", Options{Format: JSONLines}, 3, schema.WhyNoRows},
+		"JSON Lines without lines":       {"\n\n", Options{Format: JSONLines}, 2, schema.WhyNoRows},
 		"too many rows":                  {head + good + good + good, Options{MaxRows: 2}, 8, schema.WhyTooMany},
 		"too many bytes":                 {head + good + good, Options{MaxBytes: 100}, 2, schema.WhyTooLarge},
 		"too many bytes, JSON":           {jsonLine + "\n" + jsonLine, Options{MaxBytes: int64(len(jsonLine)) + 10}, 2, schema.WhyTooLarge},

@@ -54,6 +54,8 @@ func (l *lines) read() (text []byte, fits bool, err error) {
 			continue
 		case err == io.EOF && (len(text) > 0 || !fits):
 			return text, fits, nil
+		case err == io.EOF:
+			l.at-- // there is no such line
 		}
 		return text, fits, err
 	}

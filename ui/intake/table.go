@@ -17,8 +17,8 @@ type table struct {
 	guard    *guard
 	headings []string  // as the file wrote them
 	columns  []*column // of each heading; nil: without a name
-	at       int // line of the row last read, or of the fault
-	after    int // line that follows it
+	at       int       // line of the row last read, or of the fault
+	after    int       // line that follows it
 }
 
 // newTable reads the heading. Start is the beginning of the file.
