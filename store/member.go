@@ -147,28 +147,24 @@ func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
 	if err != nil {
 		return err
 	}
-	held, err := t.requestRows(actorOf(m, o, ""), "s.assignee_id = ?", m.ID)
+	side := actorOf(m, o, "")
+	side.Name = who.NameFor(o.ID) // what one side keeps is told as a change of that side
+	held, err := t.requestRows(side, "s.assignee_id = ?", m.ID)
 	if err != nil {
 		return err
 	}
-	by := schema.Actor{Org: o.ID, Name: who.NameFor(o.ID)} // what one side keeps is told as a change of that side
-	updated := "updated_addressee"
-	if o.Kind == schema.OrgAuthority {
-		updated = "updated_authority"
-	}
 	for _, r := range held {
-		if _, err := t.exec(`UPDATE request_side SET assignee_id = 0, version = version + 1 WHERE request_id = ? AND org_id = ?`, r.ID, o.ID); err != nil {
-			return err
-		}
-		if _, err := t.exec(`UPDATE request SET `+updated+` = ? WHERE id = ?`, stamp(t.now), r.ID); err != nil {
-			return err
-		}
-		c, err := t.circleOf(r.Addressee)
+		w, err := t.open(side, r.ID)
 		if err != nil {
 			return err
 		}
-		t.record(record{Actor: by, Verb: schema.VerbRelease, Noun: schema.NounRequest, Subject: r.ID, Ref: r.Ref,
-			Changes: []schema.Change{{Field: schema.FieldAssignee, From: m.Login}}, Audiences: ownAudiences(c.audiences(r.full()), o.ID)})
+		w.assign(schema.Member{})
+		if err := w.save(schema.VerbRelease); err != nil {
+			return err
+		}
+		if err := w.tell(schema.VerbRelease, ""); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,0 +1,496 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+)
+
+func may(day int) schema.Date { return schema.Date{Year: 2015, Month: time.May, Day: day} }
+
+// plan records a meeting that was held on 22 April and the next one, on 6 May.
+func (g group) plan() {
+	g.t.Helper()
+	for _, m := range []schema.Meeting{plenary(paris(4, 22, 14), schema.MeetingHeld), plenary(paris(5, 6, 14), schema.MeetingConvened)} {
+		_, err := g.Desks["secretariat"].SaveMeeting(g.t.Context(), m)
+		g.must(err)
+	}
+}
+
+func (g group) action(t *testing.T, by string, n schema.ActionDraft) schema.Action {
+	t.Helper()
+	x, err := g.as(t, by).AddAction(t.Context(), n)
+	must(t, err)
+	return x
+}
+
+func (g group) actOn(t *testing.T, by string, id schema.ID, s schema.ActionStep) schema.Action {
+	t.Helper()
+	x, err := g.as(t, by).ActOn(t.Context(), id, 0, s)
+	must(t, err)
+	return x
+}
+
+func TestSharedActionsAreNumberedTogetherInternalOnesApart(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		for _, c := range []struct {
+			by   string
+			n    schema.ActionDraft
+			want string
+		}{
+			{"secretariat", schema.ActionDraft{Text: "Une", Owner: "google"}, "A-2015-001"},
+			{"google", schema.ActionDraft{Text: "Interne", Internal: true}, "GOO-A-2015-001"},
+			{"chair", schema.ActionDraft{Text: "Deux", Owner: "ministry"}, "A-2015-002"},
+			{"google2", schema.ActionDraft{Text: "Interne", Internal: true, Owner: "google"}, "GOO-A-2015-002"},
+			{"pharos", schema.ActionDraft{Text: "Interne", Internal: true}, "MIN-A-2015-001"},
+		} {
+			if x := g.action(t, c.by, c.n); x.Ref != c.want {
+				t.Errorf("%s by %s, want %s", x.Ref, c.by, c.want)
+			}
+		}
+		g.clock.Advance(240 * 24 * time.Hour) // 31 December
+		if x := g.action(t, "chair", schema.ActionDraft{Text: "Trois", Owner: "google"}); x.Ref != "A-2015-003" {
+			t.Errorf("before the year ends: %s", x.Ref)
+		}
+		g.clock.Advance(24 * time.Hour)
+		if x := g.action(t, "chair", schema.ActionDraft{Text: "Un", Owner: "google"}); x.Ref != "A-2016-001" {
+			t.Errorf("a new year begins at %s", x.Ref)
+		}
+	})
+}
+
+func TestInternalActionsAreKnownToTheirOrganisationAlone(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		before := g.heads(t)
+		x := g.action(t, "google", schema.ActionDraft{Text: "CANARY", Internal: true})
+		g.actOn(t, "google2", x.ID, schema.ActionStep{Verb: schema.VerbStart})
+		for key, seq := range g.heads(t) {
+			want := before[key]
+			if key == "google" {
+				want += 2
+			}
+			if seq != want {
+				t.Errorf("log %s went from %d to %d", key, before[key], seq)
+			}
+		}
+		for _, login := range []string{"chair", "secretariat", "facebook", "observer", "admin"} {
+			d := g.as(t, login)
+			if _, err := d.Action(t.Context(), x.Ref); !errors.Is(err, schema.ErrNotFound) {
+				t.Errorf("%s by reference: %v", login, err)
+			}
+			if _, err := d.ActOn(t.Context(), x.ID, 0, schema.ActionStep{Verb: schema.VerbStart}); !errors.Is(err, schema.ErrNotFound) {
+				t.Errorf("%s acts on it: %v", login, err)
+			}
+			if _, err := d.ActionThread(t.Context(), x.ID); !errors.Is(err, schema.ErrNotFound) {
+				t.Errorf("%s reads its thread: %v", login, err)
+			}
+			for _, q := range []string{"", "canary", "ref:GOO", "org:google", "-status:done"} {
+				query, err := schema.ParseQuery(q)
+				must(t, err)
+				page, err := d.Actions(t.Context(), schema.List{Query: query, All: true})
+				n, errCount := d.CountActions(t.Context(), query, true)
+				if err != nil || errCount != nil || len(page.Items) != 0 || n.N != 0 {
+					t.Errorf("%s finds %d and counts %d with %q: %v %v", login, len(page.Items), n.N, q, err, errCount)
+				}
+			}
+			if found, err := d.ActionsByID(t.Context(), []schema.ID{x.ID}); err != nil || len(found) != 0 {
+				t.Errorf("%s by ID: %v %v", login, found, err)
+			}
+		}
+		if got, err := g.as(t, "google2").Action(t.Context(), strings.ToLower(x.Ref)); err != nil || got.State != schema.ActionInProgress {
+			t.Errorf("a colleague: %+v %v", got, err)
+		}
+	})
+}
+
+func TestSharedActionsAreToldToEverybody(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		before := g.heads(t)
+		g.action(t, "secretariat", schema.ActionDraft{Text: "Partagée", Owner: "google"})
+		after := g.heads(t)
+		for _, key := range []string{"ministry", "google", "facebook", "justice"} {
+			if after[key] != before[key]+1 {
+				t.Errorf("log %s went from %d to %d", key, before[key], after[key])
+			}
+		}
+		if after["google/requests"] != before["google/requests"] || after["ministry/administration"] != before["ministry/administration"] {
+			t.Errorf("other logs moved: %v, then %v", before, after)
+		}
+	})
+}
+
+func TestWhatAnActionDemands(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		before := g.heads(t)
+		ok := schema.ActionDraft{Text: "Texte", Owner: "google"}
+		for name, c := range map[string]struct {
+			by     string
+			change func(*schema.ActionDraft)
+			class  error
+			why    schema.Reason
+			field  string
+		}{
+			"an operator adds a shared one": {"google", func(*schema.ActionDraft) {}, schema.ErrForbidden, schema.WhyRole, ""},
+			"internal to another":           {"google", func(n *schema.ActionDraft) { n.Internal, n.Owner = true, "facebook" }, schema.ErrInvalid, schema.WhyUnknown, "owner"},
+			"no text":                       {"chair", func(n *schema.ActionDraft) { n.Text = " " }, schema.ErrInvalid, schema.WhyNeedsText, "text"},
+			"an escape":                     {"chair", func(n *schema.ActionDraft) { n.Text = "a\x1b]52;c;eA==\a" }, schema.ErrInvalid, schema.WhyControl, "text"},
+			"no owner":                      {"chair", func(n *schema.ActionDraft) { n.Owner = "" }, schema.ErrInvalid, schema.WhyNeedsOwner, "owner"},
+			"an unknown owner":              {"chair", func(n *schema.ActionDraft) { n.Owner = "nowhere" }, schema.ErrInvalid, schema.WhyUnknown, "owner"},
+			"a member of another":           {"chair", func(n *schema.ActionDraft) { n.Member = "facebook" }, schema.ErrInvalid, schema.WhyUnknown, "member"},
+			"an unknown meeting":            {"chair", func(n *schema.ActionDraft) { n.Meeting = "2015-01-01" }, schema.ErrInvalid, schema.WhyUnknown, "meeting"},
+			"due before the next meeting":   {"chair", func(n *schema.ActionDraft) { n.Due = may(5) }, schema.ErrInvalid, schema.WhyBeforeMeet, "due"},
+			"a link to what does not exist": {"chair", func(n *schema.ActionDraft) { n.Links = []string{"GOO-2015-0099"} }, schema.ErrInvalid, schema.WhyUnknown, "link"},
+			"a decision that was not taken": {"chair", func(n *schema.ActionDraft) { n.Links = []string{"2015-04-22#1"} }, schema.ErrInvalid, schema.WhyUnknown, "link"},
+		} {
+			n := ok
+			c.change(&n)
+			_, err := g.as(t, c.by).AddAction(t.Context(), n)
+			var f *schema.Fault
+			if !errors.As(err, &f) || !errors.Is(err, c.class) || f.Why != c.why || f.Field != c.field {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if after := g.heads(t); !maps.Equal(before, after) {
+			t.Errorf("refused actions were logged: %v, then %v", before, after)
+		}
+		if n, err := g.as(t, "chair").CountActions(t.Context(), schema.Query{}, true); err != nil || n.N != 0 {
+			t.Errorf("refused actions were written: %d %v", n.N, err)
+		}
+	})
+}
+
+func TestAnActionsLife(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20), Meeting: "2015-04-22", Point: "2", Theme: "Formation"})
+		if x.Raised != may(5) || x.State != schema.ActionOpen || x.Meeting != "2015-04-22" || x.Rev != 1 {
+			t.Errorf("raised as %+v", x)
+		}
+		g.clock.Advance(24 * time.Hour)
+		for _, c := range []struct {
+			by    string
+			step  schema.ActionStep
+			check func(schema.Action) bool
+		}{
+			{"google", schema.ActionStep{Verb: schema.VerbAssign, Member: "google2"}, func(x schema.Action) bool { return x.Member == "google2" && x.Owner == "google" }},
+			{"google2", schema.ActionStep{Verb: schema.VerbStart}, func(x schema.Action) bool { return x.State == schema.ActionInProgress }},
+			{"google2", schema.ActionStep{Verb: schema.VerbBlock, Text: "Avis attendu."}, func(x schema.Action) bool { return x.State == schema.ActionBlocked && x.Notes == "Avis attendu." }},
+			{"google", schema.ActionStep{Verb: schema.VerbNote, Text: "Relancé."}, func(x schema.Action) bool { return x.Notes == "Avis attendu.\nRelancé." }},
+			{"chair", schema.ActionStep{Verb: schema.VerbDue, Due: may(22)}, func(x schema.Action) bool { return x.Due == may(22) }},
+			{"secretariat", schema.ActionStep{Verb: schema.VerbCarry}, func(x schema.Action) bool { return x.Carried == 1 && x.Meeting == "2015-05-06" }},
+			{"secretariat", schema.ActionStep{Verb: schema.VerbEdit, Text: "Fiche de contact"}, func(x schema.Action) bool { return x.Text == "Fiche de contact" }},
+			{"google", schema.ActionStep{Verb: schema.VerbDone, Text: "Transmise."}, func(x schema.Action) bool {
+				return x.State == schema.ActionDone && x.Evidence == "Transmise." && x.Completed == may(6)
+			}},
+			{"secretariat", schema.ActionStep{Verb: schema.VerbReopen}, func(x schema.Action) bool {
+				return x.State == schema.ActionOpen && x.Evidence == "" && x.Completed.IsZero()
+			}},
+			{"chair", schema.ActionStep{Verb: schema.VerbAssign, Owner: "facebook"}, func(x schema.Action) bool { return x.Owner == "facebook" && x.Member == "" }},
+			{"chair", schema.ActionStep{Verb: schema.VerbDrop, Text: "Sans objet."}, func(x schema.Action) bool { return x.State == schema.ActionDropped && x.Evidence == "Sans objet." }},
+		} {
+			rev := x.Rev
+			x = g.actOn(t, c.by, x.ID, c.step)
+			if !c.check(x) || x.Rev != rev+1 {
+				t.Errorf("after %s: %+v", c.step.Verb, x)
+			}
+			if again, err := g.as(t, "observer").Action(t.Context(), x.Ref); err != nil || cmp.Diff(x, again) != "" {
+				t.Errorf("after %s an observer reads %s %v", c.step.Verb, cmp.Diff(x, again), err)
+			}
+		}
+		thread, err := g.as(t, "facebook").ActionThread(t.Context(), x.ID)
+		if err != nil || len(thread) != 12 || thread[0].Verb != schema.VerbNew || thread[3].Text != "Avis attendu." || thread[3].Actor != "Google" {
+			t.Errorf("thread %+v %v", thread, err)
+		}
+	})
+}
+
+func TestWhatCannotBeDoneToAnAction(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20)})
+		over := g.action(t, "secretariat", schema.ActionDraft{Text: "Faite", Owner: "google", Meeting: "2015-04-22"})
+		g.actOn(t, "google", over.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."})
+		before := g.heads(t)
+		for name, c := range map[string]struct {
+			by   string
+			id   schema.ID
+			rev  int
+			step schema.ActionStep
+			want schema.Reason
+			by2  string
+		}{
+			"another operator":            {"facebook", x.ID, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyRole, ""},
+			"an observer":                 {"observer", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyRole, ""},
+			"the owner moves its day":     {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(30)}, schema.WhyRole, ""},
+			"the owner gives it away":     {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Owner: "facebook"}, schema.WhyRole, ""},
+			"done without evidence":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone}, schema.WhyNeedsProof, ""},
+			"dropped without a decision":  {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDrop}, schema.WhyNeedsText, ""},
+			"blocked without a reason":    {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbBlock}, schema.WhyNeedsText, ""},
+			"assigned to nobody":          {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign}, schema.WhyNeedsOwner, ""},
+			"assigned to another's":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Member: "facebook"}, schema.WhyUnknown, ""},
+			"due before its meeting":      {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(1)}, schema.WhyBeforeMeet, ""},
+			"carried to where it is":      {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbCarry}, schema.WhyState, ""},
+			"settled already":             {"google", over.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyTerminal, ""},
+			"an older revision":           {"google2", over.ID, 1, schema.ActionStep{Verb: schema.VerbNote, Text: "Mot."}, schema.WhyChanged, "Astreinte Google"},
+			"an unknown verb":             {"chair", x.ID, 0, schema.ActionStep{Verb: "explode"}, schema.WhyRole, ""},
+			"no verb":                     {"chair", x.ID, 0, schema.ActionStep{}, schema.WhyRole, ""},
+			"an item that does not exist": {"chair", 9999, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyHidden, ""},
+		} {
+			_, err := g.as(t, c.by).ActOn(t.Context(), c.id, c.rev, c.step)
+			var f *schema.Fault
+			if !errors.As(err, &f) || f.Why != c.want || f.By != c.by2 {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if after := g.heads(t); !maps.Equal(before, after) {
+			t.Errorf("refused verbs were logged: %v, then %v", before, after)
+		}
+		if got, err := g.as(t, "chair").Action(t.Context(), x.Ref); err != nil || cmp.Diff(x, got) != "" {
+			t.Errorf("refused verbs changed it: %s %v", cmp.Diff(x, got), err)
+		}
+	})
+}
+
+func TestFrozenMinutesKeepTheirWording(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Meeting: "2015-04-22"})
+		m, err := g.as(t, "chair").Meeting(t.Context(), "2015-04-22")
+		must(t, err)
+		m.State = schema.MeetingClosed
+		_, err = g.as(t, "chair").SaveMeeting(t.Context(), m)
+		must(t, err)
+		if x, err = g.as(t, "chair").Action(t.Context(), x.Ref); err != nil || x.Correctable {
+			t.Errorf("correctable %v, %v", x.Correctable, err)
+		}
+		if _, err := g.as(t, "chair").ActOn(t.Context(), x.ID, 0, schema.ActionStep{Verb: schema.VerbEdit, Text: "Autre"}); !errors.Is(err, schema.ErrState) {
+			t.Errorf("edited: %v", err)
+		}
+		if _, err := g.as(t, "chair").AddAction(t.Context(), schema.ActionDraft{Text: "Tard", Owner: "google", Meeting: "2015-04-22"}); !errors.Is(err, schema.ErrState) {
+			t.Errorf("added to closed minutes: %v", err)
+		}
+		if x = g.actOn(t, "google", x.ID, schema.ActionStep{Verb: schema.VerbStart}); x.State != schema.ActionInProgress {
+			t.Errorf("work on it stopped: %+v", x)
+		}
+	})
+}
+
+func TestActionsAreUndoneUntilBuiltOn(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20)})
+		for _, step := range []schema.ActionStep{{Verb: schema.VerbStart}, {Verb: schema.VerbBlock, Text: "Avis."}, {Verb: schema.VerbDone, Text: "Fait."},
+			{Verb: schema.VerbAssign, Member: "google2"}} {
+			was, err := g.as(t, "google").Action(t.Context(), x.Ref)
+			must(t, err)
+			g.actOn(t, "google", x.ID, step)
+			undone, err := g.as(t, "google").Undo(t.Context())
+			must(t, err)
+			if diff := cmp.Diff(schema.Undone{Verb: step.Verb, Noun: schema.NounAction, IDs: []schema.ID{x.ID}, Refs: []string{x.Ref}}, undone); diff != "" {
+				t.Errorf("undo of %s tells %s", step.Verb, diff)
+			}
+			got, err := g.as(t, "google").Action(t.Context(), x.Ref)
+			must(t, err)
+			was.Rev += 2
+			if diff := cmp.Diff(was, got); diff != "" {
+				t.Errorf("undo of %s leaves %s", step.Verb, diff)
+			}
+		}
+		g.actOn(t, "google", x.ID, schema.ActionStep{Verb: schema.VerbStart})
+		g.actOn(t, "google2", x.ID, schema.ActionStep{Verb: schema.VerbNote, Text: "Vu."})
+		_, err := g.as(t, "google").Undo(t.Context())
+		var f *schema.Fault
+		if !errors.As(err, &f) || f.Why != schema.WhyBuiltOn || f.By != "Relève Google" {
+			t.Errorf("undone though a colleague built on it: %v", err)
+		}
+	})
+}
+
+func TestListsOfActions(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		for _, n := range []schema.ActionDraft{
+			{Text: "Fiche « été »", Owner: "google", Member: "google", Due: may(20), Theme: "Formation"},
+			{Text: "Liste", Owner: "ministry", Meeting: "2015-04-22", Due: schema.Date{Year: 2015, Month: 4, Day: 30}},
+			{Text: "100 % sûr", Owner: "facebook"},
+			{Text: "Point", Owner: "google", Due: may(6)},
+		} {
+			g.action(t, "secretariat", n)
+		}
+		done := g.action(t, "secretariat", schema.ActionDraft{Text: "Ancienne", Owner: "justice", Due: may(7)})
+		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."})
+		g.action(t, "google", schema.ActionDraft{Text: "Interne", Internal: true, Due: may(8)})
+		for _, c := range []struct {
+			login, query string
+			sort         schema.Sort
+			all          bool
+			want         string
+		}{
+			{"google", "", schema.Sort{}, false, "A2 A4 I1 A1 A3"},
+			{"facebook", "", schema.Sort{}, false, "A2 A4 A1 A3"},
+			{"facebook", "", schema.Sort{}, true, "A2 A4 A5 A1 A3"},
+			{"facebook", "", schema.Sort{Desc: true}, false, "A3 A1 A4 A2"},
+			{"facebook", "", schema.Sort{Field: schema.SortOwner}, false, "A3 A4 A1 A2"},
+			{"facebook", "", schema.Sort{Field: schema.SortRef, Desc: true}, false, "A4 A3 A2 A1"},
+			{"facebook", "", schema.Sort{Field: schema.SortLabel}, true, "A5 A2 A4 A1 A3"},
+			{"facebook", "status:done", schema.Sort{}, false, "A5"},
+			{"facebook", "statut:ouvert", schema.Sort{}, false, "A2 A4 A1 A3"},
+			{"facebook", "-org:google", schema.Sort{}, false, "A2 A3"},
+			{"google", "mine", schema.Sort{}, false, "A1"},
+			{"google", "by:google", schema.Sort{}, false, "A1"},
+			{"facebook", "by:none org:google", schema.Sort{}, false, "A4"},
+			{"facebook", "due:overdue", schema.Sort{}, false, "A2"},
+			{"facebook", "due:none", schema.Sort{}, false, "A3"},
+			{"facebook", "due:tomorrow", schema.Sort{}, false, "A4"},
+			{"facebook", "due:>2015-05-06", schema.Sort{}, false, "A1"},
+			{"facebook", "due:<2d", schema.Sort{}, false, "A2 A4"},
+			{"facebook", "ETE", schema.Sort{}, false, "A1"},
+			{"facebook", "%", schema.Sort{}, false, "A3"},
+			{"facebook", "theme:formation", schema.Sort{}, false, "A1"},
+			{"facebook", "meeting:2015-04-22", schema.Sort{}, false, "A2"},
+			{"facebook", "ref:a-2015-00", schema.Sort{}, false, "A2 A4 A1 A3"},
+			{"facebook", "kind:withdrawal", schema.Sort{}, false, ""},
+		} {
+			q, err := schema.ParseQuery(c.query)
+			must(t, err)
+			d := g.as(t, c.login)
+			page, err := d.Actions(t.Context(), schema.List{Query: q, Sort: c.sort, All: c.all})
+			must(t, err)
+			if got := short(page.Items); got != c.want {
+				t.Errorf("%s, %q %+v: %s, want %s", c.login, c.query, c.sort, got, c.want)
+			}
+			if n, err := d.CountActions(t.Context(), q, c.all); err != nil || n.N != len(strings.Fields(c.want)) {
+				t.Errorf("%s counts %d with %q, %v", c.login, n.N, c.query, err)
+			}
+			walkActions(t, d, schema.List{Query: q, Sort: c.sort, All: c.all, Limit: 2}, c.want)
+		}
+		if _, err := g.as(t, "chair").Actions(t.Context(), schema.List{After: "nonsense"}); why(t, err) != schema.WhyCursor {
+			t.Errorf("a cursor of another list: %v", err)
+		}
+	})
+}
+
+// short writes the references of action items: "A2 I1", I for internal ones.
+func short(items []schema.Action) string {
+	var out []string
+	for _, x := range items {
+		kind := "A"
+		if x.Internal {
+			kind = "I"
+		}
+		out = append(out, fmt.Sprintf("%s%c", kind, x.Ref[len(x.Ref)-1]))
+	}
+	return strings.Join(out, " ")
+}
+
+// walkActions reads a list page by page, forwards and backwards.
+func walkActions(t *testing.T, d *store.Desk, l schema.List, want string) {
+	t.Helper()
+	var there, back []schema.Action
+	for {
+		page, err := d.Actions(t.Context(), l)
+		must(t, err)
+		there = append(there, page.Items...)
+		if l.After = page.Next; l.After == "" {
+			break
+		}
+	}
+	for l.Before = schema.BeforeEnd; l.Before != ""; {
+		page, err := d.Actions(t.Context(), l)
+		must(t, err)
+		back = append(page.Items, back...)
+		l.Before = page.Prev
+	}
+	if short(there) != want || short(back) != want {
+		t.Errorf("by pages: %s, backwards %s, want %s", short(there), short(back), want)
+	}
+}
+
+func TestLinksShowOnlyToThoseWhoMaySeeTheRequest(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		m := plenary(paris(4, 29, 9), schema.MeetingHeld)
+		m.Decisions = []schema.Decision{{Text: "Adopté."}}
+		_, err := g.as(t, "chair").SaveMeeting(t.Context(), m)
+		must(t, err)
+		r := g.sent(schema.KindReferral, "google")
+		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Suite", Owner: "google", Links: []string{strings.ToLower(r.Ref), "2015-04-29#1", r.Ref}})
+		for login, want := range map[string][]string{
+			"secretariat": {"2015-04-29#1", r.Ref}, "google2": {"2015-04-29#1", r.Ref},
+			"facebook": {"2015-04-29#1"}, "observer": {"2015-04-29#1"}, "admin": {"2015-04-29#1"},
+		} {
+			got, err := g.as(t, login).Action(t.Context(), x.Ref)
+			must(t, err)
+			if diff := cmp.Diff(want, got.Links); diff != "" {
+				t.Errorf("%s sees %s", login, diff)
+			}
+			reg, err := g.as(t, login).Register(t.Context(), "next", schema.Date{})
+			must(t, err)
+			if diff := cmp.Diff(want, reg.Actions[0].Links); diff != "" {
+				t.Errorf("the register of %s holds %s", login, diff)
+			}
+		}
+		if _, err := g.as(t, "facebook").AddAction(t.Context(), schema.ActionDraft{Text: "Suite", Internal: true, Links: []string{r.Ref}}); why(t, err) != schema.WhyUnknown {
+			t.Errorf("another operator linked it: %v", err)
+		}
+	})
+}
+
+func TestTheRegisterOfADayNeverChanges(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		first := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20)})
+		g.action(t, "secretariat", schema.ActionDraft{Text: "Liste", Owner: "facebook"})
+		done := g.action(t, "secretariat", schema.ActionDraft{Text: "Faite", Owner: "justice"})
+		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."})
+		g.action(t, "google", schema.ActionDraft{Text: "Interne", Internal: true})
+		g.action(t, "secretariat", schema.ActionDraft{Text: "Bientôt", Owner: "google", Due: may(7)})
+		want, err := g.as(t, "google").Register(t.Context(), "next", schema.Date{})
+		must(t, err)
+		if want.AsOf != may(5) || want.Meeting.Ref != "2015-05-06" || want.Owners["google"] != "Google" || want.Zone != "Europe/Paris" || short(want.Actions) != "A2 A4 A1" {
+			t.Errorf("register %s: %+v", short(want.Actions), want)
+		}
+		g.clock.Advance(15*time.Hour - time.Second) // the day's last second
+		late := g.action(t, "secretariat", schema.ActionDraft{Text: "Tard", Owner: "ministry"})
+		want.Actions = append(want.Actions, late)
+		g.clock.Advance(time.Second)
+		g.actOn(t, "google", first.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Transmise."})
+		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbReopen})
+		g.action(t, "secretariat", schema.ActionDraft{Text: "Nouvelle", Owner: "google"})
+		got, err := g.as(t, "google2").Register(t.Context(), "2015-05-06", may(5))
+		must(t, err)
+		for i := range want.Actions {
+			want.Actions[i].Correctable = false // a document does not ask
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the register of 5 May has changed: %s", diff)
+		}
+		today, err := g.as(t, "google2").Register(t.Context(), "next", schema.Date{})
+		if err != nil || today.AsOf != may(6) || short(today.Actions) != "A2 A4 A6 A3 A5" {
+			t.Errorf("the register of 6 May: %s %v", short(today.Actions), err)
+		}
+	})
+}
