@@ -1,0 +1,157 @@
+package command
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"contactgroup/schema"
+)
+
+// actionVerbs are the verbs of the noun action: the program's own, and each of
+// schema's transitions with the arguments that it asks for.
+func actionVerbs() []verb {
+	out := []verb{
+		{name: "list", flags: listFlags, run: listActions},
+		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showActions},
+		{name: "add", usage: "TEXT --owner ORG --due DATE [--member LOGIN] [--meeting REF] [--link REF]…", min: 1, max: -1,
+			flags: append([]string{"owner", "member", "due", "meeting", "link", "theme", "point", "internal"}, addFlags...),
+			may:   mayAddAction, run: addAction},
+	}
+	for _, t := range schema.ActionTransitions {
+		out = append(out, actionVerb(t))
+	}
+	return out
+}
+
+func mayAddAction(c *call) error {
+	return schema.MayAddAction(c.s.Desk.Who(), schema.ActionDraft{Internal: c.on("internal")})
+}
+
+// everyOwner are the roles that can be in charge of an action item. Which items
+// they may act on depends on the item.
+var everyOwner = slices.DeleteFunc(slices.Clone(schema.Roles), func(r schema.Role) bool { return r == schema.RoleAdministrator })
+
+func actionVerb(t schema.ActionTransition) verb {
+	v := t.Verb
+	out := verb{name: string(v), usage: "REF…|-", min: 1, max: -1, flags: slices.Clone(writeFlags), may: roles(v, everyOwner...)}
+	for _, need := range t.Needs {
+		switch need {
+		case schema.NeedUntil:
+			out.usage, out.min = out.usage+" DATE", 2
+		case schema.NeedMember:
+			out.usage, out.flags = "REF…|- [--owner ORG] [--to LOGIN]", append(out.flags, "owner", "to")
+		case schema.NeedText:
+			out.usage, out.text = "REF… [--reason TEXT] < TEXT", true
+		}
+	}
+	if v == schema.VerbDone {
+		out.usage, out.flags = "REF… [--evidence TEXT] < TEXT", append(out.flags, "evidence")
+	}
+	out.run = func(c *call) error { return actOnActions(c, t) }
+	return out
+}
+
+// actOnActions does a transition to each action item named.
+func actOnActions(c *call, t schema.ActionTransition) error {
+	words, last := c.args, ""
+	if slices.Contains(t.Needs, schema.NeedUntil) {
+		words, last = c.args[:len(c.args)-1], c.args[len(c.args)-1]
+	}
+	if slices.Contains(t.Needs, schema.NeedMember) && !c.given("to") && !c.given("owner") {
+		return c.badFlag("to", "LOGIN")
+	}
+	rev, err := c.revision()
+	if err != nil {
+		return err
+	}
+	refs, err := c.references(words)
+	if err != nil {
+		return err
+	}
+	step := sync.OnceValues(func() (schema.ActionStep, error) { return c.actionStep(t, last) })
+	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Action, error) {
+		a, err := c.s.Desk.Action(c.ctx, ref)
+		if err != nil {
+			return a, err
+		}
+		s, err := step()
+		if err != nil {
+			return a, err
+		}
+		return c.s.Desk.ActOn(ctx, a.ID, rev, s)
+	})
+	return finish(c, actionForm, c.words.Domain.Done[t.Verb], done, err)
+}
+
+// actionStep reads what the transition asks for. A text comes from --evidence or --reason, else from stdin.
+func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.ActionStep, err error) {
+	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: c.text("to")}
+	for _, need := range t.Needs {
+		switch need {
+		case schema.NeedUntil:
+			s.Due, err = c.day("due", last)
+		case schema.NeedText:
+			if s.Text = c.textOr("evidence", s.Text); c.textFromStdin() {
+				s.Text, err = c.stdin()
+			}
+		}
+	}
+	return s, err
+}
+
+// day reads a day as people write it; zero for "none".
+func (c *call) day(field, text string) (schema.Date, error) {
+	switch schema.Fold(text) {
+	case "none", "aucune", "sans":
+		return schema.Date{}, nil
+	}
+	d, ok := schema.ParseDay(text, c.s.Desk.Now(), c.zone)
+	if !ok {
+		return d, schema.Invalid(schema.WhyDate, field, text)
+	}
+	return d, nil
+}
+
+func listActions(c *call) error {
+	return list(c, actionForm, c.s.Desk.Actions, c.s.Desk.CountActions)
+}
+
+func showActions(c *call) error {
+	refs, err := c.references(c.args)
+	if err != nil {
+		return err
+	}
+	found, err := each(c, refs, func(ctx context.Context, ref string) (schema.Action, error) {
+		return c.s.Desk.Action(ctx, ref)
+	})
+	return show(c, actionForm, found, err)
+}
+
+// addAction takes the text as it is beside --owner or --due; without them it
+// reads all of it from one line. The words need no quotes, which ssh would lose.
+func addAction(c *call) error {
+	d := schema.ActionDraft{Text: strings.Join(c.args, " ")}
+	if !c.given("owner") && !c.given("due") {
+		var err error
+		if d, err = schema.ParseActionLine(d.Text, c.s.Desk.Now(), c.zone); err != nil {
+			return err
+		}
+	}
+	if c.given("due") {
+		due, err := c.day("due", c.text("due"))
+		if err != nil {
+			return err
+		}
+		d.Due = due
+	}
+	for flag, field := range map[string]*string{"owner": &d.Owner, "member": &d.Member, "theme": &d.Theme, "meeting": &d.Meeting, "point": &d.Point} {
+		if c.given(flag) {
+			*field = c.text(flag)
+		}
+	}
+	d.Owner, d.Links, d.Internal = strings.ToLower(d.Owner), c.texts("link"), c.on("internal")
+	a, err := c.s.Desk.AddAction(c.writing(""), d)
+	return finish(c, actionForm, c.words.Domain.Done[schema.VerbAdd], one(a, err), err)
+}

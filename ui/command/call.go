@@ -1,0 +1,209 @@
+package command
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// maxText bounds what is read from stdin, in bytes.
+const maxText = 1 << 20
+
+// call is one verb at work.
+type call struct {
+	s     *Session
+	ctx   context.Context
+	words *lang.Words // sentences of commands
+	root  *cobra.Command
+	noun  string
+	verb  *verb
+	flags *pflag.FlagSet
+	args  []string // what follows the verb
+	out   *bufio.Writer
+	zone  *time.Location // in which days and hours are typed
+	shown *time.Location // in which times are written for people
+	form  form           // of the output
+
+	several bool // given several references, or the promise of them: "-"
+}
+
+// say writes a message for people, unless they asked for quiet.
+func (c *call) say(text string) {
+	if !c.on("quiet") {
+		c.warn(text)
+	}
+}
+
+// warn writes a message for people to stderr.
+func (c *call) warn(text string) {
+	_, _ = fmt.Fprintln(c.s.Err, text) // the exit code tells the same
+}
+
+// usage refuses bad arguments, and shows the right ones.
+func (c *call) usage(text string) error {
+	return &refusal{exitUsage, text + "\n" + lang.Fill(c.words.Command.Usage, "usage", c.verb.line(c.noun))}
+}
+
+func (c *call) badFlag(name, allowed string) error {
+	return c.usage(lang.Fill(c.words.Command.BadFlag, "flag", "--"+name, "value", schema.VisibleLine(c.text(name)), "allowed", allowed))
+}
+
+// checkArgs judges the number of words after the verb and the flags that it cannot do without.
+func (c *call) checkArgs() error {
+	if len(c.args) < c.verb.min {
+		return c.usage(c.words.Command.MissingArg)
+	}
+	if c.verb.max >= 0 && len(c.args) > c.verb.max {
+		return c.usage(lang.Fill(c.words.Command.ExtraArg, "word", schema.VisibleLine(c.args[c.verb.max])))
+	}
+	for _, name := range c.verb.needs {
+		if !c.given(name) {
+			return c.usage(lang.Fill(c.words.Command.MissingFlag, "flag", "--"+name))
+		}
+	}
+	return nil
+}
+
+// references turns words into references; "-" stands for those on stdin, one
+// per line. Of several words each must hold a digit: over SSH the quotes around
+// a text get lost, and its words must not be taken for references.
+func (c *call) references(words []string) ([]string, error) {
+	var refs []string
+	c.several = len(words) > 1
+	for _, w := range words {
+		switch {
+		case w == "-" && c.textFromStdin():
+			return nil, c.usage(c.words.Command.StdinTwice)
+		case w == "-":
+			c.several = true
+			text, err := c.stdin()
+			if err != nil {
+				return nil, err
+			}
+			for line := range strings.Lines(text) {
+				if ref := strings.TrimSpace(line); ref != "" {
+					refs = append(refs, ref)
+				}
+			}
+		case len(words) > 1 && !strings.ContainsFunc(w, unicode.IsDigit):
+			return nil, c.usage(lang.Fill(c.words.Command.NotARef, "word", schema.VisibleLine(w)))
+		default:
+			refs = append(refs, w)
+		}
+	}
+	if c.given("if-rev") && c.several {
+		return nil, c.usage(c.words.Command.OneRef)
+	}
+	return refs, nil
+}
+
+// textFromStdin reports whether stdin is taken by a text or data.
+func (c *call) textFromStdin() bool { return c.verb.text && !c.given("reason") && !c.given("evidence") }
+
+// stdin reads all text on stdin, up to maxText bytes. It ends with the context
+// even while the client sends nothing.
+func (c *call) stdin() (string, error) {
+	data, err := io.ReadAll(io.LimitReader(c.input(), maxText+1))
+	switch {
+	case c.ctx.Err() != nil:
+		return "", c.ctx.Err()
+	case err != nil:
+		return "", fmt.Errorf("read stdin: %w", err)
+	case len(data) > maxText:
+		return "", schema.Invalid(schema.WhyTooLong, "stdin", "1 MiB")
+	}
+	return string(data), nil
+}
+
+// input is stdin; reading from it fails as soon as the context ends.
+func (c *call) input() io.Reader {
+	r, w := io.Pipe()
+	context.AfterFunc(c.ctx, func() {
+		_ = w.CloseWithError(c.ctx.Err()) // never fails
+	})
+	go func() {
+		err := errors.New("reading stopped")
+		defer func() { // also when the reader given panics
+			_ = recover()
+			_ = w.CloseWithError(err)
+		}()
+		_, err = io.Copy(w, c.s.In)
+	}()
+	return r
+}
+
+// writing returns the context of the write on ref.
+func (c *call) writing(ref string) context.Context {
+	ctx := c.ctx
+	if c.on("dry-run") {
+		ctx = schema.DryRun(ctx)
+	}
+	if key := c.text("idempotency-key"); key != "" {
+		if c.several {
+			key += " " + strings.ToUpper(ref)
+		}
+		ctx = schema.Once(ctx, key)
+	}
+	return ctx
+}
+
+// each does one thing to each reference. A failure on the only one is returned
+// as it is; of several, each is reported with its reference, the others go on,
+// and the error tells how it ended as a whole.
+func each[T any](c *call, refs []string, do func(ctx context.Context, ref string) (T, error)) ([]T, error) {
+	var done []T
+	if c.several {
+		c.ctx = schema.Together(c.ctx, rand.Text())
+	}
+	code, failed := exitOK, 0
+	for _, ref := range refs {
+		if c.ctx.Err() != nil {
+			return done, c.ctx.Err()
+		}
+		got, err := do(c.writing(ref), ref)
+		if errors.Is(err, schema.ErrNotFound) {
+			err = schema.NotFound(ref) // as typed: no word of what is hidden
+		}
+		switch {
+		case err == nil:
+			done = append(done, got)
+			continue
+		case !c.several || c.ctx.Err() != nil:
+			return done, err
+		}
+		failed++
+		c.warn(ref + ": " + about(ref, complaint(c.words, exitFailure, err)))
+		if one := exitCode(c.ctx, err); code == exitOK || code == one {
+			code = one
+		} else {
+			code = exitPartly
+		}
+	}
+	if failed == 0 {
+		return done, nil
+	}
+	if len(done) > 0 {
+		code = exitPartly
+	}
+	return done, &refusal{code, lang.Fill(c.words.Command.SomeFailed, "n", fmt.Sprint(failed), "total", fmt.Sprint(len(refs)))}
+}
+
+// about cuts the reference from the beginning of a sentence that a line has named already.
+func about(ref, sentence string) string {
+	if len(sentence) > len(ref) && strings.EqualFold(sentence[:len(ref)], ref) {
+		return strings.TrimLeft(sentence[len(ref):], " :\u00a0\u202f")
+	}
+	return sentence
+}

@@ -1,0 +1,161 @@
+// Package command is the desk as commands: NOUN VERB [REF…|-] [flags], the same
+// over SSH and on the machine itself. Data goes to stdout and messages to
+// stderr; without a terminal there is no colour, nothing is cut, and times are
+// ISO 8601 in UTC.
+//
+// The exit code is a promise to scripts. What is wrong is decided in this order:
+//
+//	2    unknown noun, verb or flag, unclosed quote
+//	4    the verb is not for this member's role
+//	2    bad arguments: missing, too many, or an option of the command that does not exist
+//	3    not found, or not visible: the same bytes
+//	7    a value or the data given cannot be accepted
+//	5    not possible in the present state, or changed meanwhile
+//	6    some of a batch failed
+//	75   try again
+//	1    any other failure, output that could not be written among them
+//	130  cancelled
+//
+// What a word means is judged by package schema (7), what an option of the
+// command means here (2). Verbs on requests and action items come from schema's
+// tables of transitions.
+package command
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Session is one command about to run: who runs it, with what to read and where to write.
+type Session struct {
+	Ctx         context.Context // cancelled: the command ends with 130
+	Desk        Desk
+	In          io.Reader // read only by commands that take text, data or "-"
+	Out, Err    io.Writer
+	Words       *lang.Words    // unless --lang chooses others
+	Zone        *time.Location // in which days and hours are typed; nil: the member's
+	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
+	Colour      bool   // Out is a terminal that shows colours
+	Version     string // of the program
+	ProgramName string // as the local program is called: "contactgroup"
+	Host        string // of the ssh command lines in examples; empty: examples are of the local program
+}
+
+// Exit codes.
+const (
+	exitOK        = 0
+	exitFailure   = 1
+	exitUsage     = 2
+	exitNotFound  = 3
+	exitForbidden = 4
+	exitState     = 5
+	exitPartly    = 6
+	exitInvalid   = 7
+	exitTryAgain  = 75
+	exitCancelled = 130
+)
+
+// RunLine runs a raw command line as it came over SSH and returns the exit code.
+func RunLine(s Session, line string) int {
+	args, err := Split(line)
+	if err != nil {
+		_, _ = fmt.Fprintln(s.Err, s.Words.Command.Unclosed) // whoever cannot be told still gets the code
+		return exitUsage
+	}
+	return Run(s, args)
+}
+
+// Run runs one command, given as words without the program's name, and returns the exit code.
+func Run(s Session, args []string) int {
+	ctx, cancel := context.WithCancel(s.Ctx)
+	defer cancel() // frees whoever still waits for stdin
+	s.Ctx = ctx
+	if s.Zone == nil {
+		s.Zone = s.Desk.Who().Location()
+	}
+	args = foldNames(args)
+	words := sentences(flaggedWords(args, s.Words))
+	out := bufio.NewWriterSize(s.Out, 32<<10)
+	root := tree(&s, words, out)
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(s.Err)
+	root.SetIn(s.In)
+
+	err := root.ExecuteContext(ctx)
+	if flushed := out.Flush(); err == nil {
+		err = flushed
+	}
+	code := exitCode(ctx, err)
+	if text := complaint(words, code, err); text != "" {
+		_, _ = fmt.Fprintln(s.Err, text) // whoever cannot be told still gets the code
+	}
+	return code
+}
+
+// refusal is what the command itself refuses, before or beside the Desk.
+type refusal struct {
+	code int
+	text string // for people; empty: said already
+}
+
+func (r *refusal) Error() string { return r.text }
+
+// exitCode tells a command's end by its error; ctx is the command's.
+func exitCode(ctx context.Context, err error) int {
+	var r *refusal
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(ctx.Err(), context.Canceled):
+		return exitCancelled
+	case errors.As(err, &r):
+		return r.code
+	case errors.Is(err, schema.ErrForbidden):
+		return exitForbidden
+	case errors.Is(err, schema.ErrNotFound):
+		return exitNotFound
+	case errors.Is(err, schema.ErrInvalid):
+		return exitInvalid
+	case errors.Is(err, schema.ErrState), errors.Is(err, schema.ErrStale):
+		return exitState
+	case errors.Is(err, schema.ErrTryAgain), errors.Is(err, context.DeadlineExceeded):
+		return exitTryAgain
+	}
+	return exitFailure
+}
+
+func complaint(w *lang.Words, code int, err error) string {
+	var r *refusal
+	switch {
+	case err == nil:
+		return ""
+	case code == exitCancelled:
+		return w.Command.Cancelled
+	case errors.As(err, &r):
+		return r.text
+	}
+	return w.Error(err)
+}
+
+// sentences returns w with the sentences that name keys of a screen replaced by
+// those that name commands.
+func sentences(w *lang.Words) *lang.Words {
+	own := *w
+	own.Fault.Reasons = make(map[schema.Reason]string, len(w.Fault.Reasons))
+	for why, text := range w.Fault.Reasons {
+		own.Fault.Reasons[why] = text
+	}
+	for why, text := range w.Command.Reasons {
+		own.Fault.Reasons[why] = text
+	}
+	return &own
+}

@@ -1,0 +1,67 @@
+package command
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// Desk is the register as one member sees it. Its errors are told apart with
+// errors.Is and the classes of schema.
+type Desk interface {
+	Who() schema.Actor
+	Group() schema.Group
+	Now() time.Time
+	Requests
+	Actions
+	Meetings
+	Administration
+}
+
+// Requests is what a Desk offers on requests and the replies to them.
+type Requests interface {
+	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
+	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Request(ctx context.Context, ref string) (schema.Request, error)
+	Thread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	NewRequest(context.Context, schema.RequestDraft) (schema.Request, error)
+	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
+	Act(ctx context.Context, id schema.ID, rev int, s schema.Step) (schema.Request, error)
+	Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error], keepGoing bool) (schema.ImportReport, error)
+	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
+	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
+	CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	RepliesOf(ctx context.Context, id schema.ID) ([]schema.Reply, error)
+}
+
+// Actions is what a Desk offers on action items.
+type Actions interface {
+	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)
+	CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Action(ctx context.Context, ref string) (schema.Action, error)
+	ActionThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	AddAction(context.Context, schema.ActionDraft) (schema.Action, error)
+	ActOn(ctx context.Context, id schema.ID, rev int, s schema.ActionStep) (schema.Action, error)
+}
+
+// Meetings is what a Desk offers on meetings.
+type Meetings interface {
+	Meetings(context.Context) ([]schema.Meeting, error)
+	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
+	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
+}
+
+// Administration is what a Desk offers on organisations, members and keys.
+type Administration interface {
+	Organisations(context.Context) ([]schema.Organisation, error)
+	AddOrganisation(context.Context, schema.Organisation) (schema.Organisation, error)
+	DisableOrganisation(ctx context.Context, code string, disabled bool) error
+	Members(context.Context) ([]schema.Member, error)
+	AddMember(context.Context, schema.NewMember) (schema.Member, error)
+	DisableMember(ctx context.Context, login string, disabled bool) error
+	Keys(context.Context) ([]schema.Key, error)
+	AddKey(ctx context.Context, login, line, label string) (schema.Key, error)
+	RevokeKey(ctx context.Context, fingerprint string) error
+}

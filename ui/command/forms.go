@@ -1,0 +1,188 @@
+package command
+
+import (
+	"slices"
+	"time"
+
+	"contactgroup/schema"
+	"contactgroup/ui/export"
+	"contactgroup/ui/lang"
+)
+
+// shape is how things of a kind are written: the JSON shape, and what people read of it.
+type shape[T any] struct {
+	ref     func(T) string
+	object  func(*call, T) export.Object
+	sample  func(*call) T                                       // a thing with all members the reader can see
+	columns []string                                            // of a list for people
+	words   map[string]func(w *lang.Words, code string) string  // names of the codes of a member
+	more    func(c *call, item T) (lines [][]string, err error) // what "show" tells beside the members
+	views   map[string]string                                   // filters of --view, by its name
+}
+
+var requestForm = shape[schema.Request]{
+	ref: func(r schema.Request) string { return r.Ref },
+	object: func(c *call, r schema.Request) export.Object {
+		return export.JSONRequest(r, schema.ReaderOf(c.s.Desk.Who(), r), c.s.Desk.Now())
+	},
+	sample: func(c *call) schema.Request {
+		a := c.s.Desk.Who()
+		return schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: c.s.Desk.Now(), Addressee: a.OrgCode}
+	},
+	columns: []string{"ref", "due_at", "label", "addressee", "state", "subject"},
+	words: map[string]func(*lang.Words, string) string{
+		"kind":       func(w *lang.Words, s string) string { return w.Domain.Kinds[schema.Kind(s)] },
+		"regime":     func(w *lang.Words, s string) string { return w.Domain.Regimes[schema.Regime(s)] },
+		"state":      func(w *lang.Words, s string) string { return w.Domain.States[schema.State(s)] },
+		"tlp":        func(w *lang.Words, s string) string { return w.Domain.TLP[schema.TLP(s)] },
+		"ground":     func(w *lang.Words, s string) string { return w.Domain.Grounds[schema.Ground(s)] },
+		"last_reply": func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
+	},
+	more:  moreOfRequest,
+	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue"},
+}
+
+func moreOfRequest(c *call, r schema.Request) (lines [][]string, err error) {
+	for _, content := range r.Contents {
+		lines = append(lines, []string{"#" + itoa(content.N), c.words.Domain.Types[content.Type], c.words.Domain.Outcomes[content.Outcome],
+			schema.Defang(content.URL)})
+	}
+	events, err := c.s.Desk.Thread(c.ctx, r.ID)
+	return append(lines, c.thread(events)...), err
+}
+
+// thread is a history, a line per event.
+func (c *call) thread(events []schema.Event) (lines [][]string) {
+	for _, e := range events {
+		text := e.Text
+		if e.Internal {
+			text = c.words.Command.Internal + " " + text
+		}
+		lines = append(lines, []string{e.At.In(c.shown).Format(time.RFC3339), e.Actor, c.words.Domain.Done[e.Verb], text})
+	}
+	return lines
+}
+
+var replyForm = shape[schema.Reply]{
+	ref:     func(r schema.Reply) string { return r.Ref },
+	object:  func(_ *call, r schema.Reply) export.Object { return export.JSONReply(r) },
+	sample:  func(*call) schema.Reply { return schema.Reply{} },
+	columns: []string{"ref", "n", "sent_at", "label", "addressee", "state", "subject"},
+	words: map[string]func(*lang.Words, string) string{
+		"state":         func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
+		"request_state": func(w *lang.Words, s string) string { return w.Domain.States[schema.State(s)] },
+	},
+	more: func(c *call, r schema.Reply) (lines [][]string, err error) {
+		for _, o := range r.Outcomes {
+			lines = append(lines, append([]string{"#" + itoa(o.N), c.words.Domain.Outcomes[o.Outcome]}, o.Territories...))
+		}
+		return lines, nil
+	},
+	views: map[string]string{"replies": ""},
+}
+
+var actionForm = shape[schema.Action]{
+	ref: func(a schema.Action) string { return a.Ref },
+	object: func(c *call, a schema.Action) export.Object {
+		return export.JSONAction(a, schema.DateOf(c.s.Desk.Now(), c.groupZone()))
+	},
+	sample:  func(*call) schema.Action { return schema.Action{} },
+	columns: []string{"ref", "due", "owner", "member", "state", "text"},
+	words: map[string]func(*lang.Words, string) string{
+		"state": func(w *lang.Words, s string) string { return w.Domain.ActionStates[schema.ActionState(s)] },
+		"rag":   func(w *lang.Words, s string) string { return w.Export.RAG[s] },
+	},
+	more: func(c *call, a schema.Action) ([][]string, error) {
+		events, err := c.s.Desk.ActionThread(c.ctx, a.ID)
+		return c.thread(events), err
+	},
+	views: map[string]string{"todo": "status:open", "actions": "status:open", "mine": "mine", "overdue": "due:overdue"},
+}
+
+// groupZone is where the group's days begin.
+func (c *call) groupZone() *time.Location {
+	if loc, err := time.LoadLocation(c.s.Desk.Group().Zone); err == nil {
+		return loc
+	}
+	return time.UTC
+}
+
+var meetingForm = shape[schema.Meeting]{
+	ref:     func(m schema.Meeting) string { return m.Ref },
+	object:  func(_ *call, m schema.Meeting) export.Object { return export.JSONMeeting(m) },
+	sample:  func(*call) schema.Meeting { return schema.Meeting{} },
+	columns: []string{"ref", "starts_at", "format", "state", "title"},
+	words: map[string]func(*lang.Words, string) string{
+		"state":  func(w *lang.Words, s string) string { return w.Domain.MeetingStates[schema.MeetingState(s)] },
+		"format": func(w *lang.Words, s string) string { return w.Domain.Formats[schema.MeetingFormat(s)] },
+	},
+	more: func(_ *call, m schema.Meeting) (lines [][]string, _ error) {
+		for _, p := range m.Agenda {
+			lines = append(lines, []string{itoa(p.N) + ".", p.Title, p.Rapporteur})
+		}
+		for _, p := range m.Attendance {
+			lines = append(lines, []string{p.Org, p.Person, p.Mode})
+		}
+		for _, d := range m.Decisions {
+			lines = append(lines, []string{"D" + itoa(d.N), d.Text})
+		}
+		return lines, nil
+	},
+}
+
+var organisationForm = shape[schema.Organisation]{
+	ref: func(o schema.Organisation) string { return o.Code },
+	object: func(_ *call, o schema.Organisation) export.Object {
+		functions := make([]string, len(o.Functions))
+		for i, f := range o.Functions {
+			functions[i] = string(f)
+		}
+		return export.Object{{Name: "code", Value: o.Code}, {Name: "prefix", Value: orNull(o.Prefix)}, {Name: "name", Value: o.Name},
+			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: slices.Concat([]string{}, o.Services)},
+			{Name: "language", Value: orNull(string(o.Lang))}, {Name: "zone", Value: orNull(o.Zone)}, {Name: "disabled", Value: o.Disabled}}
+	},
+	sample:  func(*call) schema.Organisation { return schema.Organisation{} },
+	columns: []string{"code", "prefix", "kind", "name", "services", "disabled"},
+	words: map[string]func(*lang.Words, string) string{
+		"kind": func(w *lang.Words, s string) string { return w.Domain.OrgKinds[schema.OrgKind(s)] },
+	},
+}
+
+var memberForm = shape[schema.Member]{
+	ref: func(m schema.Member) string { return m.Login },
+	object: func(_ *call, m schema.Member) export.Object {
+		return export.Object{{Name: "login", Value: m.Login}, {Name: "name", Value: m.Name}, {Name: "organisation", Value: m.OrgCode},
+			{Name: "service", Value: orNull(m.Service)}, {Name: "role", Value: string(m.Role)}, {Name: "language", Value: orNull(string(m.Lang))},
+			{Name: "zone", Value: orNull(m.Zone)}, {Name: "disabled", Value: m.Disabled}}
+	},
+	sample:  func(*call) schema.Member { return schema.Member{} },
+	columns: []string{"login", "organisation", "role", "service", "name", "disabled"},
+	words: map[string]func(*lang.Words, string) string{
+		"role": func(w *lang.Words, s string) string { return w.Domain.Roles[schema.Role(s)] },
+	},
+}
+
+var keyForm = shape[schema.Key]{
+	ref: func(k schema.Key) string { return k.Fingerprint },
+	object: func(_ *call, k schema.Key) export.Object {
+		return export.Object{{Name: "fingerprint", Value: k.Fingerprint}, {Name: "login", Value: k.Login}, {Name: "label", Value: orNull(k.Label)},
+			{Name: "added_at", Value: instant(k.Added)}, {Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "revoked_at", Value: instant(k.Revoked)}}
+	},
+	sample:  func(*call) schema.Key { return schema.Key{} },
+	columns: []string{"fingerprint", "login", "label", "added_at", "last_used_at", "revoked_at"},
+}
+
+// orNull and instant give nil, JSON's null, for what is absent.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func instant(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(time.RFC3339)
+}

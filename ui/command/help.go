@@ -1,0 +1,145 @@
+package command
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// help tells of all nouns, of one noun's verbs, or of one verb.
+func help(c *call) error {
+	nouns := grammar()
+	if len(c.args) == 0 {
+		return writeHelp(c.out, nounsHelp(c.words, c.s, nouns))
+	}
+	n, ok := nounNamed(nouns, c.args[0])
+	if !ok {
+		return &refusal{exitUsage, lang.Fill(c.words.Command.UnknownNoun, "word", schema.VisibleLine(c.args[0]), "nouns", nounNames(nouns))}
+	}
+	if len(c.args) == 1 {
+		return writeHelp(c.out, nounHelp(c.words, c.s, n))
+	}
+	v, ok := n.verbNamed(c.args[1])
+	if !ok {
+		return &refusal{exitUsage, lang.Fill(c.words.Command.UnknownVerb, "noun", n.name, "word", schema.VisibleLine(c.args[1]), "verbs", n.verbNames())}
+	}
+	return writeHelp(c.out, verbHelp(c.words, c.s, n, v))
+}
+
+// helpOf answers --help after a noun, a verb or neither.
+func helpOf(out io.Writer, w *lang.Words, s *Session, nouns []noun, cmd *cobra.Command) {
+	text := nounsHelp(w, s, nouns)
+	path := strings.Fields(cmd.CommandPath())[1:]
+	if len(path) > 0 {
+		n, _ := nounNamed(nouns, path[0])
+		text = nounHelp(w, s, n)
+		if len(path) > 1 {
+			v, _ := n.verbNamed(path[1])
+			text = verbHelp(w, s, n, v)
+		}
+	}
+	_ = writeHelp(out, text) // out keeps a failure until it is flushed
+}
+
+func writeHelp(out io.Writer, text string) error {
+	_, err := io.WriteString(out, text)
+	return err
+}
+
+func nounNamed(nouns []noun, word string) (noun, bool) {
+	for _, n := range nouns {
+		if named(n.name, lang.NounAliases[n.name], word) {
+			return n, true
+		}
+	}
+	return noun{}, false
+}
+
+func (n noun) verbNamed(word string) (*verb, bool) {
+	for i, v := range n.verbs {
+		if v.name != "" && named(v.name, lang.VerbAliases[v.name], word) {
+			return &n.verbs[i], true
+		}
+	}
+	return nil, false
+}
+
+func named(name string, aliases []string, word string) bool {
+	word = schema.Fold(word)
+	return word == name || slices.Contains(aliases, word)
+}
+
+func nounsHelp(w *lang.Words, s *Session, nouns []noun) string {
+	t := w.Command
+	var b strings.Builder
+	b.WriteString(t.Short + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" NOUN VERB [REF…|-] [FLAGS]") + "\n\n")
+	for _, n := range nouns {
+		b.WriteString("  " + pad(n.name, 14) + t.Nouns[n.name] + "\n")
+	}
+	b.WriteString("\n" + lang.Fill(t.HelpMore, "program", s.prefix()) + "\n")
+	return b.String()
+}
+
+func nounHelp(w *lang.Words, s *Session, n noun) string {
+	if n.single() {
+		return verbHelp(w, s, n, &n.verbs[0])
+	}
+	var b strings.Builder
+	b.WriteString(n.name + aliasText(lang.NounAliases[n.name]) + ": " + w.Command.Nouns[n.name] + "\n\n")
+	for _, v := range n.verbs {
+		b.WriteString("  " + pad(v.name, 14) + w.Command.Verbs[helpKey(n, &v)].Help + "\n")
+	}
+	b.WriteString("\n" + lang.Fill(w.Command.HelpMore, "program", s.prefix()) + "\n")
+	return b.String()
+}
+
+func verbHelp(w *lang.Words, s *Session, n noun, v *verb) string {
+	t := w.Command
+	entry := t.Verbs[helpKey(n, v)]
+	var b strings.Builder
+	b.WriteString(entry.Help + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+v.line(n.name)) + "\n" +
+		lang.Fill(t.Example, "example", s.prefix()+" "+entry.Example) + "\n")
+	if aliases := lang.VerbAliases[v.name]; len(aliases) > 0 {
+		b.WriteString(lang.Fill(t.Aliases, "aliases", strings.Join(aliases, ", ")) + "\n")
+	}
+	b.WriteString("\n")
+	for _, name := range slices.Concat(v.flags, everyFlags) {
+		b.WriteString("  " + pad("--"+name, 20) + t.Flags[name] + "\n")
+	}
+	return b.String()
+}
+
+func aliasText(aliases []string) string {
+	if len(aliases) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(aliases, ", ") + ")"
+}
+
+func pad(s string, width int) string { return s + strings.Repeat(" ", max(width-len(s), 0)+1) }
+
+// prefix is what stands before a noun on the reader's command line.
+func (s *Session) prefix() string {
+	if s.Host != "" {
+		return "ssh " + s.Host
+	}
+	return s.ProgramName
+}
+
+// Reference is the table of all commands in Markdown, for the README.
+func Reference(w *lang.Words) string {
+	var b strings.Builder
+	b.WriteString("| " + w.Command.HeadCommand + " | " + w.Command.HeadDoes + " |\n|---|---|\n")
+	for _, n := range grammar() {
+		for i := range n.verbs {
+			v := &n.verbs[i]
+			b.WriteString("| `" + strings.ReplaceAll(v.line(n.name), "|", "\\|") + "` | " + w.Command.Verbs[helpKey(n, v)].Help + " |\n")
+		}
+	}
+	return b.String()
+}

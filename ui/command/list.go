@@ -1,0 +1,104 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/export"
+	"contactgroup/ui/lang"
+)
+
+const (
+	pageSize = 500    // the most a Desk gives at once
+	maxList  = 10_000 // of one list; the rest follows with --after
+)
+
+// Views are the screen's tabs; each has its name, its number and its French name.
+var viewNames = map[string]string{
+	"1": "todo", "2": "mine", "3": "overdue", "4": "replies", "5": "actions",
+	"a_traiter": "todo", "miennes": "mine", "en_retard": "overdue", "reponses": "replies",
+}
+
+// list writes the things that a query finds, page after page.
+func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (schema.Page[T], error),
+	count func(context.Context, schema.Query, bool) (schema.Count, error)) error {
+	limit, err := c.number("limit", 1, maxList)
+	if err != nil {
+		return err
+	}
+	ask := schema.List{After: c.text("after"), All: c.on("all")}
+	if ask.Sort, err = c.sort(); err != nil {
+		return err
+	}
+	if ask.Query, err = c.query(s.views); err != nil {
+		return err
+	}
+	if limit == 0 {
+		limit = maxList
+	}
+	out := export.List{}
+	for more := true; more; {
+		ask.Limit = min(pageSize, limit-len(out.Items))
+		got, err := page(c.ctx, ask)
+		if err != nil {
+			return err
+		}
+		for _, item := range got.Items {
+			out.Items = append(out.Items, s.object(c, item))
+		}
+		out.Next, ask.After = got.Next, got.Next
+		more = got.Next != "" && len(got.Items) > 0 && len(out.Items) < limit
+	}
+	n, err := count(c.ctx, ask.Query, ask.All)
+	if err != nil {
+		return err
+	}
+	out.Count = max(n.N, len(out.Items))
+	if out.Next != "" && !c.form.json {
+		c.say(lang.Fill(c.words.Command.More, "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
+	}
+	return writeList(c, s, out)
+}
+
+// query is the filter of --view and --query together.
+func (c *call) query(views map[string]string) (schema.Query, error) {
+	text := ""
+	if c.given("view") {
+		name := strings.ReplaceAll(schema.Fold(c.text("view")), " ", "_")
+		if full, ok := viewNames[name]; ok {
+			name = full
+		}
+		var ok bool
+		if text, ok = views[name]; !ok {
+			return schema.Query{}, c.badFlag("view", strings.Join(slices.Sorted(maps.Keys(views)), ", "))
+		}
+	}
+	view, err := schema.ParseQuery(text)
+	if err != nil {
+		return view, err
+	}
+	query, err := schema.ParseQuery(c.text("query"))
+	return view.With(query), err
+}
+
+// sort reads --sort: due, -due, due:desc.
+func (c *call) sort() (schema.Sort, error) {
+	if !c.given("sort") {
+		return schema.Sort{}, nil
+	}
+	field, down := strings.CutPrefix(strings.ToLower(c.text("sort")), "-")
+	field, order, _ := strings.Cut(field, ":")
+	s := schema.Sort{Field: schema.SortField(field), Desc: down || order == "desc"}
+	if !slices.Contains(schema.SortFields, s.Field) || !slices.Contains([]string{"", "asc", "desc"}, order) {
+		var names []string
+		for _, f := range schema.SortFields {
+			names = append(names, string(f))
+		}
+		return s, c.badFlag("sort", strings.Join(names, ", "))
+	}
+	return s, nil
+}

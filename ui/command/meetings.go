@@ -1,0 +1,74 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/export"
+)
+
+// meetingVerbs are the verbs of the noun meeting; next is the earliest one that has not been held.
+func meetingVerbs() []verb {
+	return []verb{
+		{name: "list", flags: tableFlags, run: listMeetings},
+		{name: "show", usage: "next|REF…", min: 1, max: -1, flags: showFlags, run: showMeetings},
+		{name: "export", usage: "next|REF [--format FORMAT] [--what actions] [--as-of DATE]", min: 1, max: 1,
+			flags: []string{"format", "what", "as-of"}, run: exportMeeting},
+	}
+}
+
+func listMeetings(c *call) error {
+	meetings, err := c.s.Desk.Meetings(c.ctx)
+	if err != nil {
+		return err
+	}
+	return listAll(c, meetingForm, meetings)
+}
+
+func showMeetings(c *call) error {
+	c.several = len(c.args) > 1
+	found, err := each(c, c.args, func(ctx context.Context, ref string) (schema.Meeting, error) {
+		return c.s.Desk.Meeting(ctx, ref)
+	})
+	return show(c, meetingForm, found, err)
+}
+
+// exportMeeting writes a document of the meeting to stdout, byte for byte as
+// the screen and the file tree give it.
+func exportMeeting(c *call) error {
+	format := export.Markdown
+	if c.given("format") {
+		var ok bool
+		if format, ok = export.ParseFormat(c.text("format")); !ok {
+			return c.badFlag("format", formatNames())
+		}
+	}
+	if c.given("what") && c.text("what") != "actions" {
+		return c.badFlag("what", "actions")
+	}
+	asOf, err := c.day("as-of", c.textOr("as-of", "none"))
+	if err != nil {
+		return err
+	}
+	register, err := c.s.Desk.Register(c.ctx, c.args[0], asOf)
+	if err != nil {
+		return err
+	}
+	return export.Write(c.out, format, register, c.words)
+}
+
+func (c *call) textOr(flag, absent string) string {
+	if c.given(flag) {
+		return c.text(flag)
+	}
+	return absent
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range export.Formats {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,227 @@
+package command
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// requestVerbs are the verbs of the noun request: the program's own, and each
+// of schema's transitions with the arguments that it asks for.
+func requestVerbs() []verb {
+	out := []verb{
+		{name: "list", flags: listFlags, run: listRequests},
+		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showRequests},
+		{name: "new", usage: "< JSON", text: true, flags: addFlags, may: mayCreate, run: newRequest},
+		{name: "edit", usage: "REF < JSON", min: 1, max: 1, text: true, flags: append([]string{"if-rev"}, addFlags...), may: mayDo(schema.VerbEdit), run: editRequest},
+	}
+	for _, v := range schema.RequestVerbs() {
+		switch v {
+		case schema.VerbEdit: // above: it takes a document
+		case schema.VerbReply, schema.VerbTakeBack: // of the noun reply; commands hold no reply back
+		default:
+			out = append(out, transitionVerb(v))
+		}
+	}
+	return append(out, verb{name: "import", usage: "[--keep-going] < FILE", text: true,
+		flags: []string{"keep-going", "dry-run", "yes", "idempotency-key", "json"}, may: mayImport, columns: columnsOf(importForm), run: importRequests})
+}
+
+func mayCreate(c *call) error { return schema.MayCreate(c.s.Desk.Who()) }
+func mayImport(c *call) error { return schema.MayImport(c.s.Desk.Who()) }
+
+// transitionVerb makes a verb of a transition, with what it needs as arguments.
+func transitionVerb(v schema.Verb) verb {
+	out := verb{name: string(v), usage: "REF…|-", min: 1, max: -1, flags: slices.Clone(writeFlags), may: mayDo(v)}
+	require := func(flag, value string) {
+		out.usage += " --" + flag + " " + value
+		out.needs = append(out.needs, flag)
+		if !slices.Contains(out.flags, flag) {
+			out.flags = append(out.flags, flag)
+		}
+	}
+	for _, need := range schema.NeedsOf(v) {
+		switch need {
+		case schema.NeedLabel:
+			out.usage, out.min = out.usage+" LABEL", out.min+1
+		case schema.NeedUntil:
+			out.usage, out.min = out.usage+" WHEN", out.min+1
+		case schema.NeedGround:
+			require("ground", "GROUND")
+		case schema.NeedMember:
+			require("to", "LOGIN")
+		case schema.NeedOriginal:
+			require("of", "REF")
+		case schema.NeedReason:
+			require("reason", "TEXT")
+		case schema.NeedText:
+			out.usage, out.text = strings.TrimSuffix(out.usage, "|-")+" < TEXT", true
+		}
+	}
+	switch v {
+	case schema.VerbNote:
+		out.usage, out.flags = "REF… [--internal] < TEXT", append(out.flags, "internal")
+	case schema.VerbAmend:
+		out.usage, out.flags = "REF… [--url URL]… < TEXT", append(out.flags, "url", "type")
+	}
+	out.run = func(c *call) error { return actOnRequests(c, v) }
+	return out
+}
+
+// actOnRequests does a transition to each request named.
+func actOnRequests(c *call, v schema.Verb) error {
+	words, last := c.args, ""
+	needs := schema.NeedsOf(v)
+	switch {
+	case slices.Contains(needs, schema.NeedLabel):
+		words, last = c.args[:len(c.args)-1], c.args[len(c.args)-1]
+	case slices.Contains(needs, schema.NeedUntil):
+		words, last = c.splitWhen(c.args)
+	}
+	rev, err := c.revision()
+	if err != nil {
+		return err
+	}
+	refs, err := c.references(words)
+	if err != nil {
+		return err
+	}
+	step := sync.OnceValues(func() (schema.Step, error) { return c.step(v, last) })
+	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
+		r, err := c.s.Desk.Request(c.ctx, ref)
+		if err != nil {
+			return r, err
+		}
+		s, err := step() // judged after the reference: what is hidden is not found, whatever else is wrong
+		if err != nil {
+			return r, err
+		}
+		return c.s.Desk.Act(ctx, r.ID, rev, s)
+	})
+	return finish(c, requestForm, c.words.Domain.Done[v], done, err)
+}
+
+// step reads what the transition asks for; last is the word that follows the references.
+func (c *call) step(v schema.Verb, last string) (s schema.Step, err error) {
+	s = schema.Step{Verb: v, Reason: c.text("reason"), To: c.text("to"), Internal: c.on("internal")}
+	for _, need := range schema.NeedsOf(v) {
+		switch need {
+		case schema.NeedLabel:
+			code, ok := schema.ParseCode("label", last)
+			if !ok {
+				return s, schema.Invalid(schema.WhyUnknown, "label", last)
+			}
+			s.Label = schema.Label(code)
+		case schema.NeedUntil:
+			s.Until, err = c.when(last)
+		case schema.NeedGround:
+			var code string
+			code, err = c.code("ground", "ground")
+			s.Ground = schema.Ground(code)
+		case schema.NeedOriginal:
+			s.To = c.text("of")
+		case schema.NeedText:
+			if c.textFromStdin() {
+				s.Reason, err = c.stdin()
+			}
+		}
+		if err != nil {
+			return s, err
+		}
+	}
+	kind, err := c.code("type", "type")
+	for _, url := range c.texts("url") {
+		s.Contents = append(s.Contents, schema.Content{URL: url, Type: schema.ContentType(kind)})
+	}
+	return s, err
+}
+
+// splitWhen parts references from the moment that follows them, which may be
+// several words: the quotes of 'demain 9h' do not survive ssh.
+func (c *call) splitWhen(words []string) (refs []string, when string) {
+	for n := min(3, len(words)-1); n > 1; n-- {
+		when = strings.Join(words[len(words)-n:], " ")
+		if _, err := c.when(when); err == nil {
+			return words[:len(words)-n], when
+		}
+	}
+	return words[:len(words)-1], words[len(words)-1]
+}
+
+// when reads a moment to come; zero for "none".
+func (c *call) when(text string) (time.Time, error) {
+	switch schema.Fold(text) {
+	case "none", "aucune", "sans":
+		return time.Time{}, nil
+	}
+	return schema.ParseWhen(text, c.s.Desk.Now(), c.zone)
+}
+
+func listRequests(c *call) error {
+	return list(c, requestForm, c.s.Desk.Requests, c.s.Desk.CountRequests)
+}
+
+func showRequests(c *call) error {
+	refs, err := c.references(c.args)
+	if err != nil {
+		return err
+	}
+	found, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
+		return c.s.Desk.Request(ctx, ref)
+	})
+	return show(c, requestForm, found, err)
+}
+
+func newRequest(c *call) error {
+	var d schema.RequestDraft
+	if err := c.readDraft(&d); err != nil {
+		return err
+	}
+	r, err := c.s.Desk.NewRequest(c.writing(""), d)
+	return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], one(r, err), err)
+}
+
+// editRequest lays the fields given over those the draft has.
+func editRequest(c *call) error {
+	rev, err := c.revision()
+	if err != nil {
+		return err
+	}
+	refs, err := c.references(c.args)
+	if err != nil {
+		return err
+	}
+	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
+		r, err := c.s.Desk.Request(c.ctx, ref)
+		if err != nil {
+			return r, err
+		}
+		d := draftOf(r)
+		if err := c.readDraft(&d); err != nil {
+			return r, err
+		}
+		if rev == 0 {
+			rev = r.Rev // what was laid over was read at that revision
+		}
+		return c.s.Desk.EditRequest(ctx, r.ID, rev, d)
+	})
+	return finish(c, requestForm, c.words.Domain.Done[schema.VerbEdit], done, err)
+}
+
+func draftOf(r schema.Request) schema.RequestDraft {
+	return schema.RequestDraft{Kind: r.Kind, Regime: r.Regime, LegalBasis: r.LegalBasis, Subject: r.Subject, Reasons: r.Reasons,
+		Service: r.Service, Addressee: r.Addressee, Label: r.Label, TLP: r.TLP, Credibility: r.Credibility, ExternalRef: r.ExternalRef,
+		Case: r.Case, Contents: r.Contents}
+}
+
+// one is the list of a single result, empty after an error.
+func one[T any](item T, err error) []T {
+	if err != nil {
+		return nil
+	}
+	return []T{item}
+}

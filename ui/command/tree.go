@@ -1,0 +1,216 @@
+package command
+
+import (
+	"bufio"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// noun is one row of the grammar: a word and its verbs. A noun without verbs is
+// a command of its own, whose verb has an empty name.
+type noun struct {
+	name  string
+	verbs []verb
+}
+
+// verb is what can be done to a noun. Help, documentation and completion are made from it.
+type verb struct {
+	name     string
+	usage    string              // what follows the verb: "REF…|- --reason TEXT"
+	min, max int                 // number of words that follow; max below zero: any
+	flags    []string            // beside those that every command has
+	needs    []string            // of these, the ones it cannot do without
+	text     bool                // takes text or data on stdin
+	may      func(c *call) error // judges the role; nil: every role may
+	columns  func(c *call) error // judges the columns asked for; nil: it has none
+	run      func(c *call) error
+}
+
+// line is the verb as people type it.
+func (v *verb) line(noun string) string {
+	return strings.Join(strings.Fields(noun+" "+v.name+" "+v.usage), " ")
+}
+
+// grammar returns all nouns in the order of help.
+func grammar() []noun {
+	return []noun{
+		{"request", checked(requestVerbs(), columnsOf(requestForm))},
+		{"reply", checked(replyVerbs(), columnsOf(replyForm))},
+		{"action", checked(actionVerbs(), columnsOf(actionForm))},
+		{"meeting", checked(meetingVerbs(), columnsOf(meetingForm))},
+		{"organisation", checked(organisationVerbs(), columnsOf(organisationForm))},
+		{"member", checked(memberVerbs(), columnsOf(memberForm))},
+		{"key", checked(keyVerbs(), columnsOf(keyForm))},
+		{"whoami", []verb{{flags: showFlags, columns: columnsOf(seatForm), run: whoami}}},
+		{"help", []verb{{usage: "[NOUN [VERB]]", max: 2, run: help}}},
+		{"version", []verb{{run: version}}},
+		{"completion", []verb{{usage: "bash|zsh|fish", min: 1, max: 1, run: completion}}},
+	}
+}
+
+// checked gives the verbs that have no shape of their own that of their noun.
+func checked(verbs []verb, columns func(*call) error) []verb {
+	for i := range verbs {
+		if verbs[i].columns == nil {
+			verbs[i].columns = columns
+		}
+	}
+	return verbs
+}
+
+// single reports whether the noun is a command of its own.
+func (n noun) single() bool { return len(n.verbs) == 1 && n.verbs[0].name == "" }
+
+// tree builds the command tree of one invocation.
+func tree(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
+	nouns := grammar()
+	root := &cobra.Command{
+		Use: s.ProgramName, Short: w.Command.Short, SilenceErrors: true, SilenceUsage: true, Args: cobra.ArbitraryArgs,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := lang.Fill(w.Command.NoNoun, "nouns", nounNames(nouns))
+			if len(args) > 0 {
+				text = lang.Fill(w.Command.UnknownNoun, "word", schema.VisibleLine(args[0]), "nouns", nounNames(nouns))
+			}
+			return &refusal{exitUsage, text}
+		},
+	}
+	addFlagsTo(root.PersistentFlags(), w, everyFlags)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagRefusal(w, err) })
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { helpOf(out, w, s, nouns, cmd) })
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"}) // help is one of our nouns
+	for _, n := range nouns {
+		root.AddCommand(n.command(s, w, out))
+	}
+	return root
+}
+
+// command is the noun's branch of the tree.
+func (n noun) command(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
+	if n.single() {
+		return n.leaf(&n.verbs[0], s, w, out)
+	}
+	branch := &cobra.Command{
+		Use: n.name, Aliases: lang.NounAliases[n.name], Short: w.Command.Nouns[n.name], Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := lang.Fill(w.Command.NoVerb, "noun", n.name, "verbs", n.verbNames())
+			if len(args) > 0 {
+				text = lang.Fill(w.Command.UnknownVerb, "noun", n.name, "word", schema.VisibleLine(args[0]), "verbs", n.verbNames())
+			}
+			return &refusal{exitUsage, text}
+		},
+	}
+	for i := range n.verbs {
+		branch.AddCommand(n.leaf(&n.verbs[i], s, w, out))
+	}
+	return branch
+}
+
+// leaf is the command of one verb. It judges in the order that the package's comment promises.
+func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
+	name, aliases := v.name, lang.VerbAliases[v.name]
+	if n.single() {
+		name, aliases = n.name, lang.NounAliases[n.name]
+	}
+	leaf := &cobra.Command{Use: name, Aliases: aliases, Short: w.Command.Verbs[helpKey(n, v)].Help, Args: cobra.ArbitraryArgs}
+	addFlagsTo(leaf.Flags(), w, v.flags)
+	start := func(cmd *cobra.Command, args []string) (*call, error) {
+		c := &call{s: s, ctx: s.Ctx, words: w, root: cmd.Root(), noun: n.name, verb: v, flags: cmd.Flags(), args: args, out: out, zone: s.Zone, shown: time.UTC}
+		if v.may == nil {
+			return c, nil
+		}
+		return c, v.may(c)
+	}
+	leaf.RunE = func(cmd *cobra.Command, args []string) error {
+		c, err := start(cmd, args)
+		if err != nil {
+			return err
+		}
+		if err := c.checkFlags(); err != nil {
+			return err
+		}
+		if v.columns != nil {
+			if err := v.columns(c); err != nil {
+				return err
+			}
+		}
+		if err := c.checkArgs(); err != nil {
+			return err
+		}
+		return v.run(c)
+	}
+	leaf.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		var lacks *pflag.ValueRequiredError
+		if errors.As(err, &lacks) { // a bad argument of a known flag: the role comes first
+			if _, err := start(cmd, nil); err != nil {
+				return err
+			}
+		}
+		return flagRefusal(w, err)
+	})
+	return leaf
+}
+
+// flagRefusal says what is wrong with a flag as it was written.
+func flagRefusal(w *lang.Words, err error) error {
+	var unknown *pflag.NotExistError
+	var lacks *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown):
+		dashes := "--"
+		if unknown.GetSpecifiedShortnames() != "" {
+			dashes = "-"
+		}
+		return &refusal{exitUsage, lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(dashes+unknown.GetSpecifiedName()))}
+	case errors.As(err, &lacks):
+		return &refusal{exitUsage, lang.Fill(w.Command.FlagValue, "flag", "--"+lacks.GetSpecifiedName())}
+	}
+	return &refusal{exitUsage, lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(err.Error()))}
+}
+
+func helpKey(n noun, v *verb) string { return strings.TrimSpace(n.name + " " + v.name) }
+
+func nounNames(nouns []noun) string {
+	var names []string
+	for _, n := range nouns {
+		names = append(names, n.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (n noun) verbNames() string {
+	var names []string
+	for _, v := range n.verbs {
+		names = append(names, v.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// roles lets those roles alone do verb.
+func roles(v schema.Verb, allowed ...schema.Role) func(*call) error {
+	return func(c *call) error {
+		if slices.Contains(allowed, c.s.Desk.Who().Role) {
+			return nil
+		}
+		return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: v}
+	}
+}
+
+// mayDo lets those roles do verb that schema's transitions of a request name.
+func mayDo(v schema.Verb) func(*call) error {
+	var allowed []schema.Role
+	for _, t := range schema.Transitions {
+		if t.Verb == v {
+			allowed = append(allowed, t.Roles...)
+		}
+	}
+	return roles(v, allowed...)
+}
