@@ -18,8 +18,7 @@ var seatForm = shape[schema.Actor]{
 			{Name: "language", Value: string(c.words.Code)}, {Name: "zone", Value: a.Zone}, {Name: "group", Value: g.Name}, {Name: "demo", Value: g.Demo},
 			{Name: "now", Value: c.s.Desk.Now().UTC().Format(time.RFC3339)}}
 	},
-	sample: func(*call) schema.Actor { return schema.Actor{} },
-	words:  memberForm.words,
+	words: memberForm.words,
 }
 
 func whoami(c *call) error {

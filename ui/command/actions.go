@@ -87,7 +87,7 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 
 // actionStep reads what the transition asks for. A text comes from --evidence or --reason, else from stdin.
 func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.ActionStep, err error) {
-	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: c.text("to")}
+	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: strings.ToLower(c.text("to"))}
 	for _, need := range t.Needs {
 		switch need {
 		case schema.NeedUntil:
@@ -151,7 +151,8 @@ func addAction(c *call) error {
 			*field = c.text(flag)
 		}
 	}
-	d.Owner, d.Links, d.Internal = strings.ToLower(d.Owner), c.texts("link"), c.on("internal")
+	d.Owner, d.Member = strings.ToLower(d.Owner), strings.ToLower(d.Member)
+	d.Links, d.Internal = c.texts("link"), c.on("internal")
 	a, err := c.s.Desk.AddAction(c.writing(""), d)
 	return finish(c, actionForm, c.words.Domain.Done[schema.VerbAdd], one(a, err), err)
 }

@@ -173,8 +173,8 @@ func each[T any](c *call, refs []string, do func(ctx context.Context, ref string
 			return done, c.ctx.Err()
 		}
 		got, err := do(c.writing(ref), ref)
-		if errors.Is(err, schema.ErrNotFound) {
-			err = schema.NotFound(ref) // as typed: no word of what is hidden
+		if f := (*schema.Fault)(nil); errors.As(err, &f) && f.Class == schema.ErrNotFound && (f.Ref == "" || strings.EqualFold(f.Ref, ref)) {
+			err = schema.NotFound(ref) // as typed: nothing of what is hidden
 		}
 		switch {
 		case err == nil:

@@ -23,6 +23,7 @@ package command
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,7 +46,7 @@ type Session struct {
 	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
 	Colour      bool   // Out is a terminal that shows colours
 	Version     string // of the program
-	ProgramName string // as the local program is called: "contactgroup"
+	ProgramName string // as the local program is called; empty: "contactgroup"
 	Host        string // of the ssh command lines in examples; empty: examples are of the local program
 }
 
@@ -78,9 +79,8 @@ func Run(s Session, args []string) int {
 	ctx, cancel := context.WithCancel(s.Ctx)
 	defer cancel() // frees whoever still waits for stdin
 	s.Ctx = ctx
-	if s.Zone == nil {
-		s.Zone = s.Desk.Who().Location()
-	}
+	s.Zone = cmp.Or(s.Zone, s.Desk.Who().Location())
+	s.ProgramName = cmp.Or(s.ProgramName, "contactgroup")
 	args = foldNames(args)
 	words := sentences(flaggedWords(args, s.Words))
 	out := bufio.NewWriterSize(s.Out, 32<<10)

@@ -241,6 +241,27 @@ func TestARequestShownCanBeTheModelOfANewOne(t *testing.T) {
 	}
 }
 
+func TestAListOfNothingSaysSoAndKeepsItsHeading(t *testing.T) {
+	observer := schema.Actor{Login: "observer", Role: schema.RoleObserver, OrgCode: "justice", OrgKind: schema.OrgObserver}
+	for line, want := range map[string]string{
+		"request list --columns ref,label":       "reference  label\n",
+		"request list --csv --columns ref,label": "ref,label\r\n",
+		"request list --json=ref":                "{\n  \"schema\": 1,\n  \"items\": [],\n  \"next\": null,\n  \"count\": 0\n}\n",
+		"request list --jsonl":                   "",
+	} {
+		code, out, messages := run(t, newDesk(observer), line, "-")
+		if code != 0 || out != want {
+			t.Errorf("%s = %d %q", line, code, out)
+		}
+		if told, people := strings.Contains(messages, "Nothing"), !strings.Contains(line, "--csv") && !strings.Contains(line, "--json"); told != people {
+			t.Errorf("%s says %q", line, messages)
+		}
+	}
+	if _, out, _ := run(t, newDesk(observer), "request list --csv", "-"); !strings.HasPrefix(out, "ref,kind,regime,") || strings.Contains(out, "credibility") {
+		t.Errorf("heading = %q", out)
+	}
+}
+
 func TestViewsAreTheScreensTabs(t *testing.T) {
 	for args, want := range map[string]string{
 		"request list":          "",
@@ -276,12 +297,12 @@ func TestAnImportTellsWhatBecameOfEachRow(t *testing.T) {
 		for _, form := range []string{"", " --json"} {
 			d := newDesk(pharos)
 			d.report = tc.report
-			code, out, _ := run(t, d, "request import "+tc.args+form, "case,url\n")
+			code, out, messages := run(t, d, "request import "+tc.args+form, "case,url\n")
 			if code != tc.want {
 				t.Errorf("import %s%s of %+v = %d, want %d", tc.args, form, tc.report, code, tc.want)
 			}
-			if len(tc.report.Faults) > 0 && !strings.Contains(out, "3") {
-				t.Errorf("import %s%s does not name the line: %s", tc.args, form, out)
+			if len(tc.report.Faults) > 0 && form == "" && !strings.Contains(messages, "line 3, column “url”") {
+				t.Errorf("import %s does not name the place: %s", tc.args, messages)
 			}
 			var doc struct{ Item struct{ Rows int } }
 			if form != "" && (json.Unmarshal([]byte(out), &doc) != nil || doc.Item.Rows != tc.report.Rows) {

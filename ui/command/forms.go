@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 type shape[T any] struct {
 	ref     func(T) string
 	object  func(*call, T) export.Object
-	sample  func(*call) T                                       // a thing with all members the reader can see
+	sample  func(*call) export.Object                           // one with all members the reader can see; nil: all see the same
 	columns []string                                            // of a list for people
 	words   map[string]func(w *lang.Words, code string) string  // names of the codes of a member
 	more    func(c *call, item T) (lines [][]string, err error) // what "show" tells beside the members
@@ -25,9 +26,9 @@ var requestForm = shape[schema.Request]{
 	object: func(c *call, r schema.Request) export.Object {
 		return export.JSONRequest(r, schema.ReaderOf(c.s.Desk.Who(), r), c.s.Desk.Now())
 	},
-	sample: func(c *call) schema.Request {
-		a := c.s.Desk.Who()
-		return schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: c.s.Desk.Now(), Addressee: a.OrgCode}
+	sample: func(c *call) export.Object {
+		r := schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: c.s.Desk.Now(), Addressee: c.s.Desk.Who().OrgCode}
+		return export.JSONRequest(r, cmp.Or(schema.ReaderOf(c.s.Desk.Who(), r), schema.ReaderAddressee), c.s.Desk.Now())
 	},
 	columns: []string{"ref", "due_at", "label", "addressee", "state", "subject"},
 	words: map[string]func(*lang.Words, string) string{
@@ -66,7 +67,6 @@ func (c *call) thread(events []schema.Event) (lines [][]string) {
 var replyForm = shape[schema.Reply]{
 	ref:     func(r schema.Reply) string { return r.Ref },
 	object:  func(_ *call, r schema.Reply) export.Object { return export.JSONReply(r) },
-	sample:  func(*call) schema.Reply { return schema.Reply{} },
 	columns: []string{"ref", "n", "sent_at", "label", "addressee", "state", "subject"},
 	words: map[string]func(*lang.Words, string) string{
 		"state":         func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
@@ -86,7 +86,6 @@ var actionForm = shape[schema.Action]{
 	object: func(c *call, a schema.Action) export.Object {
 		return export.JSONAction(a, schema.DateOf(c.s.Desk.Now(), c.groupZone()))
 	},
-	sample:  func(*call) schema.Action { return schema.Action{} },
 	columns: []string{"ref", "due", "owner", "member", "state", "text"},
 	words: map[string]func(*lang.Words, string) string{
 		"state": func(w *lang.Words, s string) string { return w.Domain.ActionStates[schema.ActionState(s)] },
@@ -110,7 +109,6 @@ func (c *call) groupZone() *time.Location {
 var meetingForm = shape[schema.Meeting]{
 	ref:     func(m schema.Meeting) string { return m.Ref },
 	object:  func(_ *call, m schema.Meeting) export.Object { return export.JSONMeeting(m) },
-	sample:  func(*call) schema.Meeting { return schema.Meeting{} },
 	columns: []string{"ref", "starts_at", "format", "state", "title"},
 	words: map[string]func(*lang.Words, string) string{
 		"state":  func(w *lang.Words, s string) string { return w.Domain.MeetingStates[schema.MeetingState(s)] },
@@ -141,7 +139,6 @@ var organisationForm = shape[schema.Organisation]{
 			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: slices.Concat([]string{}, o.Services)},
 			{Name: "language", Value: orNull(string(o.Lang))}, {Name: "zone", Value: orNull(o.Zone)}, {Name: "disabled", Value: o.Disabled}}
 	},
-	sample:  func(*call) schema.Organisation { return schema.Organisation{} },
 	columns: []string{"code", "prefix", "kind", "name", "services", "disabled"},
 	words: map[string]func(*lang.Words, string) string{
 		"kind": func(w *lang.Words, s string) string { return w.Domain.OrgKinds[schema.OrgKind(s)] },
@@ -155,7 +152,6 @@ var memberForm = shape[schema.Member]{
 			{Name: "service", Value: orNull(m.Service)}, {Name: "role", Value: string(m.Role)}, {Name: "language", Value: orNull(string(m.Lang))},
 			{Name: "zone", Value: orNull(m.Zone)}, {Name: "disabled", Value: m.Disabled}}
 	},
-	sample:  func(*call) schema.Member { return schema.Member{} },
 	columns: []string{"login", "organisation", "role", "service", "name", "disabled"},
 	words: map[string]func(*lang.Words, string) string{
 		"role": func(w *lang.Words, s string) string { return w.Domain.Roles[schema.Role(s)] },
@@ -168,7 +164,6 @@ var keyForm = shape[schema.Key]{
 		return export.Object{{Name: "fingerprint", Value: k.Fingerprint}, {Name: "login", Value: k.Login}, {Name: "label", Value: orNull(k.Label)},
 			{Name: "added_at", Value: instant(k.Added)}, {Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "revoked_at", Value: instant(k.Revoked)}}
 	},
-	sample:  func(*call) schema.Key { return schema.Key{} },
 	columns: []string{"fingerprint", "login", "label", "added_at", "last_used_at", "revoked_at"},
 }
 

@@ -34,14 +34,12 @@ func help(c *call) error {
 // helpOf answers --help after a noun, a verb or neither.
 func helpOf(out io.Writer, w *lang.Words, s *Session, nouns []noun, cmd *cobra.Command) {
 	text := nounsHelp(w, s, nouns)
-	path := strings.Fields(cmd.CommandPath())[1:]
-	if len(path) > 0 {
-		n, _ := nounNamed(nouns, path[0])
+	if parent := cmd.Parent(); parent != nil && parent.Parent() != nil {
+		n, _ := nounNamed(nouns, parent.Name()) // the tree is made of the same nouns
+		v, _ := n.verbNamed(cmd.Name())
+		text = verbHelp(w, s, n, v)
+	} else if n, ok := nounNamed(nouns, cmd.Name()); ok {
 		text = nounHelp(w, s, n)
-		if len(path) > 1 {
-			v, _ := n.verbNamed(path[1])
-			text = verbHelp(w, s, n, v)
-		}
 	}
 	_ = writeHelp(out, text) // out keeps a failure until it is flushed
 }

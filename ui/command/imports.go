@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"contactgroup/schema"
 	"contactgroup/ui/export"
@@ -44,26 +43,27 @@ var importForm = shape[schema.ImportReport]{
 		return export.Object{{Name: "rows", Value: r.Rows}, {Name: "contents", Value: r.Contents}, {Name: "requests", Value: slices.Concat([]string{}, r.Requests)},
 			{Name: "duplicates", Value: repeats}, {Name: "faults", Value: faults}, {Name: "dry_run", Value: r.DryRun}, {Name: "written", Value: r.Written}}
 	},
-	sample: func(*call) schema.ImportReport { return schema.ImportReport{} },
 }
 
+// importReport writes what was made on stdout, and for people each fault on stderr.
 func (c *call) importReport(r schema.ImportReport) error {
 	if c.form.format != "" {
 		return writeItems(c, importForm, []schema.ImportReport{r})
 	}
 	w := c.words.Command
-	lines := []string{lang.Fill(w.Imported, "rows", fmt.Sprint(r.Rows), "contents", fmt.Sprint(r.Contents), "requests", fmt.Sprint(len(r.Requests)),
-		"duplicates", fmt.Sprint(len(r.Duplicates)), "faults", fmt.Sprint(len(r.Faults)))}
+	c.line(lang.Fill(w.Imported, "rows", itoa(r.Rows), "contents", itoa(r.Contents), "requests", itoa(len(r.Requests)),
+		"duplicates", itoa(len(r.Duplicates)), "faults", itoa(len(r.Faults))))
 	if r.DryRun {
-		lines = append(lines, w.DryRun)
+		c.say(w.DryRun)
 	}
-	lines = append(lines, r.Requests...)
+	for _, ref := range r.Requests {
+		c.line(ref)
+	}
 	for _, d := range r.Duplicates {
-		lines = append(lines, lang.Fill(w.Repeat, "line", fmt.Sprint(d.Line), "url", schema.Defang(d.URL), "ref", d.Ref))
+		c.line(lang.Fill(w.Repeat, "line", itoa(d.Line), "url", schema.Defang(d.URL), "ref", d.Ref))
 	}
 	for _, f := range r.Faults {
-		lines = append(lines, c.words.RowFault(f))
+		c.warn(c.words.RowFault(f))
 	}
-	_, err := c.out.WriteString(strings.Join(lines, "\n") + "\n")
-	return err
+	return nil
 }

@@ -48,10 +48,19 @@ func (c *call) checkForm() error {
 	return nil
 }
 
+// members is an object with all members that things of the shape have.
+func (s shape[T]) members(c *call) export.Object {
+	if s.sample != nil {
+		return s.sample(c)
+	}
+	var none T
+	return s.object(c, none)
+}
+
 // columnsOf judges the columns asked for against the members that things of the shape have.
 func columnsOf[T any](s shape[T]) func(*call) error {
 	return func(c *call) error {
-		names := s.object(c, s.sample(c)).Names()
+		names := s.members(c).Names()
 		for _, name := range c.form.columns {
 			if !slices.Contains(names, name) {
 				return c.usage(lang.Fill(c.words.Command.UnknownColumn, "word", schema.VisibleLine(name), "columns", strings.Join(names, ", ")))
@@ -82,10 +91,13 @@ func writeList[T any](c *call, s shape[T], l export.List) error {
 			columns = s.columns
 		}
 		c.writeTable(l.Items, columns, s.words)
+		if len(l.Items) == 0 {
+			c.say(c.words.Command.Empty)
+		}
 		return nil
 	case export.CSV, export.TSV, export.Markdown:
 		if columns == nil { // the heading stands above no rows too
-			columns = export.TableColumns(s.object(c, s.sample(c)))
+			columns = export.TableColumns(s.members(c))
 		}
 	}
 	return l.Write(c.out, c.form.format, columns)

@@ -16,7 +16,7 @@ import (
 func replyVerbs() []verb {
 	accept, dispute := transitionVerb(schema.VerbAccept), transitionVerb(schema.VerbDispute)
 	return []verb{
-		{name: "list", flags: without(listFlags, "sort", "view"), run: listReplies},
+		{name: "list", flags: without(listFlags, "sort"), run: listReplies},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showReplies},
 		{name: "add", usage: "REF --outcome OUTCOME [--content 1,3] [--outcome-of 2=OUTCOME]… [--effective TIME] < TEXT", min: 1, max: 1, text: true,
 			flags: append([]string{"outcome", "outcome-of", "content", "territories", "effective", "if-rev"}, addFlags...),

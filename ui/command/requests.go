@@ -107,7 +107,7 @@ func actOnRequests(c *call, v schema.Verb) error {
 
 // step reads what the transition asks for; last is the word that follows the references.
 func (c *call) step(v schema.Verb, last string) (s schema.Step, err error) {
-	s = schema.Step{Verb: v, Reason: c.text("reason"), To: c.text("to"), Internal: c.on("internal")}
+	s = schema.Step{Verb: v, Reason: c.text("reason"), To: strings.ToLower(c.text("to")), Internal: c.on("internal")}
 	for _, need := range schema.NeedsOf(v) {
 		switch need {
 		case schema.NeedLabel:

@@ -19,6 +19,7 @@ type Command struct {
 	Enabled   string                   // of an organisation or a member, as Domain.Done
 	Internal  string                   // before a note of the own organisation
 	More      string                   // {n} {cursor}
+	Empty     string
 	Cancelled string
 
 	HeadCommand, HeadDoes string // of the table of commands
@@ -85,7 +86,7 @@ var commandFR = Command{
 	},
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
-	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Cancelled: "Interrompu.",
+	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Empty: "Rien ne correspond ; --all ajoute les archives.", Cancelled: "Interrompu.",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
@@ -134,7 +135,7 @@ var commandEN = Command{
 	},
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
-	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Cancelled: "Cancelled.",
+	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Empty: "Nothing matches; --all adds the archive.", Cancelled: "Cancelled.",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Repeat:     "line {line}: {url} is already in {ref}",
