@@ -19,7 +19,7 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), fmt.Sprintf("amend/%d", r.ID), text, contents)
 	form.Review = func() (string, error) {
 		added, err := parseContents(contents.Value())
-		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", d.Fields[schema.FieldContents] + " : " + fmt.Sprint(len(added))},
+		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", pair(s, d.Fields[schema.FieldContents], fmt.Sprint(len(added)))},
 			shownContents(s, added)...)
 		return strings.Join(lines, "\n"), err
 	}

@@ -194,7 +194,7 @@ func (f *draftForm) sendAt(draft schema.RequestDraft, rev int) tea.Cmd {
 		} else {
 			r, err = desk.EditRequest(ctx, id, rev, draft)
 		}
-		said := widget.Tell{Text: r.Ref + " : " + s.Words.Domain.Done[verb] + ". " + s.Words.Item.StaysDraft}
+		said := widget.Tell{Text: pair(s, r.Ref, s.Words.Domain.Done[verb]) + ". " + s.Words.Item.StaysDraft}
 		return composed{by, r.ID, said, err, f.sendAt(draft, 0)}
 	}
 }

@@ -55,7 +55,7 @@ func newNote(s *widget.Session, desk Desk, r schema.Request, internal bool) *com
 // act sends a step on request r as it was at rev; 0: as it is.
 func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int) tea.Cmd {
 	s := c.s
-	said := widget.Tell{Text: r.Ref + " : " + s.Words.Domain.Done[step.Verb]}
+	said := widget.Tell{Text: pair(s, r.Ref, s.Words.Domain.Done[step.Verb])}
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()

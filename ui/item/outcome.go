@@ -20,13 +20,14 @@ const (
 // outcomeField asks what was done about one content: one key chooses.
 type outcomeField struct {
 	s       *widget.Session
+	ref     string // of the request
 	content schema.Content
 	outcome schema.Outcome
 	chosen  func()               // called after a choice
 	all     func(schema.Outcome) // gives every content this outcome
 	refused bool                 // the Desk named this content
 	focused bool
-	x, y    int
+	y       int // last line of the choices to keep in sight
 }
 
 // Name is the content's number.
@@ -90,6 +91,10 @@ func outcomeOf(key string) int {
 // maxLegend bounds the lines of choices under the content that has the focus.
 const maxLegend = 14
 
+// mostScrolled is how far the choices may scroll a short form: the content
+// they are about must stay in sight on 12 lines.
+const mostScrolled = 7
+
 // Lines is one line, and the choices below it while the field has the focus.
 func (f *outcomeField) Lines() int {
 	if f.focused {
@@ -121,7 +126,7 @@ func (f *outcomeField) Draw(w, h int) []string {
 		lines = append(lines, f.legend(w)...)
 	}
 	lines = lines[:min(len(lines), max(h, 0))]
-	f.x, f.y = 0, max(len(lines)-1, 0)
+	f.y = min(max(len(lines)-1, 0), mostScrolled)
 	return lines
 }
 
@@ -148,12 +153,12 @@ func (f *outcomeField) legend(w int) []string {
 }
 
 // At is below the choices, so that a form scrolls them into sight.
-func (f *outcomeField) At() (x, y int) { return f.x, f.y }
+func (f *outcomeField) At() (x, y int) { return 0, f.y }
 
 // Fault asks for an outcome where the content has none yet.
 func (f *outcomeField) Fault() error {
 	if f.outcome != "" || f.content.Outcome != "" {
 		return nil
 	}
-	return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsOutcome, Value: fmt.Sprint(f.content.N)}
+	return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsOutcome, Ref: f.ref, Value: fmt.Sprint(f.content.N)}
 }

@@ -179,7 +179,7 @@ func (w writer) content(c schema.Content) widget.Passage {
 	if c.Observed == observedLive && claimsGone(c.Outcome) {
 		ink, doubt = w.s.Theme.Alert, t.Contradicted
 	}
-	line := fmt.Sprintf("    %s : %s · %s : %s", t.Claimed, claimed, t.Observed, t.Seen[c.Observed])
+	line := "    " + joined(pair(w.s, t.Claimed, claimed), pair(w.s, t.Observed, t.Seen[c.Observed]))
 	p.Lines = append(p.Lines, widget.Paragraph{Text: schema.VisibleLine(joined(line, doubt)), Indent: 6, Ink: ink})
 	if c.Hash != "" {
 		p.Lines = append(p.Lines, widget.Paragraph{Text: "    SHA-256 " + schema.VisibleLine(c.Hash), Indent: 6, Ink: w.s.Theme.Dim})
@@ -219,6 +219,11 @@ func joined(values ...string) string {
 		}
 	}
 	return strings.Join(out, " · ")
+}
+
+// pair writes a name and its value as the language does.
+func pair(s *widget.Session, name, value string) string {
+	return fill(s.Words.Item.Pair, "name", name, "value", value)
 }
 
 // capital writes a word with a capital letter.

@@ -58,7 +58,7 @@ func (f *replyForm) build() *widget.Form {
 	t, d := f.s.Words.Item, f.s.Words.Domain
 	var fields []widget.Field
 	for _, c := range f.request.Contents {
-		field := &outcomeField{s: f.s, content: c, chosen: f.chosen, all: f.all}
+		field := &outcomeField{s: f.s, ref: f.request.Ref, content: c, chosen: f.chosen, all: f.all}
 		f.outcomes = append(f.outcomes, field)
 		fields = append(fields, field)
 	}
@@ -122,7 +122,7 @@ func (f *replyForm) review() (string, error) {
 	if !draft.Effective.IsZero() {
 		when = f.s.At(draft.Effective)
 	}
-	lines = append(lines, "", t.Effective+" : "+when)
+	lines = append(lines, "", pair(f.s, t.Effective, when))
 	if draft.Text != "" {
 		lines = append(lines, "", draft.Text)
 	}

@@ -8,7 +8,6 @@ package item
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -153,7 +152,7 @@ func (v *Screen) changed(events []schema.Event) tea.Cmd {
 		}
 		ours = true
 		if e.Actor != v.who.Name {
-			v.reader.Banner = schema.VisibleLine(fmt.Sprintf("%s %s : %s", v.s.At(e.At), e.Actor, v.s.Words.Domain.Done[e.Verb]))
+			v.reader.Banner = schema.VisibleLine(v.s.At(e.At) + " " + pair(v.s, e.Actor, v.s.Words.Domain.Done[e.Verb]))
 		}
 	}
 	if !ours {
@@ -177,12 +176,12 @@ func (v *Screen) View(w, h int) string {
 	return v.reader.View(v.title(), w, h)
 }
 
-// title is the line that stays in sight: reference, state, label, clock, marking.
+// title is the line that stays in sight: reference, marking, state, label, clock.
 func (v *Screen) title() string {
 	r, d := v.page.request, v.s.Words.Domain
 	clock, _ := writer{v.s, v.who, v.page}.clock()
 	rule := " " + widget.SignRule + " "
-	parts := []string{r.Ref, d.States[r.State], string(r.Label) + " " + d.Labels[r.Label], clock[0], d.TLP[r.TLP]}
+	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label) + " " + d.Labels[r.Label], clock[0]}
 	return schema.VisibleLine(strings.Join(parts, rule))
 }
 

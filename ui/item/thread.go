@@ -48,10 +48,10 @@ func (w writer) reply(r schema.Reply) widget.Passage {
 		add(widget.Ink{}, 4, r.Text)
 	}
 	if !r.Effective.IsZero() {
-		add(w.s.Theme.Dim, 4, w.s.Words.Item.Effective+" : "+w.s.At(r.Effective))
+		add(w.s.Theme.Dim, 4, pair(w.s, w.s.Words.Item.Effective, w.s.At(r.Effective)))
 	}
 	if r.Reason != "" {
-		add(w.s.Theme.Warn, 4, schema.VisibleLine(d.ReplyStates[schema.ReplyDisputed]+" : "+r.Reason))
+		add(w.s.Theme.Warn, 4, schema.VisibleLine(pair(w.s, d.ReplyStates[schema.ReplyDisputed], r.Reason)))
 	}
 	return p
 }
@@ -92,16 +92,19 @@ func (w writer) actorColumn() int {
 func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 	ink, indent := widget.Ink{}, 6+column+2
 	what := w.s.Words.Domain.Done[e.Verb]
-	if e.Verb == schema.VerbNote {
-		what = ""
-	}
-	if e.Internal && e.Verb == schema.VerbNote {
+	switch {
+	case e.Verb == schema.VerbNote && e.Internal:
 		what, ink = w.s.Words.Item.InternalNote, w.s.Theme.Warn
+	case e.Verb == schema.VerbNote:
+		what = ""
 	}
 	var changes []string
 	for _, c := range e.Changes {
 		if s := w.change(e.Verb, c); s != "" {
 			changes = append(changes, s)
+		}
+		if saying[e.Verb] == c.Field {
+			what = ""
 		}
 	}
 	texts := strings.Split(schema.Visible(strings.TrimSpace(e.Text)), "\n")
@@ -111,8 +114,10 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 		head, texts = texts[0], texts[1:]
 	case texts[0] != "" && e.Verb == schema.VerbNote:
 		head, texts = head+" "+texts[0], texts[1:]
+	case texts[0] != "" && len(changes) > 0:
+		head, texts = joined(head, texts[0]), texts[1:]
 	case texts[0] != "":
-		head, texts = head+" : "+texts[0], texts[1:]
+		head, texts = pair(w.s, head, texts[0]), texts[1:]
 	}
 	sign := " "
 	if !w.opened.IsZero() && e.At.After(w.opened) {
@@ -128,6 +133,10 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 	return out
 }
 
+// saying are verbs whose whole effect is one field's new value.
+var saying = map[schema.Verb]schema.Field{schema.VerbLabel: schema.FieldLabel, schema.VerbDue: schema.FieldDue,
+	schema.VerbSnooze: schema.FieldSnoozed, schema.VerbAssign: schema.FieldAssignee}
+
 // change writes one field's new value; the state is left out where the verb tells it.
 func (w writer) change(v schema.Verb, c schema.Change) string {
 	d := w.s.Words.Domain
@@ -141,11 +150,11 @@ func (w writer) change(v schema.Verb, c schema.Change) string {
 	from, to := w.value(c.Field, c.From), w.value(c.Field, c.To)
 	switch {
 	case to == "":
-		return name + " : " + d.Nobody
-	case from == "":
-		return name + " : " + to
+		to = d.Nobody
+	case from != "":
+		to = from + " → " + to
 	}
-	return name + " : " + from + " → " + to
+	return pair(w.s, name, to)
 }
 
 // value writes a code, a time or a reference of the log in words.

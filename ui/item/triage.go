@@ -106,7 +106,7 @@ func (v *Screen) menu() tea.Cmd {
 			}
 		}
 	}
-	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, v.ref+" : "+v.s.Words.Item.Keys.Status, options,
+	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, pair(v.s, v.ref, v.s.Words.Item.Keys.Status), options,
 		func(i int) tea.Cmd { return v.begin(verbs[i]) })})
 }
 
@@ -140,7 +140,7 @@ func (v *Screen) settle(msg acted) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(v.load(), widget.Send(widget.Fail{Err: msg.err, View: widget.Send(latest{v}), Again: v.do(msg.step, 0)}))
 	}
-	text := msg.request.Ref + " : " + v.s.Words.Domain.Done[msg.step.Verb]
+	text := pair(v.s, msg.request.Ref, v.s.Words.Domain.Done[msg.step.Verb])
 	v.ref = msg.request.Ref
 	said := widget.Send(widget.Tell{Text: text})
 	if msg.undo {

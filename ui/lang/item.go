@@ -3,6 +3,7 @@ package lang
 // Item holds the words of the screen of one request and of its forms.
 type Item struct {
 	Replies, Thread string // titles
+	Pair            string // {name} {value}
 	Effective       string
 	Claimed         string // by the operator
 	Observed        string // by a re-check
@@ -64,7 +65,7 @@ type Ask struct {
 }
 
 var itemFR = Item{
-	Replies: "Réponses", Thread: "Fil", Effective: "date d’effet", Claimed: "déclaré", Observed: "constaté",
+	Replies: "Réponses", Thread: "Fil", Pair: "{name} : {value}", Effective: "effet", Claimed: "déclaré", Observed: "constaté",
 	Seen:      map[string]string{"": "non vérifié", "live": "en ligne", "gone": "absent"},
 	NoOutcome: "pas encore de suite", Contradicted: "CONTREDIT", Unclaimed: "à personne", NotReceived: "réception non accusée",
 	InternalNote: "[note interne]", Weekdays: [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
@@ -80,7 +81,7 @@ var itemFR = Item{
 		"étape suivante", "changer le statut", "copier le numéro", "copier la commande"},
 	ToGive: "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
 	ReplyHeld: "{ref} : la réponse part dans 10 s ; z la reprend.", Held: "La réponse est retenue 10 s : z la reprend.",
-	Territories: "Territoires", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
+	Territories: "Pays", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
 	EffectiveHint: "13:20, hier 18h, 04/05 9h ; vide : à l’envoi", OnSending: "à l’envoi",
 	GoesTo: "Destinataire : {who}", ReadBy: "lue par {who}", NoteOn: "{ref} : note",
 	Internal: "NOTE INTERNE", Exchange: "NOTE D’ÉCHANGE", NewRequest: "Nouvelle demande", EditRequest: "Modifier {ref}",
@@ -89,7 +90,7 @@ var itemFR = Item{
 }
 
 var itemEN = Item{
-	Replies: "Replies", Thread: "Thread", Effective: "effective", Claimed: "claimed", Observed: "observed",
+	Replies: "Replies", Thread: "Thread", Pair: "{name}: {value}", Effective: "effect", Claimed: "claimed", Observed: "observed",
 	Seen:      map[string]string{"": "not checked", "live": "live", "gone": "gone"},
 	NoOutcome: "no outcome yet", Contradicted: "CONTRADICTED", Unclaimed: "with nobody", NotReceived: "receipt not acknowledged",
 	InternalNote: "[internal note]", Weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
@@ -105,7 +106,7 @@ var itemEN = Item{
 		"next step", "change the status", "copy the reference", "copy the command"},
 	ToGive: "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
 	ReplyHeld: "{ref}: the reply goes out in 10 s; z takes it back.", Held: "The reply is held for 10 s: z takes it back.",
-	Territories: "Territories", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
+	Territories: "Countries", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
 	EffectiveHint: "13:20, yesterday 18:00, 04/05 9:00; empty: on sending", OnSending: "on sending",
 	GoesTo: "Goes to: {who}", ReadBy: "read by {who}", NoteOn: "{ref}: note",
 	Internal: "INTERNAL NOTE", Exchange: "NOTE TO BOTH SIDES", NewRequest: "New request", EditRequest: "Edit {ref}",

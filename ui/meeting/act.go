@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
 
@@ -55,7 +56,7 @@ func (v *Screen) settle(msg acted) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(widget.Send(widget.Fail{Err: msg.err, View: v.Init(), Again: msg.again}), v.Init())
 	}
-	text := msg.action.Ref + " : " + v.s.Words.Domain.Done[msg.verb]
+	text := lang.Fill(v.s.Words.Item.Pair, "name", msg.action.Ref, "value", v.s.Words.Domain.Done[msg.verb])
 	return tea.Batch(widget.Send(stale(msg.action)), widget.Send(widget.Offer{Text: text}))
 }
 

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 )
 
 // Ask collects what a verb needs, one dialog after the other, then hands over
@@ -79,7 +80,7 @@ func (a Ask) Action(v schema.Verb, do func(schema.ActionStep) tea.Cmd) tea.Cmd {
 }
 
 func (a Ask) title(v schema.Verb, what string) string {
-	title := a.About + " : " + a.S.Words.Domain.Verbs[v]
+	title := lang.Fill(a.S.Words.Item.Pair, "name", a.About, "value", a.S.Words.Domain.Verbs[v])
 	if what != "" {
 		title += " – " + what
 	}

@@ -1,0 +1,273 @@
+package item_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// rig stands in for the root: it keeps dialogs, finds keys in tables, runs
+// commands until nothing more comes, and remembers what was told.
+type rig struct {
+	t       *testing.T
+	s       *widget.Session
+	top     widget.Screen
+	dialogs []widget.Screen
+	told    []string
+	fails   []widget.Fail
+	beside  []int
+	copied  []string
+	popped  bool
+	presses int
+}
+
+func newRig(t *testing.T, w *lang.Words) *rig {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	g := &rig{t: t}
+	g.s = &widget.Session{
+		Ctx: context.Background(), Words: w, Theme: widget.NewTheme(r, ""), Zone: schema.Paris, Now: func() time.Time { return now },
+		After: func(_ time.Duration, m tea.Msg) tea.Cmd { return widget.Send(m) },
+		Copy:  func(s string) { g.copied = append(g.copied, s) }, Drafts: map[string][]string{},
+	}
+	return g
+}
+
+func (g *rig) open(s widget.Screen) *rig {
+	g.top = s
+	g.run(s.Init())
+	return g
+}
+
+func (g *rig) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			g.run(c)
+		}
+	case widget.Show:
+		g.dialogs = append(g.dialogs, msg.Dialog)
+		g.run(msg.Dialog.Init())
+	case widget.Dismiss:
+		if len(g.dialogs) == 0 {
+			g.t.Fatal("no dialog to dismiss")
+		}
+		g.dialogs = g.dialogs[:len(g.dialogs)-1]
+		g.run(msg.Then)
+	case widget.Tell:
+		g.told = append(g.told, msg.Text)
+	case widget.Offer:
+		g.told = append(g.told, msg.Text)
+	case widget.Fail:
+		g.fails = append(g.fails, msg)
+	case widget.Beside:
+		g.beside = append(g.beside, msg.Delta)
+	case widget.Pop:
+		g.popped = true
+	default:
+		g.send(msg)
+	}
+}
+
+// send gives a message to the screen and to every dialog.
+func (g *rig) send(msg tea.Msg) {
+	for _, s := range append([]widget.Screen{g.top}, g.dialogs...) {
+		if s != nil {
+			g.run(s.Update(msg))
+		}
+	}
+}
+
+func (g *rig) front() widget.Screen {
+	if n := len(g.dialogs); n > 0 {
+		return g.dialogs[n-1]
+	}
+	return g.top
+}
+
+var special = map[string]tea.KeyType{"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "f2": tea.KeyF2,
+	"down": tea.KeyDown, "up": tea.KeyUp, "shift+tab": tea.KeyShiftTab, "ctrl+s": tea.KeyCtrlS, "ctrl+f": tea.KeyCtrlF, "backspace": tea.KeyBackspace}
+
+// press gives keys as their table names: "g g" is a sequence.
+func (g *rig) press(names ...string) *rig {
+	for _, name := range names {
+		g.presses++
+		if front := g.front(); front.Capturing() {
+			g.run(front.Update(keyMsg(name)))
+		} else if k, _ := widget.Find(front.Keys(), name); k != nil {
+			if err := k.Reason(); err != nil {
+				g.fails = append(g.fails, widget.Fail{Err: err})
+			} else {
+				g.run(k.Run())
+			}
+		}
+	}
+	return g
+}
+
+func keyMsg(name string) tea.KeyMsg {
+	if t, ok := special[name]; ok {
+		return tea.KeyMsg{Type: t}
+	}
+	if name == "space" {
+		name = " "
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
+}
+
+func (g *rig) typing(text string) *rig {
+	for _, r := range text {
+		g.press(string(r))
+	}
+	return g
+}
+
+func (g *rig) view(w, h int) string { return g.front().View(w, h) }
+
+func (g *rig) shows(want ...string) {
+	g.t.Helper()
+	got := g.view(100, 60)
+	for _, text := range want {
+		if !strings.Contains(got, text) {
+			g.t.Errorf("%q is not shown in\n%s", text, got)
+		}
+	}
+}
+
+func (g *rig) hides(unwanted ...string) {
+	g.t.Helper()
+	got := g.view(100, 60)
+	for _, text := range unwanted {
+		if strings.Contains(got, text) {
+			g.t.Errorf("%q is shown in\n%s", text, got)
+		}
+	}
+}
+
+// desk is a register of one request, as one member sees it.
+type desk struct {
+	who     schema.Actor
+	request schema.Request
+	replies []schema.Reply
+	events  []schema.Event
+	steps   []schema.Step
+	revs    []int
+	sent    []schema.ReplyDraft
+	drafts  []schema.RequestDraft
+	refuse  error // the next write answers it
+}
+
+func (d *desk) Who() schema.Actor     { return d.who }
+func (d *desk) Policy() schema.Policy { return schema.DefaultPolicy }
+
+func (d *desk) Organisations(context.Context) ([]schema.Organisation, error) {
+	return []schema.Organisation{
+		{Code: "ministry", Name: "Ministère de l’intérieur", Kind: schema.OrgAuthority},
+		{Code: "google", Name: "Google", Kind: schema.OrgOperator}, {Code: "afa", Name: "AFA", Kind: schema.OrgAssociation},
+		{Code: "gone", Name: "Parti", Kind: schema.OrgOperator, Disabled: true},
+	}, nil
+}
+
+func (d *desk) Members(context.Context) ([]schema.Member, error) {
+	return []schema.Member{{ID: 7, Login: "google", Name: "Google astreinte", OrgCode: "google"}, {ID: 8, Login: "second", Name: "Second", OrgCode: "google"}}, nil
+}
+
+func (d *desk) Request(_ context.Context, ref string) (schema.Request, error) {
+	if !strings.EqualFold(ref, d.request.Ref) {
+		return schema.Request{}, schema.NotFound(ref)
+	}
+	return d.request, nil
+}
+
+func (d *desk) RepliesOf(context.Context, schema.ID) ([]schema.Reply, error) { return d.replies, nil }
+func (d *desk) Thread(context.Context, schema.ID) ([]schema.Event, error)    { return d.events, nil }
+
+func (d *desk) NewRequest(_ context.Context, draft schema.RequestDraft) (schema.Request, error) {
+	d.drafts = append(d.drafts, draft)
+	return schema.Request{ID: 99, Ref: "B-2015-0099"}, d.take()
+}
+
+func (d *desk) EditRequest(_ context.Context, _ schema.ID, rev int, draft schema.RequestDraft) (schema.Request, error) {
+	d.drafts, d.revs = append(d.drafts, draft), append(d.revs, rev)
+	return d.request, d.take()
+}
+
+func (d *desk) Act(_ context.Context, _ schema.ID, rev int, step schema.Step) (schema.Request, error) {
+	d.revs = append(d.revs, rev)
+	if err := d.take(); err != nil {
+		return schema.Request{}, err
+	}
+	d.steps = append(d.steps, step)
+	if step.Verb == schema.VerbClaim {
+		d.request.Assignee, d.request.AssigneeName, d.request.State = d.who.Member, d.who.Name, schema.StateInProgress
+	}
+	d.request.Rev++
+	return d.request, nil
+}
+
+func (d *desk) Reply(_ context.Context, _ schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
+	d.revs = append(d.revs, rev)
+	if err := d.take(); err != nil {
+		return schema.Reply{}, err
+	}
+	d.sent = append(d.sent, draft)
+	return schema.Reply{N: 1, State: schema.ReplyHeld}, nil
+}
+
+func (d *desk) take() error {
+	err := d.refuse
+	d.refuse = nil
+	return err
+}
+
+var (
+	now    = time.Date(2015, 5, 5, 13, 0, 0, 0, schema.Paris).UTC()
+	google = schema.Actor{Member: 7, Login: "google", Name: "Google astreinte", Role: schema.RoleCorrespondent, Org: 2,
+		OrgCode: "google", OrgName: "Google", OrgKind: schema.OrgOperator, Zone: "Europe/Paris"}
+	pharos = schema.Actor{Member: 3, Login: "pharos", Name: "PHAROS", Role: schema.RoleRequester, Org: 1, OrgCode: "ministry",
+		OrgName: "Ministère de l’intérieur", OrgKind: schema.OrgAuthority, Service: "PHAROS", Zone: "Europe/Paris"}
+)
+
+// deskOf gives a member's desk with a request of n contents, sent at 10:10.
+func deskOf(who schema.Actor, n int) *desk {
+	at := now.Add(-170 * time.Minute)
+	r := schema.Request{ID: 42, Ref: "GOO-2015-0042", Rev: 3, Kind: schema.KindWithdrawal, Regime: schema.RegimeLCEN, LegalBasis: "C. pénal, art. 421-2-5",
+		Subject: "Retrait de vidéos d’apologie", Reasons: "Images d’exécution.\nDiffusion massive.", Service: "PHAROS", Addressee: "google",
+		Label: schema.P2, LabelReason: "provocation", State: schema.StateSent, TLP: schema.TLPAmber, Clock: "withdrawal",
+		ClockStart: at, Sent: at, Due: at.Add(24 * time.Hour), ContentCount: n, Updated: at}
+	for i := range n {
+		r.Contents = append(r.Contents, schema.Content{N: i + 1, URL: "https://videos.example/" + string(rune('a'+i)), Type: "video"})
+	}
+	return &desk{who: who, request: r, events: []schema.Event{
+		{Audience: "google/requests", Seq: 1, At: at.Add(-20 * time.Hour), Actor: "PHAROS", Verb: schema.VerbSend, Noun: schema.NounRequest, Subject: 42, Ref: r.Ref,
+			Changes: []schema.Change{{Field: schema.FieldState, From: "draft", To: "sent"}}},
+		{Audience: "google/requests", Seq: 2, At: at, Actor: "Google astreinte", Verb: schema.VerbLabel, Noun: schema.NounRequest, Subject: 42, Ref: r.Ref,
+			Changes: []schema.Change{{Field: schema.FieldLabel, From: "P3", To: "P2"}}, Text: "provocation"},
+		{Audience: "google/requests", Seq: 3, At: at.Add(40 * time.Minute), Actor: "Google astreinte", Verb: schema.VerbNote, Noun: schema.NounRequest, Subject: 42,
+			Ref: r.Ref, Text: "Vérifier la troisième.\nAvant midi.", Internal: true},
+	}}
+}
+
+// failed reports whether a failure with that reason was shown.
+func (g *rig) failed(why schema.Reason) bool {
+	return slices.ContainsFunc(g.fails, func(f widget.Fail) bool {
+		var fault *schema.Fault
+		return errors.As(f.Err, &fault) && fault.Why == why
+	})
+}
