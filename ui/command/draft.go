@@ -48,7 +48,7 @@ var setByRegister, setOnContents = func() (of, onContents []string) {
 }()
 
 // readDraft lays the request in JSON on stdin over d: its fields, or those of
-// the item of an answer of "request show --json".
+// the item of an answer of "request show --json". A request that names no regime has its kind's usual one.
 func (c *call) readDraft(d *schema.RequestDraft) error {
 	text, err := c.stdin()
 	if err != nil {
@@ -68,6 +68,9 @@ func (c *call) readDraft(d *schema.RequestDraft) error {
 		if err := c.putField(d, name, fields[name]); err != nil {
 			return err
 		}
+	}
+	if d.Regime == "" {
+		d.Regime = d.Kind.Regime()
 	}
 	return nil
 }

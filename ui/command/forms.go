@@ -14,11 +14,11 @@ import (
 type shape[T any] struct {
 	ref     func(T) string
 	object  func(*call, T) export.Object
-	sample  func(*call) export.Object                           // one with all members the reader can see; nil: all see the same
-	columns []string                                            // of a list for people
-	words   map[string]func(w *lang.Words, code string) string  // names of the codes of a member
-	more    func(c *call, item T) (lines [][]string, err error) // what "show" tells beside the members
-	views   map[string]string                                   // filters of --view, by its name
+	sample  func(*call) export.Object                              // one with all members the reader can see; nil: all see the same
+	columns []string                                               // of a list for people
+	words   map[string]func(w *lang.Words, code string) string     // names of the codes of a member
+	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
+	views   map[string]string                                      // filters of --view, by its name
 }
 
 var requestForm = shape[schema.Request]{
@@ -43,13 +43,14 @@ var requestForm = shape[schema.Request]{
 	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue"},
 }
 
-func moreOfRequest(c *call, r schema.Request) (lines [][]string, err error) {
+func moreOfRequest(c *call, r schema.Request) (groups [][][]string, err error) {
+	var lines [][]string
 	for _, content := range r.Contents {
 		lines = append(lines, []string{"#" + itoa(content.N), c.words.Domain.Types[content.Type], c.words.Domain.Outcomes[content.Outcome],
 			schema.Defang(content.URL)})
 	}
 	events, err := c.s.Desk.Thread(c.ctx, r.ID)
-	return append(lines, c.thread(events)...), err
+	return [][][]string{lines, c.thread(events)}, err
 }
 
 // thread is a history, a line per event.
@@ -72,11 +73,12 @@ var replyForm = shape[schema.Reply]{
 		"state":         func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
 		"request_state": func(w *lang.Words, s string) string { return w.Domain.States[schema.State(s)] },
 	},
-	more: func(c *call, r schema.Reply) (lines [][]string, err error) {
+	more: func(c *call, r schema.Reply) ([][][]string, error) {
+		var lines [][]string
 		for _, o := range r.Outcomes {
 			lines = append(lines, append([]string{"#" + itoa(o.N), c.words.Domain.Outcomes[o.Outcome]}, o.Territories...))
 		}
-		return lines, nil
+		return [][][]string{lines}, nil
 	},
 	views: map[string]string{"replies": ""},
 }
@@ -91,9 +93,9 @@ var actionForm = shape[schema.Action]{
 		"state": func(w *lang.Words, s string) string { return w.Domain.ActionStates[schema.ActionState(s)] },
 		"rag":   func(w *lang.Words, s string) string { return w.Export.RAG[s] },
 	},
-	more: func(c *call, a schema.Action) ([][]string, error) {
+	more: func(c *call, a schema.Action) ([][][]string, error) {
 		events, err := c.s.Desk.ActionThread(c.ctx, a.ID)
-		return c.thread(events), err
+		return [][][]string{c.thread(events)}, err
 	},
 	views: map[string]string{"todo": "status:open", "actions": "status:open", "mine": "mine", "overdue": "due:overdue"},
 }
@@ -114,17 +116,18 @@ var meetingForm = shape[schema.Meeting]{
 		"state":  func(w *lang.Words, s string) string { return w.Domain.MeetingStates[schema.MeetingState(s)] },
 		"format": func(w *lang.Words, s string) string { return w.Domain.Formats[schema.MeetingFormat(s)] },
 	},
-	more: func(_ *call, m schema.Meeting) (lines [][]string, _ error) {
+	more: func(_ *call, m schema.Meeting) ([][][]string, error) {
+		var agenda, attendance, decisions [][]string
 		for _, p := range m.Agenda {
-			lines = append(lines, []string{itoa(p.N) + ".", p.Title, p.Rapporteur})
+			agenda = append(agenda, []string{itoa(p.N) + ".", p.Title, p.Rapporteur})
 		}
 		for _, p := range m.Attendance {
-			lines = append(lines, []string{p.Org, p.Person, p.Mode})
+			attendance = append(attendance, []string{p.Org, p.Person, p.Mode})
 		}
 		for _, d := range m.Decisions {
-			lines = append(lines, []string{"D" + itoa(d.N), d.Text})
+			decisions = append(decisions, []string{"D" + itoa(d.N), d.Text})
 		}
-		return lines, nil
+		return [][][]string{agenda, attendance, decisions}, nil
 	},
 }
 

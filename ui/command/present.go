@@ -92,7 +92,7 @@ func writeList[T any](c *call, s shape[T], l export.List) error {
 		}
 		c.writeTable(l.Items, columns, s.words)
 		if len(l.Items) == 0 {
-			c.say(c.words.Command.Empty)
+			c.say(c.emptiness())
 		}
 		return nil
 	case export.CSV, export.TSV, export.Markdown:
@@ -101,6 +101,14 @@ func writeList[T any](c *call, s shape[T], l export.List) error {
 		}
 	}
 	return l.Write(c.out, c.form.format, columns)
+}
+
+// emptiness says that nothing was found, and where more may be.
+func (c *call) emptiness() string {
+	if slices.Contains(c.verb.flags, "all") && !c.on("all") {
+		return c.words.Command.Empty + " " + c.words.Command.TryAll
+	}
+	return c.words.Command.Empty
 }
 
 // show writes the things found; err is what finding them ended with.
@@ -158,7 +166,7 @@ func finish[T any](c *call, s shape[T], did string, done []T, err error) error {
 	return err
 }
 
-// describe writes one thing for people: its members, then what else there is to tell.
+// describe writes one thing for people: its members, save those that are absent, false or zero, then what else there is to tell.
 func describe[T any](c *call, s shape[T], item T) error {
 	object := s.object(c, item)
 	columns := c.form.columns
@@ -167,7 +175,7 @@ func describe[T any](c *call, s shape[T], item T) error {
 	}
 	var rows [][]string
 	for _, name := range columns {
-		if text := c.cell(object, name, s.words); text != "" {
+		if text := c.cell(object, name, s.words); text != "" && member(object, name) != 0 {
 			rows = append(rows, []string{c.heading(name), text})
 		}
 	}
@@ -176,9 +184,11 @@ func describe[T any](c *call, s shape[T], item T) error {
 		return nil
 	}
 	more, err := s.more(c, item)
-	if err == nil && len(more) > 0 {
-		c.line()
-		c.align(more, nil)
+	for _, group := range more {
+		if len(group) > 0 {
+			c.line()
+			c.align(group, nil)
+		}
 	}
 	return err
 }
@@ -208,6 +218,16 @@ func (c *call) writeTable(items []export.Object, columns []string, words map[str
 	})
 }
 
+// member is the value of that name, nil when there is none.
+func member(o export.Object, name string) any {
+	for _, m := range o {
+		if _, list := m.Value.([]string); m.Name == name && !list {
+			return m.Value
+		}
+	}
+	return nil
+}
+
 func (c *call) heading(name string) string {
 	if text := c.words.Command.Columns[name]; text != "" {
 		return text
@@ -218,9 +238,15 @@ func (c *call) heading(name string) string {
 	return name
 }
 
-// cell writes one member for people: codes by name, times in the zone asked
+// cell writes one member for people: codes by name, yes or nothing, times in the zone asked
 // for, and a deadline that has passed with a word.
 func (c *call) cell(o export.Object, name string, words map[string]func(*lang.Words, string) string) string {
+	switch member(o, name) {
+	case true:
+		return c.words.Export.Yes
+	case false:
+		return ""
+	}
 	text := o.Text(name)
 	if word, ok := words[name]; ok && text != "" {
 		if named := word(c.words, text); named != "" {

@@ -19,7 +19,8 @@ type Command struct {
 	Enabled   string                   // of an organisation or a member, as Domain.Done
 	Internal  string                   // before a note of the own organisation
 	More      string                   // {n} {cursor}
-	Empty     string
+	Empty     string                   // a list of nothing
+	TryAll    string                   // after Empty
 	Cancelled string
 
 	HeadCommand, HeadDoes string // of the table of commands
@@ -74,7 +75,7 @@ var commandFR = Command{
 		"internal": "interne", "format": "format", "title": "titre", "starts_at": "début", "place": "lieu", "code": "code", "prefix": "préfixe", "name": "nom",
 		"functions": "fonctions", "services": "services", "language": "langue", "zone": "fuseau", "login": "identifiant", "organisation": "organisation",
 		"organisation_name": "nom de l’organisation", "group": "groupe", "demo": "démonstration", "now": "maintenant", "fingerprint": "empreinte",
-		"added_at": "ajoutée le", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
+		"added_at": "ajoutée le", "disabled": "désactivé", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} est {state} : il faut la rouvrir d’abord (reopen).",
@@ -86,7 +87,7 @@ var commandFR = Command{
 	},
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
-	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Empty: "Rien ne correspond ; --all ajoute les archives.", Cancelled: "Interrompu.",
+	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", Cancelled: "Interrompu.",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
@@ -123,7 +124,7 @@ var commandEN = Command{
 		"internal": "internal", "format": "format", "title": "title", "starts_at": "starts", "place": "place", "code": "code", "prefix": "prefix", "name": "name",
 		"functions": "functions", "services": "services", "language": "language", "zone": "time zone", "login": "login", "organisation": "organisation",
 		"organisation_name": "name of the organisation", "group": "group", "demo": "demonstration", "now": "now", "fingerprint": "fingerprint",
-		"added_at": "added", "last_used_at": "last used", "revoked_at": "revoked",
+		"added_at": "added", "disabled": "disabled", "last_used_at": "last used", "revoked_at": "revoked",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} is {state}: reopen it first (reopen).",
@@ -135,7 +136,7 @@ var commandEN = Command{
 	},
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
-	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Empty: "Nothing matches; --all adds the archive.", Cancelled: "Cancelled.",
+	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Empty: "Nothing matches.", TryAll: "--all adds the archive.", Cancelled: "Cancelled.",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Repeat:     "line {line}: {url} is already in {ref}",
