@@ -116,7 +116,7 @@ func (f *outcomeField) Draw(w, h int) []string {
 	if f.refused {
 		name, ink = "! "+name, th.Alert
 	}
-	column := min(24, w)
+	column := min(24, max(w/2, 10), w)
 	line := ink.Paint(widget.Cell(name, column))
 	if rest := w - column - 1; rest > 0 {
 		line += " " + widget.Cut(schema.Defang(f.content.URL), rest)

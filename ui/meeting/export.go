@@ -45,8 +45,7 @@ func (v *Screen) command(format string) string {
 	if ssh == "" {
 		ssh = "ssh HOST"
 	}
-	ref := v.page.meeting.Ref
-	return ssh + " meeting export " + ref + " --format " + format + " > actions-" + ref + "." + format
+	return ssh + " meeting export " + v.page.meeting.Ref + " --format " + format + " > actions." + format
 }
 
 func (v *Screen) showExport(msg exported) tea.Cmd {
@@ -58,7 +57,8 @@ func (v *Screen) showExport(msg exported) tea.Cmd {
 	}
 	command := v.command(msg.format)
 	text := strings.TrimPrefix(string(msg.text), "\ufeff") // a mark for spreadsheets, not for eyes
-	pager := widget.NewPager(v.s, v.page.meeting.Ref+" "+msg.format, text, lang.Fill(v.s.Words.Meeting.Fetch, "command", command))
+	title := lang.Fill(v.s.Words.Meeting.Fetch, "name", v.page.meeting.Ref+" "+msg.format)
+	pager := widget.NewPager(v.s, title, text, command)
 	return widget.Send(widget.Show{Dialog: newDocument(v.s, pager, command)})
 }
 

@@ -113,7 +113,11 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		return widget.Send(widget.Fail{Err: msg.err})
+		fail := widget.Send(widget.Fail{Err: msg.err})
+		if v.page.meeting.ID == 0 {
+			return tea.Batch(fail, widget.Send(widget.Pop{}))
+		}
+		return fail
 	}
 	v.page = msg.page
 	v.reader.Set(v.document())

@@ -43,8 +43,8 @@ type docRow struct {
 	passage, line int // line counts the rows of a passage
 	text          string
 	ink           Ink
-	indent        int
-	hidden        int // lines folded away behind this one
+	whole         string // the paragraph, on the row that begins it
+	hidden        int    // lines folded away behind this one
 }
 
 // Set replaces the text. The cursor stays on its passage and line; when that
@@ -209,17 +209,8 @@ func (d *Document) hit(text string) bool {
 	return d.needle != "" && strings.Contains(schema.Fold(text), d.needle)
 }
 
-// hitRow looks at the row with the one that continues it, where a match may be cut.
-func (d *Document) hitRow(i int) bool {
-	if i >= len(d.rows) {
-		return false
-	}
-	text := d.rows[i].text
-	if i+1 < len(d.rows) && d.rows[i+1].indent > 0 {
-		text += strings.TrimLeft(d.rows[i+1].text, " ")
-	}
-	return d.hit(text)
-}
+// hitRow reports whether row i begins a paragraph that matches.
+func (d *Document) hitRow(i int) bool { return i < len(d.rows) && d.hit(d.rows[i].whole) }
 
 // follow keeps the cursor in view and the view within the text.
 func (d *Document) follow() {
@@ -228,8 +219,11 @@ func (d *Document) follow() {
 	d.top = clamp(d.top, 0, max(len(d.rows)-h, 0))
 }
 
-// layout wraps the passages into rows for a width.
+// layout wraps the passages into rows for a width; 0: not drawn yet.
 func (d *Document) layout(w int) {
+	if w == 0 {
+		w = 80 - docGutter
+	}
 	d.width, d.rows = w, d.rows[:0]
 	skip := false
 	for i, p := range d.passages {
@@ -258,7 +252,11 @@ func (d *Document) wrap(p, first int, l Paragraph) {
 	text, lead := l.Text, 0
 	for {
 		head, rest := breakLine(text, room-lead)
-		d.rows = append(d.rows, docRow{p, len(d.rows) - first, Blanks(lead) + head, l.Ink, lead, 0})
+		row := docRow{passage: p, line: len(d.rows) - first, text: Blanks(lead) + head, ink: l.Ink}
+		if text == l.Text {
+			row.whole = l.Text
+		}
+		d.rows = append(d.rows, row)
 		if rest == "" {
 			return
 		}
