@@ -252,3 +252,37 @@ func (d *cannedDesk) Import(_ context.Context, rows iter.Seq2[schema.IntakeRow, 
 	}
 	return d.report, nil
 }
+
+func (d *cannedDesk) Replies(_ context.Context, l schema.List) (schema.Page[schema.Reply], error) {
+	d.asked = l
+	return schema.Page[schema.Reply]{Items: []schema.Reply{{Ref: "GOO-2015-0001", N: 1, State: schema.ReplySent, Sent: noon, Subject: "Retrait"}}}, nil
+}
+
+func (d *cannedDesk) CountReplies(context.Context, schema.Query, bool) (schema.Count, error) {
+	return schema.Count{N: 1}, nil
+}
+
+func (d *cannedDesk) ActionThread(context.Context, schema.ID) ([]schema.Event, error) {
+	return []schema.Event{{At: noon, Actor: "Google", Verb: schema.VerbNote, Text: "vu", Internal: true}}, nil
+}
+
+func (d *cannedDesk) AddMember(ctx context.Context, m schema.NewMember) (schema.Member, error) {
+	d.note(ctx, schema.VerbAdd, strings.Join([]string{m.Login, m.Org, string(m.Role), m.Name, m.Service}, "|"))
+	return schema.Member{Login: m.Login}, nil
+}
+
+func (d *cannedDesk) DisableOrganisation(ctx context.Context, code string, disabled bool) error {
+	if disabled {
+		d.note(ctx, schema.VerbDisable, code)
+	}
+	return nil
+}
+
+func (d *cannedDesk) Keys(context.Context) ([]schema.Key, error) {
+	return []schema.Key{{Fingerprint: "SHA256:abc", Login: "google", Added: noon}}, nil
+}
+
+func (d *cannedDesk) RevokeKey(ctx context.Context, fingerprint string) error {
+	d.note(ctx, schema.VerbRevoke, fingerprint)
+	return nil
+}
