@@ -75,9 +75,9 @@ func (t Timing) Begin(now time.Time) Timing {
 	if !t.Start.IsZero() {
 		return t
 	}
-	t.Start = now
+	t.Start = now.UTC()
 	if t.Duration > 0 {
-		t.Due = ceilMinute(now.Add(t.Duration))
+		t.Due = ceilMinute(t.Start.Add(t.Duration))
 	}
 	return t
 }
@@ -85,25 +85,34 @@ func (t Timing) Begin(now time.Time) Timing {
 // Halt suspends a running clock at now; a standing one stays as it was.
 func (t Timing) Halt(now time.Time) Timing {
 	if t.Stop.IsZero() {
-		t.Stop = now
+		t.Stop = now.UTC()
 	}
 	return t
 }
 
 // Resume lets a standing clock run on from now: the time it stood is added to
-// the deadline, so the time that was left is left still.
+// the deadline, so the time that was left is left still. However often a clock
+// stands, its deadline is rounded up once, to the whole minute.
 func (t Timing) Resume(now time.Time) Timing {
 	if t.Stop.IsZero() {
 		return t
 	}
-	stood := max(now.Sub(t.Stop), 0)
-	if !t.Start.IsZero() {
-		t.Suspended += stood
-		if !t.Due.IsZero() {
-			t.Due = ceilMinute(t.Due.Add(stood))
-		}
-	}
+	since := t.Stop
 	t.Stop = time.Time{}
+	if t.Start.IsZero() {
+		return t
+	}
+	if since.Before(t.Start) {
+		since = t.Start // it stood before it began
+	}
+	before := t.Suspended
+	t.Suspended += max(now.Sub(since), 0)
+	switch {
+	case t.Duration > 0:
+		t.Due = ceilMinute(t.Start.Add(t.Duration + t.Suspended))
+	case !t.Due.IsZero():
+		t.Due = ceilMinute(t.Due).Add(wholeMinutes(t.Suspended) - wholeMinutes(before))
+	}
 	return t
 }
 
@@ -113,6 +122,11 @@ func (t Timing) Shown() time.Time {
 		return time.Time{}
 	}
 	return t.Due
+}
+
+// wholeMinutes rounds up.
+func wholeMinutes(d time.Duration) time.Duration {
+	return (d + time.Minute - 1).Truncate(time.Minute)
 }
 
 func ceilMinute(t time.Time) time.Time {

@@ -151,6 +151,9 @@ func (w queryWord) term() (Term, error) {
 	}
 	t.Field, _ = queryKey(w.field)
 	text := w.text
+	if t.Field == QueryMine && text == "" {
+		return t, nil
+	}
 	if t.Field == QueryDue {
 		switch {
 		case strings.HasPrefix(text, "<"):
@@ -159,12 +162,9 @@ func (w queryWord) term() (Term, error) {
 			t.After, text = true, text[1:]
 		}
 	}
-	if t.Field == QueryMine {
-		return t, nil
-	}
 	for v := range strings.SplitSeq(text, ",") {
 		code, ok := queryValue(t.Field, v)
-		if !ok {
+		if !ok || ((t.Before || t.After) && !isBound(code)) {
 			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(t.Field), Value: v, Place: w.place}
 		}
 		t.Values = append(t.Values, code)
@@ -178,17 +178,18 @@ func queryValue(f QueryField, v string) (string, bool) {
 		return "", false
 	}
 	switch f {
-	case QueryStatus:
-		if code, ok := ParseCode("status", v); ok {
-			return code, true
-		}
+	case QueryMine:
 		return "", false
-	case QueryKind, QueryLabel, QueryRegime, QueryTLP, QueryOutcome, QueryReply:
+	case QueryStatus, QueryKind, QueryLabel, QueryRegime, QueryTLP, QueryOutcome, QueryReply:
 		return ParseCode(string(f), v)
 	case QueryDue:
 		return dueValue(v)
 	case QueryOrg, QueryBy:
-		return fold(v), true
+		code := fold(v)
+		if f == QueryBy && (code == "personne" || code == "nobody") {
+			code = "none"
+		}
+		return code, code != ""
 	}
 	return v, true
 }
@@ -221,19 +222,25 @@ func (t Term) String() string {
 		b.WriteByte('>')
 	}
 	v := strings.Join(t.Values, ",")
-	if t.Exact || strings.ContainsFunc(v, unicode.IsSpace) || (t.Field == QueryText && needsQuotes(v)) {
+	if t.Exact || strings.ContainsFunc(v, unicode.IsSpace) || (t.Field == QueryText && !t.readsBare(v)) {
 		v = `"` + v + `"`
 	}
 	return b.String() + v
 }
 
-// needsQuotes reports whether a bare word would read as something else.
-func needsQuotes(v string) bool {
-	if strings.HasPrefix(v, "-") || strings.Contains(v, ":") {
-		return true
+// readsBare reports whether the words v of a term without a field need no
+// quotes to be read as what they are.
+func (t Term) readsBare(v string) bool {
+	sign := ""
+	if t.Not {
+		sign = "-"
 	}
-	_, key := queryKey(v)
-	return key
+	words, err := splitQuery(sign + v)
+	if err != nil || len(words) != 1 || words[0].not != t.Not || words[0].text != v || words[0].field != "" {
+		return false
+	}
+	k, key := queryKey(v)
+	return !key || k != QueryMine
 }
 
 // With returns q and the terms of r together.

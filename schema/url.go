@@ -1,10 +1,12 @@
 package schema
 
 import (
+	"net/netip"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/idna"
 )
@@ -17,65 +19,138 @@ func CleanURL(s string) (string, error) {
 		return "", err
 	}
 	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || strings.ContainsAny(s, " \n\t") {
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || strings.ContainsFunc(s, unicode.IsSpace) {
 		return "", Invalid(WhyURL, "url", s)
 	}
 	return s, nil
 }
 
-// trackers are query parameters that do not change what an address shows.
-var trackers = []string{"fbclid", "gclid", "igshid", "si", "feature", "ref_src", "ref_url"}
+// trackers are query parameters that change nothing of what an address shows.
+var trackers = []string{"fbclid", "gclid", "igshid", "ref_src", "ref_url"}
+
+// hostTrackers are those of single hosts: elsewhere they may name a content.
+var hostTrackers = map[string][]string{
+	"youtube.com": {"si", "feature", "pp"}, "youtu.be": {"si", "feature"}, "open.spotify.com": {"si"}, "twitter.com": {"s", "t"}, "x.com": {"s", "t"},
+}
 
 // NormalURL is the key under which addresses of the same content meet: lower
-// case ASCII host without "www." or "m.", no scheme, default port, fragment,
-// tracking parameters or trailing slash, parameters in order.
+// case ASCII host without "www.", "m." or "mobile.", no scheme, credentials,
+// default port, fragment, tracking parameters or trailing slash, parameters in
+// order. The key of a key is itself. What cannot be read as an address is its
+// own key.
 func NormalURL(s string) string {
-	u, err := url.Parse(s)
+	u, err := url.Parse(withScheme(s))
 	if err != nil {
-		return strings.ToLower(s)
+		return s
 	}
-	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
-	}
-	for _, p := range []string{"www.", "m.", "mobile."} {
-		if strings.Count(host, ".") > 1 {
-			host = strings.TrimPrefix(host, p)
-		}
-	}
-	if p := u.Port(); p != "" && p != "80" && p != "443" {
-		host += ":" + p
-	}
-	q := u.Query()
-	for k := range q {
-		if strings.HasPrefix(k, "utm_") || slices.Contains(trackers, k) {
-			q.Del(k)
-		}
+	host := normalHost(u.Hostname())
+	if host == "" {
+		return s
 	}
 	out := host
+	if strings.Contains(host, ":") {
+		if _, err := netip.ParseAddr(host); err != nil {
+			return s
+		}
+		out = "[" + host + "]"
+	}
+	if p := u.Port(); p != "" && p != "80" && p != "443" {
+		out += ":" + p
+	}
 	if p := path.Clean("/" + u.EscapedPath()); p != "/" {
 		out += p
 	}
-	if enc := q.Encode(); enc != "" {
-		out += "?" + enc
+	if q := normalQuery(host, u.RawQuery); q != "" {
+		out += "?" + q
 	}
 	return out
 }
+
+// withScheme lets an address without a scheme be read as one.
+func withScheme(s string) string {
+	if scheme, _, ok := strings.Cut(s, "://"); ok && isScheme(scheme) {
+		return s
+	}
+	return "http://" + s
+}
+
+func isScheme(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '+' && r != '-' && r != '.'
+	})
+}
+
+func normalHost(host string) string {
+	host = strings.TrimRight(asciiHost(strings.ToLower(host)), ".")
+	for {
+		bare := host
+		for _, p := range []string{"www.", "m.", "mobile."} {
+			if strings.Count(bare, ".") > 1 {
+				bare = strings.TrimPrefix(bare, p)
+			}
+		}
+		if bare == host {
+			return host
+		}
+		host = bare
+	}
+}
+
+// normalQuery orders parameters and drops tracking ones. A query that is not
+// made of parameters stays as it is: it may be what names the content.
+func normalQuery(host, raw string) string {
+	q, err := url.ParseQuery(raw)
+	if err != nil {
+		return raw
+	}
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || slices.Contains(trackers, k) || slices.Contains(hostTrackers[host], k) {
+			q.Del(k)
+		}
+	}
+	return q.Encode()
+}
+
+// asciiHost writes an internationalised host in punycode; what cannot be stays as it is.
+func asciiHost(host string) string {
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		return ascii
+	}
+	host = ideographicDots.Replace(host)
+	if ascii, err := idna.Punycode.ToASCII(host); err == nil {
+		return ascii
+	}
+	return host
+}
+
+var ideographicDots = strings.NewReplacer("。", ".", "．", ".", "｡", ".")
 
 // Defang writes an address so that no terminal or mail program makes a link of
 // it: "hxxps://host[.]example/a". Internationalised hosts are shown in punycode.
 func Defang(s string) string {
 	scheme, rest, ok := strings.Cut(s, "://")
-	if !ok {
-		return VisibleLine(s)
+	if !ok || !isScheme(scheme) {
+		scheme, rest = "", s
+	} else {
+		scheme = strings.Replace(strings.ToLower(scheme), "http", "hxxp", 1) + "://"
 	}
 	host, tail := rest, ""
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+	if i := strings.IndexAny(rest, "/\\?#"); i >= 0 {
 		host, tail = rest[:i], rest[i:]
 	}
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
+	user := ""
+	if i := strings.LastIndexByte(host, '@'); i >= 0 {
+		user, host = host[:i+1], host[i+1:]
 	}
-	scheme = strings.Replace(scheme, "http", "hxxp", 1)
-	return VisibleLine(scheme + "://" + strings.ReplaceAll(host, ".", "[.]") + tail)
+	port := ""
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
+		host, port = host[:i], host[i:]
+	}
+	if !strings.HasPrefix(host, "[") {
+		host = asciiHost(host)
+	}
+	return VisibleLine(scheme + noLinks.Replace(strings.ReplaceAll(user+host+port, ".", "[.]")+tail))
 }
+
+// noLinks disarms what an address carries of others.
+var noLinks = strings.NewReplacer("://", "[:]//", "www.", "www[.]", "WWW.", "WWW[.]")

@@ -20,29 +20,46 @@ func dueValue(v string) (string, bool) {
 	case "aucune", "sans":
 		return "none", true
 	}
-	if _, ok := parseSpan(v); ok {
-		return strings.ToLower(v), true
+	if n, unit, ok := splitSpan(v); ok {
+		return strconv.Itoa(n) + unit, true
 	}
+	v = strings.TrimSpace(v)
 	if _, err := time.Parse(time.DateOnly, v); err == nil {
 		return v, true
 	}
 	return "", false
 }
 
-// parseSpan reads "90m", "90min", "2h", "3d", "3j", "2w", "2s" (semaines).
-func parseSpan(s string) (time.Duration, bool) {
+// isBound reports whether a value of due: can stand after < or >.
+func isBound(value string) bool { return value != "overdue" && value != "none" }
+
+// spanUnits are the units of a span by what people write, in English form.
+var spanUnits = map[string]string{"m": "m", "min": "m", "h": "h", "d": "d", "j": "d", "w": "w", "s": "w"}
+
+// unitLength tells how long a unit is.
+var unitLength = map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}
+
+// maxSpan is the longest span that is read: more is a slip of the finger.
+const maxSpan = 10 * 366 * 24 * time.Hour
+
+// splitSpan reads "90m", "90min", "2h", "3d", "3j", "2w", "2s" (semaines).
+func splitSpan(s string) (n int, unit string, ok bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 	if end < 1 || end > 5 {
-		return 0, false
+		return 0, "", false
 	}
 	n, err := strconv.Atoi(s[:end])
-	if err != nil {
-		return 0, false
+	unit, ok = spanUnits[strings.TrimSpace(s[end:])]
+	if err != nil || !ok || time.Duration(n) > maxSpan/unitLength[unit] {
+		return 0, "", false
 	}
-	unit, ok := map[string]time.Duration{"m": time.Minute, "min": time.Minute, "h": time.Hour, "d": 24 * time.Hour,
-		"j": 24 * time.Hour, "w": 7 * 24 * time.Hour, "s": 7 * 24 * time.Hour}[strings.TrimSpace(s[end:])]
-	return time.Duration(n) * unit, ok
+	return n, unit, true
+}
+
+func parseSpan(s string) (time.Duration, bool) {
+	n, unit, ok := splitSpan(s)
+	return time.Duration(n) * unitLength[unit], ok
 }
 
 // DueBound turns a value of due:<… or due:>… into an instant, given the present
@@ -71,47 +88,52 @@ var weekdays = map[string]time.Weekday{
 }
 
 // ParseWhen reads a moment as people write it, in either language: "2h", "3j",
-// "demain", "demain 9h", "tomorrow 9:30", "lundi", "20/05", "20/05/2015 14h",
-// "2015-05-20", "2015-05-20 14:00", "18h". A day without a time means 09:00.
-// The result is UTC and never before now.
+// "demain", "demain 9h", "tomorrow at 9:30", "lundi", "20/05", "20/05/2015 14h",
+// "2015-05-20", "2015-05-20 14:00", "18h00", "à 18h". An hour alone, "2h", is a
+// span; a day without a time means 09:00. The result is UTC and never before now.
 func ParseWhen(s string, now time.Time, loc *time.Location) (time.Time, error) {
 	bad := &Fault{Class: ErrInvalid, Why: WhyDate, Field: "when", Value: s}
-	text := strings.ToLower(strings.TrimSpace(s))
-	if d, ok := parseSpan(text); ok {
+	s = strings.TrimSpace(s)
+	if d, ok := parseSpan(s); ok {
 		return now.Add(d).UTC(), nil
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return future(t, now, bad)
 	}
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 3 {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) == 0 {
 		return time.Time{}, bad
 	}
-	day, ok := ParseDay(words[0], now, loc)
+	if day, ok := ParseDay(words[0], now, loc); ok {
+		h, m, ok := 9, 0, true
+		if len(words) > 1 {
+			h, m, ok = parseHourWords(words[1:])
+		}
+		if !ok {
+			return time.Time{}, bad
+		}
+		return future(atHour(day, h, m, loc), now, bad)
+	}
+	h, m, ok := parseHourWords(words)
 	if !ok {
-		h, m, ok := parseHour(words[0])
-		if !ok || len(words) > 1 {
-			return time.Time{}, bad
-		}
-		t := atHour(DateOf(now, loc), h, m, loc)
-		if t.Before(now) {
-			t = atHour(DateOf(now, loc).AddDays(1), h, m, loc)
-		}
-		return t.UTC(), nil
+		return time.Time{}, bad
 	}
-	h, m := 9, 0
-	if rest := words[1:]; len(rest) > 0 {
-		if rest[0] == "à" || rest[0] == "at" {
-			rest = rest[1:]
-		}
-		if len(rest) != 1 {
-			return time.Time{}, bad
-		}
-		if h, m, ok = parseHour(rest[0]); !ok {
-			return time.Time{}, bad
-		}
+	t := atHour(DateOf(now, loc), h, m, loc)
+	if t.Before(now) {
+		t = atHour(DateOf(now, loc).AddDays(1), h, m, loc)
 	}
-	return future(atHour(day, h, m, loc), now, bad)
+	return t.UTC(), nil
+}
+
+// parseHourWords reads an hour with or without "à" or "at" before it.
+func parseHourWords(words []string) (h, m int, ok bool) {
+	if words[0] == "à" || words[0] == "at" {
+		words = words[1:]
+	}
+	if len(words) != 1 {
+		return 0, 0, false
+	}
+	return parseHour(words[0])
 }
 
 func atHour(d Date, h, m int, loc *time.Location) time.Time {
@@ -180,13 +202,13 @@ func parseHour(s string) (h, m int, ok bool) {
 			return 0, 0, false
 		}
 	}
-	h, err := strconv.Atoi(hs)
-	if err != nil || len(hs) > 2 || h < 0 || h > 23 {
+	hour, err := strconv.ParseUint(hs, 10, 8)
+	if err != nil || len(hs) > 2 || hour > 23 {
 		return 0, 0, false
 	}
 	if ms == "" {
-		return h, 0, true
+		return int(hour), 0, true
 	}
-	m, err = strconv.Atoi(ms)
-	return h, m, err == nil && len(ms) == 2 && m >= 0 && m < 60
+	minute, err := strconv.ParseUint(ms, 10, 8)
+	return int(hour), int(minute), err == nil && len(ms) == 2 && minute < 60
 }

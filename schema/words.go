@@ -143,10 +143,10 @@ var codeTable = sync.OnceValue(func() map[string]map[string]string {
 // CodeWords lists what ParseCode accepts in a set, English first, for completion.
 func CodeWords(set string) []string {
 	var out []string
-	for _, c := range codes(set) {
-		if !slices.Contains(out, c) {
-			out = append(out, c) // several lives share a state's name
+	for _, w := range slices.Concat(codes(set), slices.Sorted(maps.Keys(frenchCodes[set]))) {
+		if !slices.Contains(out, w) {
+			out = append(out, w) // several lives, and both languages, share words
 		}
 	}
-	return append(out, slices.Sorted(maps.Keys(frenchCodes[set]))...)
+	return out
 }
