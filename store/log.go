@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -145,20 +146,32 @@ func leafOf(seq schema.Seq, at time.Time, actor string, v schema.Verb, n schema.
 	return fmt.Appendf(nil, "contactgroup entry 1\n%d\n%s\n%q\n%s %s\n%q\n%x\n", seq, at.UTC().Format("2006-01-02T15:04:05.000Z"), actor, v, n, ref, sum)
 }
 
-// insertRows inserts rows in statements of a bounded number of parameters.
-// head ends with the column list.
+// insertRows inserts rows in statements of a bounded number of parameters; one
+// used several times is prepared once. head ends with the column list.
 func (t *tx) insertRows(head string, rows [][]any) error {
+	if len(rows) == 0 {
+		return nil
+	}
 	const parameters = 2000
-	for len(rows) > 0 {
-		width := len(rows[0])
-		n := min(len(rows), parameters/width)
-		args := make([]any, 0, n*width)
-		for _, r := range rows[:n] {
-			args = append(args, r...)
+	width := len(rows[0])
+	full := parameters / width
+	tuple := "(?" + strings.Repeat(", ?", width-1) + ")"
+	query := func(n int) string { return head + " VALUES " + tuple + strings.Repeat(", "+tuple, n-1) }
+	if len(rows) >= 2*full {
+		insert, err := t.sql.PreparexContext(t.ctx, t.sql.Rebind(query(full)))
+		if err != nil {
+			return err
 		}
-		tuple := "(?" + strings.Repeat(", ?", width-1) + ")"
-		query := head + " VALUES " + tuple + strings.Repeat(", "+tuple, n-1)
-		if _, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query), args...); err != nil {
+		for ; err == nil && len(rows) >= full; rows = rows[full:] {
+			_, err = insert.ExecContext(t.ctx, slices.Concat(rows[:full]...)...)
+		}
+		if err := errors.Join(err, insert.Close()); err != nil {
+			return err
+		}
+	}
+	for len(rows) > 0 {
+		n := min(len(rows), full)
+		if _, err := t.sql.ExecContext(t.ctx, t.sql.Rebind(query(n)), slices.Concat(rows[:n]...)...); err != nil {
 			return err
 		}
 		rows = rows[n:]

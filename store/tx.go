@@ -15,6 +15,7 @@ import (
 // tx is one command's transaction. What it reads it reads through reads.
 type tx struct {
 	reads
+	sql     *sqlx.Tx // what reads reads from
 	db      *DB
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
@@ -66,7 +67,7 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 		return err, false
 	}
 	defer sqlTx.Rollback() // after a commit it does nothing
-	t := &tx{reads: reads{ctx, sqlTx}, db: db, now: db.present()}
+	t := &tx{reads: reads{ctx, sqlTx}, sql: sqlTx, db: db, now: db.present()}
 	if err := fn(t); err != nil {
 		return err, false
 	}
