@@ -92,8 +92,6 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		if slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
 			return l.Init()
 		}
-	case widget.Beside:
-		return l.beside(msg.Delta)
 	case tea.KeyMsg:
 		return l.reader.Typed(msg)
 	}
@@ -120,17 +118,6 @@ func (l *List) open() tea.Cmd {
 		return widget.Send(widget.Push{Screen: New(l.s, l.desk, l.options, ref)})
 	}
 	return nil
-}
-
-// beside opens the meeting that stands delta lines from the one under the cursor.
-func (l *List) beside(delta int) tea.Cmd {
-	at := slices.IndexFunc(l.meetings, func(m schema.Meeting) bool { return m.Ref == l.reader.Current() })
-	if at < 0 || at+delta < 0 || at+delta >= len(l.meetings) {
-		return nil
-	}
-	ref := l.meetings[at+delta].Ref
-	l.reader.Goto(ref)
-	return widget.Send(widget.Replace{Screen: New(l.s, l.desk, l.options, ref)})
 }
 
 // View draws the list, or why it is empty.

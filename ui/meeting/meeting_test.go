@@ -224,14 +224,11 @@ func TestTheListOpensAMeetingAndItsNeighbours(t *testing.T) {
 	if len(g.pushed) != 1 {
 		t.Fatal("nothing opened")
 	}
-	g.run(g.pushed[0].Init())
-	g.run(l.Update(widget.Beside{Delta: 1}))
-	g.run(l.Update(widget.Beside{Delta: 1})) // beyond the end
+	g.open(g.pushed[0]).press("K", "J") // K: there is none before the first
 	if len(g.pushed) != 2 {
 		t.Fatalf("%d screens opened", len(g.pushed))
 	}
-	g.top = g.pushed[1]
-	g.run(g.top.Init())
+	g.open(g.pushed[1])
 	g.shows("2015-04-22", "Signature")
 }
 

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -27,6 +28,7 @@ type page struct {
 	meeting  schema.Meeting
 	register schema.Register
 	names    map[string]string // of organisations, by code
+	all      []schema.Meeting  // newest first, for J and K
 }
 
 // loaded brings what was read for a screen.
@@ -41,9 +43,7 @@ func New(s *widget.Session, desk Desk, o Options, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, options: o, who: desk.Who(), ref: ref}
 	v.reader = widget.NewReader(s, v.add)
 	t, g := s.Words.Meeting, s.Words.Widget.Groups.Meeting
-	beside := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { return widget.Send(widget.Beside{Delta: n}) }
-	}
+	beside := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.beside(n) } }
 	v.keys = append(v.reader.Keys(g), v.reader.FoldKey(g),
 		widget.Key{Keys: []string{"x"}, Help: t.Done, Group: g, Hint: t.Done, Verb: schema.VerbDone, Write: true, Run: v.done, Why: v.mayDone},
 		widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Hint: t.Export, Run: v.export},
@@ -73,6 +73,9 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 		return p, err
 	}
 	if p.register, err = desk.Register(ctx, p.meeting.Ref, schema.Date{}); err != nil {
+		return p, err
+	}
+	if p.all, err = desk.Meetings(ctx); err != nil {
 		return p, err
 	}
 	orgs, err := desk.Organisations(ctx)
@@ -122,6 +125,15 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 	v.page = msg.page
 	v.reader.Set(v.document())
 	return nil
+}
+
+// beside opens the meeting delta places further in the list in place of this one.
+func (v *Screen) beside(delta int) tea.Cmd {
+	at := slices.IndexFunc(v.page.all, func(m schema.Meeting) bool { return m.ID == v.page.meeting.ID })
+	if at < 0 || at+delta < 0 || at+delta >= len(v.page.all) {
+		return nil
+	}
+	return widget.Send(widget.Replace{Screen: New(v.s, v.desk, v.options, v.page.all[at+delta].Ref)})
 }
 
 // current is the action under the cursor; false when the cursor is elsewhere.
