@@ -9,6 +9,7 @@ import (
 
 func TestARequestGoesFromDraftToClosed(t *testing.T) {
 	each(t, func(g group) {
+		t := g.t
 		q := g.draft(aDraft(schema.KindWithdrawal, "google"))
 		if q.Ref != "B-2015-0001" || q.State != schema.StateDraft || q.Rev != 1 {
 			t.Fatalf("draft: %s %s rev %d", q.Ref, q.State, q.Rev)

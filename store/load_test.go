@@ -31,6 +31,7 @@ func manyRecords(n int, now time.Time) iter.Seq[store.Record] {
 
 func TestLoadedRecordsAreRequestsLikeOthers(t *testing.T) {
 	each(t, func(g group) {
+		t := g.t
 		g.must(g.db.Load(t.Context(), manyRecords(1200, g.clock.Now())))
 		q, err := g.Desks["google"].Request(t.Context(), "goo-2015-0600")
 		g.must(err)

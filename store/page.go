@@ -80,7 +80,7 @@ func (o ordering) decode(text string) ([]any, error) {
 	var c cursor
 	d := json.NewDecoder(strings.NewReader(string(raw)))
 	d.UseNumber()
-	if d.Decode(&c) != nil || c.Order != o.name() || len(c.Key) != len(o.columns) {
+	if d.Decode(&c) != nil || d.More() || c.Order != o.name() || len(c.Key) != len(o.columns) {
 		return nil, bad
 	}
 	for i, k := range c.Key {

@@ -106,6 +106,7 @@ func (g group) everything(d *store.Desk, known []canary) string {
 
 func TestEachMemberMeetsTheirsAndNothingElse(t *testing.T) {
 	each(t, func(g group) {
+		t := g.t
 		known := g.canaries()
 		g.meetsNothingElse(t, known)
 		g.listsAndCounts(t, known)
@@ -175,6 +176,7 @@ func (g group) listsAndCounts(t *testing.T, known []canary) {
 
 func TestHiddenAndMissingAnswerTheSame(t *testing.T) {
 	each(t, func(g group) {
+		t := g.t
 		hidden := g.sent(schema.KindWithdrawal, "google")
 		d := g.Desks["facebook"]
 		const missing = schema.ID(987654321)
@@ -198,6 +200,7 @@ func TestHiddenAndMissingAnswerTheSame(t *testing.T) {
 // in every state, and holds the store to the rules of package schema.
 func TestEachVerbIsForItsRolesAlone(t *testing.T) {
 	each(t, func(g group) {
+		t := g.t
 		ctx := schema.DryRun(t.Context())
 		for _, kind := range []schema.Kind{schema.KindWithdrawal, schema.KindIdentification} {
 			original := g.deliver(aDraft(kind, "google"))
