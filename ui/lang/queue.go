@@ -14,7 +14,6 @@ type Queue struct {
 
 	Sort          string // of the list: {field} {way}
 	SortNames     map[string]string
-	Count         string // {n}
 	CountFiltered string // {n} of {total}
 	Marked        string // {n}
 	ArrivalsAbove string // {n}
@@ -73,7 +72,7 @@ var queueFR = Queue{
 	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
 	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
 	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
-	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marquées", ArrivalsAbove: "↑ {n} nouvelles au-dessus (gn)", ArrivalsBelow: "↓ {n} nouvelles au-dessous (gn)",
+	CountFiltered: "{n}/{total}", Marked: "{n} marquées", ArrivalsAbove: "↑ {n} nouvelles au-dessus (gn)", ArrivalsBelow: "↓ {n} nouvelles au-dessous (gn)",
 	Said: "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
 	ReadOnly:  "Lecture seule : fenêtre trop petite.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
@@ -108,7 +107,7 @@ var queueEN = Queue{
 	New: "new", Answered: "answered", Disputed: "disputed", Question: "question ?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
 	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
 	Sort: "sort: {field} {way}", SortNames: map[string]string{"due": "due", "label": "label", "ref": "number", "updated": "changed", "owner": "organisation", "": "sent"},
-	Count: "{n}", CountFiltered: "{n}/{total}", Marked: "{n} marked", ArrivalsAbove: "↑ {n} new above (gn)", ArrivalsBelow: "↓ {n} new below (gn)",
+	CountFiltered: "{n}/{total}", Marked: "{n} marked", ArrivalsAbove: "↑ {n} new above (gn)", ArrivalsBelow: "↓ {n} new below (gn)",
 	Said: "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
 	ReadOnly:  "Read only: the window is too small.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -100,10 +101,13 @@ func (q *Screen) askUntil(title string, take func(time.Time) tea.Cmd) tea.Cmd {
 	})
 	p.Echo = func(v string) (string, error) {
 		at, err := read(v)
-		if at.IsZero() {
-			return t.NoTime, err
+		switch {
+		case err != nil:
+			return "", err
+		case at.IsZero():
+			return t.NoTime, nil
 		}
-		return at.In(q.s.Zone).Format(q.s.Words.Time.LayoutYear), err
+		return at.In(q.s.Zone).Format(q.s.Words.Time.LayoutYear), nil
 	}
 	return widget.Send(widget.Show{Dialog: p})
 }
@@ -189,6 +193,16 @@ func (q *Screen) statusMenu() tea.Cmd {
 		return nil
 	}
 	verbs := q.menuVerbs()
+	slices.SortStableFunc(verbs, func(a, b schema.Verb) int { // what may be done first
+		x, y := q.may(a) != nil, q.may(b) != nil
+		switch {
+		case x == y:
+			return 0
+		case y:
+			return -1
+		}
+		return 1
+	})
 	options := make([]widget.Option, len(verbs))
 	for i, v := range verbs {
 		options[i] = widget.Option{Key: menuKeys[v], Name: q.s.Words.Domain.Verbs[v], Why: q.may(v)}

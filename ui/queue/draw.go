@@ -46,7 +46,7 @@ func (q *Screen) threeColumns(w, h int) string {
 	bar := q.s.Theme.Dim.Paint(widget.SignBar)
 	threadWidth := 0
 	if !q.noPreview {
-		threadWidth = (w - sideWidth) * 2 / 5
+		threadWidth = (w - sideWidth) * 9 / 25
 	}
 	listWidth := w - sideWidth - 1
 	if threadWidth > 0 {
@@ -176,12 +176,9 @@ func (q *Screen) facts() string {
 	}
 	var parts []string
 	tab := Tab{Count: l.view.count, Known: l.view.known}
-	switch {
-	case len(l.query.Terms) > 0 && l.filtered != nil && tab.Known:
+	if len(l.query.Terms) > 0 && l.filtered != nil && tab.Known {
 		n := CountText(Tab{Count: *l.filtered, Known: true})
 		parts = append(parts, lang.Fill(t.CountFiltered, "n", n, "total", CountText(tab)))
-	case len(l.query.Terms) == 0 && tab.Known:
-		parts = append(parts, lang.Fill(t.Count, "n", CountText(tab)))
 	}
 	if n := len(l.marks); n > 0 {
 		parts = append(parts, lang.Fill(t.Marked, "n", itoa(n)))

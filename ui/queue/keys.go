@@ -107,7 +107,8 @@ func (q *Screen) formKeys(marked bool) []widget.Key {
 	keys := []widget.Key{
 		{Keys: []string{"r"}, Help: t.Reply, Hint: reply, Group: g, Verb: schema.VerbReply, Write: true, Run: q.reply,
 			Why: func() error { return q.mayOne(schema.VerbReply) }},
-		{Keys: []string{"e"}, Help: t.Edit, Group: g, Verb: schema.VerbEdit, Write: true, Run: q.editOrAmend},
+		{Keys: []string{"e"}, Help: t.Edit, Group: g, Verb: schema.VerbEdit, Write: true, Run: q.editOrAmend,
+			Why: func() error { return q.mayOne(q.editing()) }},
 		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate},
 	}
 	if q.doors.Export != nil {
@@ -155,17 +156,14 @@ func (q *Screen) whole(r *row) schema.Request {
 }
 
 // editOrAmend edits what is not sent yet and amends what is.
-func (q *Screen) editOrAmend() tea.Cmd {
-	r := q.list.row()
-	switch {
-	case r == nil:
-		return nil
-	case r.action != nil:
-		return q.do(schema.VerbEdit)
-	case r.request.State.BeforeSending():
-		return q.edit(schema.VerbEdit)
+func (q *Screen) editOrAmend() tea.Cmd { return q.verb(q.editing()) }
+
+// editing is what e does to the row under the hand.
+func (q *Screen) editing() schema.Verb {
+	if r := q.list.row(); r != nil && r.request != nil && !r.request.State.BeforeSending() {
+		return schema.VerbAmend
 	}
-	return q.edit(schema.VerbAmend)
+	return schema.VerbEdit
 }
 
 func (q *Screen) edit(v schema.Verb) tea.Cmd {
@@ -184,8 +182,11 @@ func (q *Screen) create() tea.Cmd {
 	if q.view().set.noun() == schema.NounAction {
 		door = q.doors.NewAction
 	}
-	if err := q.mayCreate(); err != nil || door == nil {
+	if err := q.mayCreate(); err != nil {
 		return widget.Send(widget.Fail{Err: err})
+	}
+	if door == nil {
+		return nil
 	}
 	return widget.Send(widget.Show{Dialog: door()})
 }

@@ -142,14 +142,24 @@ func (q *Screen) arrive(r *row) {
 // arrivals reads the list anew, so that what arrived takes its place.
 func (q *Screen) arrivals() tea.Cmd { return q.again() }
 
-// reload reads anew the rows that another screen changed.
+// reload reads anew the rows that the member changed elsewhere. What the window
+// does not hold may have been made just now: then the list is read anew, for
+// who makes a thing wishes to see it.
 func (q *Screen) reload(msg widget.Stale) tea.Cmd {
+	if (msg.Noun == schema.NounAction) != (q.view().set.noun() == schema.NounAction) {
+		return q.recount()
+	}
 	var refs []string
+	known := map[schema.ID]bool{}
 	for _, r := range q.list.rows {
 		id, _ := r.subject()
-		if slices.Contains(msg.IDs, id) && (r.action != nil) == (msg.Noun == schema.NounAction) {
+		if slices.Contains(msg.IDs, id) {
 			refs = append(refs, r.ref)
+			known[id] = true
 		}
+	}
+	if len(known) < len(msg.IDs) {
+		return q.again()
 	}
 	return tea.Batch(q.renew(refs), q.recount())
 }

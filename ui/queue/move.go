@@ -1,7 +1,10 @@
 package queue
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"contactgroup/ui/widget"
 )
@@ -37,23 +40,31 @@ func (q *Screen) bottom() tea.Cmd {
 
 // open goes into the row under the hand.
 func (q *Screen) open() tea.Cmd {
-	if screen := q.door(q.list.row()); screen != nil {
-		return widget.Send(widget.Push{Screen: screen})
+	r := q.list.row()
+	switch {
+	case r == nil:
+		return nil
+	case r.action != nil:
+		return q.readAction(r)
+	case q.doors.Request != nil:
+		return widget.Send(widget.Push{Screen: q.doors.Request(r.ref)})
 	}
 	return nil
 }
 
-// door makes the page of a row, or nil.
-func (q *Screen) door(r *row) widget.Screen {
-	switch {
-	case r == nil:
-		return nil
-	case r.action != nil && q.doors.Action != nil:
-		return q.doors.Action(r.ref)
-	case r.request != nil && q.doors.Request != nil:
-		return q.doors.Request(r.ref)
+// readAction shows all of an action item.
+func (q *Screen) readAction(r *row) tea.Cmd {
+	const column = 72
+	lines := q.about(r, q.preview.details[r.id], column)
+	if r.action.Notes != "" {
+		lines = append(lines, "", r.action.Notes)
 	}
-	return nil
+	lines = append(lines, "")
+	for _, e := range q.preview.details[r.id].thread {
+		lines = append(lines, q.eventLines(e, column)...)
+	}
+	text := ansi.Strip(strings.Join(lines, "\n"))
+	return widget.Send(widget.Show{Dialog: widget.NewPager(q.s, q.detailTitle(r), text, "")})
 }
 
 // beside moves the cursor and opens what is there in place of the page above.
@@ -63,8 +74,8 @@ func (q *Screen) beside(by int) tea.Cmd {
 	if q.list.at == at {
 		return cmd
 	}
-	if screen := q.door(q.list.row()); screen != nil {
-		return tea.Batch(cmd, widget.Send(widget.Replace{Screen: screen}))
+	if r := q.list.row(); r.request != nil && q.doors.Request != nil {
+		return tea.Batch(cmd, widget.Send(widget.Replace{Screen: q.doors.Request(r.ref)}))
 	}
 	return cmd
 }

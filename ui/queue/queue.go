@@ -52,7 +52,6 @@ type Worker interface {
 // Doors make the screens that a list leads to. A nil door is not offered.
 type Doors struct {
 	Request    func(ref string) widget.Screen
-	Action     func(ref string) widget.Screen
 	Reply      func(schema.Request) widget.Screen // dialogs, as the next ones
 	Edit       func(schema.Request) widget.Screen // a draft, or what amends a sent request
 	NewRequest func() widget.Screen

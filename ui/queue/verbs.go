@@ -199,10 +199,7 @@ func (q *Screen) failure(got acted) widget.Fail {
 	on := got.on
 	on.rev = 0
 	fail.Again = q.act(got.order, on, got.row)
-	switch {
-	case on.actions && q.doors.Action != nil:
-		fail.View = func() tea.Msg { return widget.Push{Screen: q.doors.Action(on.ref)} }
-	case !on.actions && q.doors.Request != nil:
+	if !on.actions && q.doors.Request != nil {
 		fail.View = func() tea.Msg { return widget.Push{Screen: q.doors.Request(on.ref)} }
 	}
 	return fail

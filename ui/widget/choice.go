@@ -12,10 +12,19 @@ import (
 
 // Option is one line of a Choice.
 type Option struct {
-	Key  string // shown before the name and, unless searching, pressed to take it; may be empty
-	Name string
-	Note string // shown dim behind the name
-	Why  error  // why it cannot be taken now; nil: it can
+	Key   string // shown before the name and, unless searching, pressed to take it; may be empty
+	Label string // shown in place of Key
+	Name  string
+	Note  string // shown dim behind the name
+	Why   error  // why it cannot be taken now; nil: it can
+}
+
+// label is what stands before the name.
+func (o Option) label(s *Session) string {
+	if o.Label != "" {
+		return o.Label
+	}
+	return s.KeyLabel(o.Key)
 }
 
 // Choice is a dialog that offers lines to take one of: a menu, a palette, help.
@@ -24,6 +33,8 @@ type Choice struct {
 	Options []Option
 	// Take is called with the index of the option taken; the dialog has been left by then.
 	Take func(i int) tea.Cmd
+	// Free takes a text that is none of the options; nil: not accepted.
+	Free func(text string) tea.Cmd
 
 	s      *Session
 	search *Line // nil: no typing, options are taken by their keys
@@ -103,7 +114,7 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 // texts is Options for the search: what is not letter by letter in name or key is not found.
 type texts []Option
 
-func (t texts) String(i int) string { return schema.Fold(t[i].Key + " " + t[i].Name + " " + t[i].Note) }
+func (t texts) String(i int) string { return schema.Fold(t[i].Key + t[i].Label + " " + t[i].Name + " " + t[i].Note) }
 func (t texts) Len() int            { return len(t) }
 
 // find fills found from the search line.
@@ -130,6 +141,9 @@ func (c *Choice) move(by int) tea.Cmd {
 
 func (c *Choice) take() tea.Cmd {
 	if len(c.found) == 0 {
+		if c.Free != nil && c.search != nil {
+			return Send(Dismiss{Then: c.Free(c.search.Value())})
+		}
 		return nil
 	}
 	return c.takeOption(c.found[c.at])
@@ -160,7 +174,7 @@ func (c *Choice) View(w, h int) string {
 	c.top = scroll(c.top, c.at, room, len(c.found))
 	wide := 0
 	for _, o := range c.Options {
-		wide = max(wide, Width(KeyLabel(o.Key)))
+		wide = max(wide, Width(o.label(c.s)))
 	}
 	for i := c.top; i < min(c.top+room, len(c.found)); i++ {
 		if i == c.at && c.search == nil {
@@ -187,7 +201,7 @@ func (c *Choice) line(o Option, here bool, wide, w int) string {
 	}
 	head := sign
 	if wide > 0 {
-		head += Cell(KeyLabel(o.Key), wide) + "  "
+		head += Cell(o.label(c.s), wide) + "  "
 	}
 	if o.Why != nil {
 		return th.Dim.Paint(Cut(head+name+"  ("+note+")", w))
@@ -211,5 +225,5 @@ func (c *Choice) foot(w int) string {
 	if len(c.found) > 0 {
 		count = th.Dim.Paint(lang.Fill(t.Line, "n", fmt.Sprint(c.at+1), "total", fmt.Sprint(len(c.found))))
 	}
-	return Ends(Hints(th, w-8, "⏎", t.Choose, "Esc", t.Cancel), count, w)
+	return Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w)
 }

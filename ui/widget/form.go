@@ -233,7 +233,7 @@ func (f *Form) hints(w int) string {
 	if f.reviewing {
 		return Hints(th, w, "y", t.Send, "e", t.Edit, "p", t.Keep)
 	}
-	return Hints(th, w, "F2", t.Review, "Tab", t.Next, "Esc", t.Keep)
+	return Hints(th, w, "F2", t.Review, "Tab", t.Next, f.s.KeyLabel("esc"), t.Keep)
 }
 
 // fill makes lines n long.

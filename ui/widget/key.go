@@ -32,8 +32,7 @@ func (k Key) Reason() error {
 	return k.Why()
 }
 
-// Label writes the key's first name for people: "Espace" stays to words, so
-// "space" is written "␣".
+// Label writes the key's first name for people, by signs of no language.
 func (k Key) Label() string {
 	if len(k.Keys) == 0 {
 		return ""
@@ -41,7 +40,15 @@ func (k Key) Label() string {
 	return KeyLabel(k.Keys[0])
 }
 
-// KeyLabel writes one key, or one sequence, as help and hints show it.
+// KeyLabel writes one key, or one sequence, in the words of the session.
+func (s *Session) KeyLabel(name string) string {
+	if word := s.Words.Widget.KeyNames[name]; word != "" {
+		return word
+	}
+	return KeyLabel(name)
+}
+
+// KeyLabel writes one key, or one sequence, by signs of no language.
 func KeyLabel(name string) string {
 	if pretty, ok := keyLabels[name]; ok {
 		return pretty

@@ -88,6 +88,6 @@ func (p *Pager) View(w, h int) string {
 		out = append(out, th.Dim.Paint(Cut(schema.VisibleLine(p.foot), w)))
 	}
 	place := lang.Fill(t.Line, "n", fmt.Sprint(end), "total", fmt.Sprint(len(p.lines)))
-	out = append(out, Ends(Hints(th, w-12, "y", t.Copy, "Esc", t.Close), th.Dim.Paint(place), w))
+	out = append(out, Ends(Hints(th, w-12, "y", t.Copy, p.s.KeyLabel("esc"), t.Close), th.Dim.Paint(place), w))
 	return Fit(out, w, min(len(out), h))
 }

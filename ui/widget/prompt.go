@@ -10,8 +10,8 @@ import (
 type Prompt struct {
 	Title string
 	Line  *Line
-	// Echo tells how the text is understood, to be shown while it is typed, or
-	// what is wrong with it; nil: any text will do.
+	// Echo tells how the text is understood, to be shown while it is typed, and
+	// what is wrong with it, to be shown when it is given; nil: any text will do.
 	Echo func(string) (string, error)
 	// Done is called with the text; the dialog has been left by then.
 	Done func(string) tea.Cmd
@@ -78,10 +78,10 @@ func (p *Prompt) View(w, h int) string {
 	case p.fault != nil:
 		lines = append(lines, th.Alert.Paint(Cut(p.s.Words.Error(p.fault), w)))
 	case p.Echo != nil && p.Line.Value() != "":
-		if shown, err := p.Echo(p.Line.Value()); err == nil && shown != "" {
+		if shown, _ := p.Echo(p.Line.Value()); shown != "" {
 			lines = append(lines, th.Dim.Paint(Cut("= "+schema.VisibleLine(shown), w)))
 		}
 	}
-	lines = append(lines, Hints(th, w, "⏎", t.Accept, "Esc", t.Cancel))
+	lines = append(lines, Hints(th, w, p.s.KeyLabel("enter"), t.Accept, p.s.KeyLabel("esc"), t.Cancel))
 	return Fit(lines, w, min(len(lines), h))
 }

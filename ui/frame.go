@@ -1,0 +1,220 @@
+package ui
+
+import (
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/queue"
+	"contactgroup/ui/widget"
+)
+
+// frame draws the whole screen: header, page or dialog over it, status, hints.
+func (m *Model) frame() ([]string, Cursor) {
+	bare := m.tiny() || len(m.dialogs) > 0 // a dialog tells its keys itself
+	body := m.h - 3
+	if bare {
+		body = m.h - 2
+	}
+	lines := make([]string, 0, m.h)
+	lines = append(lines, m.header())
+	var cursor Cursor
+	if body > 0 {
+		var drawn []string
+		drawn, cursor = m.body(body)
+		lines = append(lines, drawn...)
+		cursor.Y++
+	}
+	switch {
+	case !bare:
+		lines = append(lines, m.statusLine(), m.hintLine())
+	case len(m.dialogs) > 0:
+		lines = append(lines, m.statusLine())
+	default:
+		lines = append(lines, m.tinyLine())
+	}
+	lines = lines[:min(len(lines), m.h)]
+	for i, line := range lines {
+		line = widget.Cut(line, m.w)
+		if m.o.ASCII {
+			line = widget.ASCII(line)
+		}
+		lines[i] = line
+	}
+	cursor.X, cursor.Y = min(cursor.X, m.w-1), min(cursor.Y, m.h-1)
+	return lines, cursor
+}
+
+// body draws the page in h lines, with the top dialog over its lower part.
+func (m *Model) body(h int) ([]string, Cursor) {
+	page := m.pages[len(m.pages)-1]
+	lines := strings.Split(page.View(m.w, h), "\n")
+	cursor := page.Cursor()
+	if n := len(m.dialogs); n > 0 {
+		over := strings.Split(m.dialogs[n-1].View(m.w, h), "\n")
+		from := max(len(lines)-len(over), 0)
+		copy(lines[from:], over)
+		cursor = m.dialogs[n-1].Cursor()
+		cursor.Y += from
+	}
+	if m.hinting {
+		hints := m.sequenceHints()
+		copy(lines[max(len(lines)-len(hints), 0):], hints)
+	}
+	return lines, cursor
+}
+
+// header is the views with their counts, and at the right whose desk it is.
+// What does not fit is shortened in turn, the member's own place first.
+func (m *Model) header() string {
+	rights := m.badges()
+	for shape := range 3 {
+		left := m.tabs(shape)
+		for i, right := range rights {
+			if i == len(rights)-1 && shape < 2 {
+				break
+			}
+			if widget.Width(left)+1+widget.Width(right) <= m.w {
+				return widget.Ends(left, right, m.w)
+			}
+		}
+	}
+	return widget.Cut(m.tabs(2), m.w)
+}
+
+// tabs writes the views: 0 in full, 1 with short names, 2 by numbers.
+func (m *Model) tabs(shape int) string {
+	th := m.s.Theme
+	var b strings.Builder
+	for i, tab := range m.queue.Tabs() {
+		if i > 0 {
+			b.WriteString(th.Dim.Paint(widget.SignBar))
+		}
+		name := tab.Name
+		switch {
+		case shape == 1 && !tab.On:
+			name = widget.Cut(name, 5)
+		case shape == 2 && !tab.On:
+			name = ""
+		}
+		text := itoa(i + 1)
+		for _, part := range []string{name, queue.CountText(tab)} {
+			if part != "" {
+				text += " " + part
+			}
+		}
+		if tab.On {
+			b.WriteString(th.TabOn.Paint(text))
+		} else {
+			b.WriteString(th.Tab.Paint(text))
+		}
+	}
+	return b.String()
+}
+
+// badges are the right end of the header, from the fullest to the least.
+func (m *Model) badges() []string {
+	t, th := m.s.Words.Root, m.s.Theme
+	sign, word := th.Good.Paint(widget.SignLive), t.Live
+	if m.pump.lost {
+		sign, word = th.Alert.Paint(widget.SignGone), t.Lost
+	}
+	org := schema.VisibleLine(m.who.OrgName)
+	if m.who.Authority() {
+		org = m.s.Words.Domain.Ministry
+		if m.who.Service != "" {
+			org = schema.VisibleLine(m.who.Service)
+		}
+	}
+	org = widget.Cut(org, 12) + "·" + strings.ToUpper(string(m.s.Words.Code))
+	if !m.o.Desk.Group().Demo {
+		return []string{org + " " + sign + word, org + " " + sign, sign}
+	}
+	at := m.s.Now().In(m.s.Zone)
+	long := th.Warn.Paint(lang.Fill(t.Demo, "clock", at.Format("02/01/2006 15:04")))
+	mid := th.Warn.Paint(lang.Fill(t.Demo, "clock", at.Format("02/01 15:04")))
+	short := th.Warn.Paint(lang.Fill(t.Demo, "clock", at.Format("15:04")))
+	return []string{long + " " + org + " " + sign + word, mid + " " + org + " " + sign + word, mid + " " + org + " " + sign,
+		short + " " + org + " " + sign, short + " " + sign, sign}
+}
+
+// statusLine is the last thing told, with the offer to undo.
+func (m *Model) statusLine() string {
+	st, th := m.status, m.s.Theme
+	if st.text == "" {
+		return ""
+	}
+	text := " " + schema.VisibleLine(st.text)
+	switch {
+	case st.undo:
+		return widget.Ends(m.paintStatus(text), th.Key.Paint(m.s.Words.Root.Undo)+" ", m.w)
+	default:
+		return m.paintStatus(widget.Cut(text, m.w))
+	}
+}
+
+func (m *Model) paintStatus(text string) string {
+	switch {
+	case m.status.conflict:
+		return m.s.Theme.Warn.Paint(text)
+	case m.status.fault:
+		return m.s.Theme.Alert.Paint(text)
+	}
+	return m.s.Theme.Strong.Paint(text)
+}
+
+// tinyLine is what a small window has room for: what was told, else the hints.
+func (m *Model) tinyLine() string {
+	if line := m.statusLine(); line != "" {
+		return line
+	}
+	return m.hintLine()
+}
+
+// hintLine shows the next keys, as many as fit whole: help, the screen's, back.
+func (m *Model) hintLine() string {
+	var pairs []string
+	add := func(keys []widget.Key, wanted func(widget.Key) bool) {
+		for _, k := range keys {
+			if k.Hint != "" && wanted(k) && !(k.Write && m.tiny()) && k.Reason() == nil {
+				pairs = append(pairs, m.s.KeyLabel(k.Keys[0]), k.Hint)
+			}
+		}
+	}
+	isBack := func(k widget.Key) bool { return k.Keys[0] == "q" }
+	add(m.keys, isBack)
+	back := widget.Hints(m.s.Theme, m.w, pairs...)
+	pairs = nil
+	add(m.keys, func(k widget.Key) bool { return !isBack(k) })
+	add(m.pages[len(m.pages)-1].Keys(), func(widget.Key) bool { return true })
+	room := m.w - widget.Width(back) - 2
+	line := widget.Hints(m.s.Theme, room, pairs...)
+	if line == "" {
+		return back
+	}
+	return line + "  " + back
+}
+
+// sequenceHints lists what may follow the keys already pressed.
+func (m *Model) sequenceHints() []string {
+	th := m.s.Theme
+	var pairs []string
+	for _, k := range widget.Following(m.tables(), m.pressed) {
+		for _, name := range k.Keys {
+			if rest, ok := strings.CutPrefix(name, m.pressed+" "); ok {
+				pairs = append(pairs, m.s.KeyLabel(rest), k.Help)
+			}
+		}
+	}
+	lines := []string{th.Heading.Paint(widget.Rule(m.s.KeyLabel(m.pressed)+widget.SignMore, m.w))}
+	for len(pairs) > 0 {
+		line := widget.Hints(th, m.w, pairs...)
+		used := 0
+		for used < len(pairs) && widget.Hints(th, m.w, pairs[:used+2]...) != line {
+			used += 2
+		}
+		lines = append(lines, line)
+		pairs = pairs[min(used+2, len(pairs)):]
+	}
+	return lines
+}

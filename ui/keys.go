@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/widget"
+)
+
+// hintPause is how long after a prefix its continuations are shown.
+const hintPause = 400 * time.Millisecond
+
+// maxBurst is how many letters in one message are taken for quick keys; more
+// are text pasted without brackets, which must not fire verbs.
+const maxBurst = 3
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// top is the screen that has the keys.
+func (m *Model) top() widget.Screen {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1]
+	}
+	return m.pages[len(m.pages)-1]
+}
+
+// press takes a key: conflict, dialog, field, keys of everywhere, screen.
+func (m *Model) press(k tea.KeyMsg) tea.Cmd {
+	name := widget.KeyName(k)
+	switch name {
+	case "ctrl+c":
+		return m.cancel()
+	case "ctrl+l":
+		m.o.Canvas.Redraw()
+		return nil
+	}
+	if cmd, taken := m.resolve(name); taken {
+		return cmd
+	}
+	if !m.status.undo {
+		m.status = status{n: m.status.n}
+	}
+	top := m.top()
+	if top.Capturing() {
+		if name == "f1" {
+			return m.help()
+		}
+		return top.Update(k)
+	}
+	switch {
+	case k.Paste, len(k.Runes) > maxBurst:
+		return m.say(widget.Tell{Text: m.s.Words.Widget.Paste})
+	case len(k.Runes) > 1:
+		return m.burst(k)
+	}
+	return m.dispatch(name)
+}
+
+// burst takes several quick keys that came as one.
+func (m *Model) burst(k tea.KeyMsg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, r := range k.Runes {
+		one := k
+		one.Runes = []rune{r}
+		cmds = append(cmds, m.press(one))
+	}
+	return tea.Batch(cmds...)
+}
+
+// resolve takes the key after a conflict: look, apply again, or leave it.
+func (m *Model) resolve(name string) (cmd tea.Cmd, taken bool) {
+	st := m.status
+	if !st.conflict {
+		return nil, false
+	}
+	m.status = status{n: st.n}
+	switch {
+	case name == "v" && st.view != nil:
+		return st.view, true
+	case name == "r" && st.again != nil:
+		return st.again, true
+	case name == "esc":
+		return nil, true
+	}
+	return nil, false
+}
+
+// dispatch finds a key, or the next key of a sequence, in the tables.
+func (m *Model) dispatch(name string) tea.Cmd {
+	sequence := name
+	if m.pressed != "" {
+		sequence = m.pressed + " " + name
+	}
+	m.presses++
+	began := m.pressed != ""
+	m.pressed, m.hinting = "", false
+	key, more := widget.Find(m.top().Keys(), sequence)
+	if len(m.dialogs) == 0 {
+		global, moreGlobal := widget.Find(m.keys, sequence)
+		if more = more || moreGlobal; key == nil {
+			key = global
+		}
+	}
+	switch {
+	case key != nil:
+		return m.run(*key)
+	case more:
+		m.pressed = sequence
+		return m.waiting.After(hintPause, hintDue{m.presses})
+	case began && name == "esc":
+		return nil
+	}
+	return m.say(widget.Tell{Text: lang.Fill(m.s.Words.Root.Nothing, "key", schema.VisibleLine(m.s.KeyLabel(sequence)))})
+}
+
+// run does what a key does, or tells why not.
+func (m *Model) run(k widget.Key) tea.Cmd {
+	if k.Run == nil {
+		return nil
+	}
+	if k.Write && m.tiny() {
+		return m.say(widget.Tell{Text: m.s.Words.Queue.ReadOnly})
+	}
+	if err := k.Reason(); err != nil {
+		return m.say(widget.Fail{Err: err})
+	}
+	return k.Run()
+}
+
+// keyTable is the keys that work everywhere outside of dialogs and fields.
+func (m *Model) keyTable() []widget.Key {
+	t, g := m.s.Words.Root.Keys, m.s.Words.Widget.Groups
+	keys := []widget.Key{
+		{Keys: []string{"?", "f1"}, Help: t.Help, Hint: t.HintHelp, Group: g.Everywhere, Run: m.help},
+		{Keys: []string{":"}, Help: t.Palette, Hint: t.HintPalette, Group: g.Everywhere, Run: m.palette},
+		{Keys: []string{"z"}, Help: t.Undo, Group: g.Everywhere, Verb: schema.VerbUndo, Write: true, Run: m.undo},
+		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(0) }},
+		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(len(m.queue.Tabs()) - 1) }},
+		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
+		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
+		{Keys: []string{"!"}, Help: t.Activity, Group: g.Everywhere, Run: m.showActivity},
+		{Keys: []string{"ctrl+l"}, Help: t.Redraw, Group: g.Everywhere, Run: func() tea.Cmd { m.o.Canvas.Redraw(); return nil }},
+		{Keys: []string{"esc"}, Help: t.Back, Group: g.Everywhere, Run: func() tea.Cmd { return m.navigate(widget.Pop{}) }},
+		{Keys: []string{"q"}, Help: t.Back, Hint: t.HintBack, Group: g.Everywhere, Run: m.back},
+		{Keys: []string{"Q"}, Help: t.Quit, Group: g.Everywhere, Run: func() tea.Cmd { return tea.Quit }},
+		{Keys: []string{"ctrl+c"}, Help: t.Cancel, Group: g.Everywhere, Run: m.cancel},
+	}
+	// The row of digits of a French keyboard gives these without Shift. The
+	// sixth and later ones are keys of their own here.
+	azerty := []string{"&", "é", "\"", "'", "("}
+	for i, tab := range m.queue.Tabs() {
+		keys = append(keys, widget.Key{Keys: []string{itoa(i + 1), azerty[i]}, Help: lang.Fill(t.View, "name", tab.Name), Group: g.Go,
+			Run: func() tea.Cmd { return m.view(i) }})
+	}
+	return keys
+}
+
+// view goes to a view of the lists, from any page.
+func (m *Model) view(i int) tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.queue.Goto(i)
+}
+
+// meetings opens the list of meetings above the lists of work.
+func (m *Model) meetings() tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.navigate(widget.Push{Screen: meeting.NewList(m.s, m.o.Desk, m.o.Meeting)})
+}
+
+func (m *Model) nextView() tea.Cmd {
+	tabs := m.queue.Tabs()
+	at := slices.IndexFunc(tabs, func(t queueTab) bool { return t.On })
+	return m.view((at + 1) % len(tabs))
+}
+
+// back leaves a page; from the first one it asks to quit.
+func (m *Model) back() tea.Cmd {
+	if len(m.pages) > 1 {
+		return m.navigate(widget.Pop{})
+	}
+	return m.askQuit()
+}
+
+func (m *Model) askQuit() tea.Cmd {
+	return m.navigate(widget.Show{Dialog: &quitQuestion{widget.NewConfirm(m.s, m.s.Words.Root.QuitAsk, func() tea.Cmd { return tea.Quit })}})
+}
+
+// quitQuestion is a type of its own so that a second Ctrl+C knows it.
+type quitQuestion struct{ *widget.Confirm }
+
+// cancel stops what runs; else it asks to quit, and the second time quits.
+func (m *Model) cancel() tea.Cmd {
+	if m.queue.Cancel() {
+		return nil
+	}
+	if _, asked := m.top().(*quitQuestion); asked {
+		return tea.Quit
+	}
+	return m.askQuit()
+}

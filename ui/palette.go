@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/item"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/queue"
+	"contactgroup/ui/widget"
+)
+
+type queueTab = queue.Tab
+
+// tables are the keys that work now, the screen's first.
+func (m *Model) tables() []widget.Key {
+	page := m.pages[len(m.pages)-1]
+	return append(append([]widget.Key(nil), page.Keys()...), m.keys...)
+}
+
+// help shows all keys of the screen, searchable; Enter does what the key does.
+func (m *Model) help() tea.Cmd {
+	keys := m.tables()
+	if n := len(m.dialogs); n > 0 {
+		keys = m.dialogs[n-1].Keys()
+	}
+	options := make([]widget.Option, len(keys))
+	for i, k := range keys {
+		names := make([]string, len(k.Keys))
+		for j, name := range k.Keys {
+			names[j] = m.s.KeyLabel(name)
+		}
+		options[i] = widget.Option{Label: strings.Join(names, " "), Name: k.Help, Note: k.Group, Why: k.Reason()}
+	}
+	over := len(m.dialogs) > 0
+	dialog := widget.NewSearch(m.s, m.s.Words.Root.Help, options, func(i int) tea.Cmd {
+		if over {
+			return nil // the keys are those of the dialog below
+		}
+		return m.run(keys[i])
+	})
+	return m.navigate(widget.Show{Dialog: dialog})
+}
+
+// palette does by name what keys do, and opens what a reference names.
+func (m *Model) palette() tea.Cmd {
+	var keys []widget.Key
+	for _, k := range m.tables() {
+		if k.Run != nil && len(k.Keys) > 0 {
+			keys = append(keys, k)
+		}
+	}
+	options := make([]widget.Option, len(keys))
+	for i, k := range keys {
+		options[i] = widget.Option{Name: k.Help, Note: m.s.KeyLabel(k.Keys[0]), Why: k.Reason()}
+	}
+	dialog := widget.NewSearch(m.s, m.s.Words.Root.Palette, options, func(i int) tea.Cmd { return m.run(keys[i]) })
+	dialog.Free = m.openRef
+	return m.navigate(widget.Show{Dialog: dialog})
+}
+
+// openRef opens the request that a text typed in the palette names.
+func (m *Model) openRef(text string) tea.Cmd {
+	ref := strings.ToUpper(strings.TrimSpace(text))
+	if !strings.ContainsAny(ref, "0123456789") || !strings.Contains(ref, "-") {
+		return widget.Send(widget.Tell{Text: lang.Fill(m.s.Words.Root.NoSuchRef, "ref", schema.VisibleLine(text))})
+	}
+	return widget.Send(widget.Push{Screen: item.New(m.s, m.o.Desk, ref)})
+}
+
+func (m *Model) showActivity() tea.Cmd {
+	dialog := widget.NewPager(m.s, m.s.Words.Root.Activity, m.log.text(m.s), "")
+	return m.navigate(widget.Show{Dialog: dialog})
+}

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/widget"
+)
+
+// How the pump reads the member's logs.
+const (
+	calm   = 50 * time.Millisecond // after a wake, for others to join it
+	retry  = 2 * time.Second       // after a failure
+	gulp   = 500                   // events at once
+	maxLag = 20                    // gulps; beyond, the lists are read anew instead
+)
+
+// pump is the one way by which what others commit reaches the screens.
+type pump struct {
+	wake   <-chan struct{}
+	cursor schema.Cursor
+	lost   bool // the last reading failed
+}
+
+type (
+	// headRead brings where the logs stand as the session begins.
+	headRead struct {
+		cursor schema.Cursor
+		err    error
+	}
+	// woken tells that something was committed.
+	woken struct{}
+	// calmed tells that the time for others to join has passed.
+	calmed struct{}
+	// changesRead brings what was committed.
+	changesRead struct {
+		events []schema.Event
+		cursor schema.Cursor
+		err    error
+	}
+)
+
+func (m *Model) startPump() tea.Cmd {
+	m.pump.wake = m.o.Desk.Watch(m.o.Ctx)
+	return m.readHead()
+}
+
+func (m *Model) readHead() tea.Cmd {
+	s, desk := m.s, m.o.Desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		cursor, err := desk.Head(ctx)
+		return headRead{cursor, err}
+	}
+}
+
+// pumped takes the messages of the pump.
+func (m *Model) pumped(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case headRead:
+		if m.pump.lost = msg.err != nil; msg.err != nil {
+			return m.waiting.After(retry, calmed{})
+		}
+		m.pump.cursor = msg.cursor
+		return m.waiting.When(m.pump.wake, woken{})
+	case woken:
+		return m.waiting.After(calm, calmed{})
+	case calmed:
+		if m.pump.cursor == nil {
+			return m.readHead()
+		}
+		return m.readChanges()
+	case changesRead:
+		return m.deliver(msg)
+	}
+	return nil
+}
+
+func (m *Model) readChanges() tea.Cmd {
+	s, desk, cursor := m.s, m.o.Desk, m.pump.cursor
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		got := changesRead{cursor: cursor}
+		for range maxLag {
+			events, next, err := desk.Changes(ctx, got.cursor, gulp)
+			if err != nil {
+				got.err = err
+				return got
+			}
+			got.events, got.cursor = append(got.events, events...), next
+			if len(events) < gulp {
+				break
+			}
+		}
+		return got
+	}
+}
+
+// deliver gives what was committed to all screens and waits for the next wake.
+func (m *Model) deliver(got changesRead) tea.Cmd {
+	m.pump.cursor = got.cursor
+	if m.pump.lost = got.err != nil; got.err != nil {
+		return tea.Batch(m.waiting.After(retry, calmed{}), m.toAll(widget.Changed{Events: got.events}))
+	}
+	m.log.add(m.s, m.who, got.events)
+	next := m.waiting.When(m.pump.wake, woken{})
+	if len(got.events) == 0 {
+		return next
+	}
+	return tea.Batch(next, m.toAll(widget.Changed{Events: got.events}))
+}

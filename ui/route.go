@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/widget"
+)
+
+// status is the line below the screens.
+type status struct {
+	text  string
+	fault bool
+	undo  bool // "z" is offered
+	n     int  // counts texts, so that an offer's end is the right one's
+	// Of a conflict: what "v" and "r" do; nil: nothing.
+	view, again tea.Cmd
+	conflict    bool
+}
+
+// offerOver tells that the time to offer undo has passed.
+type offerOver struct{ n int }
+
+// hintDue tells that a sequence of keys was begun a while ago.
+type hintDue struct{ presses int }
+
+// undone brings the answer to "z".
+type undone struct {
+	got schema.Undone
+	err error
+}
+
+// documentRead brings an exported document.
+type documentRead struct {
+	format string
+	text   []byte
+	err    error
+}
+
+// update takes one message: root's own, or one for the screens.
+func (m *Model) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return m.press(msg)
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case crashed:
+		m.err = msg.err
+		return tea.Quit
+	case headRead, woken, calmed, changesRead:
+		return m.pumped(msg)
+	case widget.Minute:
+		return tea.Batch(m.nextMinute(), m.toAll(msg))
+	case offerOver:
+		if m.status.n == msg.n {
+			m.status.undo = false
+		}
+	case hintDue:
+		m.hinting = m.pressed != "" && m.presses == msg.presses
+	case undone:
+		return m.tellUndone(msg)
+	case documentRead:
+		return m.showDocument(msg)
+	case widget.Push, widget.Replace, widget.Pop, widget.Show, widget.Dismiss:
+		return m.navigate(msg)
+	case widget.Tell, widget.Offer, widget.Fail, widget.Report:
+		return m.say(msg)
+	case widget.Beside:
+		if n := len(m.pages); n > 1 {
+			return m.pages[n-2].Update(msg)
+		}
+	default:
+		return m.toAll(msg)
+	}
+	return nil
+}
+
+// toAll gives a message to every page and dialog: answers know their asker.
+func (m *Model) toAll(msg tea.Msg) tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(m.pages)+len(m.dialogs))
+	for _, screen := range m.pages {
+		cmds = append(cmds, screen.Update(msg))
+	}
+	for _, dialog := range m.dialogs {
+		cmds = append(cmds, dialog.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// navigate changes the stack of pages or that of dialogs.
+func (m *Model) navigate(msg tea.Msg) tea.Cmd {
+	m.pressed, m.hinting = "", false
+	switch msg := msg.(type) {
+	case widget.Push:
+		m.pages = append(m.pages, msg.Screen)
+		return msg.Screen.Init()
+	case widget.Replace:
+		if len(m.pages) > 1 {
+			m.pages = m.pages[:len(m.pages)-1]
+		}
+		m.pages = append(m.pages, msg.Screen)
+		return msg.Screen.Init()
+	case widget.Pop:
+		if len(m.pages) > 1 {
+			m.pages = m.pages[:len(m.pages)-1]
+		}
+	case widget.Show:
+		m.dialogs = append(m.dialogs, msg.Dialog)
+		return msg.Dialog.Init()
+	case widget.Dismiss:
+		if n := len(m.dialogs); n > 0 {
+			m.dialogs = m.dialogs[:n-1]
+		}
+		return msg.Then
+	}
+	return nil
+}
+
+// say puts a text in the status line.
+func (m *Model) say(msg tea.Msg) tea.Cmd {
+	next := status{n: m.status.n + 1}
+	switch msg := msg.(type) {
+	case widget.Tell:
+		next.text = msg.Text
+	case widget.Offer:
+		next.text, next.undo = msg.Text, true
+	case widget.Report:
+		for _, err := range msg.Faults {
+			m.log.fault(m.s, err)
+		}
+		next.text, next.undo, next.fault = msg.Text, msg.Undo, len(msg.Faults) > 0
+	case widget.Fail:
+		if msg.Err == nil {
+			return nil
+		}
+		n := m.log.fault(m.s, msg.Err)
+		next.text, next.fault = m.s.Words.Error(msg.Err), true
+		if next.conflict = errors.Is(msg.Err, schema.ErrStale); next.conflict {
+			next.view, next.again = msg.View, msg.Again
+		} else {
+			next.text += lang.Fill(m.s.Words.Root.StaleKeys, "n", itoa(n))
+		}
+	}
+	m.status = next
+	if next.undo {
+		return m.waiting.After(schema.UndoTime, offerOver{next.n})
+	}
+	return nil
+}
+
+// undo takes back what the member did last.
+func (m *Model) undo() tea.Cmd {
+	s, desk := m.s, m.o.Desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		got, err := desk.Undo(ctx)
+		return undone{got, err}
+	}
+}
+
+func (m *Model) tellUndone(msg undone) tea.Cmd {
+	if msg.err != nil {
+		return m.say(widget.Fail{Err: msg.err})
+	}
+	refs := lang.Fill(m.s.Words.Root.Many, "n", itoa(len(msg.got.Refs)))
+	if len(msg.got.Refs) == 1 {
+		refs = msg.got.Refs[0]
+	}
+	text := lang.Fill(m.s.Words.Root.Undone, "done", m.s.Words.Domain.Done[msg.got.Verb], "refs", refs)
+	return tea.Batch(m.say(widget.Tell{Text: text}), m.toAll(widget.Stale{Noun: msg.got.Noun, IDs: msg.got.IDs}))
+}
+
+// next names the meeting whose register the list of actions exports.
+const next = "next"
+
+// chooseFormat asks in which format to export, and exports.
+func (m *Model) chooseFormat() tea.Cmd {
+	options := make([]widget.Option, len(meeting.Formats))
+	for i, f := range meeting.Formats {
+		options[i] = widget.Option{Key: itoa(i + 1), Name: f, Note: m.s.Words.Meeting.Formats[f]}
+	}
+	s, export := m.s, m.o.Meeting.Export
+	dialog := widget.NewChoice(m.s, m.s.Words.Queue.ExportAs, options, func(i int) tea.Cmd {
+		format := meeting.Formats[i]
+		return func() tea.Msg {
+			ctx, cancel := s.Call()
+			defer cancel()
+			text, err := export(ctx, next, format)
+			return documentRead{format, text, err}
+		}
+	})
+	return widget.Send(widget.Show{Dialog: dialog})
+}
+
+// showDocument shows a document and the command that fetches the same bytes.
+func (m *Model) showDocument(msg documentRead) tea.Cmd {
+	if msg.err != nil {
+		return m.say(widget.Fail{Err: msg.err})
+	}
+	command := strings.Join([]string{m.o.Meeting.SSH, "meeting", "export", next, "--format", msg.format}, " ")
+	foot := lang.Fill(m.s.Words.Meeting.Fetch, "command", strings.TrimSpace(command))
+	text := strings.TrimPrefix(string(msg.text), "\ufeff") // a mark for spreadsheets, not for eyes
+	return m.navigate(widget.Show{Dialog: widget.NewPager(m.s, "actions."+msg.format, text, foot)})
+}

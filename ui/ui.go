@@ -1,0 +1,189 @@
+// Package ui is the desk that people live in: the root model of one session.
+//
+// Root owns what surrounds the screens: the header, the status line, the stack
+// of pages and dialogs, the keys that work everywhere, and the one pump that
+// brings what other sessions commit. Pages and dialogs are in the packages
+// below it and reach root by the messages of ui/widget.
+//
+// The program runs without Bubble Tea's renderer: View hands each frame to a
+// Canvas and returns nothing. A panic anywhere in a session ends that session
+// with an error; it is never printed, for it could hold what members wrote.
+package ui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"contactgroup/schema"
+	"contactgroup/ui/item"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/queue"
+	"contactgroup/ui/widget"
+)
+
+// Desk is what the desk's screens need of the register.
+type Desk interface {
+	queue.Desk
+	item.Desk
+	meeting.Desk
+	Group() schema.Group
+	Now() time.Time
+	Undo(context.Context) (schema.Undone, error)
+	Head(context.Context) (schema.Cursor, error)
+	Changes(ctx context.Context, after schema.Cursor, limit int) ([]schema.Event, schema.Cursor, error)
+	Watch(context.Context) <-chan struct{}
+}
+
+// Cursor is the place of the terminal's own cursor in a frame.
+type Cursor = widget.Cursor
+
+// Canvas is where frames go. Its methods must not block.
+type Canvas interface {
+	Show(lines []string, w, h int, cursor Cursor)
+	Redraw()
+	Copy(text string)
+	Bell()
+}
+
+// Waiting makes the commands that wait for a time or a wake. Programs leave it
+// nil; tests answer them at will.
+type Waiting interface {
+	After(d time.Duration, msg tea.Msg) tea.Cmd
+	// When gives msg once wake can be received from, and nothing once it is closed.
+	When(wake <-chan struct{}, msg tea.Msg) tea.Cmd
+}
+
+// Options make a session's desk.
+type Options struct {
+	Ctx      context.Context // ends with the session
+	Desk     Desk
+	Words    *lang.Words
+	Renderer *lipgloss.Renderer // with the colour profile of the client's terminal; nil: no colours
+	Theme    string             // of widget.Themes; empty: the usual one
+	Canvas   Canvas
+	Width    int // in cells; 0: 80
+	Height   int // in cells; 0: 24
+	ASCII    bool
+	Minutes  <-chan time.Time // gives once a minute of the process; nil: countdowns stand
+	Waiting  Waiting          // nil: the real time
+	Meeting  meeting.Options  // how documents are exported; without Export, they are not
+}
+
+// Model is the root of one session. It is made by New and driven by one tea.Program.
+type Model struct {
+	o       Options
+	s       *widget.Session
+	who     schema.Actor
+	queue   *queue.Screen
+	pages   []widget.Screen // the list is the first, the one seen the last
+	dialogs []widget.Screen // the one with the keys last
+	waiting Waiting
+
+	w, h    int
+	pressed string // the beginning of a sequence of keys
+	presses int    // counts keys, so that hints come for the last one only
+	hinting bool   // the sequences that may follow are shown
+	status  status
+	log     activity
+	pump    pump
+	keys    []widget.Key // that work everywhere
+	err     error
+}
+
+// New makes the desk of one session.
+func New(o Options) *Model {
+	if o.Renderer == nil {
+		o.Renderer = lipgloss.NewRenderer(io.Discard)
+		o.Renderer.SetColorProfile(termenv.Ascii)
+	}
+	if o.Waiting == nil {
+		o.Waiting = realTime{o.Ctx}
+	}
+	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting}
+	m.resize(o.Width, o.Height)
+	m.s = &widget.Session{
+		Ctx: o.Ctx, Words: o.Words, Theme: widget.NewTheme(o.Renderer, o.Theme), Zone: m.who.Location(),
+		Now: o.Desk.Now, After: o.Waiting.After, Copy: o.Canvas.Copy, Drafts: map[string][]string{},
+	}
+	m.queue = queue.New(m.s, o.Desk, m.doors())
+	m.pages = []widget.Screen{m.queue}
+	m.keys = m.keyTable()
+	return m
+}
+
+// doors leads from the lists to the other rooms.
+func (m *Model) doors() queue.Doors {
+	desk := m.o.Desk
+	d := queue.Doors{
+		Request:    func(ref string) widget.Screen { return item.New(m.s, desk, ref) },
+		Reply:      func(r schema.Request) widget.Screen { return item.Reply(m.s, desk, r) },
+		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },
+		NewRequest: func() widget.Screen { return item.NewRequest(m.s, desk) },
+		NewAction:  func() widget.Screen { return meeting.NewAction(m.s, desk) },
+	}
+	if m.o.Meeting.Export != nil {
+		d.Export = m.chooseFormat
+	}
+	return d
+}
+
+// Err returns why the session ended, nil when the member left.
+func (m *Model) Err() error { return m.err }
+
+// Init reads the first page and starts the pump.
+func (m *Model) Init() tea.Cmd {
+	return m.guarded(func() tea.Cmd {
+		return tea.Batch(m.queue.Init(), m.startPump(), m.nextMinute())
+	})
+}
+
+// Update takes one message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.err != nil {
+		return m, tea.Quit
+	}
+	return m, m.guarded(func() tea.Cmd { return m.update(msg) })
+}
+
+// View gives the frame to the canvas and nothing to Bubble Tea.
+func (m *Model) View() string {
+	if m.err == nil {
+		m.drawn()
+	}
+	return ""
+}
+
+// resize keeps sizes that screens can be drawn for.
+func (m *Model) resize(w, h int) {
+	if w <= 0 || h <= 0 {
+		w, h = 80, 24
+	}
+	m.w, m.h = min(w, 1000), min(h, 1000)
+}
+
+// tiny reports whether the window is too small for anything but reading.
+func (m *Model) tiny() bool { return m.w < 40 || m.h < 10 }
+
+// nextMinute waits for the process's next minute.
+func (m *Model) nextMinute() tea.Cmd {
+	minutes, ctx := m.o.Minutes, m.o.Ctx
+	if minutes == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case _, ok := <-minutes:
+			if ok {
+				return widget.Minute{}
+			}
+		case <-ctx.Done():
+		}
+		return nil
+	}
+}
