@@ -147,7 +147,7 @@ func MaySeeAction(a Actor, x Action) bool {
 // Project returns r with every field zeroed that the reader may not see.
 func (r Request) Project(as Reader) Request {
 	hide := func(f Field) bool { return !Sees(as, NounRequest, f) }
-	if as == ReaderNone {
+	if hide(FieldRef) {
 		return Request{}
 	}
 	if hide(FieldCredibility) {

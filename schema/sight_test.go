@@ -1,0 +1,214 @@
+package schema
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+)
+
+// everyActor is one member per role of every kind of organisation, fitting or not.
+func everyActor() []Actor {
+	orgs := []Actor{
+		{OrgKind: OrgAuthority, OrgCode: "ministry", Org: 1, Service: "PHAROS"}, {OrgKind: OrgAuthority, OrgCode: "ministry", Org: 1, Service: "OCLCTIC"},
+		{OrgKind: OrgOperator, OrgCode: "google", Org: 2}, {OrgKind: OrgOperator, OrgCode: "facebook", Org: 3}, {OrgKind: OrgAssociation, OrgCode: "afa", Org: 4},
+		{OrgKind: OrgOversight, OrgCode: "cnil", Org: 5}, {OrgKind: OrgObserver, OrgCode: "justice", Org: 6}, {},
+	}
+	var out []Actor
+	for _, a := range orgs {
+		for _, r := range append(slices.Clone(Roles), "", "root") {
+			a.Role = r
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// everyRequest is one request to Google of each kind in each state, unknown ones too.
+func everyRequest() []Request {
+	var out []Request
+	for _, k := range append(slices.Clone(Kinds), "") {
+		for _, s := range append(slices.Clone(States), "", "lost") {
+			r := in(s)
+			r.Kind = k
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// reads says in words who reads a request; it repeats the rule, not the code.
+func reads(a Actor, r Request) Reader {
+	sent := slices.Contains([]State{StateSent, StateInProgress, StateClarification, StateImpossible, StateAnswered, StateClosed, StateWithdrawn, StateDuplicate}, r.State)
+	confidential := r.Kind == KindIdentification || r.Kind == KindPreservation
+	overseen := r.Kind == KindWithdrawal || r.Kind == KindBlocking || r.Kind == KindDelisting
+	ministry := a.OrgCode == "ministry"
+	switch a.Role {
+	case RoleChair, RoleValidator:
+		if ministry {
+			return ReaderAuthority
+		}
+	case RoleSecretariat:
+		if ministry && !confidential {
+			return ReaderAuthority
+		}
+	case RoleRequester:
+		if ministry && (!confidential || a.Service == "PHAROS") {
+			return ReaderAuthority
+		}
+	case RoleCorrespondent:
+		if a.OrgCode == "google" && sent {
+			return ReaderAddressee
+		}
+	case RoleOverseer:
+		if a.OrgCode == "cnil" && sent && overseen {
+			return ReaderOverseer
+		}
+	}
+	return ReaderNone
+}
+
+func TestWhoReadsWhichRequest(t *testing.T) {
+	for _, a := range everyActor() {
+		for _, r := range everyRequest() {
+			if got, want := ReaderOf(a, r), reads(a, r); got != want || MaySee(a, r) != (want != ReaderNone) {
+				t.Errorf("%s of %s/%s reads a %s in %q as %d, want %d", a.Role, a.OrgCode, a.Service, r.Kind, r.State, got, want)
+			}
+		}
+	}
+}
+
+func TestARequestIsToldInTheLogsOfThoseWhoReadItAndNoOthers(t *testing.T) {
+	ministry, operator := Organisation{ID: 1, Code: "ministry"}, Organisation{ID: 2, Code: "google"}
+	overseers := []Organisation{{ID: 5, Code: "cnil"}}
+	for _, r := range everyRequest() {
+		var keys []string
+		for _, x := range RequestAudiences(r, ministry, operator, overseers) {
+			keys = append(keys, x.Key)
+		}
+		for _, a := range everyActor() {
+			told := slices.ContainsFunc(a.Audiences(), func(k string) bool { return slices.Contains(keys, k) })
+			if r.State == "" || r.State == "lost" {
+				continue // no event happens to it
+			}
+			if told != MaySee(a, r) {
+				t.Errorf("%s of %s/%s: told of a %s in %s: %v, reads it: %v", a.Role, a.OrgCode, a.Service, r.Kind, r.State, told, MaySee(a, r))
+			}
+		}
+	}
+}
+
+func TestActionsAreSharedUnlessInternal(t *testing.T) {
+	for _, a := range everyActor() {
+		known := slices.Contains(Roles, a.Role)
+		if MaySeeAction(a, Action{Owner: "google"}) != known {
+			t.Errorf("%q of %s and a shared action: %v", a.Role, a.OrgCode, !known)
+		}
+		if got := MaySeeAction(a, Action{Owner: "google", Internal: true}); got != (known && a.OrgCode == "google") {
+			t.Errorf("%q of %s and Google's own action: %v", a.Role, a.OrgCode, got)
+		}
+	}
+}
+
+// fieldsOf names the fields of a request and under which Field each is seen.
+var fieldsOf = map[string]Field{
+	"ID": FieldRef, "Ref": FieldRef, "Rev": FieldRef, "Kind": FieldKind, "Regime": FieldRegime, "LegalBasis": FieldLegalBasis, "Subject": FieldSubject,
+	"Reasons": FieldReasons, "Service": FieldService, "Addressee": FieldAddressee, "Label": FieldLabel, "LabelReason": FieldLabelReason, "State": FieldState,
+	"TLP": FieldTLP, "Credibility": FieldCredibility, "Case": FieldCase, "DuplicateOf": FieldDuplicateOf, "Clock": FieldDue, "Due": FieldDue,
+	"ClockStart": FieldDue, "ClockStop": FieldSuspended, "Suspended": FieldSuspended, "Ground": FieldGround, "Visa": FieldVisa, "VisaBy": FieldVisa,
+	"Author": FieldAuthor, "ExternalRef": FieldExternalRef, "Assignee": FieldAssignee, "AssigneeLogin": FieldAssignee, "AssigneeName": FieldAssignee,
+	"Snoozed": FieldSnoozed, "ContentCount": FieldContents, "Contents": FieldContents, "Replies": FieldReply, "LastReply": FieldReply,
+	"Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
+}
+
+// fill gives every field of a struct a value.
+func fill(v reflect.Value) {
+	for i := range v.NumField() {
+		switch f := v.Field(i); f.Kind() {
+		case reflect.String:
+			f.SetString("canary")
+		case reflect.Int, reflect.Int64:
+			f.SetInt(7)
+		case reflect.Slice:
+			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+		case reflect.Struct:
+			f.Set(reflect.ValueOf(time.Unix(7, 0)))
+		}
+	}
+}
+
+func TestProjectionHidesExactlyWhatTheTableDoes(t *testing.T) {
+	var full Request
+	fill(reflect.ValueOf(&full).Elem())
+	for _, as := range []Reader{ReaderNone, ReaderAuthority, ReaderAddressee, ReaderOverseer, ReaderMember} {
+		got := reflect.ValueOf(full.Project(as))
+		for i := range got.NumField() {
+			name := got.Type().Field(i).Name
+			field, known := fieldsOf[name]
+			if !known {
+				t.Fatalf("nobody said who sees Request.%s", name)
+			}
+			if shown := !got.Field(i).IsZero(); shown != Sees(as, NounRequest, field) {
+				t.Errorf("reader %d sees %s: %v, by the table %v", as, name, shown, !shown)
+			}
+		}
+	}
+}
+
+func TestTheOtherSidesAffairsAreNotSeen(t *testing.T) {
+	for _, f := range []Field{FieldVisa, FieldAuthor, FieldCredibility, FieldCase, FieldCreated} {
+		if !Sees(ReaderAuthority, NounRequest, f) || Sees(ReaderAddressee, NounRequest, f) || Sees(ReaderOverseer, NounRequest, f) {
+			t.Errorf("%s is not the authority's alone", f)
+		}
+	}
+	for _, f := range []Field{FieldAssignee, FieldSnoozed, FieldExternalRef} {
+		if Sees(ReaderOverseer, NounRequest, f) {
+			t.Errorf("the overseer sees %s", f)
+		}
+	}
+}
+
+func TestWhatIsNotInTheTableIsNotSeen(t *testing.T) {
+	for noun, fields := range sight {
+		for f := range fields {
+			if Sees(ReaderNone, noun, f) || Sees(99, noun, f) {
+				t.Errorf("%s.%s is seen by nobody in particular", noun, f)
+			}
+		}
+	}
+	if Sees(ReaderAuthority, NounRequest, "colour") || Sees(ReaderAuthority, "weather", FieldRef) || Sees(ReaderAuthority, NounRequest, "") {
+		t.Error("an unknown field is seen")
+	}
+}
+
+func TestPeopleAreNamedToTheirOwnSideOnly(t *testing.T) {
+	for _, tc := range []struct {
+		who  Actor
+		org  ID
+		want string
+	}{
+		{pharos, 1, "Agent"}, {pharos, 2, "PHAROS"}, {google, 2, ""}, {google, 1, "Google"},
+		{Actor{Org: 1, OrgKind: OrgAuthority, OrgName: "Ministère", Name: "Préfet"}, 2, "Ministère"},
+	} {
+		if got := tc.who.NameFor(tc.org); got != tc.want {
+			t.Errorf("%s is %q to %d, want %q", tc.who.Login, got, tc.org, tc.want)
+		}
+	}
+}
+
+func TestRolesFitOneKindOfOrganisation(t *testing.T) {
+	for _, r := range Roles {
+		fits := 0
+		for _, k := range OrgKinds {
+			if r.Fits(k) {
+				fits++
+			}
+		}
+		if want := 1; fits != want && !(r == RoleCorrespondent && fits == 2) {
+			t.Errorf("%s fits %d kinds", r, fits)
+		}
+	}
+	if Role("").Fits(OrgAuthority) || Role("root").Fits(OrgAuthority) {
+		t.Error("an unknown role fits")
+	}
+}
