@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"io"
+	"iter"
+
+	"github.com/muesli/termenv"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/ui/command"
+	"contactgroup/ui/intake"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/sshd"
+)
+
+// command runs one command line of a member over SSH and returns its exit status.
+func (s *service) command(session *sshd.Session) int {
+	desk := session.Identity.(entrant).desk
+	words := wordsFor(session, desk)
+	c := commandSession(session.Context(), desk, words, session, session, session.Stderr())
+	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
+	c.Host = s.hostWords(desk.Who().Login)
+	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
+	return command.RunLine(c, session.Line)
+}
+
+func commandSession(ctx context.Context, desk *store.Desk, words *lang.Words, in io.Reader, out, errs io.Writer) command.Session {
+	return command.Session{Ctx: ctx, Desk: desk, In: in, Out: out, Err: errs, Words: words, Version: version(),
+		Intake: func(r io.Reader) iter.Seq2[schema.IntakeRow, error] {
+			return intake.Read(r, intake.Options{Zone: desk.Who().Location()})
+		}}
+}
+
+// runCommand runs words that a shell of this machine has split already.
+func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, args []string, in io.Reader, out, errs io.Writer) int {
+	return command.Run(commandSession(ctx, desk, words, in, out, errs), args)
+}

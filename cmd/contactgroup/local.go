@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/user"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+	"golang.org/x/term"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/sshd"
+)
+
+// localCommand runs a member's commands on the machine itself: through the
+// running server when there is one, else on the store directly.
+type localCommand struct {
+	words        *lang.Words
+	as, database string
+}
+
+func (l *localCommand) run(c *cobra.Command, args []string) error {
+	if len(args) == 0 && l.as == "" {
+		return c.Help()
+	}
+	if l.as == "" {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.Program.NeedAs)
+		return exit(2)
+	}
+	p := placeOf(l.database)
+	log := logger(slog.LevelInfo)
+	if term.IsTerminal(int(os.Stderr.Fd())) {
+		log = logger(slog.LevelWarn)
+	}
+	log.Info("local command", "member", l.as, "user", systemUser(), "noun", first(args))
+	if v, ok := p.visit(l.as); ok {
+		line := make([]string, len(args))
+		for i, a := range args {
+			line[i] = shellQuote(a)
+		}
+		status, err := v.command(c.Context(), strings.Join(line, " "), os.Stdin, os.Stdout, os.Stderr)
+		return statusError(status, err)
+	}
+	db, err := l.openStore(c, p)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	desk, err := db.As(c.Context(), l.as)
+	if errors.Is(err, schema.ErrNotFound) {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.Error(schema.Invalid(schema.WhyUnknown, "member", l.as)))
+		return exit(3)
+	}
+	if err != nil {
+		return err
+	}
+	flag, _ := c.Flags().GetString("lang")
+	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
+	return statusError(runCommand(c.Context(), desk, words, args, os.Stdin, os.Stdout, os.Stderr), nil)
+}
+
+func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
+	if !p.exists() {
+		return nil, refuse(l.words.Program.NotFounded, "database", p.url)
+	}
+	db, _, err := p.open(c.Context(), logger(slog.LevelWarn))
+	if errors.Is(err, store.ErrLocked) {
+		return nil, refuse(l.words.Program.Locked, "path", p.url)
+	}
+	return db, err
+}
+
+func openCommand(words *lang.Words, local *localCommand) *cobra.Command {
+	var as string
+	c := &cobra.Command{Use: "open", Short: words.Program.OpenShort, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if as == "" {
+				as = local.as
+			}
+			if as == "" {
+				fmt.Fprintln(os.Stderr, "contactgroup: "+words.Program.NeedAs)
+				return exit(2)
+			}
+			p := placeOf(local.database)
+			if v, ok := p.visit(as); ok {
+				return statusError(v.desk(c.Context()))
+			}
+			return openAlone(c, words, local, p, as)
+		}}
+	c.Flags().StringVar(&as, "as", "", words.Program.FlagAs)
+	return c
+}
+
+// openAlone serves the group on its private socket alone while one desk is
+// open on this terminal, so that a desk is always reached in one way.
+func openAlone(c *cobra.Command, words *lang.Words, local *localCommand, p place, as string) error {
+	db, err := local.openStore(c, p)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	now, err := p.clock()
+	if err != nil {
+		return err
+	}
+	host, err := loadOrMakeKey(p.hostKey(), "contactgroup")
+	if err != nil {
+		return err
+	}
+	s, err := newService(db, now, host, sshd.Limits{}, logger(slog.LevelError))
+	if err != nil {
+		return err
+	}
+	private, err := s.listenPrivately(p.socket())
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(c.Context())
+	defer stop()
+	served := make(chan error, 1)
+	go func() { served <- s.serve(ctx, private, nil, func() {}) }()
+	v := visit{network: "unix", address: p.socket(), user: as, key: s.local, host: host.PublicKey()}
+	status, err := v.desk(ctx)
+	stop()
+	return errors.Join(statusError(status, err), <-served)
+}
+
+// visit returns the way to a server that runs for this place on this machine, if one answers.
+func (p place) visit(login string) (visit, bool) {
+	key, err := readKey(p.socket() + ".key")
+	if err != nil {
+		return visit{}, false
+	}
+	text, err := os.ReadFile(p.socket() + ".host")
+	if err != nil {
+		return visit{}, false
+	}
+	host, _, _, _, err := ssh.ParseAuthorizedKey(text)
+	if err != nil {
+		return visit{}, false
+	}
+	conn, err := net.Dial("unix", p.socket())
+	if err != nil {
+		return visit{}, false
+	}
+	conn.Close()
+	return visit{network: "unix", address: p.socket(), user: login, key: key, host: host}, true
+}
+
+func readKey(path string) (ssh.Signer, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return ssh.ParsePrivateKey(bytes.TrimSpace(text))
+}
+
+// statusError makes an exit status an error, unless err tells of a failure before there was one.
+func statusError(status int, err error) error {
+	if err != nil {
+		return err
+	}
+	if status != 0 {
+		return exit(status)
+	}
+	return nil
+}
+
+func systemUser() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return fmt.Sprint(os.Getuid())
+}
+
+func first(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}

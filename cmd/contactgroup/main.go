@@ -1,0 +1,121 @@
+// Command contactgroup is the desk of a permanent contact group between a
+// ministry and network operators, reached with plain ssh.
+//
+// This package wires the rooms together: it alone imports both ui and store,
+// and it alone reads the environment.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"contactgroup/ui/lang"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run is the whole program; it returns the exit status.
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	words := lang.Choose(flagValue(args, "lang"), "", locale(os.Getenv), "")
+	root := rootCommand(words)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var status exit
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &status):
+		return int(status)
+	}
+	fmt.Fprintln(os.Stderr, "contactgroup: "+words.Error(err))
+	return 1
+}
+
+// exit is an exit status as an error; its message was printed already.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+func rootCommand(words *lang.Words) *cobra.Command {
+	local := &localCommand{words: words}
+	root := &cobra.Command{
+		Use: "contactgroup", Short: words.Program.Short, SilenceUsage: true, SilenceErrors: true,
+		Args: cobra.ArbitraryArgs, RunE: local.run, PersistentPreRunE: fromEnvironment,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.Flags().SetInterspersed(false) // what follows the noun belongs to the desk's own commands
+	root.Flags().StringVar(&local.as, "as", "", words.Program.FlagAs)
+	root.PersistentFlags().String("lang", "", words.Program.FlagLang)
+	root.PersistentFlags().StringVar(&local.database, "database", "", words.Program.FlagDatabase)
+	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local),
+		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
+			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
+		}})
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		fmt.Fprintln(os.Stderr, "contactgroup:", err)
+		return exit(2)
+	})
+	return root
+}
+
+// fromEnvironment gives each flag that was not typed the value of its variable
+// CONTACTGROUP_NAME, if there is one.
+func fromEnvironment(c *cobra.Command, _ []string) error {
+	var failed error
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		name := "CONTACTGROUP_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value := os.Getenv(name)
+		if f.Changed || value == "" || failed != nil {
+			return
+		}
+		if err := c.Flags().Set(f.Name, value); err != nil {
+			failed = fmt.Errorf("%s: %w", name, err)
+		}
+	})
+	return failed
+}
+
+// flagValue finds --name VALUE or --name=VALUE before the flags are parsed.
+func flagValue(args []string, name string) string {
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(a, "--"+name+"="); ok {
+			return v
+		}
+		if a == "--"+name && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// locale returns what the environment says of languages, most binding first.
+func locale(get func(string) string) []string {
+	return []string{get("LC_ALL"), get("LC_MESSAGES"), get("LANG")}
+}
+
+// version is the module's version, or the revision it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && (v == "" || v == "(devel)") {
+			return s.Value
+		}
+	}
+	return v
+}

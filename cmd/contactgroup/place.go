@@ -1,0 +1,100 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+)
+
+// stateDir is where this user's groups live unless told otherwise
+// (XDG Base Directory Specification: XDG_STATE_HOME, else ~/.local/state).
+func stateDir() string {
+	base := os.Getenv("XDG_STATE_HOME")
+	if !filepath.IsAbs(base) { // the specification says to ignore relative paths
+		home, err := os.UserHomeDir()
+		if err != nil {
+			home = "."
+		}
+		base = filepath.Join(home, ".local", "state")
+	}
+	return filepath.Join(base, "contactgroup")
+}
+
+// place is where one group's database and the files beside it are.
+type place struct {
+	url string // as store.Open takes it
+	dir string // host key, private socket
+}
+
+// placeOf completes a --database value; an empty one is the user's own group.
+func placeOf(database string) place {
+	url := cmp.Or(database, "sqlite:"+filepath.Join(stateDir(), "register.db"))
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+		return place{url, filepath.Dir(path)}
+	}
+	return place{url, stateDir()}
+}
+
+func (p place) socket() string  { return filepath.Join(p.dir, "local.sock") }
+func (p place) hostKey() string { return filepath.Join(p.dir, "host_key") }
+
+// exists reports whether an embedded database is there; a remote one is taken to be.
+func (p place) exists() bool {
+	path, ok := strings.CutPrefix(p.url, "sqlite:")
+	if !ok {
+		return true
+	}
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// open opens the group's store with the clock that belongs to it: a
+// demonstration's is kept beside its database.
+func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, schema.Now, error) {
+	now, err := p.clock()
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := store.Open(ctx, p.url, store.Options{Now: now, Log: log})
+	return db, now, err
+}
+
+func (p place) clock() (schema.Now, error) {
+	file := filepath.Join(p.dir, demoClockFile)
+	if _, err := os.Stat(file); err != nil {
+		return wallClock, nil
+	}
+	c, err := openDemoClock(file)
+	if err != nil {
+		return nil, err
+	}
+	return c.now, nil
+}
+
+// makeDir makes a folder for this user alone and checks that it can be written in.
+func makeDir(path string) error {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(path, ".probe-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+func logger(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// say prints one line for people.
+func say(format string, args ...any) { fmt.Printf(format+"\n", args...) }

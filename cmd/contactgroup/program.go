@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/ui"
+	"contactgroup/ui/export"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/painter"
+	"contactgroup/ui/sshd"
+)
+
+// program is the desk of one member on one terminal, from the first frame to
+// the last. It returns the session's exit status.
+func (s *service) program(session *sshd.Session) int {
+	desk := session.Identity.(entrant).desk
+	words := wordsFor(session, desk)
+	if session.PTY == nil {
+		fmt.Fprintln(session.Stderr(), words.Program.NoTerminal)
+		return 2
+	}
+	if plainTerminal(session.PTY.Term) {
+		return s.linear(session, desk, words)
+	}
+	size := session.PTY.Size
+	canvas := canvas{painter.New(session, painter.Options{Term: session.PTY.Term, Width: size.Width, Height: size.Height})}
+	defer canvas.Close()
+	ticks, stop := s.minutes.subscribe()
+	defer stop()
+	ctx, cancel := context.WithCancel(session.Context())
+	defer cancel()
+	model := ui.New(ui.Options{
+		Ctx: ctx, Desk: desk, Words: words, Renderer: renderer(session), Canvas: canvas,
+		Width: size.Width, Height: size.Height, Minutes: ticks, ASCII: !speaksUTF8(session.Env),
+		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
+	})
+	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(session), tea.WithOutput(io.Discard),
+		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(withoutShell))
+	go s.follow(ctx, p, canvas, session, cancel)
+	_, err := p.Run()
+	if err == nil {
+		err = model.Err()
+	}
+	if err != nil && !errors.Is(err, tea.ErrProgramKilled) && session.Context().Err() == nil {
+		s.log.Error("desk ended", "member", desk.Who().Login, "error", err)
+		return 1
+	}
+	return 0
+}
+
+// follow is the session's only sender: sizes as they change. It ends the
+// session when the terminal can no longer be written.
+func (s *service) follow(ctx context.Context, p *tea.Program, c canvas, session *sshd.Session, end context.CancelFunc) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-c.Done():
+			end()
+			return
+		case size := <-session.Resizes():
+			c.Resize(size.Width, size.Height)
+			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
+		}
+	}
+}
+
+// canvas lets the desk paint.
+type canvas struct{ *painter.Painter }
+
+func (c canvas) Show(lines []string, w, h int, cursor ui.Cursor) {
+	c.Painter.Show(painter.Frame{Lines: lines, Width: w, Height: h, Cursor: painter.Cursor(cursor)})
+}
+
+// Copy asks the terminal; whether it obeys cannot be known.
+func (c canvas) Copy(text string) { c.Painter.Copy(text) }
+
+// exporter gives the bytes of the member's own "meeting export".
+func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, meeting, format string) ([]byte, error) {
+	return func(ctx context.Context, ref, name string) ([]byte, error) {
+		format, ok := export.ParseFormat(name)
+		if !ok {
+			return nil, schema.Invalid(schema.WhyUnknown, "format", name)
+		}
+		register, err := desk.Register(ctx, ref, schema.Date{})
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		err = export.Write(&b, format, register, words)
+		return b.Bytes(), err
+	}
+}
+
+// withoutShell drops the messages by which a program could stop the server's
+// process or start another one.
+func withoutShell(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.SuspendMsg:
+		return nil
+	}
+	if strings.HasPrefix(fmt.Sprintf("%T", msg), "tea.exec") {
+		return nil
+	}
+	return msg
+}
+
+// wordsFor chooses the language of one session.
+func wordsFor(session *sshd.Session, desk *store.Desk) *lang.Words {
+	who := desk.Who()
+	return lang.Choose("", who.Lang, locale(func(name string) string { return session.Env[name] }), "")
+}
+
+// renderer styles for one client's terminal, never for the server's own.
+func renderer(session *sshd.Session) *lipgloss.Renderer {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(colours(session))
+	r.SetHasDarkBackground(true)
+	return r
+}
+
+// colours is what the client's terminal can show, from what it says of itself:
+// the answer to a question could be waited for in vain.
+func colours(session *sshd.Session) termenv.Profile {
+	kind := session.PTY.Term
+	switch {
+	case session.Env["NO_COLOR"] != "", strings.HasPrefix(kind, "vt"):
+		return termenv.Ascii
+	case session.Env["COLORTERM"] == "truecolor", session.Env["COLORTERM"] == "24bit":
+		return termenv.TrueColor
+	case strings.Contains(kind, "256color"):
+		return termenv.ANSI256
+	}
+	return termenv.ANSI
+}
+
+// plainTerminal reports whether the terminal cannot place a cursor.
+func plainTerminal(kind string) bool { return kind == "" || kind == "dumb" || kind == "unknown" }
+
+// speaksUTF8 reports whether the client's locale is a UTF-8 one; a client that
+// says nothing is taken to be.
+func speaksUTF8(env map[string]string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(env[name]); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return true
+}

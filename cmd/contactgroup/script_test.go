@@ -1,0 +1,336 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// patience is how long a script waits for a word before it fails.
+const patience = 20 * time.Second
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"contactgroup": func() { os.Exit(run(os.Args[1:])) }})
+}
+
+// TestPromises runs each script of testdata against a server of its own, with
+// the real ssh, and tmux as the terminal. A script's name is what it promises.
+func TestPromises(t *testing.T) {
+	for _, tool := range []string{"ssh", "tmux"} {
+		needTool(t, tool)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("LC_ALL", "C.UTF-8")
+			env.Values["terminals"] = &terminals{socket: filepath.Join(env.WorkDir, "tmux.sock"), dir: env.WorkDir}
+			servers := &[]*server{}
+			env.Values["servers"] = servers
+			env.Defer(func() {
+				env.Values["terminals"].(*terminals).close()
+				for _, s := range *servers {
+					if err := s.stop(os.Interrupt); err != nil {
+						env.T().Log(err)
+					}
+				}
+			})
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"demo": startDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "see": seeText, "resize": resizeDesk,
+			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
+		},
+	})
+}
+
+// needTool skips the test loudly where a tool is missing, and fails it in CI.
+func needTool(t *testing.T, name string) {
+	t.Helper()
+	if _, err := exec.LookPath(name); err == nil {
+		return
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed", name)
+	}
+	t.Skipf("SKIPPED: %s is not installed, nothing was tested", name)
+}
+
+// server is the one server of a script.
+type server struct {
+	cmd  *exec.Cmd
+	done chan struct{} // closed once it has ended
+	out  string        // file of its stdout
+}
+
+// launch starts contactgroup in the background and ends it with the script.
+func launch(ts *testscript.TestScript, args ...string) *server {
+	s := &server{done: make(chan struct{}), out: ts.MkAbs("server.out")}
+	s.cmd = exec.Command(lookIn(ts.Getenv("PATH"), "contactgroup"), args...)
+	s.cmd.Dir = ts.MkAbs(".")
+	s.cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "LC_ALL=C.UTF-8"}
+	out, err := os.Create(s.out)
+	ts.Check(err)
+	defer out.Close()
+	s.cmd.Stdout, s.cmd.Stderr = out, os.Stderr
+	ts.Check(s.cmd.Start())
+	go func() {
+		_ = s.cmd.Wait() // how it ended is for those who stop it
+		close(s.done)
+	}()
+	ts.Setenv("SERVER_PID", fmt.Sprint(s.cmd.Process.Pid))
+	servers, _ := ts.Value("servers").(*[]*server)
+	*servers = append(*servers, s)
+	return s
+}
+
+// stop ends the server with a signal and waits.
+func (s *server) stop(signal os.Signal) error {
+	_ = s.cmd.Process.Signal(signal) // already gone is fine
+	select {
+	case <-s.done:
+		return nil
+	case <-time.After(patience):
+		_ = s.cmd.Process.Kill()
+		<-s.done
+		return fmt.Errorf("the server did not stop within %v", patience)
+	}
+}
+
+// await calls ready until it has what it waits for or the server ends.
+func (s *server) await(ts *testscript.TestScript, ready func() bool) {
+	for deadline := time.Now().Add(4 * patience); time.Now().Before(deadline); {
+		if ready() {
+			return
+		}
+		select {
+		case <-s.done:
+			ts.Fatalf("the server ended: %v", s.cmd.ProcessState)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+	ts.Fatalf("the server is not ready after %v", 4*patience)
+}
+
+// startDemo is "demo [flags]": it serves the demonstration in demo until the
+// script ends, once demo.json tells where.
+func startDemo(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs("demo")
+	_ = os.Remove(filepath.Join(dir, "demo.json")) // of a run before
+	s := launch(ts, append([]string{"demo", "--data", dir, "--listen", "127.0.0.1:0", "--no-open"}, args...)...)
+	s.await(ts, func() bool {
+		text, err := os.ReadFile(filepath.Join(dir, "demo.json"))
+		if err != nil {
+			return false
+		}
+		var file demoFile
+		ts.Check(json.Unmarshal(text, &file))
+		setAddress(ts, file.Address)
+		ts.Setenv("KEYS", filepath.Join(dir, "keys"))
+		ts.Setenv("KNOWN_HOSTS", file.KnownHosts)
+		return true
+	})
+}
+
+// startGroup is "serve DATABASE": a group's own server; members' keys lie in the script's folder.
+func startGroup(ts *testscript.TestScript, neg bool, args []string) {
+	s := launch(ts, "--lang", "en", "--database", args[0], "serve", "--listen", "127.0.0.1:0")
+	listening := regexp.MustCompile(`127\.0\.0\.1:\d+`)
+	s.await(ts, func() bool {
+		text, err := os.ReadFile(s.out)
+		ts.Check(err)
+		address := listening.FindString(string(text))
+		if address == "" {
+			return false
+		}
+		setAddress(ts, address)
+		return true
+	})
+	host, err := os.ReadFile(ts.MkAbs("group/host_key.pub"))
+	ts.Check(err)
+	words := strings.Fields(string(host))
+	line := fmt.Sprintf("[%s]:%s %s %s\n", ts.Getenv("HOST"), ts.Getenv("PORT"), words[0], words[1])
+	ts.Check(os.WriteFile(ts.MkAbs("known_hosts"), []byte(line), 0o600))
+	ts.Setenv("KEYS", ts.MkAbs("."))
+	ts.Setenv("KNOWN_HOSTS", ts.MkAbs("known_hosts"))
+}
+
+func setAddress(ts *testscript.TestScript, address string) {
+	host, port, err := net.SplitHostPort(address)
+	ts.Check(err)
+	ts.Setenv("HOST", host)
+	ts.Setenv("PORT", port)
+}
+
+// stopServer is "stop-server [KILL]".
+func stopServer(ts *testscript.TestScript, neg bool, args []string) {
+	servers := *ts.Value("servers").(*[]*server)
+	signal := os.Signal(syscall.SIGTERM)
+	if len(args) > 0 {
+		signal = syscall.SIGKILL
+	}
+	ts.Check(servers[len(servers)-1].stop(signal))
+}
+
+// firstRef is "first-ref FILE": REF becomes the first reference in a JSON answer.
+func firstRef(ts *testscript.TestScript, neg bool, args []string) {
+	m := regexp.MustCompile(`"ref": ?"([^"]+)"`).FindStringSubmatch(ts.ReadFile(args[0]))
+	if m == nil {
+		ts.Fatalf("no reference in %s", args[0])
+	}
+	ts.Setenv("REF", m[1])
+}
+
+// substitute is "substitute FILE OLD NEW".
+func substitute(ts *testscript.TestScript, neg bool, args []string) {
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), args[1], args[2])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+func lookIn(path, name string) string {
+	for _, dir := range filepath.SplitList(path) {
+		if p := filepath.Join(dir, name); fileExists(p) {
+			return p
+		}
+	}
+	return name
+}
+
+func fileExists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// sshArgs is how a member's own ssh is called.
+func sshArgs(ts *testscript.TestScript, login string, options ...string) []string {
+	args := []string{"-F", "none", "-p", ts.Getenv("PORT"), "-i", filepath.Join(ts.Getenv("KEYS"), login), "-o", "IdentitiesOnly=yes",
+		"-o", "UserKnownHostsFile=" + ts.Getenv("KNOWN_HOSTS"), "-o", "BatchMode=yes", "-o", "SendEnv=LC_ALL"}
+	return append(append(args, options...), login+"@"+ts.Getenv("HOST"))
+}
+
+// runSSH is "ssh LOGIN [-in FILE] WORDS…": one command over the real ssh. Its
+// output and exit status are there for stdout, stderr and exit.
+func runSSH(ts *testscript.TestScript, neg bool, args []string) {
+	login, args := args[0], args[1:]
+	var in io.Reader
+	if len(args) > 1 && args[0] == "-in" {
+		in, args = strings.NewReader(ts.ReadFile(args[1])), args[2:]
+	}
+	cmd := exec.Command("ssh", append(sshArgs(ts, login), strings.Join(args, " "))...)
+	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + os.Getenv("PATH"), "LC_ALL=" + ts.Getenv("LC_ALL")}
+	var out, errs strings.Builder
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &out, &errs
+	err := cmd.Run()
+	ts.Check(os.WriteFile(ts.MkAbs("out"), []byte(out.String()), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("err"), []byte(errs.String()), 0o600))
+	fmt.Fprint(ts.Stdout(), out.String())
+	fmt.Fprint(ts.Stderr(), errs.String())
+	var exit *exec.ExitError
+	code := 0
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	ts.Setenv("EXIT", fmt.Sprint(code))
+	if (code != 0) != neg {
+		ts.Fatalf("exit status %d\n%s%s", code, out.String(), errs.String())
+	}
+}
+
+// wantExit is "exit N": the last ssh ended with status N.
+func wantExit(ts *testscript.TestScript, neg bool, args []string) {
+	if got := ts.Getenv("EXIT"); got != args[0] {
+		ts.Fatalf("exit status %s, want %s", got, args[0])
+	}
+}
+
+// terminals are the windows of one script, in a tmux of its own.
+type terminals struct {
+	socket, dir string
+	started     bool
+}
+
+func (t *terminals) tmux(args ...string) (string, error) {
+	cmd := exec.Command("tmux", append([]string{"-S", t.socket, "-f", "/dev/null"}, args...)...)
+	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME="+t.dir)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return string(out), fmt.Errorf("tmux %s: %w: %s", args[0], err, out)
+	}
+	return string(out), nil
+}
+
+func (t *terminals) close() {
+	if t.started {
+		_, _ = t.tmux("kill-server") // its last window may have ended it
+	}
+}
+
+// openDesk is "open WINDOW LOGIN [COLUMNSxROWS] [LOCALE]": a desk in a new window.
+func openDesk(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	window, login, size, locale := args[0], args[1], "80x24", "fr_FR.UTF-8"
+	if len(args) > 2 {
+		size = args[2]
+	}
+	if len(args) > 3 {
+		locale = args[3]
+	}
+	width, height, _ := strings.Cut(size, "x")
+	words := []string{"env", "LC_ALL=" + locale, "ssh", "-t"}
+	words = append(words, sshArgs(ts, login)...)
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = shellQuote(w)
+	}
+	_, err := t.tmux("new-session", "-d", "-s", window, "-x", width, "-y", height, strings.Join(quoted, " ")+"; echo LEFT $?; cat")
+	ts.Check(err)
+	t.started = true
+}
+
+// pressKeys is "keys WINDOW KEY…", with tmux's names of keys.
+func pressKeys(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	_, err := t.tmux(append([]string{"send-keys", "-t", "=" + args[0] + ":", "--"}, args[1:]...)...)
+	ts.Check(err)
+}
+
+// resizeDesk is "resize WINDOW COLUMNS ROWS".
+func resizeDesk(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	_, err := t.tmux("resize-window", "-t", "="+args[0]+":", "-x", args[1], "-y", args[2])
+	ts.Check(err)
+}
+
+// seeText is "see WINDOW TEXT": it waits until the window shows the text;
+// "! see" until it no longer does.
+func seeText(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	var screen string
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		var err error
+		screen, err = t.tmux("capture-pane", "-p", "-t", "="+args[0]+":")
+		ts.Check(err)
+		if strings.Contains(screen, args[1]) != neg {
+			return
+		}
+	}
+	verb := "does not show"
+	if neg {
+		verb = "still shows"
+	}
+	ts.Fatalf("%s %s %q:\n%s", args[0], verb, args[1], screen)
+}

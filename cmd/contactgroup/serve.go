@@ -1,0 +1,134 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/sshd"
+)
+
+func wallClock() time.Time { return time.Now().UTC() }
+
+func limitFlags(c *cobra.Command, words *lang.Words, l *sshd.Limits) {
+	c.Flags().IntVar(&l.MaxUnauthenticated, "limit-unauthenticated", sshd.DefaultLimits.MaxUnauthenticated, words.Program.FlagUnauthenticated)
+	c.Flags().IntVar(&l.PerAddress, "limit-per-address", sshd.DefaultLimits.PerAddress, words.Program.FlagPerAddress)
+	c.Flags().IntVar(&l.PerAccount, "limit-per-account", sshd.DefaultLimits.PerAccount, words.Program.FlagPerAccount)
+	c.Flags().DurationVar(&l.Idle, "idle", 0, words.Program.FlagIdle)
+}
+
+func serveCommand(words *lang.Words) *cobra.Command {
+	var listen, hostKey string
+	var limits sshd.Limits
+	c := &cobra.Command{Use: "serve", Short: words.Program.ServeShort, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			database, _ := c.Flags().GetString("database")
+			return serve(c, words, placeOf(database), listen, hostKey, limits)
+		}}
+	c.Flags().StringVar(&listen, "listen", ":2222", words.Program.FlagListen)
+	c.Flags().StringVar(&hostKey, "host-key", "", words.Program.FlagHostKey)
+	limitFlags(c, words, &limits)
+	return c
+}
+
+func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string, limits sshd.Limits) error {
+	ctx, log := c.Context(), logger(slog.LevelInfo)
+	if err := makeDir(p.dir); err != nil {
+		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
+	}
+	if !p.exists() {
+		return refuse(words.Program.NotFounded, "database", p.url)
+	}
+	db, now, err := p.open(ctx, log)
+	if errors.Is(err, store.ErrLocked) {
+		return refuse(words.Program.Locked, "path", p.url)
+	}
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if founded, err := db.Founded(ctx); err != nil {
+		return err
+	} else if !founded {
+		return refuse(words.Program.NotFounded, "database", p.url)
+	}
+	if hostKey == "" {
+		hostKey = p.hostKey()
+	}
+	host, err := loadOrMakeKey(hostKey, "contactgroup")
+	if err != nil {
+		return err
+	}
+	s, err := newService(db, now, host, limits, log)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return refuse(words.Program.InUse, "address", listen)
+	}
+	private, err := s.listenPrivately(p.socket())
+	if err != nil {
+		return err
+	}
+	say("%s", lang.Fill(words.Program.Listening, "address", l.Addr().String(), "fingerprint", ssh.FingerprintSHA256(host.PublicKey())))
+	return s.serve(ctx, l, private, func() {})
+}
+
+func initCommand(words *lang.Words) *cobra.Command {
+	var name, admin, key, zone string
+	c := &cobra.Command{Use: "init", Short: words.Program.InitShort, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			for flag, value := range map[string]string{"name": name, "admin": admin, "key": key} {
+				if value == "" {
+					fmt.Fprintln(os.Stderr, "contactgroup: "+lang.Fill(words.Program.NeedFlag, "flag", flag))
+					return exit(2)
+				}
+			}
+			database, _ := c.Flags().GetString("database")
+			return found(c, words, placeOf(database), schema.Group{Name: name, Zone: zone}, admin, key)
+		}}
+	c.Flags().StringVar(&name, "name", "", words.Program.FlagName)
+	c.Flags().StringVar(&admin, "admin", "", words.Program.FlagAdmin)
+	c.Flags().StringVar(&key, "key", "", words.Program.FlagKey)
+	c.Flags().StringVar(&zone, "zone", "Europe/Paris", words.Program.FlagZone)
+	return c
+}
+
+func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, admin, keyFile string) error {
+	ctx := c.Context()
+	line, err := os.ReadFile(keyFile)
+	if err != nil {
+		return err
+	}
+	if err := makeDir(p.dir); err != nil {
+		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
+	}
+	db, _, err := p.open(ctx, logger(slog.LevelWarn))
+	if errors.Is(err, store.ErrLocked) {
+		return refuse(words.Program.Locked, "path", p.url)
+	}
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	authority := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: words.Program.Authority, Kind: schema.OrgAuthority,
+		Lang: words.Code, Zone: g.Zone}
+	member := schema.NewMember{Org: authority.Code, Login: admin, Name: words.Program.AdminName, Role: schema.RoleAdministrator, Lang: words.Code}
+	if err := db.Found(ctx, g, authority, member, strings.TrimSpace(string(line))); err != nil {
+		return err
+	}
+	say("%s", lang.Fill(words.Program.Founded, "group", g.Name, "login", admin))
+	say("%s", words.Program.FirstLogin)
+	return nil
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/ui/sshd"
+)
+
+// service is one running server: a store, the SSH server before it, and what
+// every open desk shares.
+type service struct {
+	db      *store.DB
+	now     schema.Now
+	log     *slog.Logger
+	minutes *minutes
+	server  *sshd.Server
+	host    ssh.Signer
+	address net.Addr   // where people reach it; nil: nowhere but here
+	local   ssh.Signer // opens any member's desk, over the private socket alone
+}
+
+// entrant is who a proven key belongs to: what sshd keeps as the identity.
+type entrant struct {
+	desk        *store.Desk
+	fingerprint string
+}
+
+func newService(db *store.DB, now schema.Now, host ssh.Signer, limits sshd.Limits, log *slog.Logger) (*service, error) {
+	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: host}
+	var err error
+	s.server, err = sshd.New(sshd.Config{
+		HostKeys: []ssh.Signer{host}, Authorise: s.authorise, Program: s.program, Command: s.command,
+		Account: func(identity any) string { return identity.(entrant).desk.Who().Login },
+		Limits:  limits, Log: log,
+	})
+	return s, err
+}
+
+// authorise admits the member who owns the key. Over the private socket the
+// machine's own user speaks, and names the member.
+func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (any, error) {
+	fingerprint := ssh.FingerprintSHA256(key)
+	if remote.Network() == "unix" {
+		if s.local == nil || fingerprint != ssh.FingerprintSHA256(s.local.PublicKey()) {
+			return nil, schema.ErrForbidden
+		}
+		desk, err := s.db.As(ctx, user)
+		if err != nil {
+			return nil, err
+		}
+		s.log.Info("local login", "member", user, "uid", os.Getuid())
+		return entrant{desk, ""}, nil
+	}
+	desk, err := s.db.Admit(ctx, fingerprint)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.db.UsedKey(ctx, fingerprint); err != nil {
+		s.log.Warn("last use not recorded", "key", fingerprint, "error", err)
+	}
+	return entrant{desk, fingerprint}, nil
+}
+
+// serve accepts connections on l, and on the private socket when there is one,
+// until ctx ends; then everybody is let out. each is called once a minute.
+func (s *service) serve(ctx context.Context, l net.Listener, private net.Listener, each func()) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	s.address = l.Addr()
+	var work sync.WaitGroup
+	background := func(f func() error) {
+		work.Go(func() {
+			if err := f(); err != nil && ctx.Err() == nil {
+				cancel(err)
+			}
+		})
+	}
+	background(func() error { return s.db.Run(ctx) })
+	background(func() error { s.minutes.run(ctx, each); return nil })
+	background(func() error { s.endRevoked(ctx); return nil })
+	background(func() error { return s.server.Serve(l) })
+	if private != nil {
+		background(func() error { return s.server.Serve(private) })
+	}
+	<-ctx.Done()
+	grace, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	defer stop()
+	err := s.server.Shutdown(grace)
+	work.Wait()
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+// endRevoked ends live connections of members and keys as they lose their access.
+func (s *service) endRevoked(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case gone := <-s.db.Endings():
+			s.server.End(func(identity any, fingerprint string) bool {
+				e := identity.(entrant)
+				return e.desk.Who().Member == gone.Member && (gone.Fingerprint == "" || gone.Fingerprint == fingerprint)
+			})
+		}
+	}
+}
+
+// listenPrivately opens the socket by which commands of this machine reach the
+// running server, for this system user only, and the key that goes with it. It
+// returns nil where the system has no room for a socket of that name.
+func (s *service) listenPrivately(path string) (net.Listener, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	key, err := loadOrMakeKey(path+".key", "contactgroup local")
+	if err != nil {
+		return nil, err
+	}
+	host := ssh.MarshalAuthorizedKey(s.host.PublicKey())
+	if err := writeWhole(path+".host", host, 0o644); err != nil {
+		return nil, err
+	}
+	s.local = key
+	l, err := net.Listen("unix", path)
+	if errors.Is(err, syscall.EINVAL) { // the path is longer than a socket's name may be
+		s.log.Warn("no private socket: commands on this machine need the server stopped", "path", path)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("private socket: %w", err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		l.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+// hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host".
+func (s *service) hostWords(login string) string {
+	tcp, ok := s.address.(*net.TCPAddr)
+	if !ok {
+		return "HOST"
+	}
+	host := tcp.IP.String()
+	if tcp.IP.IsUnspecified() {
+		host = "HOST"
+	}
+	return fmt.Sprintf("-p %d %s@%s", tcp.Port, login, host)
+}
