@@ -59,83 +59,85 @@ func May(a Actor, v Verb, r Request, p Policy) (Transition, error) {
 	if err != nil {
 		return t, err
 	}
-	if class, why, by := objection(a, v, r, p); class != nil {
-		return t, &Fault{Class: class, Why: why, Verb: v, Ref: r.Ref, State: r.State, Rev: r.Rev, By: by}
+	if f := objection(a, v, r, p); f != nil {
+		f.Verb, f.Ref, f.State, f.Rev = v, r.Ref, r.State, r.Rev
+		return t, f
 	}
 	return t, nil
 }
 
-// objection tells what stands against a verb that the table of transitions allows.
-func objection(a Actor, v Verb, r Request, p Policy) (class error, why Reason, by string) {
+// objection tells what stands against a verb that the table of transitions
+// allows, nil for nothing. Its caller adds the verb and the request.
+func objection(a Actor, v Verb, r Request, p Policy) *Fault {
 	switch v {
 	case VerbEdit, VerbSubmit:
 		if a.Service != r.Service {
-			return ErrForbidden, WhyNotService, r.Service
+			return &Fault{Class: ErrForbidden, Why: WhyNotService, By: r.Service}
 		}
 	case VerbSend:
 		return maySend(a, r, p)
 	case VerbApprove:
 		if !r.Visa.IsZero() {
-			return ErrState, WhyVisaGiven, r.VisaBy
+			return &Fault{Class: ErrState, Why: WhyVisaGiven, By: r.VisaBy}
 		}
 	case VerbWithdraw, VerbAmend:
 		if a.Role == RoleRequester && a.Service != r.Service {
-			return ErrForbidden, WhyNotService, r.Service
+			return &Fault{Class: ErrForbidden, Why: WhyNotService, By: r.Service}
 		}
 	case VerbAcknowledge:
 		if !r.Received.IsZero() {
-			return ErrState, WhyReceived, ""
+			return &Fault{Class: ErrState, Why: WhyReceived}
 		}
 	case VerbClaim:
 		if r.Assignee != 0 && r.Assignee != a.Member {
-			return ErrState, WhyHeldByOther, r.AssigneeName
+			return &Fault{Class: ErrState, Why: WhyHeldByOther, By: r.AssigneeName}
 		}
 	case VerbRelease:
 		return mayRelease(a, r)
 	case VerbDue:
 		if r.Clock != "" {
-			return ErrState, WhyLegalClock, ""
+			return &Fault{Class: ErrState, Why: WhyLegalClock}
 		}
 	case VerbReply, VerbClarify, VerbImpossible:
 		if r.LastReply == ReplyHeld {
-			return ErrState, WhyReplyHeld, ""
+			return &Fault{Class: ErrState, Why: WhyReplyHeld}
 		}
 	case VerbTakeBack:
 		if r.LastReply != ReplyHeld {
-			return ErrState, WhyNoReply, ""
+			return &Fault{Class: ErrState, Why: WhyNoReply}
 		}
 	case VerbAccept, VerbDispute:
 		if r.LastReply != ReplySent {
-			return ErrState, WhyNoReply, ""
+			return &Fault{Class: ErrState, Why: WhyNoReply}
 		}
 	}
-	return nil, "", ""
+	return nil
 }
 
-func maySend(a Actor, r Request, p Policy) (error, Reason, string) {
+func maySend(a Actor, r Request, p Policy) *Fault {
 	switch {
 	case a.Role == RoleRequester && a.Service != r.Service:
-		return ErrForbidden, WhyNotService, r.Service
+		return &Fault{Class: ErrForbidden, Why: WhyNotService, By: r.Service}
 	case p.NeedsVisa(r.Kind, r.Label) && r.Visa.IsZero():
-		return ErrState, WhyVisaMissing, ""
+		return &Fault{Class: ErrState, Why: WhyVisaMissing}
 	case r.Addressee == "":
-		return ErrState, WhyNoAddressee, ""
+		return &Fault{Class: ErrState, Why: WhyNoAddressee}
 	case r.ContentCount == 0:
-		return ErrState, WhyNoContents, ""
+		return &Fault{Class: ErrState, Why: WhyNoContents}
 	}
-	return nil, "", ""
+	return nil
 }
 
 // mayRelease: one's own claim, or anybody's for those who lead.
-func mayRelease(a Actor, r Request) (error, Reason, string) {
+func mayRelease(a Actor, r Request) *Fault {
 	if r.Assignee == 0 {
-		return ErrState, WhyNotHeld, ""
+		return &Fault{Class: ErrState, Why: WhyNotHeld}
 	}
 	leads := a.Role == RoleChair || a.Role == RoleSecretariat || a.Role == RoleValidator
 	if r.Assignee != a.Member && !leads {
-		return ErrForbidden, WhyHeldByOther, r.AssigneeName
+		return &Fault{Class: ErrForbidden, Why: WhyHeldByOther, By: r.AssigneeName}
 	}
-	return nil, "", ""
+	return nil
 }
 
 // NextStep is what the u key does: the verb that moves r on for this actor, or

@@ -40,7 +40,7 @@ func TestAddressesOfDifferentContentsDoNotMeet(t *testing.T) {
 var hostileURLs = []string{
 	"https://user:pass@a.example:8080/x?u=https://b.example/#c", "HTTP://[::1]:8080/.", "//a", "a:b", "http://%zz/", "http://a/../..//b?x&y=",
 	"https://xn--/", "http://аррӏе.example", "https://a。example", "http://a b/", "http://www.m.www.x", "http://a.b..", "mailto:a@b.c", "http://\u202ea.example/",
-	"www.a.example", "http:\\\\a.example", "http://[fe80::1%25en0]/", "http://a:99999/", "?", "http://a/?%", "http://İ.example/",
+	"www.a.example", "http:\\\\a.example", "http://[fe80::1%25en0]/", "http://a:99999/", "?", "http://a/?%", "http://İ.example/", "İA@@@@0", "A://::0?A0", "..?A", "https://https://",
 }
 
 func FuzzNormalURL(f *testing.F) {
