@@ -78,25 +78,34 @@ func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.
 	if err != nil {
 		return page, err
 	}
-	key, keyArgs, backwards, err := order.keyset(l)
-	if err != nil {
-		return page, err
-	}
 	err = d.view(ctx, func(r reads) error {
-		where, err := d.requestQuery(r, l.Query, l.All)
+		query, args, err := d.requestPage(r, order, l)
 		if err != nil {
 			return err
 		}
-		if key != "" {
-			where = where.and(key, keyArgs...)
-		}
 		var rows []requestRow
-		err = r.all(&rows, requestSelect+requestTables+requestNames+" WHERE "+where.text+
-			" ORDER BY "+order.clause(backwards)+" LIMIT ?", append(append([]any{d.who.Org}, where.args...), pageLimit(l.Limit)+1)...)
+		err = r.all(&rows, query, args...)
 		page = paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) })
 		return err
 	})
 	return page, err
+}
+
+// requestPage is the query of one page and of one row more.
+func (d *Desk) requestPage(r reads, order ordering, l schema.List) (query string, args []any, err error) {
+	key, keyArgs, backwards, err := order.keyset(l)
+	if err != nil {
+		return "", nil, err
+	}
+	where, err := d.requestQuery(r, l.Query, l.All)
+	if err != nil {
+		return "", nil, err
+	}
+	if key != "" {
+		where = where.and(key, keyArgs...)
+	}
+	args = append(append([]any{d.who.Org}, where.args...), pageLimit(l.Limit)+1)
+	return requestSelect + requestTables + requestNames + " WHERE " + where.text + " ORDER BY " + order.clause(backwards) + " LIMIT ?", args, nil
 }
 
 // CountRequests counts what Requests would list, exactly up to schema.CountLimit.
