@@ -70,6 +70,7 @@ const (
 	WhyQuery        Reason = "query"          // the filter cannot be read at Place
 	WhySelf         Reason = "self"           // a thing cannot refer to itself
 	WhyExists       Reason = "exists"         // Value is already taken
+	WhyDiffers      Reason = "differs"        // Value is not what another row of the same thing says
 	WhyDisabled     Reason = "disabled"       // the member or organisation named is disabled
 	WhyLast         Reason = "last"           // the last administrator or key cannot be removed
 	WhyKey          Reason = "key"            // not an acceptable SSH public key
@@ -94,7 +95,7 @@ func Reasons() []Reason {
 		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
-		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists,
+		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyNoRows, WhyBusy, WhyDisk}
 }

@@ -72,6 +72,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err == nil {
 		err = db.loadGroup(ctx)
 	}
+	if err == nil {
+		err = db.settleImports(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -143,12 +143,11 @@ func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) e
 
 // releaseAll gives a member's claims back to the queue of their own side, which alone is told.
 func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
-	o, err := t.organisation(m.OrgCode)
+	side, err := t.actor(m.ID)
 	if err != nil {
 		return err
 	}
-	side := actorOf(m, o, "")
-	side.Name = who.NameFor(o.ID) // what one side keeps is told as a change of that side
+	side.Name = who.NameFor(side.Org) // what one side keeps is told as a change of that side
 	held, err := t.requestRows(side, "s.assignee_id = ?", m.ID)
 	if err != nil {
 		return err

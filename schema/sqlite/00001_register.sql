@@ -69,8 +69,9 @@ CREATE TABLE numbering (
 CREATE TABLE intake (
     id        INTEGER PRIMARY KEY,
     member_id INTEGER NOT NULL REFERENCES member (id),
-    at        INTEGER NOT NULL,
-    done      INTEGER NOT NULL DEFAULT 0
+    at        INTEGER NOT NULL, -- of its last step
+    done      INTEGER NOT NULL DEFAULT 0,
+    told      INTEGER NOT NULL DEFAULT 0 -- the last of its requests that is in the logs
 ) STRICT;
 
 CREATE TABLE request (
@@ -135,6 +136,7 @@ CREATE INDEX request_to_ref ON request (addressee, ref_key) WHERE open = 1 AND s
 CREATE INDEX request_to_updated ON request (addressee, updated_addressee, ref_key) WHERE open = 1 AND sent_at > 0;
 CREATE INDEX request_all_updated ON request (updated_authority, ref_key);
 CREATE INDEX request_all_to ON request (addressee, updated_addressee, ref_key) WHERE sent_at > 0;
+CREATE INDEX request_intake ON request (intake_id, id) WHERE intake_id <> 0;
 CREATE INDEX request_case ON request (case_ref) WHERE case_ref <> '';
 
 -- What one organisation keeps on a request; the other side never sees it.

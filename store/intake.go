@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"slices"
+
+	"contactgroup/schema"
+)
+
+// intakeChunk is how many rows of an import are read, and then staged in one
+// transaction: other commands wait for no more than that.
+const intakeChunk = 200
+
+// intake is one import under way.
+//
+// Its rows are taken in chunks. Each chunk is checked against the register on a
+// reading connection and then written by one short transaction, as drafts that
+// nobody sees. The last transaction marks the import as done, and all of them
+// appear. Whatever ends an import before that leaves only drafts that nobody
+// saw; they are removed at once, or when the register is opened again.
+type intake struct {
+	d         *Desk
+	keepGoing bool
+	dry       bool
+	id        schema.ID // of its row; zero until something is staged
+	orgs      []schema.Organisation
+	groups    map[groupKey]*intakeGroup   // those with a case
+	known     map[contentKey]*intakeGroup // what the file has had
+	made      []*intakeGroup              // in file order
+	repeats   []repeat
+	report    schema.ImportReport
+}
+
+// repeat is a content that the register, or the file before it, has already.
+type repeat struct {
+	row   schema.IntakeRow
+	of    schema.ID    // the request of the register that holds it; zero: group does
+	ref   string       // of that request
+	group *intakeGroup // of the file
+}
+
+// Import writes contents that a service has signalled as drafts of the member's
+// own service. Rows of one case for one operator make one request and must
+// agree on what it says (an empty value agrees; their external references and
+// reasons are gathered); a row without a case is a request of its own. A
+// content that a request in the queues, or the file before it, has for the same
+// operator is reported and noted on that request for the authority, not doubled.
+//
+// A row that cannot be accepted is reported with its line and column; then
+// nothing is written, unless keepGoing. An error of the sequence other than
+// *schema.RowError ends the import, and nothing is written. Under schema.Once a
+// repeated import gives the first report, without its refused rows.
+func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error], keepGoing bool) (schema.ImportReport, error) {
+	if err := schema.MayImport(d.who); err != nil {
+		return schema.ImportReport{}, err
+	}
+	in := &intake{d: d, keepGoing: keepGoing, dry: schema.IsDryRun(ctx), groups: map[groupKey]*intakeGroup{}, known: map[contentKey]*intakeGroup{}}
+	answered, err := in.begin(ctx)
+	if answered || err != nil {
+		return in.report, err
+	}
+	err = in.take(ctx, rows)
+	if err != nil || !in.writes() || in.dry || (in.id == 0 && len(in.repeats) == 0) {
+		in.discard(ctx)
+		return in.told(err == nil && in.writes()), err
+	}
+	return in.complete(ctx)
+}
+
+// begin reads what an import needs. It reports true when the import was made before.
+func (in *intake) begin(ctx context.Context) (answered bool, err error) {
+	err = in.d.view(ctx, func(r reads) error {
+		if key := schema.OnceOf(ctx); key != "" {
+			var known string
+			err := r.one(&known, `SELECT result FROM once WHERE member_id = ? AND key = ?`, in.d.who.Member, key)
+			if err == nil {
+				answered = true
+				return json.Unmarshal([]byte(known), &in.report)
+			}
+			if !missing(err) {
+				return err
+			}
+		}
+		in.orgs, err = r.organisations()
+		return err
+	})
+	return answered, err
+}
+
+// take reads all rows, chunk by chunk.
+func (in *intake) take(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error]) error {
+	chunk := make([]schema.IntakeRow, 0, intakeChunk)
+	for row, err := range rows {
+		var refused *schema.RowError
+		switch {
+		case errors.As(err, &refused):
+			in.report.Rows++
+			in.report.Faults = append(in.report.Faults, refused.Faults...)
+			continue
+		case err != nil:
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		}
+		in.report.Rows++
+		if chunk = append(chunk, row); len(chunk) == intakeChunk {
+			if err := in.chunk(ctx, chunk); err != nil {
+				return err
+			}
+			chunk = chunk[:0]
+		}
+	}
+	return in.chunk(ctx, chunk)
+}
+
+// chunk checks some rows and stages what is right among them.
+func (in *intake) chunk(ctx context.Context, rows []schema.IntakeRow) error {
+	var p plan
+	err := in.d.view(ctx, func(r reads) (err error) {
+		p, err = in.plan(&tx{reads: r, db: in.d.db, now: in.d.db.present()}, rows)
+		return err
+	})
+	if err != nil || !in.writes() {
+		return err
+	}
+	if err := in.stage(ctx, p); err != nil {
+		return err
+	}
+	for _, g := range p.groups {
+		in.report.Contents += len(g.fresh)
+		g.fresh = nil
+		if g.key.caseRef == "" { // no later row belongs to it
+			g.row, g.draft = requestRow{}, schema.RequestDraft{}
+		}
+	}
+	return nil
+}
+
+// writes reports whether anything is to be written still.
+func (in *intake) writes() bool { return len(in.report.Faults) == 0 || in.keepGoing }
+
+// told is the report; made tells whether the requests were made, or would be.
+func (in *intake) told(made bool) schema.ImportReport {
+	out := in.report
+	out.DryRun, out.Written = in.dry, made && !in.dry && in.report.Contents+len(in.repeats) > 0
+	slices.SortStableFunc(out.Faults, func(a, b schema.RowFault) int { return a.Line - b.Line })
+	if !made {
+		out.Contents = 0
+	}
+	for _, g := range in.made {
+		if made {
+			out.Requests = append(out.Requests, g.ref)
+		}
+	}
+	for _, r := range in.repeats {
+		ref := r.ref
+		if r.group != nil && made {
+			ref = r.group.ref
+		}
+		out.Duplicates = append(out.Duplicates, schema.Repeat{Line: r.row.Line, URL: r.row.URL, Ref: ref})
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+
+	"contactgroup/schema"
+)
+
+// stage writes a chunk's groups as drafts that nobody sees. Under
+// schema.DryRun it only tells the references they would have.
+func (in *intake) stage(ctx context.Context, p plan) error {
+	if len(p.groups) == 0 {
+		return nil
+	}
+	if in.dry {
+		return in.foresee(ctx)
+	}
+	var id schema.ID
+	staged := make([]requestRow, len(p.groups))
+	err := in.d.db.write(ctx, func(t *tx) (err error) {
+		if id, err = in.mark(t); err != nil {
+			return err
+		}
+		begun := 0
+		for _, g := range p.groups {
+			if g.row.ID == 0 {
+				begun++
+			}
+		}
+		year := yearOf(t.now)
+		n, err := t.next("B", year, begun)
+		if err != nil {
+			return err
+		}
+		for i, g := range p.groups {
+			w := &work{t: t, who: in.d.who, now: g.row, contents: g.fresh}
+			if g.row.ID != 0 {
+				err = w.grow(g)
+			} else {
+				w.draft(g.draft, schema.DraftRef(year, n))
+				w.contents, w.now.Contents, w.now.IntakeID = g.fresh, g.count, int64(id)
+				err = w.create()
+				n++
+			}
+			if err != nil {
+				return err
+			}
+			staged[i] = w.now
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	in.id = id
+	for i, g := range p.groups {
+		g.row, g.ref = staged[i], staged[i].Ref
+	}
+	return nil
+}
+
+// grow adds a group's new contents, and what their rows say, to its staged draft.
+func (w *work) grow(g *intakeGroup) error {
+	r := &w.now
+	r.Reasons, r.ExternalRef, r.Contents = g.draft.Reasons, g.draft.ExternalRef, g.count
+	r.setSearch()
+	if _, err := w.t.exec(`UPDATE request SET reasons = ?, search = ?, content_count = ? WHERE id = ?`, r.Reasons, r.Search, r.Contents, r.ID); err != nil {
+		return err
+	}
+	if _, err := w.t.exec(`UPDATE request_side SET external_ref = ? WHERE request_id = ? AND org_id = ?`, r.ExternalRef, r.ID, w.who.Org); err != nil {
+		return err
+	}
+	return w.t.addContents(r.ID, g.fresh)
+}
+
+// mark makes the import's row, or tells by it that the import is alive.
+func (in *intake) mark(t *tx) (schema.ID, error) {
+	if in.id == 0 {
+		return t.insert(`INSERT INTO intake (member_id, at) VALUES (?, ?) RETURNING id`, in.d.who.Member, stamp(t.now))
+	}
+	n, err := t.exec(`UPDATE intake SET at = ? WHERE id = ? AND done = 0`, stamp(t.now), in.id)
+	if err == nil && n == 0 {
+		err = errTakenForDead
+	}
+	return in.id, err
+}
+
+// errTakenForDead: another node has removed the import because it was silent for too long.
+var errTakenForDead = &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy, Verb: schema.VerbImport}
+
+// foresee gives the groups the references that an import made now would.
+func (in *intake) foresee(ctx context.Context) error {
+	return in.d.view(ctx, func(r reads) error {
+		year := yearOf(in.d.db.present())
+		var last int
+		err := r.one(&last, `SELECT coalesce(max(last), 0) FROM numbering WHERE series = 'B' AND year = ?`, year)
+		for i, g := range in.made {
+			g.ref = schema.DraftRef(year, last+1+i)
+		}
+		return err
+	})
+}
