@@ -19,7 +19,7 @@ func fold(s string) string {
 	return wordSigns.Replace(strings.TrimSpace(Fold(s)))
 }
 
-var wordSigns = strings.NewReplacer(" ", "_", "-", "_", "–", "_", "\u00a0", "_", "\u202f", "_", "'", "_", "’", "_")
+var wordSigns = strings.NewReplacer(" ", "_", "-", "_", "\u00a0", "_", "\u202f", "_", "'", "_", "’", "_")
 
 // Fold makes texts comparable for searching: lower case and without accents.
 func Fold(s string) string {
@@ -44,36 +44,54 @@ var frenchKeys = map[string]QueryField{
 	"reunion": QueryMeeting, "theme": QueryTheme, "state": QueryStatus, "fondement": QueryRegime,
 }
 
-// frenchCodes are French words for codes, folded, by the set the code is of.
-var frenchCodes = map[string]map[string]string{
+// moreWords are words for codes beside the codes themselves, in the form of
+// wordKey, by the set the code is of. Whatever ui/lang shows is among them.
+var moreWords = map[string]map[string]string{
 	"status": {
-		"ouvert": "open", "ouverte": "open", "ouvertes": "open", "brouillon": "draft", "a_valider": "to_approve", "visa": "to_approve",
-		"envoyee": "sent", "envoye": "sent", "en_cours": "in_progress", "precision": "clarification", "precision_demandee": "clarification",
-		"impossibilite": "impossible", "repondue": "answered", "repondu": "answered", "close": "closed", "clos": "closed",
-		"retiree": "withdrawn", "doublon": "duplicate", "bloquee": "blocked", "realisee": "done", "fait": "done", "faite": "done",
-		"abandonnee": "dropped", "retenue": "held", "acceptee": "accepted", "contestee": "disputed",
+		"ouvert": "open", "ouverte": "open", "ouvertes": "open", "brouillon": "draft", "a_valider": "to_approve", "a_viser": "to_approve",
+		"visa": "to_approve", "envoyee": "sent", "envoye": "sent", "en_cours": "in_progress", "precision": "clarification",
+		"precision_demandee": "clarification", "impossibilite": "impossible", "repondue": "answered", "repondu": "answered", "close": "closed",
+		"clos": "closed", "retiree": "withdrawn", "doublon": "duplicate", "bloquee": "blocked", "realisee": "done", "fait": "done",
+		"faite": "done", "abandonnee": "dropped", "retenue": "held", "acceptee": "accepted", "contestee": "disputed",
 	},
 	"reply": {"retenue": "held", "envoyee": "sent", "acceptee": "accepted", "contestee": "disputed"},
 	"kind": {
-		"signalement": "referral", "retrait": "withdrawal", "demande_de_retrait": "withdrawal", "blocage": "blocking",
-		"dereferencement": "delisting", "injonction_de_retrait": "removal_order", "injonction_d_agir": "order_to_act",
-		"notification": "notice", "requisition": "identification", "identification": "identification",
-		"gel_des_donnees": "preservation", "gel": "preservation", "contre_discours": "counter_speech",
-		"urgence_vitale": "vital_emergency", "retablissement": "reinstatement", "mainlevee": "reinstatement",
+		"signalement": "referral", "retrait": "withdrawal", "demande_de_retrait": "withdrawal", "withdrawal_request": "withdrawal",
+		"blocage": "blocking", "dereferencement": "delisting", "injonction_de_retrait": "removal_order", "injonction_d_agir": "order_to_act",
+		"notification": "notice", "requisition": "identification", "gel_des_donnees": "preservation", "gel": "preservation",
+		"contre_discours": "counter_speech", "urgence_vitale": "vital_emergency", "retablissement": "reinstatement",
+		"mainlevee": "reinstatement",
 	},
-	"regime": {"cgu": "terms", "lcen": "lcen_6_1", "tco": "tco_3", "procedure_penale": "criminal_procedure", "volontaire": "voluntary"},
+	"regime": {
+		"cgu": "terms", "conditions_d_utilisation": "terms", "terms_of_service": "terms", "lcen": "lcen_6_1", "lcen_art_6_1": "lcen_6_1",
+		"tco": "tco_3", "tco_art_3": "tco_3", "dsa_art_9": "dsa_9", "dsa_art_16": "dsa_16", "procedure_penale": "criminal_procedure",
+		"volontaire": "voluntary",
+	},
+	"label": {
+		"urgence_vitale": "P0", "vital_emergency": "P0", "crise": "P1", "crisis": "P1", "prioritaire": "P2", "priority": "P2",
+		"courant": "P3", "current": "P3", "pour_information": "P4", "for_information": "P4",
+	},
 	"outcome": {
-		"retire_loi": "removed_law", "retire_cgu": "removed_terms", "acces_desactive": "disabled", "desactive": "disabled",
-		"compte_suspendu": "account_suspended", "compte_ferme": "account_closed", "visibilite_reduite": "restricted",
-		"deja_retire": "already_removed", "introuvable": "not_found", "information_insuffisante": "insufficient_information",
-		"erreur_manifeste": "manifest_error", "refus": "refused", "refuse": "refused", "mauvais_destinataire": "wrong_addressee",
+		"retire_loi": "removed_law", "retire_cgu": "removed_terms", "acces_desactive": "disabled", "access_disabled": "disabled",
+		"desactive": "disabled", "compte_suspendu": "account_suspended", "compte_ferme": "account_closed",
+		"visibilite_reduite": "restricted", "visibility_reduced": "restricted", "deja_retire": "already_removed",
+		"introuvable": "not_found", "information_insuffisante": "insufficient_information", "erreur_manifeste": "manifest_error",
+		"refus": "refused", "refuse": "refused", "mauvais_destinataire": "wrong_addressee",
 	},
-	"ground": {"erreur_manifeste": "manifest_error", "information_insuffisante": "insufficient_information", "force_majeure": "force_majeure"},
-	"tlp":    {"clair": "clear", "blanc": "clear", "white": "clear", "vert": "green", "ambre": "amber", "ambre+strict": "amber+strict", "rouge": "red"},
-	"type":   {"publication": "post", "compte": "account", "fichier": "file"},
+	"ground": {"erreur_manifeste": "manifest_error", "information_insuffisante": "insufficient_information"},
+	"tlp": {
+		"clair": "clear", "blanc": "clear", "white": "clear", "vert": "green", "ambre": "amber", "ambre+strict": "amber+strict", "rouge": "red",
+	},
+	"type": {"publication": "post", "compte": "account", "fichier": "file"},
 	"role": {
-		"presidence": "chair", "secretariat": "secretariat", "redacteur": "requester", "valideur": "validator",
-		"correspondant": "correspondent", "observateur": "observer", "controleur": "overseer", "administrateur": "administrator",
+		"presidence": "chair", "redacteur": "requester", "valideur": "validator", "correspondant": "correspondent",
+		"observateur": "observer", "controleur": "overseer", "personnalite_qualifiee": "overseer", "qualified_person": "overseer",
+		"administrateur": "administrator",
+	},
+	"orgkind": {"autorite": "authority", "operateur": "operator", "controle": "oversight", "observateur": "observer"},
+	"function": {
+		"hebergeur": "host", "editeur": "publisher", "fournisseur_d_acces": "access_provider", "moteur_de_recherche": "search_engine",
+		"plateforme": "platform",
 	},
 }
 
@@ -121,20 +139,31 @@ func texts[T ~string](in []T) []string {
 // case, means in a set: status, reply, kind, regime, label, outcome, ground,
 // tlp, type, role, orgkind or function. It reports whether there is one.
 func ParseCode(set, word string) (string, bool) {
-	c, ok := codeTable()[set][fold(word)]
+	key := wordKey(word)
+	if set == "tlp" {
+		key = strings.TrimPrefix(key, "tlp_") // as the marking is written: TLP:RED
+	}
+	c, ok := codeTable()[set][key]
 	return c, ok
+}
+
+// wordKey makes words for codes comparable whatever stands between their
+// letters: "LCEN art. 6-1" is "lcen_art_6_1". The plus belongs to amber+strict.
+func wordKey(s string) string {
+	parts := strings.FieldsFunc(Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '+' })
+	return strings.Join(parts, "_")
 }
 
 // codeTable holds the code of each folded word, by set.
 var codeTable = sync.OnceValue(func() map[string]map[string]string {
 	out := map[string]map[string]string{}
 	for _, set := range []string{"status", "reply", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function"} {
-		out[set] = maps.Clone(frenchCodes[set])
+		out[set] = maps.Clone(moreWords[set])
 		if out[set] == nil {
 			out[set] = map[string]string{}
 		}
 		for _, c := range codes(set) {
-			out[set][fold(c)] = c
+			out[set][wordKey(c)] = c
 		}
 	}
 	return out
@@ -143,7 +172,7 @@ var codeTable = sync.OnceValue(func() map[string]map[string]string {
 // CodeWords lists what ParseCode accepts in a set, English first, for completion.
 func CodeWords(set string) []string {
 	var out []string
-	for _, w := range slices.Concat(codes(set), slices.Sorted(maps.Keys(frenchCodes[set]))) {
+	for _, w := range slices.Concat(codes(set), slices.Sorted(maps.Keys(moreWords[set]))) {
 		if !slices.Contains(out, w) {
 			out = append(out, w) // several lives, and both languages, share words
 		}

@@ -63,7 +63,7 @@ func TestFrenchPunctuationHasItsSpaces(t *testing.T) {
 			if !strings.ContainsRune(";!?»", r) || i == 0 {
 				continue
 			}
-			if p := runes[i-1]; p != ' ' && p != '\u00a0' && p != '\u202f' && len(runes) > 3 {
+			if p := runes[i-1]; p != ' ' && p != '(' && p != '\u00a0' && p != '\u202f' && len(runes) > 3 {
 				t.Errorf("%s: no space before %q in %q", path, r, s)
 			}
 		}
