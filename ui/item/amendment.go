@@ -2,6 +2,7 @@ package item
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,16 +16,16 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 	t, d := s.Words.Item, s.Words.Domain
 	text := widget.NewArea(s, t.Correction)
 	text.Required = true
-	contents := contentsArea(s, t.Added)
+	contents := contentsArea(s, t.Added, nil)
 	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), fmt.Sprintf("amend/%d", r.ID), text, contents)
 	form.Review = func() (string, error) {
-		added, err := parseContents(contents.Value())
+		added, err := parseContents(contents.Value(), nil)
 		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", pair(s, d.Fields[schema.FieldContents], fmt.Sprint(len(added)))},
 			shownContents(s, added)...)
 		return strings.Join(lines, "\n"), err
 	}
 	return c.adopt(form, func() tea.Cmd {
-		added, err := parseContents(contents.Value())
+		added, err := parseContents(contents.Value(), nil)
 		if err != nil {
 			return widget.Send(composed{by: c, err: err})
 		}
@@ -33,28 +34,29 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 }
 
 // contentsArea asks for addresses, one on each line, a type behind it.
-func contentsArea(s *widget.Session, label string) *widget.Area {
+func contentsArea(s *widget.Session, label string, known []schema.Content) *widget.Area {
 	a := widget.NewArea(s, label)
 	a.Hint = s.Words.Item.ContentsHint
-	a.Check = func(v string) error { _, err := parseContents(v); return err }
+	a.Check = func(v string) error { _, err := parseContents(v, known); return err }
 	return a
 }
 
 // parseContents reads contents as they are typed: an address on each line, and
-// behind it what it leads to ("vidéo", "account"). Addresses may be defanged.
+// behind it what it leads to ("vidéo", "account"). Addresses may be defanged;
+// those of known, which the form showed defanged, stay as they are to the byte.
 // Its errors are *schema.Fault whose Value is the line at fault.
-func parseContents(text string) ([]schema.Content, error) {
-	var out []schema.Content
+func parseContents(text string, known []schema.Content) (out []schema.Content, err error) {
 	for line := range strings.SplitSeq(text, "\n") {
 		words := strings.Fields(line)
 		if len(words) == 0 {
 			continue
 		}
-		url, err := schema.CleanURL(fanged(words[0]))
-		if err != nil {
+		c := schema.Content{N: len(out) + 1}
+		if i := slices.IndexFunc(known, func(k schema.Content) bool { return schema.Defang(k.URL) == words[0] }); i >= 0 {
+			c.URL, c.Hash = known[i].URL, known[i].Hash
+		} else if c.URL, err = schema.CleanURL(fanged(words[0])); err != nil {
 			return out, err
 		}
-		c := schema.Content{N: len(out) + 1, URL: url}
 		if len(words) > 1 {
 			kind, ok := schema.ParseCode("type", strings.Join(words[1:], " "))
 			if !ok {
@@ -69,8 +71,14 @@ func parseContents(text string) ([]schema.Content, error) {
 
 // fanged undoes what schema.Defang does, for addresses pasted from mails and screens.
 func fanged(s string) string {
-	if rest, ok := strings.CutPrefix(s, "hxxp"); ok {
-		return "http" + strings.ReplaceAll(rest, "[.]", ".")
+	rest, ok := strings.CutPrefix(s, "hxxp")
+	scheme, rest, found := strings.Cut(rest, "://")
+	if !ok || !found {
+		return s
 	}
-	return s
+	host := rest
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		host = rest[:i]
+	}
+	return "http" + scheme + "://" + strings.ReplaceAll(host, "[.]", ".") + strings.NewReplacer("[:]//", "://", "ww[.]", "ww.").Replace(rest[len(host):])
 }

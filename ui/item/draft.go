@@ -76,7 +76,7 @@ func newDraft(s *widget.Session, desk Desk, by *composer, r schema.Request, orgs
 	f.subject.Required = true
 	f.external = widget.NewLine(s, name(schema.FieldExternalRef))
 	f.reasons = widget.NewArea(s, name(schema.FieldReasons))
-	f.contents = contentsArea(s, name(schema.FieldContents))
+	f.contents = contentsArea(s, name(schema.FieldContents), r.Contents)
 	f.fill()
 	return f
 }
@@ -112,7 +112,7 @@ func (f *draftForm) fill() {
 	f.reasons.SetValue(r.Reasons)
 	var lines []string
 	for _, c := range r.Contents {
-		lines = append(lines, strings.TrimSpace(c.URL+" "+string(c.Type)))
+		lines = append(lines, strings.TrimSpace(schema.Defang(c.URL)+" "+string(c.Type)))
 	}
 	f.contents.SetValue(strings.Join(lines, "\n"))
 }
@@ -156,14 +156,7 @@ func shownContents(s *widget.Session, contents []schema.Content) []string {
 
 // draft is what the fields say. What the form does not ask for stays as it was.
 func (f *draftForm) draft() (schema.RequestDraft, error) {
-	contents, err := parseContents(f.contents.Value())
-	for i, c := range contents {
-		for _, old := range f.request.Contents {
-			if old.URL == c.URL {
-				contents[i].Hash = old.Hash
-			}
-		}
-	}
+	contents, err := parseContents(f.contents.Value(), f.request.Contents)
 	return schema.RequestDraft{
 		Kind: schema.Kind(f.kind.Value()), Regime: schema.Regime(f.regime.Value()), LegalBasis: f.basis.Value(),
 		Subject: f.subject.Value(), Reasons: f.reasons.Value(), Addressee: f.addressee.Value(),

@@ -275,7 +275,7 @@ func TestADraftIsEditedWithWhatItHolds(t *testing.T) {
 	d.request.Contents[1].Hash = "abc"
 	g := newRig(t, lang.French)
 	g.open(item.New(g.s, d, "B-2015-0007")).press("e")
-	g.shows("Retrait de vidéos d’apologie", "https://videos.example/a video")
+	g.shows("Retrait de vidéos d’apologie", "hxxps://videos[.]example/a video")
 	g.press("f2", "y")
 	if len(d.drafts) != 1 || d.revs[0] != 3 || len(d.drafts[0].Contents) != 2 || d.drafts[0].Contents[1].Hash != "abc" {
 		t.Errorf("drafts %+v at %v", d.drafts, d.revs)
@@ -432,5 +432,58 @@ func BenchmarkView(b *testing.B) {
 	for b.Loop() {
 		g.press("j")
 		g.top.View(120, 40)
+	}
+}
+
+func TestNoAddressOfTheRegisterIsALinkAnywhere(t *testing.T) {
+	const link = "https://videos.example/raw"
+	d := deskOf(pharos, 1)
+	r := &d.request
+	for _, s := range []*string{&r.Subject, &r.Reasons, &r.LegalBasis, &r.ExternalRef, &r.Credibility, &d.events[1].Text, &d.events[2].Text} {
+		*s = "voir " + link
+	}
+	d.events[0].Changes = append(d.events[0].Changes, schema.Change{Field: schema.FieldContents, To: "1 " + link}, schema.Change{Field: schema.FieldSubject, To: link})
+	d.replies = []schema.Reply{{N: 1, State: schema.ReplyDisputed, Text: link, Reason: link, Outcomes: []schema.ReplyOutcome{{N: 1, Outcome: schema.OutcomeRefused}}}}
+	g := opened(t, d)
+	g.hides("https:", "videos.example")
+	r.State, r.Sent, r.Contents[0].URL = schema.StateDraft, time.Time{}, link
+	g.send(widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{42}})
+	g.press("e")
+	if strings.Contains(g.view(100, 40), "1 https:") {
+		t.Error("the form shows a link")
+	}
+}
+
+func TestTheThreadTellsWhatChangedInWords(t *testing.T) {
+	change := func(f schema.Field, from, to string) schema.Change {
+		return schema.Change{Field: f, From: from, To: to}
+	}
+	for _, tc := range []struct {
+		name  string
+		event schema.Event
+		want  string
+	}{
+		{"heard of for the first time", schema.Event{Verb: schema.VerbSend, Changes: []schema.Change{change(schema.FieldRef, "", "GOO-2015-0042"),
+			change(schema.FieldKind, "", "withdrawal"), change(schema.FieldSubject, "", "Objet"), change(schema.FieldContents, "", "1 https://a.example\n2 https://b.example")}},
+			"envoyée · numéro : GOO-2015-0042, contenus : 2"},
+		{"contents added", schema.Event{Verb: schema.VerbAmend, Text: "Une de plus.", Changes: []schema.Change{change(schema.FieldContents, "1 https://a.example", "1 https://a.example\n2 https://b.example")}},
+			"complément · contenus : +1 · Une de plus."},
+		{"an answer", schema.Event{Verb: schema.VerbReply, Text: "Fait.", Changes: []schema.Change{change(schema.FieldState, "in_progress", "answered"),
+			change(schema.FieldOutcome, "1=removed_law", "1=removed_law 2=not_found"), change(schema.FieldReply, "", "sent")}},
+			"suite : 2 introuvable, réponse : envoyée · Fait."},
+		{"a claim", schema.Event{Verb: schema.VerbClaim, Changes: []schema.Change{change(schema.FieldState, "sent", "in_progress"), change(schema.FieldAssignee, "", "google")}},
+			"prise en charge · statut : envoyée → en cours"},
+		{"a time", schema.Event{Verb: schema.VerbDue, Changes: []schema.Change{change(schema.FieldDue, "", "2015-05-06T10:00:00Z")}}, "échéance : 06/05 12:00"},
+		{"a reason", schema.Event{Verb: schema.VerbReturn, Text: "Base légale ?", Changes: []schema.Change{change(schema.FieldState, "to_approve", "draft")}},
+			"renvoyée au rédacteur : Base légale ?"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := deskOf(google, 1)
+			tc.event.At, tc.event.Actor, tc.event.Seq = now.Add(-time.Hour), "MI", 7
+			d.events = []schema.Event{tc.event}
+			g := opened(t, d)
+			g.t = t
+			g.shows("12:00 MI  " + tc.want + "\n")
+		})
 	}
 }

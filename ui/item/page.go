@@ -55,7 +55,7 @@ func (w writer) title(key, name string, n int) widget.Passage {
 
 func (w writer) prose(key, text string) widget.Passage {
 	p := widget.Passage{Key: key}
-	for line := range strings.SplitSeq(schema.Visible(text), "\n") {
+	for line := range strings.SplitSeq(widget.Prose(text), "\n") {
 		p.Lines = append(p.Lines, widget.Paragraph{Text: line})
 	}
 	return p
@@ -64,11 +64,11 @@ func (w writer) prose(key, text string) widget.Passage {
 // head says what is asked, under which law, of whom, and where it stands.
 func (w writer) head() widget.Passage {
 	r, d, t := w.request, w.s.Words.Domain, w.s.Words.Item
-	p := widget.Passage{Key: keyRequest, Lines: []widget.Paragraph{{Text: schema.VisibleLine(r.Subject), Ink: w.s.Theme.Strong}}}
+	p := widget.Passage{Key: keyRequest, Lines: []widget.Paragraph{{Text: widget.ProseLine(r.Subject), Ink: w.s.Theme.Strong}}}
 	add := func(ink widget.Ink, f schema.Field, values ...string) {
 		if text := joined(values...); text != "" {
 			name := widget.Cell(capital(d.Fields[f]), labelColumn)
-			p.Lines = append(p.Lines, widget.Paragraph{Text: name + " " + schema.VisibleLine(text), Indent: labelColumn + 1, Ink: ink})
+			p.Lines = append(p.Lines, widget.Paragraph{Text: name + " " + widget.ProseLine(text), Indent: labelColumn + 1, Ink: ink})
 		}
 	}
 	plain := widget.Ink{}

@@ -36,7 +36,7 @@ func (w writer) reply(r schema.Reply) widget.Passage {
 	}
 	p := widget.Passage{Key: fmt.Sprintf("reply/%d", r.N)}
 	add := func(ink widget.Ink, indent int, text string) {
-		for line := range strings.SplitSeq(schema.Visible(text), "\n") {
+		for line := range strings.SplitSeq(widget.Prose(text), "\n") {
 			p.Lines = append(p.Lines, widget.Paragraph{Text: widget.Blanks(indent) + line, Indent: indent + 2, Ink: ink})
 		}
 	}
@@ -51,7 +51,7 @@ func (w writer) reply(r schema.Reply) widget.Passage {
 		add(w.s.Theme.Dim, 4, pair(w.s, w.s.Words.Item.Effective, w.s.At(r.Effective)))
 	}
 	if r.Reason != "" {
-		add(w.s.Theme.Warn, 4, schema.VisibleLine(pair(w.s, d.ReplyStates[schema.ReplyDisputed], r.Reason)))
+		add(w.s.Theme.Warn, 4, widget.ProseLine(pair(w.s, d.ReplyStates[schema.ReplyDisputed], r.Reason)))
 	}
 	return p
 }
@@ -98,17 +98,12 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 	case e.Verb == schema.VerbNote:
 		what = ""
 	}
-	var changes []string
-	for _, c := range e.Changes {
-		if s := w.change(e.Verb, c); s != "" {
-			changes = append(changes, s)
-		}
-		if saying[e.Verb] == c.Field {
-			what = ""
-		}
+	changes := w.changes(e)
+	if len(changes) > 0 && saying[e.Verb] != "" {
+		what = ""
 	}
-	texts := strings.Split(schema.Visible(strings.TrimSpace(e.Text)), "\n")
-	head := joined(what, schema.VisibleLine(strings.Join(changes, ", ")))
+	texts := strings.Split(widget.Prose(strings.TrimSpace(e.Text)), "\n")
+	head := joined(what, widget.ProseLine(strings.Join(changes, ", ")))
 	switch {
 	case head == "":
 		head, texts = texts[0], texts[1:]
@@ -131,59 +126,4 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 		}
 	}
 	return out
-}
-
-// saying are verbs whose whole effect is one field's new value.
-var saying = map[schema.Verb]schema.Field{schema.VerbLabel: schema.FieldLabel, schema.VerbDue: schema.FieldDue,
-	schema.VerbSnooze: schema.FieldSnoozed, schema.VerbAssign: schema.FieldAssignee}
-
-// change writes one field's new value; the state is left out where the verb tells it.
-func (w writer) change(v schema.Verb, c schema.Change) string {
-	d := w.s.Words.Domain
-	if c.Field == schema.FieldText || (c.Field == schema.FieldState && d.Done[v] == d.States[schema.State(c.To)]) {
-		return ""
-	}
-	name := d.Fields[c.Field]
-	if name == "" {
-		name = string(c.Field)
-	}
-	from, to := w.value(c.Field, c.From), w.value(c.Field, c.To)
-	switch {
-	case to == "":
-		to = d.Nobody
-	case from != "":
-		to = from + " → " + to
-	}
-	return pair(w.s, name, to)
-}
-
-// value writes a code, a time or a reference of the log in words.
-func (w writer) value(f schema.Field, v string) string {
-	d := w.s.Words.Domain
-	name, known := "", false
-	switch f {
-	case schema.FieldState:
-		name, known = d.States[schema.State(v)]
-	case schema.FieldKind:
-		name, known = d.Kinds[schema.Kind(v)]
-	case schema.FieldRegime:
-		name, known = d.Regimes[schema.Regime(v)]
-	case schema.FieldOutcome:
-		name, known = d.Outcomes[schema.Outcome(v)]
-	case schema.FieldGround:
-		name, known = d.Grounds[schema.Ground(v)]
-	case schema.FieldTLP:
-		name, known = d.TLP[schema.TLP(v)]
-	case schema.FieldReply:
-		name, known = d.ReplyStates[schema.ReplyState(v)]
-	case schema.FieldAddressee:
-		name, known = w.names[v]
-	}
-	if known {
-		return name
-	}
-	if t, err := time.Parse(time.RFC3339, v); err == nil {
-		return w.s.At(t)
-	}
-	return v
 }

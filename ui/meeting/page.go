@@ -48,7 +48,7 @@ func (v *Screen) heading(key, name string, n int) widget.Passage {
 }
 
 func (v *Screen) line(key, text string) widget.Passage {
-	return widget.Passage{Key: key, Lines: []widget.Paragraph{{Text: schema.VisibleLine(text), Indent: 4}}}
+	return widget.Passage{Key: key, Lines: []widget.Paragraph{{Text: widget.ProseLine(text), Indent: 4}}}
 }
 
 // empty says why a part has nothing in it.
@@ -92,7 +92,7 @@ func (v *Screen) action(x schema.Action) widget.Passage {
 	}
 	head := x.Ref + "  " + joined(who, due, late, d.ActionStates[x.State], carried, theme, strings.Join(x.Links, " "))
 	return widget.Passage{Key: actionKey + x.Ref, Lines: []widget.Paragraph{
-		{Text: schema.VisibleLine(head), Indent: 4, Ink: ink}, {Text: "    " + schema.VisibleLine(x.Text), Indent: 4}}}
+		{Text: schema.VisibleLine(head), Indent: 4, Ink: ink}, {Text: "    " + widget.ProseLine(x.Text), Indent: 4}}}
 }
 
 // totals counts what is under way, late and carried over.
