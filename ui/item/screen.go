@@ -181,7 +181,7 @@ func (v *Screen) title() string {
 	r, d := v.page.request, v.s.Words.Domain
 	clock, _ := writer{v.s, v.who, v.page}.clock()
 	rule := " " + widget.SignRule + " "
-	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label) + " " + d.Labels[r.Label], clock[0]}
+	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label), clock[0]}
 	return schema.VisibleLine(strings.Join(parts, rule))
 }
 

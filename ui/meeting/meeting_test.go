@@ -261,7 +261,7 @@ func TestEveryFrameFits(t *testing.T) {
 			rt.Fatalf("%d×%d: %d lines", w, h, len(lines))
 		}
 		for _, l := range lines {
-			if widget.Width(l) > w || strings.ContainsAny(l, "\x1b\x9b\u202e\u0085") {
+			if widget.Width(l) > w || strings.ContainsAny(l, "\x1b\u009b\u202e\u0085") {
 				rt.Fatalf("%d×%d: %q", w, h, l)
 			}
 		}
