@@ -50,7 +50,7 @@ func TestPromises(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"demo": startDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "see": seeText, "resize": resizeDesk,
+			"demo": startDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 		},
 	})
@@ -228,7 +228,15 @@ func runSSH(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) > 1 && args[0] == "-in" {
 		in, args = strings.NewReader(ts.ReadFile(args[1])), args[2:]
 	}
-	cmd := exec.Command("ssh", append(sshArgs(ts, login), strings.Join(args, " "))...)
+	line := args[0] // one word is the whole line, as typed
+	if len(args) > 1 {
+		quoted := make([]string, len(args))
+		for i, a := range args {
+			quoted[i] = shellQuote(a)
+		}
+		line = strings.Join(quoted, " ")
+	}
+	cmd := exec.Command("ssh", append(sshArgs(ts, login), line)...)
 	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + os.Getenv("PATH"), "LC_ALL=" + ts.Getenv("LC_ALL")}
 	var out, errs strings.Builder
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, &out, &errs
@@ -305,6 +313,13 @@ func openDesk(ts *testscript.TestScript, neg bool, args []string) {
 func pressKeys(ts *testscript.TestScript, neg bool, args []string) {
 	t := ts.Value("terminals").(*terminals)
 	_, err := t.tmux(append([]string{"send-keys", "-t", "=" + args[0] + ":", "--"}, args[1:]...)...)
+	ts.Check(err)
+}
+
+// typeText is "type WINDOW TEXT": the text as it is.
+func typeText(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	_, err := t.tmux("send-keys", "-t", "="+args[0]+":", "-l", "--", args[1])
 	ts.Check(err)
 }
 
