@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -203,8 +202,5 @@ func (m *Model) showDocument(msg documentRead) tea.Cmd {
 	if msg.err != nil {
 		return m.say(widget.Fail{Err: msg.err})
 	}
-	command := strings.Join([]string{m.o.Meeting.SSH, "meeting", "export", next, "--format", msg.format}, " ")
-	foot := lang.Fill(m.s.Words.Meeting.Fetch, "command", strings.TrimSpace(command))
-	text := strings.TrimPrefix(string(msg.text), "\ufeff") // a mark for spreadsheets, not for eyes
-	return m.navigate(widget.Show{Dialog: widget.NewPager(m.s, "actions."+msg.format, text, foot)})
+	return m.navigate(widget.Show{Dialog: meeting.NewDocument(m.s, m.o.Meeting, next, msg.format, msg.text)})
 }

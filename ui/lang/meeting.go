@@ -30,7 +30,7 @@ type Meeting struct {
 	Export     string // help of E
 	Format     string // title of the choice of a format: {meeting}
 	Formats    map[string]string
-	Fetch      string // {name}: that the command below gives the same as a file
+	Fetch      string // {command}: that y copies it; it makes a file of what is shown
 }
 
 var meetingFR = Meeting{
@@ -44,7 +44,7 @@ var meetingFR = Meeting{
 	NewHint: "AFA : fiche contact @afa 20/05 #formation", Added: "{ref} ajoutée.",
 	Done: "action réalisée", Export: "exporter les actions", Format: "Réunion du {meeting} : format",
 	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV pour un tableur français", "json": "JSON", "ics": "tâches iCalendar"},
-	Fetch:   "{name} ─ la commande ci-dessous en fait un fichier",
+	Fetch:   "y copie : {command}",
 }
 
 var meetingEN = Meeting{
@@ -58,5 +58,5 @@ var meetingEN = Meeting{
 	NewHint: "AFA: contact sheet @afa 20/05 #training", Added: "{ref} added.",
 	Done: "action done", Export: "export the actions", Format: "Meeting of {meeting}: format",
 	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV for a French spreadsheet", "json": "JSON", "ics": "iCalendar tasks"},
-	Fetch:   "{name} ─ the command below makes a file of it",
+	Fetch:   "y copies: {command}",
 }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -39,15 +40,6 @@ func (v *Screen) write(format string) tea.Cmd {
 	}
 }
 
-// command gives the same document as a file, typed in the member's own shell.
-func (v *Screen) command(format string) string {
-	ssh := v.options.SSH
-	if ssh == "" {
-		ssh = "ssh HOST"
-	}
-	return ssh + " meeting export " + v.page.meeting.Ref + " --format " + format + " > actions." + format
-}
-
 func (v *Screen) showExport(msg exported) tea.Cmd {
 	if msg.by != v {
 		return nil
@@ -55,11 +47,16 @@ func (v *Screen) showExport(msg exported) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
-	command := v.command(msg.format)
-	text := strings.TrimPrefix(string(msg.text), "\ufeff") // a mark for spreadsheets, not for eyes
-	title := lang.Fill(v.s.Words.Meeting.Fetch, "name", v.page.meeting.Ref+" "+msg.format)
-	pager := widget.NewPager(v.s, title, text, command)
-	return widget.Send(widget.Show{Dialog: newDocument(v.s, pager, command)})
+	return widget.Send(widget.Show{Dialog: NewDocument(v.s, v.options, v.page.meeting.Ref, msg.format, msg.text)})
+}
+
+// command makes a file of the same document, typed in the member's own shell.
+func (o Options) command(meeting, format string) string {
+	ssh := o.SSH
+	if ssh == "" {
+		ssh = "ssh HOST"
+	}
+	return ssh + " meeting export " + meeting + " --format " + format + " > actions." + format
 }
 
 // document is a pager whose y copies the command that fetches what it shows,
@@ -69,8 +66,13 @@ type document struct {
 	keys []widget.Key
 }
 
-func newDocument(s *widget.Session, p *widget.Pager, command string) *document {
-	d := &document{Pager: p, keys: append([]widget.Key(nil), p.Keys()...)}
+// NewDocument returns the dialog that shows an exported document, with the
+// command that makes a file of it. meeting is a reference or "next".
+func NewDocument(s *widget.Session, o Options, meeting, format string, text []byte) widget.Screen {
+	command := o.command(meeting, format)
+	shown := strings.TrimPrefix(string(text), "\ufeff") // a mark for spreadsheets, not for eyes
+	p := widget.NewPager(s, meeting+" "+format, shown, lang.Fill(s.Words.Meeting.Fetch, "command", command))
+	d := &document{Pager: p, keys: slices.Clone(p.Keys())}
 	for i, k := range d.keys {
 		if k.Keys[0] == "y" {
 			d.keys[i].Run = func() tea.Cmd {
