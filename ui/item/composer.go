@@ -18,6 +18,7 @@ type composer struct {
 	refused func(error) // marks the fields that a refusal names; may be nil
 	early   []tea.KeyMsg
 	sending bool
+	resumed bool   // the form began with a draft
 	keep    bool   // the draft stays after it was sent
 	wait    string // shown until the form is there
 }
@@ -44,14 +45,24 @@ type (
 // Init reads what the form needs, if it is not there yet.
 func (c *composer) Init() tea.Cmd {
 	if c.form != nil {
-		return nil
+		return c.greet()
 	}
 	return c.open
+}
+
+// greet tells when the form begins with a draft, which may be older than what
+// the register holds.
+func (c *composer) greet() tea.Cmd {
+	if !c.resumed {
+		return nil
+	}
+	return widget.Send(widget.Tell{Text: c.s.Words.Item.Resumed})
 }
 
 // adopt makes f the composer's form; send is what y does.
 func (c *composer) adopt(f *widget.Form, send func() tea.Cmd) *widget.Form {
 	f.Leave = left{c}
+	c.resumed = len(c.s.Drafts[f.Draft]) > 0
 	f.Send = func() tea.Cmd {
 		c.sending = true
 		return send()
@@ -90,7 +101,7 @@ func (c *composer) begin(msg opened) tea.Cmd {
 		return widget.Send(widget.Dismiss{Then: widget.Send(widget.Fail{Err: msg.err})})
 	}
 	c.form = msg.build()
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{c.greet()}
 	for _, k := range c.early {
 		cmds = append(cmds, c.form.Update(k))
 	}

@@ -116,6 +116,26 @@ func TestEscapeKeepsTheDraftOfAReply(t *testing.T) {
 	}
 	g.press("r")
 	g.shows("retiré – loi", "retiré – CGU", "À moitié")
+	if !slices.Contains(g.told, "Brouillon gardé.") || !slices.Contains(g.told, "Brouillon repris.") {
+		t.Errorf("told %q", g.told)
+	}
+}
+
+func TestADraftStaysWhenContentsAreAdded(t *testing.T) {
+	d := deskOf(google, 2)
+	g := opened(t, d).press("r", "1", "2").typing("À moitié").press("esc")
+	d.request = deskOf(google, 4).request
+	g.send(widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{42}})
+	g.press("r", "f2", "3", "3", "f2", "y")
+	if len(d.sent) != 1 || d.sent[0].Text != "À moitié" || d.sent[0].Outcomes[1].Outcome != schema.OutcomeRemovedTerms || d.sent[0].Outcomes[3].Outcome != schema.OutcomeDisabled {
+		t.Errorf("sent %+v, failures %v", d.sent, g.fails)
+	}
+}
+
+func TestAReplyTakenBackCanBeCorrected(t *testing.T) {
+	d := deskOf(google, 1)
+	g := opened(t, d).press("r", "f").typing("Licite.").press("f2", "y", "r")
+	g.shows("refusé", "Licite.")
 }
 
 func TestAReplyThatIsRefusedStaysWithTheContentNamed(t *testing.T) {

@@ -70,11 +70,24 @@ func (f *replyForm) build() *widget.Form {
 	f.effective.Check = func(v string) error { _, err := parseEffective(v, f.s.Now(), f.s.Zone); return err }
 	fields = append(fields, f.text, f.territory, f.effective)
 	title := fill(t.ReplyTo, "ref", f.request.Ref) + " " + widget.SignRule + " " + schema.VisibleLine(f.request.Subject)
-	f.form = widget.NewForm(f.s, title, fmt.Sprintf("reply/%d/%d", f.request.ID, f.request.Replies), fields...)
+	draft := fmt.Sprintf("reply/%d/%d", f.request.ID, f.request.Replies)
+	f.adapt(draft, len(fields))
+	f.form = widget.NewForm(f.s, title, draft, fields...)
 	f.form.Review = f.review
 	f.by.refused = f.refused
 	f.demand()
 	return f.by.adopt(f.form, f.send)
+}
+
+// adapt makes a draft fit n fields when contents were added since it was kept:
+// outcomes come first, in order of contents, and the new ones have none.
+func (f *replyForm) adapt(draft string, n int) {
+	values := f.s.Drafts[draft]
+	if len(values) == 0 || len(values) >= n {
+		return
+	}
+	outcomes := len(values) - (n - len(f.outcomes))
+	f.s.Drafts[draft] = slices.Insert(slices.Clone(values), outcomes, make([]string, n-len(values))...)
 }
 
 // chosen goes on to the next field once an outcome is given.

@@ -22,6 +22,7 @@ type Item struct {
 	ClockNone       string
 	Suspended       string // {span}
 	Loading         string // {ref}
+	Resumed         string // that a form begins with the draft kept
 	Matches         string // {n} {text}
 	Ask             Ask
 	Keys            ItemKeys
@@ -74,7 +75,7 @@ var itemFR = Item{
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
 	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
 		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
-	Loading: "Lecture de {ref}…", Matches: "{n} lignes contiennent « {text} » ; n suivante, N précédente.",
+	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", Matches: "{n} lignes contiennent « {text} » ; n suivante, N précédente.",
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
 		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
@@ -99,7 +100,7 @@ var itemEN = Item{
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
 	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
 		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
-	Loading: "Reading {ref}…", Matches: "{n} lines contain “{text}”; n next, N previous.",
+	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", Matches: "{n} lines contain “{text}”; n next, N previous.",
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
 		"search", "next match, else new request", "previous match", "leave the search, then the request",
