@@ -56,7 +56,7 @@ func inOrder(rows []logRow) []logRow {
 // thread returns what happened to one thing, as far as the member's own logs tell, oldest first.
 func (d *Desk) thread(r reads, noun schema.Noun, subject schema.ID) ([]schema.Event, error) {
 	var rows []logRow
-	err := r.all(&rows, `SELECT `+logColumns+` FROM log_entry WHERE audience IN (?) AND noun = ? AND subject_id = ? ORDER BY seq`,
+	err := r.all(&rows, `SELECT `+logColumns+` FROM log_entry WHERE audience IN (?) AND noun = ? AND subject_id = ?`,
 		d.who.Audiences(), noun, subject)
 	out := make([]schema.Event, 0, len(rows))
 	for _, l := range inOrder(rows) {

@@ -80,7 +80,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryDue:
 		return f.due(t), nil
 	case schema.QueryMine:
-		return condition{"coalesce(s.assignee_id, 0) = ?", []any{f.who.Member}}, nil
+		return condition{"r.id IN (SELECT mine.request_id FROM request_side mine WHERE mine.assignee_id = ? AND mine.assignee_id <> 0)", []any{f.who.Member}}, nil
 	case schema.QueryBy:
 		return in("coalesce(replace(replace(m.login, '-', '_'), ' ', '_'), 'none')", t.Values), nil
 	case schema.QueryRef:
@@ -113,8 +113,20 @@ func (f requestFilter) status(values []string) condition {
 		replies := in("p.state", values)
 		states = condition{"(" + states.text + " OR " + replies.text + ")", append(states.args, replies.args...)}
 	}
-	if slices.Contains(values, "open") {
+	if f.ofReplies {
+		if slices.Contains(values, "open") {
+			states.text = "(r.open = 1 OR " + states.text + ")"
+		}
+		return states
+	}
+	terminal := func(v string) bool { return v != "open" && schema.State(v).Terminal() }
+	switch {
+	case !slices.ContainsFunc(values, func(v string) bool { return v != "open" }):
+		return condition{"r.open = 1", nil}
+	case slices.Contains(values, "open"):
 		states.text = "(r.open = 1 OR " + states.text + ")"
+	case !slices.ContainsFunc(values, terminal):
+		states.text = "r.open = 1 AND " + states.text // so that the queues' indexes serve
 	}
 	return states
 }
