@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"contactgroup/schema"
@@ -21,11 +22,11 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 			return schema.Action{}, err
 		}
 		transition, err := schema.MayAct(d.who, step.Verb, was.action())
+		if rev != 0 && rev != was.Version && !errors.Is(err, schema.ErrForbidden) {
+			err = t.staleAction(d.who, step.Verb, was, schema.ErrStale, schema.WhyChanged)
+		}
 		if err != nil {
 			return schema.Action{}, err
-		}
-		if rev != 0 && rev != was.Version {
-			return schema.Action{}, t.staleAction(d.who, step.Verb, was, schema.ErrStale, schema.WhyChanged)
 		}
 		now := was
 		now.Version++

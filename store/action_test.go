@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -11,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"contactgroup/schema"
-	"contactgroup/store"
 )
 
 func may(day int) schema.Date { return schema.Date{Year: 2015, Month: time.May, Day: day} }
@@ -237,22 +235,24 @@ func TestWhatCannotBeDoneToAnAction(t *testing.T) {
 			want schema.Reason
 			by2  string
 		}{
-			"another operator":            {"facebook", x.ID, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyRole, ""},
-			"an observer":                 {"observer", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyRole, ""},
-			"the owner moves its day":     {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(30)}, schema.WhyRole, ""},
-			"the owner gives it away":     {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Owner: "facebook"}, schema.WhyRole, ""},
-			"done without evidence":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone}, schema.WhyNeedsProof, ""},
-			"dropped without a decision":  {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDrop}, schema.WhyNeedsText, ""},
-			"blocked without a reason":    {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbBlock}, schema.WhyNeedsText, ""},
-			"assigned to nobody":          {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign}, schema.WhyNeedsOwner, ""},
-			"assigned to another's":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Member: "facebook"}, schema.WhyUnknown, ""},
-			"due before its meeting":      {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(1)}, schema.WhyBeforeMeet, ""},
-			"carried to where it is":      {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbCarry}, schema.WhyState, ""},
-			"settled already":             {"google", over.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyTerminal, ""},
-			"an older revision":           {"google2", over.ID, 1, schema.ActionStep{Verb: schema.VerbNote, Text: "Mot."}, schema.WhyChanged, "Astreinte Google"},
-			"an unknown verb":             {"chair", x.ID, 0, schema.ActionStep{Verb: "explode"}, schema.WhyRole, ""},
-			"no verb":                     {"chair", x.ID, 0, schema.ActionStep{}, schema.WhyRole, ""},
-			"an item that does not exist": {"chair", 9999, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyHidden, ""},
+			"another operator":              {"facebook", x.ID, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyRole, ""},
+			"an observer":                   {"observer", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyRole, ""},
+			"the owner moves its day":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(30)}, schema.WhyRole, ""},
+			"the owner gives it away":       {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Owner: "facebook"}, schema.WhyRole, ""},
+			"done without evidence":         {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbDone}, schema.WhyNeedsProof, ""},
+			"dropped without a decision":    {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDrop}, schema.WhyNeedsText, ""},
+			"blocked without a reason":      {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbBlock}, schema.WhyNeedsText, ""},
+			"assigned to nobody":            {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign}, schema.WhyNeedsOwner, ""},
+			"assigned to another's":         {"google", x.ID, 0, schema.ActionStep{Verb: schema.VerbAssign, Member: "facebook"}, schema.WhyUnknown, ""},
+			"due before its meeting":        {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbDue, Due: may(1)}, schema.WhyBeforeMeet, ""},
+			"carried to where it is":        {"chair", x.ID, 0, schema.ActionStep{Verb: schema.VerbCarry}, schema.WhyState, ""},
+			"settled already":               {"google", over.ID, 0, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyTerminal, ""},
+			"an older revision":             {"google2", over.ID, 1, schema.ActionStep{Verb: schema.VerbNote, Text: "Mot."}, schema.WhyChanged, "Astreinte Google"},
+			"settled by another meanwhile":  {"google2", over.ID, 1, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyChanged, "Astreinte Google"},
+			"not theirs, whatever happened": {"facebook", over.ID, 1, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."}, schema.WhyRole, ""},
+			"an unknown verb":               {"chair", x.ID, 0, schema.ActionStep{Verb: "explode"}, schema.WhyRole, ""},
+			"no verb":                       {"chair", x.ID, 0, schema.ActionStep{}, schema.WhyRole, ""},
+			"an item that does not exist":   {"chair", 9999, 0, schema.ActionStep{Verb: schema.VerbStart}, schema.WhyHidden, ""},
 		} {
 			_, err := g.as(t, c.by).ActOn(t.Context(), c.id, c.rev, c.step)
 			var f *schema.Fault
@@ -322,175 +322,6 @@ func TestActionsAreUndoneUntilBuiltOn(t *testing.T) {
 		var f *schema.Fault
 		if !errors.As(err, &f) || f.Why != schema.WhyBuiltOn || f.By != "Relève Google" {
 			t.Errorf("undone though a colleague built on it: %v", err)
-		}
-	})
-}
-
-func TestListsOfActions(t *testing.T) {
-	each(t, func(g group) {
-		t := g.t
-		g.plan()
-		for _, n := range []schema.ActionDraft{
-			{Text: "Fiche « été »", Owner: "google", Member: "google", Due: may(20), Theme: "Formation"},
-			{Text: "Liste", Owner: "ministry", Meeting: "2015-04-22", Due: schema.Date{Year: 2015, Month: 4, Day: 30}},
-			{Text: "100 % sûr", Owner: "facebook"},
-			{Text: "Point", Owner: "google", Due: may(6)},
-		} {
-			g.action(t, "secretariat", n)
-		}
-		done := g.action(t, "secretariat", schema.ActionDraft{Text: "Ancienne", Owner: "justice", Due: may(7)})
-		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."})
-		g.action(t, "google", schema.ActionDraft{Text: "Interne", Internal: true, Due: may(8)})
-		for _, c := range []struct {
-			login, query string
-			sort         schema.Sort
-			all          bool
-			want         string
-		}{
-			{"google", "", schema.Sort{}, false, "A2 A4 I1 A1 A3"},
-			{"facebook", "", schema.Sort{}, false, "A2 A4 A1 A3"},
-			{"facebook", "", schema.Sort{}, true, "A2 A4 A5 A1 A3"},
-			{"facebook", "", schema.Sort{Desc: true}, false, "A3 A1 A4 A2"},
-			{"facebook", "", schema.Sort{Field: schema.SortOwner}, false, "A3 A4 A1 A2"},
-			{"facebook", "", schema.Sort{Field: schema.SortRef, Desc: true}, false, "A4 A3 A2 A1"},
-			{"facebook", "", schema.Sort{Field: schema.SortLabel}, true, "A5 A2 A4 A1 A3"},
-			{"facebook", "status:done", schema.Sort{}, false, "A5"},
-			{"facebook", "statut:ouvert", schema.Sort{}, false, "A2 A4 A1 A3"},
-			{"facebook", "-org:google", schema.Sort{}, false, "A2 A3"},
-			{"google", "mine", schema.Sort{}, false, "A1"},
-			{"google", "by:google", schema.Sort{}, false, "A1"},
-			{"facebook", "by:none org:google", schema.Sort{}, false, "A4"},
-			{"facebook", "due:overdue", schema.Sort{}, false, "A2"},
-			{"facebook", "due:none", schema.Sort{}, false, "A3"},
-			{"facebook", "due:tomorrow", schema.Sort{}, false, "A4"},
-			{"facebook", "due:>2015-05-06", schema.Sort{}, false, "A1"},
-			{"facebook", "due:<2d", schema.Sort{}, false, "A2 A4"},
-			{"facebook", "ETE", schema.Sort{}, false, "A1"},
-			{"facebook", "%", schema.Sort{}, false, "A3"},
-			{"facebook", "theme:formation", schema.Sort{}, false, "A1"},
-			{"facebook", "meeting:2015-04-22", schema.Sort{}, false, "A2"},
-			{"facebook", "ref:a-2015-00", schema.Sort{}, false, "A2 A4 A1 A3"},
-			{"facebook", "kind:withdrawal", schema.Sort{}, false, ""},
-		} {
-			q, err := schema.ParseQuery(c.query)
-			must(t, err)
-			d := g.as(t, c.login)
-			page, err := d.Actions(t.Context(), schema.List{Query: q, Sort: c.sort, All: c.all})
-			must(t, err)
-			if got := short(page.Items); got != c.want {
-				t.Errorf("%s, %q %+v: %s, want %s", c.login, c.query, c.sort, got, c.want)
-			}
-			if n, err := d.CountActions(t.Context(), q, c.all); err != nil || n.N != len(strings.Fields(c.want)) {
-				t.Errorf("%s counts %d with %q, %v", c.login, n.N, c.query, err)
-			}
-			walkActions(t, d, schema.List{Query: q, Sort: c.sort, All: c.all, Limit: 2}, c.want)
-		}
-		if _, err := g.as(t, "chair").Actions(t.Context(), schema.List{After: "nonsense"}); why(t, err) != schema.WhyCursor {
-			t.Errorf("a cursor of another list: %v", err)
-		}
-	})
-}
-
-// short writes the references of action items: "A2 I1", I for internal ones.
-func short(items []schema.Action) string {
-	var out []string
-	for _, x := range items {
-		kind := "A"
-		if x.Internal {
-			kind = "I"
-		}
-		out = append(out, fmt.Sprintf("%s%c", kind, x.Ref[len(x.Ref)-1]))
-	}
-	return strings.Join(out, " ")
-}
-
-// walkActions reads a list page by page, forwards and backwards.
-func walkActions(t *testing.T, d *store.Desk, l schema.List, want string) {
-	t.Helper()
-	var there, back []schema.Action
-	for {
-		page, err := d.Actions(t.Context(), l)
-		must(t, err)
-		there = append(there, page.Items...)
-		if l.After = page.Next; l.After == "" {
-			break
-		}
-	}
-	for l.Before = schema.BeforeEnd; l.Before != ""; {
-		page, err := d.Actions(t.Context(), l)
-		must(t, err)
-		back = append(page.Items, back...)
-		l.Before = page.Prev
-	}
-	if short(there) != want || short(back) != want {
-		t.Errorf("by pages: %s, backwards %s, want %s", short(there), short(back), want)
-	}
-}
-
-func TestLinksShowOnlyToThoseWhoMaySeeTheRequest(t *testing.T) {
-	each(t, func(g group) {
-		t := g.t
-		g.plan()
-		m := plenary(paris(4, 29, 9), schema.MeetingHeld)
-		m.Decisions = []schema.Decision{{Text: "Adopté."}}
-		_, err := g.as(t, "chair").SaveMeeting(t.Context(), m)
-		must(t, err)
-		r := g.sent(schema.KindReferral, "google")
-		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Suite", Owner: "google", Links: []string{strings.ToLower(r.Ref), "2015-04-29#1", r.Ref}})
-		for login, want := range map[string][]string{
-			"secretariat": {"2015-04-29#1", r.Ref}, "google2": {"2015-04-29#1", r.Ref},
-			"facebook": {"2015-04-29#1"}, "observer": {"2015-04-29#1"}, "admin": {"2015-04-29#1"},
-		} {
-			got, err := g.as(t, login).Action(t.Context(), x.Ref)
-			must(t, err)
-			if diff := cmp.Diff(want, got.Links); diff != "" {
-				t.Errorf("%s sees %s", login, diff)
-			}
-			reg, err := g.as(t, login).Register(t.Context(), "next", schema.Date{})
-			must(t, err)
-			if diff := cmp.Diff(want, reg.Actions[0].Links); diff != "" {
-				t.Errorf("the register of %s holds %s", login, diff)
-			}
-		}
-		if _, err := g.as(t, "facebook").AddAction(t.Context(), schema.ActionDraft{Text: "Suite", Internal: true, Links: []string{r.Ref}}); why(t, err) != schema.WhyUnknown {
-			t.Errorf("another operator linked it: %v", err)
-		}
-	})
-}
-
-func TestTheRegisterOfADayNeverChanges(t *testing.T) {
-	each(t, func(g group) {
-		t := g.t
-		g.plan()
-		first := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20)})
-		g.action(t, "secretariat", schema.ActionDraft{Text: "Liste", Owner: "facebook"})
-		done := g.action(t, "secretariat", schema.ActionDraft{Text: "Faite", Owner: "justice"})
-		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Oui."})
-		g.action(t, "google", schema.ActionDraft{Text: "Interne", Internal: true})
-		g.action(t, "secretariat", schema.ActionDraft{Text: "Bientôt", Owner: "google", Due: may(7)})
-		want, err := g.as(t, "google").Register(t.Context(), "next", schema.Date{})
-		must(t, err)
-		if want.AsOf != may(5) || want.Meeting.Ref != "2015-05-06" || want.Owners["google"] != "Google" || want.Zone != "Europe/Paris" || short(want.Actions) != "A2 A4 A1" {
-			t.Errorf("register %s: %+v", short(want.Actions), want)
-		}
-		g.clock.Advance(15*time.Hour - time.Second) // the day's last second
-		late := g.action(t, "secretariat", schema.ActionDraft{Text: "Tard", Owner: "ministry"})
-		want.Actions = append(want.Actions, late)
-		g.clock.Advance(time.Second)
-		g.actOn(t, "google", first.ID, schema.ActionStep{Verb: schema.VerbDone, Text: "Transmise."})
-		g.actOn(t, "secretariat", done.ID, schema.ActionStep{Verb: schema.VerbReopen})
-		g.action(t, "secretariat", schema.ActionDraft{Text: "Nouvelle", Owner: "google"})
-		got, err := g.as(t, "google2").Register(t.Context(), "2015-05-06", may(5))
-		must(t, err)
-		for i := range want.Actions {
-			want.Actions[i].Correctable = false // a document does not ask
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("the register of 5 May has changed: %s", diff)
-		}
-		today, err := g.as(t, "google2").Register(t.Context(), "next", schema.Date{})
-		if err != nil || today.AsOf != may(6) || short(today.Actions) != "A2 A4 A6 A3 A5" {
-			t.Errorf("the register of 6 May: %s %v", short(today.Actions), err)
 		}
 	})
 }

@@ -91,11 +91,10 @@ func TestOnlyAdministratorsManage(t *testing.T) {
 	})
 }
 
-func TestWhatCannotBeAdded(t *testing.T) {
+func TestOrganisationsThatCannotBeAdded(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
 		admin := g.as(t, "admin")
-		must(t, admin.DisableOrganisation(t.Context(), "facebook", true))
 		before := g.heads(t)
 		op := schema.Organisation{Code: "new", Prefix: "NEW", Name: "New", Kind: schema.OrgOperator}
 		for name, c := range map[string]struct {
@@ -121,6 +120,21 @@ func TestWhatCannotBeAdded(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+		if after := g.heads(t); !maps.Equal(before, after) {
+			t.Errorf("refused commands were logged: %v, then %v", before, after)
+		}
+		if orgs, err := admin.Organisations(t.Context()); err != nil || len(orgs) != 10 {
+			t.Errorf("%d organisations, %v", len(orgs), err)
+		}
+	})
+}
+
+func TestMembersThatCannotBeAdded(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		admin := g.as(t, "admin")
+		must(t, admin.DisableOrganisation(t.Context(), "facebook", true))
+		before := g.heads(t)
 		member := schema.NewMember{Org: "google", Login: "new", Name: "New", Role: schema.RoleCorrespondent}
 		for name, c := range map[string]struct {
 			change func(*schema.NewMember)
@@ -147,8 +161,8 @@ func TestWhatCannotBeAdded(t *testing.T) {
 		if after := g.heads(t); !maps.Equal(before, after) {
 			t.Errorf("refused commands were logged: %v, then %v", before, after)
 		}
-		if orgs, err := admin.Organisations(t.Context()); err != nil || len(orgs) != 10 {
-			t.Errorf("%d organisations, %v", len(orgs), err)
+		if all, err := admin.Members(t.Context()); err != nil || len(all) != 15 {
+			t.Errorf("%d members, %v", len(all), err)
 		}
 	})
 }

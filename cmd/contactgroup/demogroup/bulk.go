@@ -15,7 +15,7 @@ var since = time.Date(2014, 11, 15, 8, 0, 0, 0, schema.Paris).UTC()
 
 // records gives n requests beside the script's, always the same ones for the
 // same n: four out of five are settled and go back to since, the others are
-// open and of the last three days.
+// open and of the last thirty hours.
 func records(n int) iter.Seq[store.Record] {
 	return func(yield func(store.Record) bool) {
 		for i := range n {
@@ -102,7 +102,7 @@ func (g generator) record(i, n int) store.Record {
 	}
 	if g.IntN(5) == 0 {
 		q.State = draw(g, openStates)
-		q.Created = Start.Add(-g.minutes(60, 3*24*60))
+		q.Created = Start.Add(-g.minutes(60, 30*60))
 	} else {
 		q.State = draw(g, lastStates)
 		span := Start.AddDate(0, 0, -6).Sub(since)

@@ -13,7 +13,7 @@ const (
 
 // openStories are requests on their way to the operators or in their hands.
 var openStories = []story{
-	{key: "video-avril", written: "05-04 08:40", kind: schema.KindWithdrawal, to: "google", label: schema.P2, source: "B2", ext: "PH-2015-118201",
+	{key: "video-avril", written: "05-04 09:00", kind: schema.KindWithdrawal, to: "google", label: schema.P2, source: "B2", ext: "PH-2015-118201",
 		subject: "Vidéo de propagande, trois copies", reasons: provocation, urls: []string{"video /v/kx41a", "video /v/kx41b", "video /v/kx41c"},
 		life: visaAndSend(receive(14), claimBy(90, "pharos"), internal(5, "pharos", "Vérifier la troisième copie : le son semble différent."))},
 	{key: "compte-relais", written: "05-04 09:27", kind: schema.KindWithdrawal, to: "facebook", label: schema.P2, source: "A2", ext: "PH-2015-118214",

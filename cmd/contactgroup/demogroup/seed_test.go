@@ -108,9 +108,7 @@ func TestTheDemonstrationShowsEverySituation(t *testing.T) {
 	for _, c := range []string{"overdue", "minutes", "today", "tomorrow", "suspended", "none", "run out"} {
 		want = append(want, "clock "+c)
 	}
-	for _, s := range []string{"reply sent", "reply accepted", "reply disputed", "to google", "to afa", "to isp", "to ", "snoozed"} {
-		want = append(want, s)
-	}
+	want = append(want, "reply sent", "reply accepted", "reply disputed", "to google", "to afa", "to isp", "to ", "snoozed")
 	for _, w := range want {
 		if !seen[w] {
 			t.Errorf("no request shows: %s", w)
