@@ -64,7 +64,7 @@ func (d *Desk) Undo(ctx context.Context) (schema.Undone, error) {
 	return command(ctx, d, func(t *tx) (schema.Undone, error) {
 		var unit []undoRow
 		err := t.all(&unit, `SELECT id, member_id, unit, verb, noun, subject_id, before, version, side_version, at FROM undo
-			WHERE member_id = ? AND at >= ? AND unit = (SELECT l.unit FROM undo l WHERE l.member_id = ? ORDER BY l.id DESC LIMIT 1) ORDER BY id DESC`,
+			WHERE member_id = ? AND at >= ? AND unit = (SELECT l.unit FROM undo l WHERE l.member_id = ? ORDER BY l.at DESC, l.id DESC LIMIT 1) ORDER BY id DESC`,
 			d.who.Member, stamp(t.now.Add(-undoTime)), d.who.Member)
 		if err != nil {
 			return schema.Undone{}, err

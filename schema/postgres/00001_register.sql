@@ -315,7 +315,7 @@ CREATE TABLE undo (
     side_version BIGINT NOT NULL, -- of the side's row after the verb; 0: the verb did not touch it
     at           BIGINT NOT NULL
 );
-CREATE INDEX undo_member ON undo (member_id, id);
+CREATE INDEX undo_member ON undo (member_id, at, id);
 
 CREATE TABLE once (
     member_id BIGINT NOT NULL REFERENCES member (id),
