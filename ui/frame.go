@@ -25,13 +25,16 @@ func (m *Model) frame() ([]string, Cursor) {
 		lines = append(lines, drawn...)
 		cursor.Y++
 	}
+	told := m.statusLines()
+	over := min(len(told)-1, max(len(lines)-1, 0))
+	copy(lines[len(lines)-over:], told[len(told)-1-over:])
 	switch {
 	case !bare:
-		lines = append(lines, m.statusLine(), m.hintLine())
-	case len(m.dialogs) > 0:
-		lines = append(lines, m.statusLine())
+		lines = append(lines, told[len(told)-1], m.hintLine())
+	case len(m.dialogs) > 0 || m.status.text != "":
+		lines = append(lines, told[len(told)-1])
 	default:
-		lines = append(lines, m.tinyLine())
+		lines = append(lines, m.hintLine())
 	}
 	lines = lines[:min(len(lines), m.h)]
 	for i, line := range lines {
@@ -138,19 +141,29 @@ func (m *Model) badges() []string {
 		short + " " + org + " " + sign, short + " " + sign, sign}
 }
 
-// statusLine is the last thing told, with the offer to undo.
-func (m *Model) statusLine() string {
-	st, th := m.status, m.s.Theme
+// maxStatus bounds the lines of a long status: the last is the status line's
+// own, the others lie over the page, for nothing that is told may be cut.
+const maxStatus = 3
+
+// statusLines are the last thing told, with the offer to undo.
+func (m *Model) statusLines() []string {
+	st := m.status
 	if st.text == "" {
-		return ""
+		return []string{""}
 	}
-	text := " " + schema.VisibleLine(st.text)
-	switch {
-	case st.undo:
-		return widget.Ends(m.paintStatus(text), th.Key.Paint(m.s.Words.Root.Undo)+" ", m.w)
-	default:
-		return m.paintStatus(widget.Cut(text, m.w))
+	offer := ""
+	if st.undo {
+		offer = m.s.Theme.Key.Paint(m.s.Words.Root.Undo) + " "
 	}
+	lines := widget.Wrap(schema.VisibleLine(st.text), max(m.w-2-widget.Width(offer), 1))
+	lines = lines[:min(len(lines), maxStatus)]
+	for i, line := range lines {
+		lines[i] = m.paintStatus(widget.Cell(" "+line, m.w))
+	}
+	if last := len(lines) - 1; offer != "" {
+		lines[last] = widget.Ends(lines[last], offer, m.w)
+	}
+	return lines
 }
 
 func (m *Model) paintStatus(text string) string {
@@ -161,14 +174,6 @@ func (m *Model) paintStatus(text string) string {
 		return m.s.Theme.Alert.Paint(text)
 	}
 	return m.s.Theme.Strong.Paint(text)
-}
-
-// tinyLine is what a small window has room for: what was told, else the hints.
-func (m *Model) tinyLine() string {
-	if line := m.statusLine(); line != "" {
-		return line
-	}
-	return m.hintLine()
 }
 
 // hintLine shows the next keys, as many as fit whole: help, the screen's, back.

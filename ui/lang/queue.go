@@ -1,5 +1,7 @@
 package lang
 
+import "strconv"
+
 // Queue holds the words of the lists: requests, replies and actions.
 type Queue struct {
 	Todo, Mine, Overdue, Replies, Actions string // the views
@@ -15,9 +17,9 @@ type Queue struct {
 	Sort          string // of the list: {field} {way}
 	SortNames     map[string]string
 	CountFiltered string // {n} of {total}
-	Marked        string // {n}
-	ArrivalsAbove string // {n}
-	ArrivalsBelow string // {n}
+	Marked        Plural
+	ArrivalsAbove Plural
+	ArrivalsBelow Plural
 	Said          string // {what} {text}
 	Loading       string
 	Failed        string // the list could not be read
@@ -55,6 +57,17 @@ type Queue struct {
 	Keys QueueKeys
 }
 
+// Plural is a text about a number, for one and for others.
+type Plural struct{ One, Other string }
+
+// Of writes the text for n.
+func (p Plural) Of(n int) string {
+	if n == 1 {
+		return p.One
+	}
+	return Fill(p.Other, "n", strconv.Itoa(n))
+}
+
 // QueueKeys are the helps of the keys of a list.
 type QueueKeys struct {
 	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom, Open, Filter, Sort, Reverse, Preview, Full, NextView, PreviousView,
@@ -72,8 +85,10 @@ var queueFR = Queue{
 	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
 	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
 	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
-	CountFiltered: "{n}/{total}", Marked: "{n} marquées", ArrivalsAbove: "↑ {n} nouvelles au-dessus (gn)", ArrivalsBelow: "↓ {n} nouvelles au-dessous (gn)",
-	Said: "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
+	CountFiltered: "{n}/{total}", Marked: Plural{"1 marquée", "{n} marquées"},
+	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
+	ArrivalsBelow: Plural{"↓ 1 nouvelle au-dessous (gn)", "↓ {n} nouvelles au-dessous (gn)"},
+	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
 	ReadOnly:  "Lecture seule : fenêtre trop petite.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
 	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
@@ -107,8 +122,10 @@ var queueEN = Queue{
 	New: "new", Answered: "answered", Disputed: "disputed", Question: "question ?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
 	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
 	Sort: "sort: {field} {way}", SortNames: map[string]string{"due": "due", "label": "label", "ref": "number", "updated": "changed", "owner": "organisation", "": "sent"},
-	CountFiltered: "{n}/{total}", Marked: "{n} marked", ArrivalsAbove: "↑ {n} new above (gn)", ArrivalsBelow: "↓ {n} new below (gn)",
-	Said: "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
+	CountFiltered: "{n}/{total}", Marked: Plural{"1 marked", "{n} marked"},
+	ArrivalsAbove: Plural{"↑ 1 new above (gn)", "↑ {n} new above (gn)"},
+	ArrivalsBelow: Plural{"↓ 1 new below (gn)", "↓ {n} new below (gn)"},
+	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
 	ReadOnly:  "Read only: the window is too small.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
 	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",

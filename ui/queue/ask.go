@@ -216,7 +216,7 @@ func (q *Screen) statusMenu() tea.Cmd {
 	}
 	title := lang.Fill(q.s.Words.Queue.StatusOf, "ref", r.ref, "state", state)
 	if n := len(q.list.marks); n > 0 {
-		title = lang.Fill(q.s.Words.Queue.Marked, "n", itoa(n))
+		title = q.s.Words.Queue.Marked.Of(n)
 	}
 	return q.choose(title, options, func(i int) tea.Cmd { return q.verb(verbs[i]) })
 }

@@ -106,28 +106,44 @@ func CountText(t Tab) string {
 	return itoa(t.Count.N)
 }
 
+// roomyHeight is from how many lines on a list keeps a line free for arrivals,
+// so that none ever moves a row. Below, they show in the filter line.
+const roomyHeight = 11
+
 // listBlock draws the filter line, the headings, the rows and the arrivals in
 // h lines; left is where it stands on the screen.
 func (q *Screen) listBlock(w, h, left int, cards bool) []string {
-	lines := q.filterLines(w, left)
+	roomy := h >= roomyHeight && !cards
+	arrivals := q.arrivalText()
+	aside := q.sortText()
+	if !roomy && arrivals != "" {
+		aside = arrivals
+	}
+	lines := q.filterLines(w, left, aside)
 	if !cards {
 		lines = append(lines, q.s.Theme.Dim.Paint(q.headings(w)))
 	}
-	arrivals := q.arrivalLine(w)
 	room := h - len(lines)
-	if arrivals != "" {
+	if roomy {
 		room--
 	}
 	lines = append(lines, q.rowLines(w, room, left, len(lines), cards)...)
-	if arrivals != "" {
-		lines = append(lines, arrivals)
+	if roomy && arrivals != "" {
+		lines = append(lines, q.s.Theme.Warn.Paint(widget.CellRight(arrivals, w)))
+	}
+	return fill(lines, h)
+}
+
+func fill(lines []string, h int) []string {
+	for len(lines) < h {
+		lines = append(lines, "")
 	}
 	return lines
 }
 
-// filterLines draws the filter, the order and the counts; while a filter is
+// filterLines draws the filter, what stands aside of it and the counts; while a filter is
 // typed, a second line tells what is wrong with it or how it may go on.
-func (q *Screen) filterLines(w, left int) []string {
+func (q *Screen) filterLines(w, left int, aside string) []string {
 	th, l := q.s.Theme, q.list
 	right := q.facts()
 	if !q.filter.open {
@@ -135,18 +151,18 @@ func (q *Screen) filterLines(w, left int) []string {
 		if l.text != "" {
 			text = th.Key.Paint("/") + schema.VisibleLine(l.text) + "  "
 		}
-		return []string{widget.Ends(" "+text+th.Dim.Paint(q.sortText()), th.Dim.Paint(right), w)}
+		return []string{widget.Ends(" "+text+th.Dim.Paint(aside), th.Dim.Paint(right), w)}
 	}
 	f := &q.filter
 	room := max(w-2-widget.Width(right)-1, 8)
 	lines := []string{widget.Ends(th.Key.Paint("/")+f.line.View(room), th.Dim.Paint(right), w)}
 	x, _ := f.line.At()
 	q.cursor = widget.Cursor{Visible: true, X: left + 1 + x}
-	switch {
-	case q.filter.fault != nil:
-		lines = append(lines, th.Alert.Paint(widget.Cut(" "+q.s.Words.Error(f.fault), w)))
+	switch { // a word that may still become one is not called wrong
 	case len(f.candidates) > 0:
 		lines = append(lines, th.Dim.Paint(widget.Cut(" Tab "+strings.Join(f.candidates, "  "), w)))
+	case f.fault != nil:
+		lines = append(lines, th.Alert.Paint(widget.Cut(" "+q.s.Words.Error(f.fault), w)))
 	default:
 		lines = append(lines, "")
 	}
@@ -181,7 +197,7 @@ func (q *Screen) facts() string {
 		parts = append(parts, lang.Fill(t.CountFiltered, "n", n, "total", CountText(tab)))
 	}
 	if n := len(l.marks); n > 0 {
-		parts = append(parts, lang.Fill(t.Marked, "n", itoa(n)))
+		parts = append(parts, t.Marked.Of(n))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -189,17 +205,15 @@ func (q *Screen) facts() string {
 	return strings.Join(parts, " · ") + " "
 }
 
-func (q *Screen) arrivalLine(w int) string {
+// arrivalText counts what arrived, nothing when nothing did.
+func (q *Screen) arrivalText() string {
 	t, l := q.s.Words.Queue, q.list
 	var parts []string
 	if n := len(l.above); n > 0 {
-		parts = append(parts, lang.Fill(t.ArrivalsAbove, "n", itoa(n)))
+		parts = append(parts, t.ArrivalsAbove.Of(n))
 	}
 	if n := len(l.below); n > 0 {
-		parts = append(parts, lang.Fill(t.ArrivalsBelow, "n", itoa(n)))
+		parts = append(parts, t.ArrivalsBelow.Of(n))
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return q.s.Theme.Warn.Paint(widget.CellRight(strings.Join(parts, "  "), w))
+	return strings.Join(parts, "  ")
 }

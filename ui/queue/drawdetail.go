@@ -16,12 +16,19 @@ func (q *Screen) detailLines(w, h int) []string {
 	if r == nil {
 		return []string{th.Dim.Paint(widget.Rule("", w))}
 	}
-	lines := []string{th.Dim.Paint(widget.Rule(q.detailTitle(r), w))}
+	head, facts := q.detailTitle(r), ""
+	if widget.Width(head)+6 > w { // what does not fit behind the number goes below it
+		head, facts, _ = strings.Cut(head, titleBreak)
+	}
+	lines := []string{th.Dim.Paint(widget.Rule(head, w))}
+	if facts != "" {
+		lines = append(lines, " "+th.Dim.Paint(widget.Cut(facts, w-1)))
+	}
 	d, ok := q.preview.details[r.id]
 	if !ok {
 		return append(lines, th.Dim.Paint(" "+widget.SignMore))
 	}
-	room := h - 1
+	room := h - len(lines)
 	about := q.about(r, d, w)
 	about = about[:min(len(about), max(room/2, 1))]
 	var thread []string
@@ -37,16 +44,18 @@ func (q *Screen) detailLines(w, h int) []string {
 	return append(append(lines, about...), thread...)
 }
 
+// titleBreak stands between the parts of a row's title.
+const titleBreak = " " + widget.SignRule + " "
+
 // detailTitle is the state of a row in one line.
 func (q *Screen) detailTitle(r *row) string {
 	d, t := q.s.Words.Domain, q.s.Words.Queue
-	sep := " " + widget.SignRule + " "
 	if x := r.action; x != nil {
 		parts := []string{x.Ref, d.ActionStates[x.State], q.orgName(x.Owner)}
 		if !x.Due.IsZero() {
 			parts = append(parts, lang.Fill(t.DueAt, "at", q.day(x.Due)))
 		}
-		return schema.VisibleLine(strings.Join(parts, sep))
+		return schema.VisibleLine(strings.Join(parts, titleBreak))
 	}
 	x := r.request
 	parts := []string{x.Ref, d.States[x.State], string(x.Label), d.TLP[x.TLP]}
@@ -56,7 +65,7 @@ func (q *Screen) detailTitle(r *row) string {
 	case !x.Due.IsZero():
 		parts = append(parts, lang.Fill(t.DueAt, "at", q.s.At(x.Due)))
 	}
-	return schema.VisibleLine(strings.Join(parts, sep))
+	return schema.VisibleLine(strings.Join(parts, titleBreak))
 }
 
 // about is what a row is about: its contents, or its text.

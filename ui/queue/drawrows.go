@@ -45,10 +45,7 @@ func (q *Screen) rowLines(w, h, left, above int, cards bool) []string {
 		}
 		lines = append(lines, q.rowLine(r, here, columns, widths, w))
 	}
-	for len(lines) < h {
-		lines = append(lines, "")
-	}
-	return lines[:max(h, 0)]
+	return fill(lines, h)[:max(h, 0)]
 }
 
 // signs are what stands before a row: the hand, a mark, or that it has left the list.
@@ -132,8 +129,5 @@ func (q *Screen) emptyLines(w, h int) []string {
 	for _, line := range widget.Wrap(text, max(w-4, 1)) {
 		lines = append(lines, "  "+q.s.Theme.Dim.Paint(line))
 	}
-	for len(lines) < h {
-		lines = append(lines, "")
-	}
-	return lines[:max(h, 0)]
+	return fill(lines, h)[:max(h, 0)]
 }

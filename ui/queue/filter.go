@@ -90,6 +90,7 @@ func (q *Screen) endFilter() tea.Cmd {
 	f := &q.filter
 	text := strings.TrimSpace(f.line.Value())
 	if _, f.fault = schema.ParseQuery(text); f.fault != nil {
+		f.candidates = nil
 		return nil
 	}
 	if text != "" {

@@ -92,8 +92,10 @@ func (q *Screen) settle(got loaded) tea.Cmd {
 		l.replace(got.page, here)
 	case following:
 		l.append(got.page)
+		return q.readAhead()
 	case preceding:
 		l.prepend(got.page)
+		return q.readAhead()
 	}
 	var counts tea.Cmd
 	if got.want == first && len(l.query.Terms) > 0 {

@@ -14,8 +14,9 @@ type Register struct {
 	mu            sync.Mutex
 	Clock         time.Time
 	Demo          bool
-	Broken        error // when set, every reading and writing fails so
-	Calls         map[string]int
+	Broken        error          // when set, every reading and writing fails so
+	Calls         map[string]int // of the desk, by method
+	Steps         []schema.Step  // asked for with Act
 	organisations []schema.Organisation
 	members       []schema.Member
 	requests      []schema.Request

@@ -113,6 +113,9 @@ func (d *Desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step)
 	if slices.Contains(schema.NeedsOf(step.Verb), schema.NeedReason) && step.Reason == "" {
 		return schema.Request{}, schema.Invalid(schema.WhyNeedsReason, "reason", "")
 	}
+	d.g.mu.Lock()
+	d.g.Steps = append(d.g.Steps, step)
+	d.g.mu.Unlock()
 	unit := schema.UnitOf(ctx)
 	return d.change(id, rev, step.Verb, unit, func(r *schema.Request) { d.apply(r, step) })
 }

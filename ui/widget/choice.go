@@ -114,8 +114,10 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 // texts is Options for the search: what is not letter by letter in name or key is not found.
 type texts []Option
 
-func (t texts) String(i int) string { return schema.Fold(t[i].Key + t[i].Label + " " + t[i].Name + " " + t[i].Note) }
-func (t texts) Len() int            { return len(t) }
+func (t texts) String(i int) string {
+	return schema.Fold(t[i].Key + t[i].Label + " " + t[i].Name + " " + t[i].Note)
+}
+func (t texts) Len() int { return len(t) }
 
 // find fills found from the search line.
 func (c *Choice) find() {
@@ -185,7 +187,7 @@ func (c *Choice) View(w, h int) string {
 	if len(c.found) == 0 && c.search != nil {
 		lines = append(lines, th.Dim.Paint(Cut(lang.Fill(c.s.Words.Widget.NothingFound, "text", schema.VisibleLine(c.search.Value())), w)))
 	}
-	lines = append(lines, c.foot(w))
+	lines = append(lines, c.foot(w)...)
 	return Fit(lines, w, min(len(lines), h))
 }
 
@@ -216,14 +218,19 @@ func (c *Choice) line(o Option, here bool, wide, w int) string {
 	return body
 }
 
-func (c *Choice) foot(w int) string {
+// foot is the way out and the place in the list, or the reason against what was tried.
+func (c *Choice) foot(w int) []string {
 	t, th := c.s.Words.Widget, c.s.Theme
 	if c.refuse != nil {
-		return th.Alert.Paint(Cut(c.s.Words.Error(c.refuse), w))
+		lines := Wrap(c.s.Words.Error(c.refuse), w)
+		for i, line := range lines {
+			lines[i] = th.Alert.Paint(line)
+		}
+		return lines
 	}
 	count := ""
 	if len(c.found) > 0 {
 		count = th.Dim.Paint(lang.Fill(t.Line, "n", fmt.Sprint(c.at+1), "total", fmt.Sprint(len(c.found))))
 	}
-	return Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w)
+	return []string{Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w)}
 }

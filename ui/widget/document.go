@@ -248,7 +248,10 @@ func (d *Document) layout(w int) {
 // wrap appends the rows of one paragraph of passage p, whose first row is at first.
 func (d *Document) wrap(p, first int, l Paragraph) {
 	room := max(d.width, 1)
-	indent := min(l.Indent, room/2)
+	indent := l.Indent
+	if indent > room/3 {
+		indent = min(2, room/3) // a narrow page has no room for columns
+	}
 	text, lead := l.Text, 0
 	for {
 		head, rest := breakLine(text, room-lead)

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -10,33 +11,77 @@ import (
 
 // Width is the number of columns a text takes, its escape sequences left out.
 func Width(s string) int {
-	if plainASCII(s) {
-		return len(s)
+	if w, ok := plainWidth(s); ok {
+		return w
 	}
 	return ansi.StringWidth(s)
 }
 
-// plainASCII reports whether each byte of s is one column.
-func plainASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
+// plainWidth measures texts of letters that are one column each, with styles in
+// them: nearly all that screens draw, each line of it several times a frame. It
+// reports false for what needs to be looked at by grapheme.
+func plainWidth(s string) (width int, ok bool) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c >= ' ' && c <= '~':
+			width++
+			i++
+		case c == '\x1b':
+			n := styleLen(s[i:])
+			if n == 0 {
+				return 0, false
+			}
+			i += n
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !oneColumn(r) {
+				return 0, false
+			}
+			width++
+			i += n
 		}
 	}
-	return true
+	return width, true
+}
+
+// styleLen is the length of the style sequence that s begins with, or 0.
+func styleLen(s string) int {
+	if len(s) < 3 || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 'm':
+			return i + 1
+		case c != ';' && (c < '0' || c > '9'):
+			return 0
+		}
+	}
+	return 0
+}
+
+// oneColumn reports whether a rune takes one column whatever stands beside it,
+// as long as that is such a rune too: Latin letters and what screens draw with.
+func oneColumn(r rune) bool {
+	switch {
+	case r >= 0xa1 && r <= 0x17f:
+		return r != 0xad && r != 0xa9 && r != 0xae
+	case r == '…', r == '─', r == '│', r == '►', r == '●', r == '↑', r == '↓', r == '→', r == '’', r == '–', r == '“', r == '”', r == 0x202f, r == 0xa0:
+		return true
+	}
+	return false
 }
 
 // Cut shortens a text to at most w columns, with "…" where something was taken.
 func Cut(s string, w int) string {
-	switch {
-	case w <= 0:
+	if w <= 0 {
 		return ""
-	case plainASCII(s):
-		if len(s) <= w {
-			return s
-		}
-		return s[:w-1] + SignMore
-	case ansi.StringWidth(s) <= w:
+	}
+	if len(s) <= w { // no letter is wider than its bytes
+		return s
+	}
+	if Width(s) <= w {
 		return s
 	}
 	return ansi.Truncate(s, w, SignMore)
@@ -45,7 +90,10 @@ func Cut(s string, w int) string {
 // Cell is Cut filled with blanks to exactly w columns.
 func Cell(s string, w int) string {
 	s = Cut(s, w)
-	return s + Blanks(w-Width(s))
+	if n := w - Width(s); n > 0 {
+		return s + Blanks(n)
+	}
+	return s
 }
 
 // CellRight is Cell with the blanks before the text.

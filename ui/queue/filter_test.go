@@ -1,0 +1,124 @@
+package queue_test
+
+import (
+	"testing"
+	"time"
+
+	"contactgroup/ui"
+)
+
+func TestAFilterAppliesWhileItIsTyped(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	d.Press("/")
+	d.Type("label:P1")
+	d.Shows("GOO-2015-0017", "1/7")
+	d.Hides("GOO-2015-0042")
+	d.Press("enter")
+	d.Shows("/label:P1")
+	hand(t, d, "GOO-2015-0017")
+	d.Press("esc")
+	d.Shows("GOO-2015-0042")
+	d.Hides("/label:P1")
+}
+
+func TestFrenchKeysAndValuesFilterToo(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	d.Press("/")
+	d.Type("statut:brouillon")
+	d.Press("enter")
+	d.Shows("B-2015-0007")
+	d.Hides("B-2015-0008", "GOO-2015-0042")
+}
+
+func TestAFilterThatCannotBeReadLeavesTheRowsAndSaysWhere(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	d.Press("/")
+	d.Type("org:google kind:nonsense")
+	d.Shows("Filter: “nonsense” is not understood. (position 12)", "GOO-2015-0042")
+	d.Press("enter")
+	d.Shows("not understood") // still being corrected
+	for range len("nonsense") {
+		d.Hit("backspace")
+	}
+	d.Type("blocking")
+	d.Press("enter")
+	d.Hides("not understood", "GOO-2015-0042")
+	d.Shows("B-2015-0007")
+}
+
+func TestEscapeGivesBackTheFilterThatWas(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	d.Press("/")
+	d.Type("apologie")
+	d.Press("enter", "/")
+	d.Type("zzz")
+	d.Shows("Nothing matches “apologie zzz”. Esc clears the filter")
+	d.Press("esc")
+	d.Shows("/apologie", "GOO-2015-0050")
+}
+
+func TestKeysAndValuesAreCompleted(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	d.Press("/")
+	d.Type("lab")
+	d.Shows("Tab label:")
+	d.Press("tab")
+	d.Type("P")
+	d.Shows("label:P0  label:P1")
+	d.Type("2")
+	d.Hit("space")
+	d.Type("statut:brou")
+	d.Press("tab")
+	d.Shows("label:P2 statut:brouillon")
+	d.Press("ctrl+u")
+	d.Type("-org:goo")
+	d.Press("tab", "enter")
+	d.Shows("/-org:google", "TWT-2015-0031")
+	d.Hides("GOO-2015-0042")
+}
+
+func TestFiltersOfTheSessionAreRecalled(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{})
+	for _, text := range []string{"apologie", "label:P1"} {
+		d.Press("/", "ctrl+u")
+		d.Type(text)
+		d.Press("enter")
+	}
+	d.Press("/", "ctrl+u")
+	d.Type("mi")
+	d.Press("up")
+	d.Shows("/label:P1")
+	d.Press("up")
+	d.Shows("/apologie")
+	d.Press("down", "down")
+	d.Shows("/mi")
+}
+
+func TestOnlyTheLastOfQuickFiltersIsRead(t *testing.T) {
+	g := group()
+	d := open(t, g, "pharos", ui.Options{})
+	d.Press("/")
+	before := g.Calls["Requests"]
+	for _, r := range "apologie" {
+		d.Hit(string(r))
+	}
+	if n := g.Calls["Requests"] - before; n != 0 {
+		t.Errorf("%d pages were read while typing", n)
+	}
+	d.Pass(time.Second)
+	if n := g.Calls["Requests"] - before; n != 1 {
+		t.Errorf("%d pages were read after the pause, want 1", n)
+	}
+}
+
+func TestLettersInTheFilterAreText(t *testing.T) {
+	g := group()
+	d := open(t, g, "google", ui.Options{})
+	d.Press("/")
+	d.Type("ixQ?:!")
+	d.Paste("\x1b[2Jq\nz")
+	d.Shows("/ixQ?:!⟨U+001B⟩[2Jq z")
+	if d.Left || g.Calls["Act"] != 0 {
+		t.Error("a letter of the filter acted on the list")
+	}
+}

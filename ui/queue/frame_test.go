@@ -1,0 +1,162 @@
+package queue_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+	"github.com/muesli/termenv"
+	"pgregory.net/rapid"
+
+	"contactgroup/schema"
+	"contactgroup/ui"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/uitest"
+)
+
+var update = flag.Bool("update", false, "write the golden frames anew")
+
+func TestFramesAsAgreed(t *testing.T) {
+	for _, w := range lang.All {
+		for _, size := range [][2]int{{80, 24}, {140, 40}, {40, 12}, {30, 8}} {
+			for _, scene := range []struct {
+				name  string
+				login string
+				keys  []string
+			}{
+				{"requests", "pharos", []string{"j", "space"}},
+				{"operator", "google", nil},
+				{"replies", "pharos", []string{"4"}},
+				{"actions", "secretariat", []string{"5"}},
+				{"status", "pharos", []string{"j", "s"}},
+				{"help", "pharos", []string{"?"}},
+			} {
+				name := fmt.Sprintf("%s-%s-%dx%d", scene.name, w.Code, size[0], size[1])
+				t.Run(name, func(t *testing.T) {
+					d := open(t, group(), scene.login, ui.Options{Words: w, Width: size[0], Height: size[1]})
+					d.Press(scene.keys...)
+					golden(t, name, d.Screen())
+				})
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	got += "\n"
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v: run go test ./ui/queue -update", err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("the frame changed (-want +got):\n%s", diff)
+	}
+}
+
+// hostile are texts that break screens which count letters instead of columns,
+// or which pass on what they are given.
+var hostile = []string{"👨‍👩‍👧‍👦 famille 🇫🇷", "日本語のテキスト", "e\u0301te\u0301 NFD", "\x1b[2J\x1b]52;c;AAAA\x07", "عربي ‮ abc ‬", "a\u200bb\u2028c\u202ed",
+	"\t\r\n\b", "ﷺﷺﷺ", strings.Repeat("très long ", 40), "", "\u009b31m", "क्षि", "👍🏽❤️‍🔥"}
+
+func hostileGroup(pick func(string) string) *uitest.Register {
+	g := uitest.NewRegister()
+	for i := range 5 {
+		g.Add(schema.Request{Ref: fmt.Sprintf("GOO-2015-%04d", i), Subject: pick("subject"), Due: uitest.Noon.Add(time.Duration(i) * time.Hour), ClockStart: uitest.Noon,
+			Assignee: 12, AssigneeName: pick("name"), Reasons: pick("reasons"), Contents: []schema.Content{{N: 1, URL: "https://exemple.example/" + pick("url")}}})
+	}
+	g.AddReply("GOO-2015-0001", schema.Reply{Text: pick("reply")})
+	g.AddAction(schema.Action{Ref: "A-2015-001", Text: pick("action"), Member: pick("member"), Notes: pick("notes")})
+	return g
+}
+
+// pressed are keys after which a frame must still be whole.
+var pressed = []string{"j", "k", "G", "1", "2", "4", "5", "space", "*", "/", "s", "?", ":", "c", "L", "d", "a", "enter", "esc", "p", "f", "!", "g", "tab", "o", "down", "x", "q", "ctrl+d"}
+
+func TestEveryFrameFitsItsTerminalExactly(t *testing.T) {
+	coloured := lipgloss.NewRenderer(&strings.Builder{})
+	coloured.SetColorProfile(termenv.ANSI256)
+	rapid.Check(t, func(r *rapid.T) {
+		pick := func(label string) string { return rapid.SampledFrom(hostile).Draw(r, label) }
+		o := ui.Options{Width: rapid.IntRange(1, 200).Draw(r, "w"), Height: rapid.IntRange(1, 60).Draw(r, "h"),
+			Words: rapid.SampledFrom(lang.All).Draw(r, "words"), ASCII: rapid.Bool().Draw(r, "ascii")}
+		if rapid.Bool().Draw(r, "coloured") {
+			o.Renderer = coloured
+		}
+		d := open(t, hostileGroup(pick), "pharos", o)
+		whole(r, d, o.ASCII)
+		for range rapid.IntRange(0, 6).Draw(r, "presses") {
+			if rapid.Bool().Draw(r, "resize") {
+				d.Resize(rapid.IntRange(0, 200).Draw(r, "w"), rapid.IntRange(0, 60).Draw(r, "h"))
+			}
+			d.Press(rapid.SampledFrom(pressed).Draw(r, "key"))
+			whole(r, d, o.ASCII)
+			if err := d.Model.Err(); err != nil {
+				r.Fatalf("the session ended: %v\n%s", err, err.(*ui.Crash).Stack)
+			}
+			if d.Left {
+				return
+			}
+		}
+	})
+}
+
+// whole fails unless the newest frame has exactly its lines, none too wide, and
+// no sequence in it but styles.
+func whole(r *rapid.T, d *uitest.Driver, ascii bool) {
+	c := d.Canvas
+	if len(c.Lines) != c.H {
+		r.Fatalf("%d lines on a screen of %d×%d:\n%s", len(c.Lines), c.W, c.H, d.Screen())
+	}
+	for y, line := range c.Lines {
+		if w := ansi.StringWidth(line); w > c.W {
+			r.Fatalf("line %d takes %d columns of %d: %q", y, w, c.W, line)
+		}
+		for _, bad := range []string{"\x1b]", "\x1b[2J", "\u009b", "\r", "\b", "\u202e", "\u2028", "\x07"} {
+			if strings.Contains(line, bad) {
+				r.Fatalf("line %d passes %q on: %q", y, bad, line)
+			}
+		}
+		if text := ansi.Strip(line); ascii && strings.ContainsFunc(text, func(r rune) bool { return r > '~' || r < ' ' }) {
+			r.Fatalf("line %d is not ASCII: %q", y, text)
+		}
+	}
+	if c.Cursor.X < 0 || c.Cursor.Y < 0 || c.Cursor.X >= max(c.W, 1) || c.Cursor.Y >= max(c.H, 1) {
+		r.Fatalf("the cursor is at %+v of %d×%d", c.Cursor, c.W, c.H)
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	coloured := lipgloss.NewRenderer(&strings.Builder{})
+	coloured.SetColorProfile(termenv.ANSI256)
+	for _, size := range [][2]int{{80, 24}, {140, 40}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			d := open(b, crowd(500), "pharos", ui.Options{Renderer: coloured, Width: size[0], Height: size[1]})
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				key := "j"
+				if i%80 >= 40 {
+					key = "k"
+				}
+				d.Hit(key) // Update and View
+			}
+		})
+	}
+}
