@@ -20,10 +20,12 @@ var implied = map[schema.Verb][]schema.Field{
 	schema.VerbSubmit: {schema.FieldState}, schema.VerbApprove: {schema.FieldVisa}, schema.VerbReturn: {schema.FieldState, schema.FieldVisa},
 	schema.VerbSend: {schema.FieldState, schema.FieldSent}, schema.VerbAcknowledge: {schema.FieldReceived},
 	schema.VerbClaim: {schema.FieldAssignee, schema.FieldReceived}, schema.VerbRelease: {schema.FieldAssignee},
-	schema.VerbClarify: {schema.FieldState, schema.FieldGround, schema.FieldSuspended}, schema.VerbImpossible: {schema.FieldState, schema.FieldSuspended},
-	schema.VerbTakeBack: {schema.FieldReply}, schema.VerbAccept: {schema.FieldReply}, schema.VerbDispute: {schema.FieldReply},
-	schema.VerbReply: {schema.FieldState}, schema.VerbClose: {schema.FieldState}, schema.VerbWithdraw: {schema.FieldState},
-	schema.VerbDuplicate: {schema.FieldState}, schema.VerbReopen: {schema.FieldState},
+	schema.VerbClarify:    {schema.FieldState, schema.FieldGround, schema.FieldSuspended, schema.FieldDue},
+	schema.VerbImpossible: {schema.FieldState, schema.FieldSuspended, schema.FieldDue},
+	schema.VerbAmend:      {schema.FieldGround, schema.FieldSuspended},
+	schema.VerbTakeBack:   {schema.FieldReply}, schema.VerbAccept: {schema.FieldReply}, schema.VerbDispute: {schema.FieldReply, schema.FieldSuspended},
+	schema.VerbReply: {schema.FieldState, schema.FieldSuspended, schema.FieldDue}, schema.VerbClose: {schema.FieldState}, schema.VerbWithdraw: {schema.FieldState},
+	schema.VerbDuplicate: {schema.FieldState}, schema.VerbReopen: {schema.FieldState, schema.FieldSuspended},
 }
 
 // first are the fields told of a request that a reader hears of for the first

@@ -324,7 +324,8 @@ func TestAKeyThatCannotBeUsedSaysWhy(t *testing.T) {
 		t.Errorf("failures %v", g.fails)
 	}
 	g.press("s")
-	g.shows("demander une précision", "Votre rôle ne permet pas de clore")
+	g.shows("demander une précision", "reprendre la réponse", "aucune réponse en attente")
+	g.hides("clore", "viser")
 }
 
 func TestAChangeOfOthersIsToldAndReadWithoutMovingTheText(t *testing.T) {

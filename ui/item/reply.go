@@ -122,6 +122,9 @@ func (f *replyForm) review() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if len(draft.Outcomes) == 0 {
+		return "", f.unanswered()
+	}
 	t, d := f.s.Words.Item, f.s.Words.Domain
 	lines := []string{fill(t.GoesTo, "who", d.Ministry+" ("+f.request.Service+")"), ""}
 	for _, o := range draft.Outcomes {
@@ -140,6 +143,15 @@ func (f *replyForm) review() (string, error) {
 		lines = append(lines, "", draft.Text)
 	}
 	return strings.Join(append(lines, "", t.Held), "\n"), nil
+}
+
+// unanswered asks for an outcome where each content has one of an earlier reply.
+func (f *replyForm) unanswered() error {
+	var numbers []string
+	for _, c := range f.request.Contents {
+		numbers = append(numbers, fmt.Sprint(c.N))
+	}
+	return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsOutcome, Ref: f.request.Ref, Value: strings.Join(numbers, ", ")}
 }
 
 // draft is what the fields say.

@@ -1,6 +1,8 @@
 package item
 
 import (
+	"errors"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -94,13 +96,14 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	return ask.Request(verb, func(step schema.Step) tea.Cmd { return v.do(step, r.Rev) })
 }
 
-// menu offers every verb, and says of each that cannot be done why.
+// menu offers every verb of the member's role, and says of each that cannot be
+// done now why.
 func (v *Screen) menu() tea.Cmd {
 	var verbs []schema.Verb
 	var options []widget.Option
 	for _, able := range []bool{true, false} {
 		for _, verb := range schema.RequestVerbs() {
-			if why := v.may(verb); (why == nil) == able {
+			if why := v.may(verb); (why == nil) == able && !forOthers(why) {
 				options = append(options, widget.Option{Name: v.s.Words.Domain.Verbs[verb], Note: v.keyOf(verb), Why: why})
 				verbs = append(verbs, verb)
 			}
@@ -108,6 +111,12 @@ func (v *Screen) menu() tea.Cmd {
 	}
 	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, pair(v.s, v.ref, v.s.Words.Item.Keys.Status), options,
 		func(i int) tea.Cmd { return v.begin(verbs[i]) })})
+}
+
+// forOthers reports whether a refusal is of the member's role, whatever the request.
+func forOthers(err error) bool {
+	var f *schema.Fault
+	return errors.As(err, &f) && f.Why == schema.WhyRole
 }
 
 // keyOf is the key of a verb, for the menu to teach.

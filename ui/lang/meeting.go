@@ -21,6 +21,7 @@ type Meeting struct {
 	Carried    string            // {n}
 	NoDue      string
 	New        string // help of n
+	NewShort   string // hint of n
 	NewTitle   string // {meeting}
 	NewNext    string // the same, of the next meeting
 	NewInside  string // {org}: an action of the own organisation alone
@@ -40,7 +41,7 @@ var meetingFR = Meeting{
 	NoAgenda: "L’ordre du jour est vide.", NoActions: "Aucune action ouverte ; n en ajoute une.", NoDecision: "Aucune décision.",
 	Modes: map[string]string{"present": "présent", "remote": "à distance", "excused": "excusé"}, Minutes: "{n} min",
 	Totals: "{n} en cours, {late} en retard, {carried} reportées", Carried: "reportée ×{n}", NoDue: "sans échéance",
-	New: "occurrence suivante, sinon action en une ligne", NewTitle: "Action de la réunion du {meeting}", NewNext: "Action de la prochaine réunion", NewInside: "Action interne à {org}",
+	New: "occurrence suivante, sinon action en une ligne", NewShort: "action", NewTitle: "Action de la réunion du {meeting}", NewNext: "Action de la prochaine réunion", NewInside: "Action interne à {org}",
 	NewHint: "AFA : fiche contact @afa 20/05 #formation", Added: "{ref} ajoutée.",
 	Done: "action réalisée", Export: "exporter les actions", Format: "Réunion du {meeting} : format",
 	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV pour un tableur français", "json": "JSON", "ics": "tâches iCalendar"},
@@ -54,7 +55,7 @@ var meetingEN = Meeting{
 	NoAgenda: "The agenda is empty.", NoActions: "No open action; n adds one.", NoDecision: "No decision.",
 	Modes: map[string]string{"present": "present", "remote": "remote", "excused": "excused"}, Minutes: "{n} min",
 	Totals: "{n} under way, {late} late, {carried} carried over", Carried: "carried over ×{n}", NoDue: "no due date",
-	New: "next match, else an action in one line", NewTitle: "Action of the meeting of {meeting}", NewNext: "Action of the next meeting", NewInside: "Action internal to {org}",
+	New: "next match, else an action in one line", NewShort: "action", NewTitle: "Action of the meeting of {meeting}", NewNext: "Action of the next meeting", NewInside: "Action internal to {org}",
 	NewHint: "AFA: contact sheet @afa 20/05 #training", Added: "{ref} added.",
 	Done: "action done", Export: "export the actions", Format: "Meeting of {meeting}: format",
 	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV for a French spreadsheet", "json": "JSON", "ics": "iCalendar tasks"},

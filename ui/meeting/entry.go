@@ -28,7 +28,11 @@ func NewAction(s *widget.Session, desk Desk) widget.Screen {
 
 // add asks for a new action of this meeting.
 func (v *Screen) add() tea.Cmd {
-	e := entry{s: v.s, desk: v.desk, who: v.who, meeting: v.page.meeting.Ref, names: v.page.names}
+	return entry{s: v.s, desk: v.desk, who: v.who, meeting: v.page.meeting.Ref, names: v.page.names}.open()
+}
+
+// open shows the dialog to those who may add actions.
+func (e entry) open() tea.Cmd {
 	if err := schema.MayAddAction(e.who, schema.ActionDraft{Internal: e.inside()}); err != nil {
 		return widget.Send(widget.Fail{Err: err})
 	}

@@ -63,7 +63,9 @@ func (o Options) command(meeting, format string) string {
 // for a terminal's clipboard may be too small for the text itself.
 type document struct {
 	*widget.Pager
+	s    *widget.Session
 	keys []widget.Key
+	foot string
 }
 
 // NewDocument returns the dialog that shows an exported document, with the
@@ -71,8 +73,8 @@ type document struct {
 func NewDocument(s *widget.Session, o Options, meeting, format string, text []byte) widget.Screen {
 	command := o.command(meeting, format)
 	shown := strings.TrimPrefix(string(text), "\ufeff") // a mark for spreadsheets, not for eyes
-	p := widget.NewPager(s, meeting+" "+format, shown, lang.Fill(s.Words.Meeting.Fetch, "command", command))
-	d := &document{Pager: p, keys: slices.Clone(p.Keys())}
+	p := widget.NewPager(s, meeting+" "+format, shown, "")
+	d := &document{Pager: p, s: s, keys: slices.Clone(p.Keys()), foot: lang.Fill(s.Words.Meeting.Fetch, "command", command)}
 	for i, k := range d.keys {
 		if k.Keys[0] == "y" {
 			d.keys[i].Run = func() tea.Cmd {
@@ -86,3 +88,17 @@ func NewDocument(s *widget.Session, o Options, meeting, format string, text []by
 
 // Keys is the pager's table with y as said.
 func (d *document) Keys() []widget.Key { return d.keys }
+
+// View draws the pager with the whole command above its last line, on as many
+// lines as it takes.
+func (d *document) View(w, h int) string {
+	foot := widget.Wrap(d.foot, w)
+	if len(foot) > h/2 {
+		return d.Pager.View(w, h)
+	}
+	lines := strings.Split(d.Pager.View(w, h-len(foot)), "\n")
+	for i, line := range foot {
+		foot[i] = d.s.Theme.Dim.Paint(line)
+	}
+	return strings.Join(slices.Insert(lines, len(lines)-1, foot...), "\n")
+}

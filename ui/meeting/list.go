@@ -27,7 +27,7 @@ type Desk interface {
 
 // Options are what the program gives the screens.
 type Options struct {
-	// Export writes the action items of a meeting in one of Formats.
+	// Export writes the action items of a meeting in one of Formats; nil: not offered.
 	Export func(ctx context.Context, meeting, format string) ([]byte, error)
 	// SSH is how the member reaches the program, such as "ssh -p 2222 host".
 	// Empty: "ssh HOST".
@@ -58,7 +58,7 @@ type listed struct {
 // NewList returns the list; it is read by Init.
 func NewList(s *widget.Session, desk Desk, o Options) *List {
 	l := &List{s: s, desk: desk, options: o}
-	l.reader = widget.NewReader(s, func() tea.Cmd { return nil })
+	l.reader = widget.NewReader(s, func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who()}.open() })
 	g := s.Words.Widget.Groups.Meeting
 	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open}
 	l.keys = append(l.reader.Keys(g), open)

@@ -248,12 +248,13 @@ func TestEveryFrameFits(t *testing.T) {
 		d.meetings[0].Title, d.meetings[0].Agenda[0].Title, d.meetings[0].Attendance[0].Person = bad, bad, bad
 		d.actions[0].Text, d.actions[0].Links, d.actions[1].Member = bad, []string{bad}, bad
 		g := newRig(t, rapid.SampledFrom(lang.All).Draw(rt, "lang"))
+		o := meeting.Options{Export: func(context.Context, string, string) ([]byte, error) { return []byte(bad), nil }}
 		if rapid.Bool().Draw(rt, "list") {
-			g.open(meeting.NewList(g.s, d, meeting.Options{}))
+			g.open(meeting.NewList(g.s, d, o))
 		} else {
-			g.open(meeting.New(g.s, d, meeting.Options{}, "next"))
+			g.open(meeting.New(g.s, d, o, "next"))
 		}
-		g.press(rapid.SliceOfN(rapid.SampledFrom([]string{"n", "x", "E", "j", "tab", "/", "G", "a", "esc"}), 0, 6).Draw(rt, "keys")...)
+		g.press(rapid.SliceOfN(rapid.SampledFrom([]string{"n", "x", "E", "1", "j", "tab", "/", "G", "a", "esc"}), 0, 6).Draw(rt, "keys")...)
 		w, h := rapid.IntRange(1, 200).Draw(rt, "w"), rapid.IntRange(1, 60).Draw(rt, "h")
 		frame := g.view(w, h)
 		lines := strings.Split(frame, "\n")

@@ -46,12 +46,14 @@ func New(s *widget.Session, desk Desk, o Options, ref string) *Screen {
 	beside := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.beside(n) } }
 	v.keys = append(v.reader.Keys(g), v.reader.FoldKey(g),
 		widget.Key{Keys: []string{"x"}, Help: t.Done, Group: g, Hint: t.Done, Verb: schema.VerbDone, Write: true, Run: v.done, Why: v.mayDone},
-		widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Hint: t.Export, Run: v.export},
 		widget.Key{Keys: []string{"J"}, Help: t.Next, Group: g, Run: beside(1)},
 		widget.Key{Keys: []string{"K"}, Help: t.Previous, Group: g, Run: beside(-1)})
+	if o.Export != nil {
+		v.keys = append(v.keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Hint: t.Export, Run: v.export})
+	}
 	for i, k := range v.keys {
 		if k.Keys[0] == "n" {
-			v.keys[i].Help = t.New
+			v.keys[i].Help, v.keys[i].Hint = t.New, t.NewShort
 		}
 	}
 	return v
