@@ -12,7 +12,7 @@ import (
 
 // intakeChunk is how many rows of an import are read, and then staged in one
 // transaction: other commands wait for no more than that.
-const intakeChunk = 200
+const intakeChunk = 100
 
 // intake is one import under way.
 //
