@@ -116,6 +116,7 @@ func (w *work) tell(v schema.Verb, text string) error {
 	internal := !shared
 	before, after := w.was.full(), w.now.full()
 	before.Contents, after.Contents = w.wereSo, w.contents
+	before.Due, after.Due = w.was.timing().Due, w.now.timing().Due // also while the clock stands
 	if internal && w.was.Held {
 		before.LastReply = schema.ReplyHeld
 	}

@@ -1,0 +1,128 @@
+package store_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"contactgroup/schema"
+)
+
+// TestEachUndoableVerbIsTakenBack does the verb of each row that can be undone
+// and undoes it: the request is as it was but for its revision.
+func TestEachUndoableVerbIsTakenBack(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		logins := map[schema.Role]string{schema.RoleRequester: "pharos", schema.RoleValidator: "validator", schema.RoleCorrespondent: "google"}
+		for _, row := range schema.Transitions {
+			if !row.Undo {
+				continue
+			}
+			login := logins[row.Roles[0]]
+			q := g.bring(aDraft(schema.KindReferral, "google"), row.From[len(row.From)-1])
+			if row.Verb == schema.VerbRelease {
+				g.act(login, q.ID, schema.Step{Verb: schema.VerbClaim})
+			}
+			before := g.at(login, q.ID)
+			g.clock.Advance(time.Minute)
+			step := g.aStep(row.Verb, "")
+			g.act(login, q.ID, step)
+			g.clock.Advance(time.Minute)
+			undone, err := g.Desks[login].Undo(t.Context())
+			if err != nil || undone.Verb != row.Verb || !slices.Equal(undone.IDs, []schema.ID{q.ID}) {
+				t.Fatalf("%s: %+v, %v", row.Verb, undone, err)
+			}
+			after := g.at(login, q.ID)
+			if after.Rev <= before.Rev {
+				t.Errorf("%s: rev %d after %d", row.Verb, after.Rev, before.Rev)
+			}
+			after.Rev, after.Updated = before.Rev, before.Updated
+			if diff := cmp.Diff(before, after); diff != "" {
+				t.Errorf("%s:\n%s", row.Verb, diff)
+			}
+			if last := g.mustThread(login, q.ID); last[len(last)-1].Verb != schema.VerbUndo {
+				t.Errorf("%s: the log ends with %s", row.Verb, last[len(last)-1].Verb)
+			}
+		}
+	})
+}
+
+func TestAnUndoIsRefusedOnceSomebodyBuiltOnIt(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.sent(schema.KindWithdrawal, "google")
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbLabel, Label: schema.P1, Reason: "x"})
+		_, err := g.Desks["google"].Undo(t.Context())
+		if f := refusal(t, err); f.Why != schema.WhyBuiltOn || f.By != "PHAROS" || f.Class != schema.ErrState {
+			t.Errorf("%+v", f)
+		}
+	})
+}
+
+func TestAnOwnVerbIsUndoneWhateverTheOtherSideDoes(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.sent(schema.KindWithdrawal, "google")
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbClaim})
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		_, err := g.Desks["pharos"].Undo(t.Context())
+		g.must(err)
+		if got := g.at("pharos", q.ID); got.Assignee != 0 || got.State != schema.StateInProgress {
+			t.Errorf("%s by %q", got.State, got.AssigneeLogin)
+		}
+		if got := g.at("google", q.ID); got.AssigneeLogin != "google" {
+			t.Errorf("google's side: %q", got.AssigneeLogin)
+		}
+	})
+}
+
+func TestAUnitIsUndoneWholeOrNotAtAll(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		unit := schema.Together(t.Context(), "u1")
+		var ids []schema.ID
+		for range 3 {
+			q := g.sent(schema.KindReferral, "google")
+			_, err := g.Desks["google"].Act(unit, q.ID, 0, schema.Step{Verb: schema.VerbClaim})
+			g.must(err)
+			ids = append(ids, q.ID)
+		}
+		g.act("pharos", ids[1], schema.Step{Verb: schema.VerbNote, Reason: "x"})
+		if _, err := g.Desks["google"].Undo(t.Context()); refusal(t, err).Why != schema.WhyBuiltOn {
+			t.Fatal(err)
+		}
+		for _, id := range ids {
+			if got := g.at("google", id); got.State != schema.StateInProgress {
+				t.Errorf("%s was undone alone", got.Ref)
+			}
+		}
+		other := schema.Together(t.Context(), "u2")
+		for _, id := range ids[:2] {
+			_, err := g.Desks["google"].Act(other, id, 0, schema.Step{Verb: schema.VerbRelease})
+			g.must(err)
+		}
+		undone, err := g.Desks["google"].Undo(t.Context())
+		g.must(err)
+		if len(undone.IDs) != 2 || g.at("google", ids[0]).AssigneeLogin != "google" || g.at("google", ids[1]).AssigneeLogin != "google" {
+			t.Errorf("%+v", undone)
+		}
+	})
+}
+
+func TestThereIsNothingToUndoOfOthersOrOfLongAgo(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.sent(schema.KindReferral, "google")
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		if _, err := g.Desks["google2"].Undo(t.Context()); refusal(t, err).Why != schema.WhyNothingUndo {
+			t.Error(err)
+		}
+		g.clock.Advance(61 * time.Minute)
+		if _, err := g.Desks["google"].Undo(t.Context()); refusal(t, err).Why != schema.WhyNothingUndo {
+			t.Error(err)
+		}
+	})
+}
