@@ -132,3 +132,19 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, admin, 
 	say("%s", words.Program.FirstLogin)
 	return nil
 }
+
+func backupCommand(words *lang.Words) *cobra.Command {
+	return &cobra.Command{Use: "backup FILE", Short: words.Program.BackupShort, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			database, _ := c.Flags().GetString("database")
+			p := placeOf(database)
+			if !p.exists() {
+				return refuse(words.Program.NotFounded, "database", p.url)
+			}
+			if err := store.Backup(c.Context(), p.url, args[0]); err != nil {
+				return err
+			}
+			say("%s", lang.Fill(words.Program.BackedUp, "path", args[0]))
+			return nil
+		}}
+}

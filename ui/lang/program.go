@@ -2,10 +2,10 @@ package lang
 
 // Program holds what the program itself says on the machine it runs on.
 type Program struct {
-	Short, DemoShort, InitShort, ServeShort, OpenShort, VersionShort string
-	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen string
-	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone    string
-	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle    string
+	Short, DemoShort, InitShort, ServeShort, OpenShort, BackupShort, VersionShort string
+	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen              string
+	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone                 string
+	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle                 string
 
 	Seeding     string // {done} {total}
 	Welcome     string // {group} {address}
@@ -26,6 +26,7 @@ type Program struct {
 	NeedFlag    string // {flag}
 	Authority   string // default name of the first organisation
 	AdminName   string
+	BackedUp    string // {path}
 	Linear      string // the terminal is too plain for screens: {command}
 	TextHint    string // before a text is typed there
 }
@@ -33,7 +34,7 @@ type Program struct {
 var programFR = Program{
 	Short:     "Le bureau du groupe de contact permanent",
 	DemoShort: "Créer (ou rouvrir) un groupe de démonstration et le servir", InitShort: "Créer un groupe et son premier administrateur",
-	ServeShort: "Servir le groupe par SSH", OpenShort: "Ouvrir le bureau sur ce terminal", VersionShort: "Afficher la version",
+	ServeShort: "Servir le groupe par SSH", OpenShort: "Ouvrir le bureau sur ce terminal", BackupShort: "Copier la base SQLite dans un nouveau fichier, serveur en marche ou non", VersionShort: "Afficher la version",
 	FlagAs: "identifiant du membre au nom duquel agir", FlagDatabase: "base : sqlite:CHEMIN ou postgres://…", FlagLang: "langue : fr ou en",
 	FlagData: "dossier de la démonstration", FlagListen: "adresse d’écoute (port 0 : n’importe lequel)", FlagNoOpen: "ne pas ouvrir de bureau",
 	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
@@ -49,6 +50,7 @@ var programFR = Program{
 	CannotWrite: "Impossible d’écrire dans {path} : {error}", NotFounded: "Aucun groupe dans {database}. Créez-le avec : contactgroup init",
 	NeedAs: "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
 	Authority: "Ministère de l’intérieur", AdminName: "Administration",
+	BackedUp: "Copie vérifiée : {path}",
 	TextHint: "Tapez le texte ; une ligne avec un seul point le termine.",
 	Linear:   "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
 }
@@ -56,7 +58,7 @@ var programFR = Program{
 var programEN = Program{
 	Short:     "The desk of the permanent contact group",
 	DemoShort: "Make (or reuse) a demonstration group and serve it", InitShort: "Make a group and its first administrator",
-	ServeShort: "Serve the group over SSH", OpenShort: "Open the desk on this terminal", VersionShort: "Print the version",
+	ServeShort: "Serve the group over SSH", OpenShort: "Open the desk on this terminal", BackupShort: "Copy the SQLite register to a new file, while it is served or not", VersionShort: "Print the version",
 	FlagAs: "login of the member to act as", FlagDatabase: "database: sqlite:PATH or postgres://…", FlagLang: "language: fr or en",
 	FlagData: "folder of the demonstration", FlagListen: "address to listen on (port 0: any)", FlagNoOpen: "do not open a desk",
 	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
@@ -72,6 +74,7 @@ var programEN = Program{
 	CannotWrite: "Cannot write in {path}: {error}", NotFounded: "There is no group in {database}. Make it with: contactgroup init",
 	NeedAs: "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
 	Authority: "Ministry of the Interior", AdminName: "Administration",
+	BackedUp: "Copied and checked: {path}",
 	TextHint: "Type the text; a line with a single dot ends it.",
 	Linear:   "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
 }
