@@ -123,6 +123,7 @@ func (m *Model) doors() queue.Doors {
 	d := queue.Doors{
 		Request:    func(ref string) widget.Screen { return item.New(m.s, desk, ref) },
 		Reply:      func(r schema.Request) widget.Screen { return item.Reply(m.s, desk, r) },
+		Note:       func(r schema.Request) widget.Screen { return item.Note(m.s, desk, r) },
 		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },
 		NewRequest: func() widget.Screen { return item.NewRequest(m.s, desk) },
 		NewAction:  func() widget.Screen { return meeting.NewAction(m.s, desk) },

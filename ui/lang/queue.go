@@ -33,14 +33,11 @@ type Queue struct {
 	EmptyTodo, EmptyMine, EmptyOverdue, EmptyReplies, EmptyActions, EmptyFilter string // EmptyFilter: {filter}
 
 	// Questions of verbs.
-	AskReason, AskText, AskNote, AskLabel, AskGround, AskMember, AskUntil, AskOriginal, AskEvidence, AskDecision, AskOwner string // {verb}
-	HintReason, HintUntil, HintOriginal, HintEvidence, HintFilter                                                          string
-	NoTime                                                                                                                 string // an empty answer to AskUntil
-	NoteExchange, NoteInternal, NoteKind                                                                                   string
-	Evidence                                                                                                               string
-	StatusOf                                                                                                               string // title of the menu: {ref} {state}
-	ExportAs                                                                                                               string
-	DayLayout                                                                                                              string // a day of this year, for time.Format; ≤ 6 columns
+	HintFilter string
+	Evidence   string
+	StatusOf   string // title of the menu: {ref} {state}
+	ExportAs   string
+	DayLayout  string // a day of this year, for time.Format; ≤ 6 columns
 
 	// What was done.
 	DoneOne        string // {ref} {done}
@@ -93,11 +90,10 @@ var queueFR = Queue{
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
 	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
 	EmptyActions: "Aucune action ouverte. n en crée une, gm montre la réunion.", EmptyFilter: "Rien ne correspond à « {filter} ». Échap efface le filtre, / le corrige.",
-	AskReason: "Motif pour {verb}", AskText: "Texte pour {verb}", AskNote: "Note", AskLabel: "Nouveau label", AskGround: "Cause de l’impossibilité", AskMember: "Affecter à",
-	AskUntil: "Date pour {verb}", AskOriginal: "Doublon de", AskEvidence: "Justificatif de réalisation", AskDecision: "Décision d’abandon", AskOwner: "Organisation responsable",
-	HintReason: "une phrase", HintUntil: "2h, demain 9h, lundi, 20/05 14h ; vide : aucune", HintOriginal: "GOO-2015-0042", HintEvidence: "lien, document ou constat", HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
-	NoTime: "sans date", NoteExchange: "échange : les deux côtés la lisent", NoteInternal: "interne : mon organisation seule", NoteKind: "Lecteurs", Evidence: "Justificatif",
-	StatusOf: "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
+
+	HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
+	Evidence:   "Justificatif",
+	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
 	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
 	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {ref}", MarkedAll: "{n} marquées, tout ce qui correspond.",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
@@ -130,11 +126,10 @@ var queueEN = Queue{
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
 	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",
 	EmptyActions: "No action is open. n adds one, gm shows the meeting.", EmptyFilter: "Nothing matches “{filter}”. Esc clears the filter, / corrects it.",
-	AskReason: "Reason to {verb}", AskText: "Text to {verb}", AskNote: "Note", AskLabel: "New label", AskGround: "Cause of the impossibility", AskMember: "Assign to",
-	AskUntil: "Date to {verb}", AskOriginal: "Duplicate of", AskEvidence: "Evidence that it is done", AskDecision: "Decision to drop it", AskOwner: "Owning organisation",
-	HintReason: "one sentence", HintUntil: "2h, tomorrow 9:00, monday, 20/05 14:00; empty: none", HintOriginal: "GOO-2015-0042", HintEvidence: "link, document or finding", HintFilter: "words, status:open org:google label:P1 due:<2h mine",
-	NoTime: "no date", NoteExchange: "exchange: both sides read it", NoteInternal: "internal: my organisation alone", NoteKind: "Readers", Evidence: "Evidence",
-	StatusOf: "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
+
+	HintFilter: "words, status:open org:google label:P1 due:<2h mine",
+	Evidence:   "Evidence",
+	StatusOf:   "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
 	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {ref}", MarkedAll: "{n} marked, all that match.",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",

@@ -81,7 +81,7 @@ func (s *actionSet) fill(r *row) {
 	if x.State == schema.ActionBlocked {
 		state = th.Warn
 	}
-	r.cells = []string{schema.VisibleLine(x.Ref), due, q.s.Words.Domain.ActionStates[x.State], schema.VisibleLine(q.orgName(x.Owner)), member, schema.VisibleLine(x.Text)}
+	r.cells = []string{schema.VisibleLine(x.Ref), due, q.s.Words.Domain.ActionStates[x.State], schema.VisibleLine(q.orgName(x.Owner)), member, widget.ProseLine(x.Text)}
 	r.inks = []widget.Ink{{}, ink, state, {}, th.Dim, {}}
 }
 

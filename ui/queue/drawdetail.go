@@ -76,11 +76,11 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 	case d.reply != nil:
 		lines = append(lines, " "+widget.Cut(q.gist(d.reply), w-1))
 	case r.action != nil:
-		for _, l := range widget.Wrap(r.action.Text, max(w-1, 1)) {
+		for _, l := range widget.Wrap(widget.Prose(r.action.Text), max(w-1, 1)) {
 			lines = append(lines, " "+l)
 		}
 		if r.action.Evidence != "" {
-			lines = append(lines, " "+th.Dim.Paint(widget.Cut(schema.VisibleLine(lang.Fill(q.s.Words.Queue.Said, "what", q.s.Words.Queue.Evidence, "text", r.action.Evidence)), w-1)))
+			lines = append(lines, " "+th.Dim.Paint(widget.Cut(widget.ProseLine(lang.Fill(q.s.Words.Queue.Said, "what", q.s.Words.Queue.Evidence, "text", r.action.Evidence)), w-1)))
 		}
 		return lines
 	}
@@ -120,10 +120,10 @@ func (q *Screen) eventLines(e schema.Event, w int) []string {
 	}
 	indent := widget.Width(head)
 	if w < indent+20 {
-		return []string{widget.Cut(head+schema.VisibleLine(what), w)}
+		return []string{widget.Cut(head+widget.ProseLine(what), w)}
 	}
 	var lines []string
-	for i, text := range widget.Wrap(what, w-indent) {
+	for i, text := range widget.Wrap(widget.Prose(what), w-indent) {
 		if i == 0 {
 			lines = append(lines, th.Dim.Paint(head)+text)
 			continue

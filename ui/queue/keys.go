@@ -91,7 +91,6 @@ func (q *Screen) verbKeys(marked bool) []widget.Key {
 		verb("L", schema.VerbLabel, t.Label, ""),
 		verb("+", schema.VerbAccept, t.Accept, t.HintAccept),
 		verb("-", schema.VerbDispute, t.Dispute, t.HintDispute),
-		verb("c", schema.VerbNote, t.Note, ""),
 		verb("X", schema.VerbReopen, t.Reopen, ""),
 	}
 	return append(keys, q.formKeys(marked)...)
@@ -105,8 +104,10 @@ func (q *Screen) formKeys(marked bool) []widget.Key {
 		reply, create = "", ""
 	}
 	keys := []widget.Key{
-		{Keys: []string{"r"}, Help: t.Reply, Hint: reply, Group: g, Verb: schema.VerbReply, Write: true, Run: q.reply,
+		{Keys: []string{"r"}, Help: t.Reply, Hint: reply, Group: g, Verb: schema.VerbReply, Write: true, Run: func() tea.Cmd { return q.verb(schema.VerbReply) },
 			Why: func() error { return q.mayOne(schema.VerbReply) }},
+		{Keys: []string{"c"}, Help: t.Note, Group: g, Verb: schema.VerbNote, Write: true, Run: func() tea.Cmd { return q.verb(schema.VerbNote) },
+			Why: func() error { return q.mayOne(schema.VerbNote) }},
 		{Keys: []string{"e"}, Help: t.Edit, Group: g, Verb: schema.VerbEdit, Write: true, Run: q.editOrAmend,
 			Why: func() error { return q.mayOne(q.editing()) }},
 		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate},
@@ -138,23 +139,6 @@ func (q *Screen) mayOne(v schema.Verb) error {
 	return q.allows(r, v)
 }
 
-// reply opens the reply form on the request under the hand.
-func (q *Screen) reply() tea.Cmd {
-	r := q.list.row()
-	if err := q.mayOne(schema.VerbReply); err != nil || r.request == nil || q.doors.Reply == nil {
-		return widget.Send(widget.Fail{Err: err})
-	}
-	return widget.Send(widget.Show{Dialog: q.doors.Reply(q.whole(r))})
-}
-
-// whole is the request of a row, with its contents if they were read.
-func (q *Screen) whole(r *row) schema.Request {
-	if d, ok := q.preview.details[r.id]; ok && d.request != nil && d.rev == r.request.Rev {
-		return *d.request
-	}
-	return *r.request
-}
-
 // editOrAmend edits what is not sent yet and amends what is.
 func (q *Screen) editOrAmend() tea.Cmd { return q.verb(q.editing()) }
 
@@ -166,16 +150,6 @@ func (q *Screen) editing() schema.Verb {
 	return schema.VerbEdit
 }
 
-func (q *Screen) edit(v schema.Verb) tea.Cmd {
-	if err := q.mayOne(v); err != nil {
-		return widget.Send(widget.Fail{Err: err})
-	}
-	if q.doors.Edit == nil {
-		return q.do(v)
-	}
-	return widget.Send(widget.Show{Dialog: q.doors.Edit(q.whole(q.list.row()))})
-}
-
 // create opens the form of a new request or action item.
 func (q *Screen) create() tea.Cmd {
 	door := q.doors.NewRequest
@@ -184,9 +158,6 @@ func (q *Screen) create() tea.Cmd {
 	}
 	if err := q.mayCreate(); err != nil {
 		return widget.Send(widget.Fail{Err: err})
-	}
-	if door == nil {
-		return nil
 	}
 	return widget.Send(widget.Show{Dialog: door()})
 }

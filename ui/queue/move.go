@@ -46,10 +46,8 @@ func (q *Screen) open() tea.Cmd {
 		return nil
 	case r.action != nil:
 		return q.readAction(r)
-	case q.doors.Request != nil:
-		return widget.Send(widget.Push{Screen: q.doors.Request(r.ref)})
 	}
-	return nil
+	return widget.Send(widget.Push{Screen: q.doors.Request(r.ref)})
 }
 
 // readAction shows all of an action item.
@@ -57,7 +55,7 @@ func (q *Screen) readAction(r *row) tea.Cmd {
 	const column = 72
 	lines := q.about(r, q.preview.details[r.id], column)
 	if r.action.Notes != "" {
-		lines = append(lines, "", r.action.Notes)
+		lines = append(lines, "", widget.Prose(r.action.Notes))
 	}
 	lines = append(lines, "")
 	for _, e := range q.preview.details[r.id].thread {
@@ -74,7 +72,7 @@ func (q *Screen) beside(by int) tea.Cmd {
 	if q.list.at == at {
 		return cmd
 	}
-	if r := q.list.row(); r.request != nil && q.doors.Request != nil {
+	if r := q.list.row(); r.request != nil {
 		return tea.Batch(cmd, widget.Send(widget.Replace{Screen: q.doors.Request(r.ref)}))
 	}
 	return cmd

@@ -49,14 +49,18 @@ type Worker interface {
 	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
 }
 
-// Doors make the screens that a list leads to. A nil door is not offered.
+// Doors make the screens that a list leads to.
 type Doors struct {
-	Request    func(ref string) widget.Screen
-	Reply      func(schema.Request) widget.Screen // dialogs, as the next ones
+	Request func(ref string) widget.Screen // the page of one request
+
+	// Dialogs.
+	Reply      func(schema.Request) widget.Screen
+	Note       func(schema.Request) widget.Screen
 	Edit       func(schema.Request) widget.Screen // a draft, or what amends a sent request
 	NewRequest func() widget.Screen
 	NewAction  func() widget.Screen
-	Export     func() tea.Cmd
+
+	Export func() tea.Cmd // of the register of actions; nil: not offered
 }
 
 // Screen is the list.

@@ -116,7 +116,7 @@ func (q *Screen) gist(x *schema.Reply) string {
 	if text == "" {
 		text = x.Subject
 	}
-	return schema.VisibleLine(strings.Join(append(parts, text), " · "))
+	return widget.ProseLine(strings.Join(append(parts, text), " · "))
 }
 
 func (*replySet) precedes(a, b *row, _ schema.SortField) int {

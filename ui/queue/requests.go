@@ -75,7 +75,7 @@ func (s *requestSet) fill(r *row) {
 	if !q.who.Authority() {
 		org = x.Service
 	}
-	r.cells = []string{schema.VisibleLine(x.Ref), due, string(x.Label), schema.VisibleLine(org), q.whoCell(*x), schema.VisibleLine(x.Subject)}
+	r.cells = []string{schema.VisibleLine(x.Ref), due, string(x.Label), schema.VisibleLine(org), q.whoCell(*x), widget.ProseLine(x.Subject)}
 	r.inks = []widget.Ink{{}, ink, q.labelInk(x.Label), {}, q.s.Theme.Dim, {}}
 	r.flag, r.alert = q.requestFlag(*x)
 }

@@ -59,27 +59,6 @@ func (q *Screen) allows(r *row, v schema.Verb) error {
 	return err
 }
 
-// do begins a verb: it asks what the verb needs, then carries it out.
-func (q *Screen) do(v schema.Verb) tea.Cmd {
-	if err := q.may(v); err != nil {
-		return widget.Send(widget.Fail{Err: err})
-	}
-	return q.ask(order{verb: v}, q.needs(v))
-}
-
-// needs lists what a verb asks for on what the list shows.
-func (q *Screen) needs(v schema.Verb) []schema.Need {
-	if q.view().set.noun() != schema.NounAction {
-		return schema.NeedsOf(v)
-	}
-	for _, t := range schema.ActionTransitions {
-		if t.Verb == v {
-			return t.Needs
-		}
-	}
-	return nil
-}
-
 // carryOut does an order to the marked rows, or to the one under the hand.
 func (q *Screen) carryOut(o order) tea.Cmd {
 	l := q.list
@@ -199,7 +178,7 @@ func (q *Screen) failure(got acted) widget.Fail {
 	on := got.on
 	on.rev = 0
 	fail.Again = q.act(got.order, on, got.row)
-	if !on.actions && q.doors.Request != nil {
+	if !on.actions {
 		fail.View = func() tea.Msg { return widget.Push{Screen: q.doors.Request(on.ref)} }
 	}
 	return fail
