@@ -4,19 +4,17 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
+	"contactgroup/ui/uitest"
 	"contactgroup/ui/widget"
 )
 
@@ -94,13 +92,13 @@ func deskOf(who schema.Actor) *desk {
 		}}
 }
 
-func opened(t *testing.T, d *desk, o meeting.Options) *rig {
-	g := newRig(t, lang.French)
-	return g.open(meeting.New(g.s, d, o, "next"))
+func opened(t *testing.T, d *desk, o meeting.Options) *uitest.Solo {
+	g := uitest.NewSolo(t, lang.French, now)
+	return g.Open(meeting.New(g.Session, d, o, "next"))
 }
 
 func TestAMeetingShowsItsAgendaAttendanceDecisionsAndActions(t *testing.T) {
-	opened(t, deskOf(secretariat), meeting.Options{}).shows("2015-05-06", "plénière", "convoquée", "06/05/2015 10:00 · Place Beauvau",
+	opened(t, deskOf(secretariat), meeting.Options{}).Shows("2015-05-06", "plénière", "convoquée", "06/05/2015 10:00 · Place Beauvau",
 		"1  Label · Ministère · 20 min", "Google · Affaires publiques · à distance", "Un point mensuel.",
 		"A-2015-001  AFA · 04/05/2015 · RETARD · ouverte · reportée ×2 · #contact", "Projet de code", "sans échéance",
 		"2 en cours, 1 en retard, 1 reportées")
@@ -108,17 +106,17 @@ func TestAMeetingShowsItsAgendaAttendanceDecisionsAndActions(t *testing.T) {
 
 func TestAnActionIsAddedInOneLineAndShownAsUnderstood(t *testing.T) {
 	d := deskOf(secretariat)
-	g := opened(t, d, meeting.Options{}).press("n").typing("AFA : fiche contact @afa")
-	g.shows("= AFA : fiche contact · AFA · Indiquez une échéance")
-	g.typing(" 20/05 #formation")
-	g.shows("= AFA : fiche contact · AFA · 20/05/2015 · #formation")
-	g.press("enter")
+	g := opened(t, d, meeting.Options{}).Press("n").Type("AFA : fiche contact @afa")
+	g.Shows("= AFA : fiche contact · AFA · Indiquez une échéance")
+	g.Type(" 20/05 #formation")
+	g.Shows("= AFA : fiche contact · AFA · 20/05/2015 · #formation")
+	g.Press("enter")
 	if len(d.added) != 1 || d.added[0].Owner != "afa" || d.added[0].Meeting != "2015-05-06" || d.added[0].Theme != "formation" || d.added[0].Internal {
 		t.Fatalf("added %+v", d.added)
 	}
-	g.shows("A-2015-051")
-	if !slices.Contains(g.told, "A-2015-051 ajoutée.") {
-		t.Errorf("told %q", g.told)
+	g.Shows("A-2015-051")
+	if !slices.Contains(g.Told, "A-2015-051 ajoutée.") {
+		t.Errorf("told %q", g.Told)
 	}
 }
 
@@ -130,10 +128,10 @@ func TestALineThatLacksSomethingIsNotAdded(t *testing.T) {
 		"@afa 20/05":          "Un texte est nécessaire",
 	} {
 		d := deskOf(secretariat)
-		g := opened(t, d, meeting.Options{}).press("n").typing(line).press("enter")
-		g.shows(why)
-		if len(d.added) != 0 || len(g.dialogs) != 1 {
-			t.Errorf("%q: added %+v, %d dialogs", line, d.added, len(g.dialogs))
+		g := opened(t, d, meeting.Options{}).Press("n").Type(line).Press("enter")
+		g.Shows(why)
+		if len(d.added) != 0 || len(g.Dialogs) != 1 {
+			t.Errorf("%q: added %+v, %d dialogs", line, d.added, len(g.Dialogs))
 		}
 	}
 }
@@ -141,18 +139,18 @@ func TestALineThatLacksSomethingIsNotAdded(t *testing.T) {
 func TestARefusedLineComesBack(t *testing.T) {
 	d := deskOf(secretariat)
 	d.refuse = &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyBeforeMeet, Value: "2015-05-05"}
-	g := opened(t, d, meeting.Options{}).press("n").typing("fiche @afa 05/05/2015").press("enter")
-	if !g.failed(schema.WhyBeforeMeet) || len(g.dialogs) != 1 {
-		t.Fatalf("failures %v, %d dialogs", g.fails, len(g.dialogs))
+	g := opened(t, d, meeting.Options{}).Press("n").Type("fiche @afa 05/05/2015").Press("enter")
+	if !g.Failed(schema.WhyBeforeMeet) || len(g.Dialogs) != 1 {
+		t.Fatalf("failures %v, %d dialogs", g.Fails, len(g.Dialogs))
 	}
-	g.shows("fiche @afa 05/05/2015")
+	g.Shows("fiche @afa 05/05/2015")
 }
 
 func TestOthersAddActionsOfTheirOwnOrganisationAlone(t *testing.T) {
 	d := deskOf(afa)
-	g := opened(t, d, meeting.Options{}).press("n")
-	g.shows("Action interne à AFA")
-	g.typing("relire la fiche 20/05").press("enter")
+	g := opened(t, d, meeting.Options{}).Press("n")
+	g.Shows("Action interne à AFA")
+	g.Type("relire la fiche 20/05").Press("enter")
 	if len(d.added) != 1 || !d.added[0].Internal || d.added[0].Owner != "afa" {
 		t.Errorf("added %+v", d.added)
 	}
@@ -160,9 +158,9 @@ func TestOthersAddActionsOfTheirOwnOrganisationAlone(t *testing.T) {
 
 func TestAnActionOfTheNextMeetingFromAnyScreen(t *testing.T) {
 	d := deskOf(secretariat)
-	g := newRig(t, lang.English)
-	g.dialogs = append(g.dialogs, meeting.NewAction(g.s, d))
-	g.typing("relire @afa tomorrow").press("enter")
+	g := uitest.NewSolo(t, lang.English, now)
+	g.Dialogs = append(g.Dialogs, meeting.NewAction(g.Session, d))
+	g.Type("relire @afa tomorrow").Press("enter")
 	if len(d.added) != 1 || d.added[0].Meeting != "" || d.added[0].Due != (schema.Date{Year: 2015, Month: 5, Day: 6}) {
 		t.Errorf("added %+v", d.added)
 	}
@@ -170,18 +168,18 @@ func TestAnActionOfTheNextMeetingFromAnyScreen(t *testing.T) {
 
 func TestTheActionUnderTheHandIsTickedWithItsEvidence(t *testing.T) {
 	d := deskOf(secretariat)
-	g := opened(t, d, meeting.Options{}).press("/").typing("A-2015-001").press("enter", "x").typing("envoyée").press("enter")
+	g := opened(t, d, meeting.Options{}).Press("/").Type("A-2015-001").Press("enter", "x").Type("envoyée").Press("enter")
 	if len(d.steps) != 1 || d.steps[0].Verb != schema.VerbDone || d.steps[0].Text != "envoyée" {
-		t.Fatalf("steps %+v, failures %v", d.steps, g.fails)
+		t.Fatalf("steps %+v, failures %v", d.steps, g.Fails)
 	}
-	g.hides("Fiche contact")
+	g.Hides("Fiche contact")
 }
 
 func TestAnActionOfAnotherOrganisationIsNotTicked(t *testing.T) {
 	d := deskOf(afa)
-	g := opened(t, d, meeting.Options{}).press("/").typing("A-2015-002").press("enter", "x")
-	if !g.failed(schema.WhyRole) || len(g.dialogs) != 0 {
-		t.Errorf("failures %v", g.fails)
+	g := opened(t, d, meeting.Options{}).Press("/").Type("A-2015-002").Press("enter", "x")
+	if !g.Failed(schema.WhyRole) || len(g.Dialogs) != 0 {
+		t.Errorf("failures %v", g.Fails)
 	}
 }
 
@@ -191,52 +189,52 @@ func TestADocumentIsShownWithTheCommandThatFetchesIt(t *testing.T) {
 		asked = append(asked, ref+" "+format)
 		return []byte("\ufeffN°;Objet\r\nA-2015-001;Fiche\x1b[2J\r\n"), nil
 	}}
-	g := opened(t, deskOf(afa), o).press("E", "3")
+	g := opened(t, deskOf(afa), o).Press("E", "3")
 	if !slices.Equal(asked, []string{"2015-05-06 fr.csv"}) {
 		t.Fatalf("asked %q", asked)
 	}
 	const command = "ssh -p 2222 group meeting export 2015-05-06 --format fr.csv > actions.fr.csv"
-	g.shows("N°;Objet", "Fiche⟨U+001B⟩[2J", command)
-	g.hides("U+FEFF", "\x1b")
-	if g.press("y"); !slices.Equal(g.copied, []string{command}) {
-		t.Errorf("copied %q", g.copied)
+	g.Shows("N°;Objet", "Fiche⟨U+001B⟩[2J", command)
+	g.Hides("U+FEFF", "\x1b")
+	if g.Press("y"); !slices.Equal(g.Copied, []string{command}) {
+		t.Errorf("copied %q", g.Copied)
 	}
-	if g.press("esc"); len(g.dialogs) != 0 {
+	if g.Press("esc"); len(g.Dialogs) != 0 {
 		t.Error("the document stayed")
 	}
 }
 
 func TestWhatOthersChangeIsShownWithoutMovingTheLineUnderTheHand(t *testing.T) {
 	d := deskOf(afa)
-	g := opened(t, d, meeting.Options{}).press("G")
-	g.view(80, 12)
+	g := opened(t, d, meeting.Options{}).Press("G")
+	g.View(80, 12)
 	d.actions = append([]schema.Action{{ID: 10, Ref: "A-2015-000", Text: "Nouvelle", Owner: "afa", State: schema.ActionOpen}}, d.actions...)
-	g.send(widget.Changed{Events: []schema.Event{{Noun: schema.NounAction, Subject: 10}}})
-	g.shows("Nouvelle", "►     Projet de code")
+	g.Send(widget.Changed{Events: []schema.Event{{Noun: schema.NounAction, Subject: 10}}})
+	g.Shows("Nouvelle", "►     Projet de code")
 }
 
 func TestTheListOpensAMeetingAndItsNeighbours(t *testing.T) {
-	g := newRig(t, lang.French)
-	l := meeting.NewList(g.s, deskOf(afa), meeting.Options{})
-	g.open(l)
-	g.shows("2015-05-06", "convoquée", "2015-04-22", "close", "Place Beauvau")
-	g.press("enter")
-	if len(g.pushed) != 1 {
+	g := uitest.NewSolo(t, lang.French, now)
+	l := meeting.NewList(g.Session, deskOf(afa), meeting.Options{})
+	g.Open(l)
+	g.Shows("2015-05-06", "convoquée", "2015-04-22", "close", "Place Beauvau")
+	g.Press("enter")
+	if len(g.Pushed) != 1 {
 		t.Fatal("nothing opened")
 	}
-	g.open(g.pushed[0]).press("K", "J") // K: there is none before the first
-	if len(g.pushed) != 2 {
-		t.Fatalf("%d screens opened", len(g.pushed))
+	g.Open(g.Pushed[0]).Press("K", "J") // K: there is none before the first
+	if len(g.Pushed) != 2 {
+		t.Fatalf("%d screens opened", len(g.Pushed))
 	}
-	g.open(g.pushed[1])
-	g.shows("2015-04-22", "Signature")
+	g.Open(g.Pushed[1])
+	g.Shows("2015-04-22", "Signature")
 }
 
 func TestAnUnknownMeetingIsToldAndLeft(t *testing.T) {
-	g := newRig(t, lang.French)
-	g.open(meeting.New(g.s, deskOf(afa), meeting.Options{}, "2016-01-01"))
-	if !g.failed(schema.WhyHidden) || !g.popped {
-		t.Errorf("failures %v, left %v", g.fails, g.popped)
+	g := uitest.NewSolo(t, lang.French, now)
+	g.Open(meeting.New(g.Session, deskOf(afa), meeting.Options{}, "2016-01-01"))
+	if !g.Failed(schema.WhyHidden) || !g.Popped {
+		t.Errorf("failures %v, left %v", g.Fails, g.Popped)
 	}
 }
 
@@ -247,25 +245,16 @@ func TestEveryFrameFits(t *testing.T) {
 		bad := strings.Repeat(hostile, rapid.IntRange(1, 5).Draw(rt, "times"))
 		d.meetings[0].Title, d.meetings[0].Agenda[0].Title, d.meetings[0].Attendance[0].Person = bad, bad, bad
 		d.actions[0].Text, d.actions[0].Links, d.actions[1].Member = bad, []string{bad}, bad
-		g := newRig(t, rapid.SampledFrom(lang.All).Draw(rt, "lang"))
+		g := uitest.NewSolo(t, rapid.SampledFrom(lang.All).Draw(rt, "lang"), now)
 		o := meeting.Options{Export: func(context.Context, string, string) ([]byte, error) { return []byte(bad), nil }}
 		if rapid.Bool().Draw(rt, "list") {
-			g.open(meeting.NewList(g.s, d, o))
+			g.Open(meeting.NewList(g.Session, d, o))
 		} else {
-			g.open(meeting.New(g.s, d, o, "next"))
+			g.Open(meeting.New(g.Session, d, o, "next"))
 		}
-		g.press(rapid.SliceOfN(rapid.SampledFrom([]string{"n", "x", "E", "1", "j", "tab", "/", "G", "a", "esc"}), 0, 6).Draw(rt, "keys")...)
+		g.Press(rapid.SliceOfN(rapid.SampledFrom([]string{"n", "x", "E", "1", "j", "tab", "/", "G", "a", "esc"}), 0, 6).Draw(rt, "keys")...)
 		w, h := rapid.IntRange(1, 200).Draw(rt, "w"), rapid.IntRange(1, 60).Draw(rt, "h")
-		frame := g.view(w, h)
-		lines := strings.Split(frame, "\n")
-		if len(g.dialogs) == 0 && len(lines) != h || len(lines) > h {
-			rt.Fatalf("%d×%d: %d lines", w, h, len(lines))
-		}
-		for _, l := range lines {
-			if widget.Width(l) > w || strings.ContainsAny(l, "\x1b\u009b\u202e\u0085") {
-				rt.Fatalf("%d×%d: %q", w, h, l)
-			}
-		}
+		g.Fits(rt, w, h)
 	})
 }
 
@@ -274,33 +263,11 @@ var update = flag.Bool("update", false, "write the golden frames anew")
 func TestFramesLookAsAgreed(t *testing.T) {
 	for _, w := range lang.All {
 		for _, size := range [][2]int{{80, 24}, {140, 40}, {40, 12}} {
-			g := newRig(t, w)
-			g.open(meeting.New(g.s, deskOf(secretariat), meeting.Options{}, "next"))
-			golden(t, fmt.Sprintf("meeting-%s-%dx%d", w.Code, size[0], size[1]), g.view(size[0], size[1]))
-			g.press("n").typing("AFA : fiche @afa 20/05")
-			golden(t, fmt.Sprintf("action-%s-%dx%d", w.Code, size[0], size[1]), g.view(size[0], size[1]))
+			g := uitest.NewSolo(t, w, now)
+			g.Open(meeting.New(g.Session, deskOf(secretariat), meeting.Options{}, "next"))
+			uitest.Golden(t, fmt.Sprintf("meeting-%s-%dx%d", w.Code, size[0], size[1]), g.View(size[0], size[1]), *update)
+			g.Press("n").Type("AFA : fiche @afa 20/05")
+			uitest.Golden(t, fmt.Sprintf("action-%s-%dx%d", w.Code, size[0], size[1]), g.View(size[0], size[1]), *update)
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	var b strings.Builder
-	for line := range strings.SplitSeq(got, "\n") {
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
