@@ -110,7 +110,9 @@ var requestSelect = func() string {
 	var r requestRow
 	names := []string{"r.id"}
 	for _, c := range append(r.shared(), r.kept()...) {
-		names = append(names, "r."+c.name)
+		if c.name != "search" { // it is long, and only ever written
+			names = append(names, "r."+c.name)
+		}
 	}
 	for _, c := range r.side() {
 		zero := "0"
