@@ -204,7 +204,7 @@ func (d *demo) make(ctx context.Context, path string) error {
 	if err := d.clock.keep(); err != nil {
 		return err
 	}
-	return os.Rename(draft, path)
+	return errors.Join(os.Rename(draft, path), os.Remove(draft+".lock"))
 }
 
 // progress shows how far a large demonstration is, on a terminal only.

@@ -27,6 +27,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	keepPrivate()
 	words := lang.Choose(flagValue(args, "lang"), "", locale(os.Getenv), "")
 	root := rootCommand(words)
 	root.SetArgs(args)
