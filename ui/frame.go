@@ -158,11 +158,9 @@ func (m *Model) statusLines() []string {
 	lines := widget.Wrap(schema.VisibleLine(st.text), max(m.w-2-widget.Width(offer), 1))
 	lines = lines[:min(len(lines), maxStatus)]
 	for i, line := range lines {
-		lines[i] = m.paintStatus(widget.Cell(" "+line, m.w))
+		lines[i] = m.paintStatus(widget.Cell(" "+line, m.w-widget.Width(offer)))
 	}
-	if last := len(lines) - 1; offer != "" {
-		lines[last] = widget.Ends(lines[last], offer, m.w)
-	}
+	lines[len(lines)-1] += offer
 	return lines
 }
 

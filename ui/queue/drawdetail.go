@@ -16,6 +16,9 @@ func (q *Screen) detailLines(w, h int) []string {
 	if r == nil {
 		return []string{th.Dim.Paint(widget.Rule("", w))}
 	}
+	if _, ok := q.preview.details[r.id]; !ok && q.preview.drawn != nil {
+		r = q.preview.drawn
+	}
 	head, facts := q.detailTitle(r), ""
 	if widget.Width(head)+6 > w { // what does not fit behind the number goes below it
 		head, facts, _ = strings.Cut(head, titleBreak)
@@ -28,6 +31,7 @@ func (q *Screen) detailLines(w, h int) []string {
 	if !ok {
 		return append(lines, th.Dim.Paint(" "+widget.SignMore))
 	}
+	q.preview.drawn = r
 	room := h - len(lines)
 	about := q.about(r, d, w)
 	about = about[:min(len(about), max(room/2, 1))]

@@ -73,8 +73,8 @@ func golden(t *testing.T, name, got string) {
 
 // hostile are texts that break screens which count letters instead of columns,
 // or which pass on what they are given.
-var hostile = []string{"👨‍👩‍👧‍👦 famille 🇫🇷", "日本語のテキスト", "e\u0301te\u0301 NFD", "\x1b[2J\x1b]52;c;AAAA\x07", "عربي ‮ abc ‬", "a\u200bb\u2028c\u202ed",
-	"\t\r\n\b", "ﷺﷺﷺ", strings.Repeat("très long ", 40), "", "\u009b31m", "क्षि", "👍🏽❤️‍🔥"}
+var hostile = []string{"👨\u200d👩\u200d👧\u200d👦 famille 🇫🇷", "日本語のテキスト", "e\u0301te\u0301 NFD", "\x1b[2J\x1b]52;c;AAAA\x07", "عربي \u202e abc \u202c", "a\u200bb\u2028c\u202ed",
+	"\t\r\n\b", "ﷺﷺﷺ", strings.Repeat("très long ", 40), "", "\u009b31m", "क्षि", "👍🏽❤\ufe0f\u200d🔥"}
 
 func hostileGroup(pick func(string) string) *uitest.Register {
 	g := uitest.NewRegister()

@@ -35,6 +35,7 @@ type list struct {
 	lastMark int  // row of the last mark, for a range; -1: none
 
 	above, below map[schema.ID]bool // arrivals not shown, by where they belong
+	late         int                // rows late at the last minute
 	filtered     *schema.Count      // rows that match the filter; nil: no filter, or not known
 }
 

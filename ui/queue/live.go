@@ -64,7 +64,7 @@ func (q *Screen) renew(refs []string) tea.Cmd {
 	}
 	named := refs[:min(len(refs), maxNamed)]
 	only := l.full().With(schema.Query{Terms: []schema.Term{{Field: schema.QueryRef, Values: named}}})
-	s, set, gen, all := q.s, l.view.set, l.gen, len(refs) <= maxNamed
+	s, set, gen, all, sort := q.s, l.view.set, l.gen, len(refs) <= maxNamed, l.sort
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
@@ -74,7 +74,7 @@ func (q *Screen) renew(refs []string) tea.Cmd {
 				return got
 			}
 		}
-		p, err := set.page(ctx, schema.List{Query: only, Sort: l.sort, Limit: pageSize})
+		p, err := set.page(ctx, schema.List{Query: only, Sort: sort, Limit: pageSize})
 		got.matches, got.err = p.rows, err
 		return got
 	}
@@ -89,6 +89,10 @@ func (q *Screen) refresh(got refreshed) tea.Cmd {
 	if got.err != nil {
 		return widget.Send(widget.Fail{Err: got.err})
 	}
+	// The plain list leaves out what the member's side has snoozed; asked for by
+	// its number it is found.
+	plain := len(l.full().Terms) == 0
+	got.matches = slices.DeleteFunc(got.matches, func(r *row) bool { return plain && r.asleep(q.s.Now()) })
 	belongs := func(id schema.ID) bool {
 		return slices.ContainsFunc(got.matches, func(r *row) bool { return r.id == id })
 	}

@@ -76,6 +76,21 @@ func TestIntoAnEmptyListArrivalsComeAtOnce(t *testing.T) {
 	hand(t, d, "GOO-2015-0001")
 }
 
+func TestASnoozedRequestLeavesThePlainListAndComesBackByItsNumber(t *testing.T) {
+	g := crowd(3)
+	d := open(t, g, "pharos", ui.Options{})
+	d.Press("w")
+	d.Type("2h")
+	d.Press("enter")
+	d.Shows("× GOO-2015-0001")
+	d.Press("g", "n")
+	d.Hides("Demande 1")
+	d.Press("/")
+	d.Type("ref:GOO-2015-0001")
+	d.Press("enter")
+	d.Shows("► GOO-2015-0001", "snoozed 14:0")
+}
+
 func TestCountdownsChangeWithTheMinuteAlone(t *testing.T) {
 	g := crowd(1)
 	d := open(t, g, "pharos", ui.Options{})

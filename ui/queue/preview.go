@@ -31,6 +31,7 @@ type previews struct {
 	details map[schema.ID]detail
 	order   []schema.ID // oldest first
 	failed  schema.ID   // could not be read; not tried again until it changes
+	drawn   *row        // the row last drawn: it stays until the next one's details are there
 }
 
 // previewDue tells that the hand rested.
@@ -93,7 +94,7 @@ func (q *Screen) showDetail(got detailRead) tea.Cmd {
 	}
 	p := &q.preview
 	if got.err != nil {
-		p.failed = got.id
+		p.failed, p.drawn = got.id, nil
 		return widget.Send(widget.Fail{Err: got.err})
 	}
 	p.failed = 0

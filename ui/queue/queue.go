@@ -158,10 +158,32 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.reload(msg)
 	case widget.Beside:
 		return q.beside(msg.Delta)
+	case openRow:
+		return widget.Send(widget.Push{Screen: q.doors.Request(msg.ref)})
 	case widget.Minute:
-		q.list.age()
+		return q.minute()
 	}
 	return nil
+}
+
+// openRow asks for the page of a request.
+type openRow struct{ ref string }
+
+// minute writes countdowns anew. Counts are read anew only when one of the
+// deadlines in sight has passed.
+func (q *Screen) minute() tea.Cmd {
+	now, late := q.s.Now(), 0
+	for _, r := range q.list.rows {
+		if r.late(now) {
+			late++
+		}
+	}
+	q.list.age()
+	if late == q.list.late {
+		return nil
+	}
+	q.list.late = late
+	return q.recount()
 }
 
 // peopleRead brings the names of members and organisations.

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"time"
 
 	"contactgroup/schema"
 	"contactgroup/ui/widget"
@@ -29,6 +30,14 @@ func (r *row) subject() (schema.ID, int) {
 	}
 	return r.request.ID, r.request.Rev
 }
+
+// asleep reports whether a request is snoozed.
+func (r *row) asleep(now time.Time) bool {
+	return r.request != nil && r.reply == nil && r.request.Snoozed.After(now)
+}
+
+// late reports whether the row's deadline has passed.
+func (r *row) late(now time.Time) bool { return r.request != nil && r.request.Overdue(now) }
 
 // page is one page of rows.
 type page struct {

@@ -179,7 +179,7 @@ func (q *Screen) failure(got acted) widget.Fail {
 	on.rev = 0
 	fail.Again = q.act(got.order, on, got.row)
 	if !on.actions {
-		fail.View = func() tea.Msg { return widget.Push{Screen: q.doors.Request(on.ref)} }
+		fail.View = widget.Send(openRow{on.ref})
 	}
 	return fail
 }

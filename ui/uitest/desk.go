@@ -91,6 +91,9 @@ func (d *Desk) matching(q schema.Query, all bool, by schema.Sort) []schema.Reque
 	for _, r := range d.g.requests {
 		r, ok := d.seen(r)
 		r.Contents = nil
+		if len(q.Terms) == 0 && r.Snoozed.After(d.g.Clock) {
+			continue
+		}
 		if ok && d.passes(q, r) && (all || q.Names(schema.QueryStatus) || !r.State.Terminal()) {
 			out = append(out, r)
 		}
