@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/ui/widget"
 )
 
 // Crash is a panic in one session, made into the error that ends it.
@@ -30,7 +32,8 @@ func caught(v any) error {
 	return &Crash{Value: value, Stack: debug.Stack()}
 }
 
-// guarded runs f. A panic in it, or in a command it returns, ends the session.
+// guarded runs f and takes the messages it sends at once. A panic in it, or in a
+// command it returns, ends the session.
 func (m *Model) guarded(f func() tea.Cmd) (cmd tea.Cmd) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -38,7 +41,15 @@ func (m *Model) guarded(f func() tea.Cmd) (cmd tea.Cmd) {
 			cmd = tea.Quit
 		}
 	}()
-	return safe(f())
+	return safe(m.settled(f()))
+}
+
+// settled takes the messages that cmd gives at once, and returns what is left to run.
+func (m *Model) settled(cmd tea.Cmd) tea.Cmd {
+	for widget.Sent(cmd) {
+		cmd = m.update(cmd())
+	}
+	return cmd
 }
 
 // safe wraps a command, and those that it gives in a batch.

@@ -68,7 +68,7 @@ func (m *Model) burst(k tea.KeyMsg) tea.Cmd {
 	for _, r := range k.Runes {
 		one := k
 		one.Runes = []rune{r}
-		cmds = append(cmds, m.press(one))
+		cmds = append(cmds, m.settled(m.press(one)))
 	}
 	return tea.Batch(cmds...)
 }

@@ -69,6 +69,14 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.navigate(msg)
 	case widget.Tell, widget.Offer, widget.Fail, widget.Report:
 		return m.say(msg)
+	case widget.Several:
+		cmds := make([]tea.Cmd, len(msg))
+		for i, one := range msg {
+			cmds[i] = m.settled(m.update(one))
+		}
+		return tea.Batch(cmds...)
+	case widget.Run:
+		return msg.Cmd
 	case widget.Beside:
 		if n := len(m.pages); n > 1 {
 			return m.pages[n-2].Update(msg)

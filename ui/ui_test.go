@@ -246,3 +246,18 @@ func TestEveryKeyOfTheListIsInTheTable(t *testing.T) {
 		}
 	}
 }
+
+func TestAKeyTypedRightAfterAnotherMeetsTheDialogThatOneOpened(t *testing.T) {
+	d := open(t, register(), "pharos", ui.Options{})
+	keys := []tea.Msg{
+		tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("L")}, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("1")}, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("q")},
+		tea.KeyMsg{Type: tea.KeyEsc}, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("q")},
+	}
+	for _, key := range keys {
+		d.Model.Update(key) // the commands they give are not run yet
+	}
+	if _, cmd := d.Model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("y")}); cmd == nil || cmd() != tea.Quit() {
+		d.Model.View()
+		t.Errorf("the keys did not meet the label's menu, its reason, the list and the question in turn:\n%s", d.Screen())
+	}
+}

@@ -64,7 +64,7 @@ func (q *Screen) detailTitle(r *row) string {
 	x := r.request
 	parts := []string{x.Ref, d.States[x.State], string(x.Label), d.TLP[x.TLP]}
 	switch {
-	case !x.ClockStop.IsZero() && x.Ground != "":
+	case x.State == schema.StateImpossible && x.Ground != "":
 		parts = append(parts, d.Grounds[x.Ground])
 	case !x.Due.IsZero():
 		parts = append(parts, lang.Fill(t.DueAt, "at", q.s.At(x.Due)))
@@ -105,38 +105,61 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 	return lines
 }
 
+// Of an entry of a thread: the width of its time, of its actor beside the text,
+// and the most lines of text shown.
+const (
+	timeWidth    = 11
+	actorWidth   = 10
+	maxTextLines = 3
+	narrowThread = 64 // below, the text stands under its heading
+)
+
 // eventLines is one entry of a thread: when, who, what, and its text.
 func (q *Screen) eventLines(e schema.Event, w int) []string {
 	th := q.s.Theme
-	who := schema.VisibleLine(e.Actor)
-	head := widget.Cell(q.s.At(e.At), 11) + " " + widget.Cell(who, 10) + " "
-	what := q.s.Words.Domain.Done[e.Verb]
+	at, who := q.s.At(e.At), schema.VisibleLine(e.Actor)
+	what, text := q.eventText(e)
+	if w < narrowThread {
+		lines := []string{widget.Cut(th.Dim.Paint(at+" "+who+" ")+what, w)}
+		if text == "" {
+			return lines
+		}
+		return append(lines, few(widget.Wrap(text, max(w-3, 1)), "   ", w)...)
+	}
+	if text != "" {
+		what = lang.Fill(q.s.Words.Queue.Said, "what", what, "text", text)
+	}
+	if e.Internal && e.Verb == schema.VerbNote {
+		what = q.s.Words.Queue.InternalNote + " " + text
+	}
+	head := widget.Cell(at, timeWidth) + " " + widget.Cell(who, actorWidth) + " "
+	lines := few(widget.Wrap(what, w-widget.Width(head)), widget.Blanks(widget.Width(head)), w)
+	lines[0] = th.Dim.Paint(head) + strings.TrimPrefix(lines[0], widget.Blanks(widget.Width(head)))
+	return lines
+}
+
+// eventText is what an event did, and the text that came with it.
+func (q *Screen) eventText(e schema.Event) (what, text string) {
+	what = q.s.Words.Domain.Done[e.Verb]
+	if e.Internal && e.Verb == schema.VerbNote {
+		what = q.s.Words.Queue.InternalNote
+	}
 	for _, c := range e.Changes {
-		if c.Field == schema.FieldLabel {
+		if c.Field == schema.FieldLabel && c.From != "" {
 			what += " " + c.From + " → " + c.To
 		}
 	}
-	if e.Internal {
-		what = q.s.Words.Queue.InternalNote
-	}
-	if e.Text != "" {
-		what = lang.Fill(q.s.Words.Queue.Said, "what", what, "text", e.Text)
-	}
-	indent := widget.Width(head)
-	if w < indent+20 {
-		return []string{widget.Cut(head+widget.ProseLine(what), w)}
-	}
-	var lines []string
-	for i, text := range widget.Wrap(widget.Prose(what), w-indent) {
-		if i == 0 {
-			lines = append(lines, th.Dim.Paint(head)+text)
-			continue
+	return schema.VisibleLine(what), widget.Prose(e.Text)
+}
+
+// few indents lines and shortens them to the most that a preview shows of one text.
+func few(lines []string, indent string, w int) []string {
+	var out []string
+	for i, line := range lines {
+		if i == maxTextLines-1 && len(lines) > maxTextLines {
+			return append(out, indent+widget.Cut(line, w-len(indent)-2)+" "+widget.SignMore)
 		}
-		if i == 3 {
-			lines[2] = widget.Cut(lines[2], w-2) + " " + widget.SignMore
-			break
-		}
-		lines = append(lines, widget.Blanks(indent)+text)
+		out = append(out, indent+line)
 	}
-	return lines
+	return out
 }

@@ -72,6 +72,12 @@ func (g *Solo) Run(cmd tea.Cmd) {
 		for _, c := range msg {
 			g.Run(c)
 		}
+	case widget.Several:
+		for _, m := range msg {
+			g.Run(widget.Send(m))
+		}
+	case widget.Run:
+		g.Run(msg.Cmd)
 	case widget.Show:
 		g.Dialogs = append(g.Dialogs, msg.Dialog)
 		g.Run(msg.Dialog.Init())

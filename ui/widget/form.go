@@ -162,7 +162,7 @@ func (f *Form) leave(keep bool, then tea.Cmd) tea.Cmd {
 		}
 	}
 	if f.Leave != nil {
-		return tea.Batch(Send(f.Leave), then)
+		return Send(Several{f.Leave, Run{then}})
 	}
 	return Send(Dismiss{Then: then})
 }

@@ -8,6 +8,7 @@ package widget
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -85,6 +86,10 @@ type (
 	Show struct{ Dialog Screen }
 	// Dismiss takes the top dialog away, then runs Then if it is not nil.
 	Dismiss struct{ Then tea.Cmd }
+	// Several are messages to be taken one after the other.
+	Several []tea.Msg
+	// Run has a command run.
+	Run struct{ Cmd tea.Cmd }
 	// Tell puts a text in the status line until the next key.
 	Tell struct{ Text string }
 	// Offer is Tell with the offer to undo for schema.UndoTime.
@@ -121,5 +126,16 @@ type (
 	Minute struct{}
 )
 
-// Send returns a Cmd that gives msg.
+// Send returns a Cmd that gives msg. Root delivers it before the next key: a key
+// typed right after one that opens or leaves a dialog meets the screen it was
+// meant for, where a Cmd's own goroutine could come too late.
+//
+//go:noinline
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// sendCode is the code of all commands of Send, which is not inlined so that
+// they share it.
+var sendCode = reflect.ValueOf(Send(nil)).Pointer()
+
+// Sent reports whether cmd is one of Send's: it can be run at once.
+func Sent(cmd tea.Cmd) bool { return cmd != nil && reflect.ValueOf(cmd).Pointer() == sendCode }
