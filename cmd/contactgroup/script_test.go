@@ -16,26 +16,41 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"contactgroup/store/storetest"
 )
 
 // patience is how long a script waits for a word before it fails.
 const patience = 20 * time.Second
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"contactgroup": func() { os.Exit(run(os.Args[1:])) }})
+	testscript.Main(tests{m}, map[string]func(){"contactgroup": func() { os.Exit(run(os.Args[1:])) }})
+}
+
+// tests are those of this package, with the PostgreSQL server that some use.
+type tests struct{ m *testing.M }
+
+func (t tests) Run() int { return storetest.Run(t.m) }
+
+// TestPromisesOfSeveralNodes runs the scripts that need a PostgreSQL.
+func TestPromisesOfSeveralNodes(t *testing.T) {
+	runScripts(t, "testdata/postgres", storetest.Postgres(t))
 }
 
 // TestPromises runs each script of testdata against a server of its own, with
 // the real ssh, and tmux as the terminal. A script's name is what it promises.
-func TestPromises(t *testing.T) {
+func TestPromises(t *testing.T) { runScripts(t, "testdata", "") }
+
+func runScripts(t *testing.T, dir, database string) {
 	for _, tool := range []string{"ssh", "tmux"} {
 		needTool(t, tool)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
+		Dir: dir, RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("LC_ALL", "C.UTF-8")
+			env.Setenv("DATABASE", database)
 			env.Values["terminals"] = &terminals{socket: filepath.Join(env.WorkDir, "tmux.sock"), dir: env.WorkDir}
 			servers := &[]*server{}
 			env.Values["servers"] = servers
@@ -146,7 +161,7 @@ func startDemo(ts *testscript.TestScript, neg bool, args []string) {
 
 // startGroup is "serve DATABASE": a group's own server; members' keys lie in the script's folder.
 func startGroup(ts *testscript.TestScript, neg bool, args []string) {
-	s := launch(ts, "--lang", "en", "--database", args[0], "serve", "--listen", "127.0.0.1:0")
+	s := launch(ts, "--lang", "en", "--database", args[0], "serve", "--listen", "127.0.0.1:0", "--host-key", "group/host_key")
 	listening := regexp.MustCompile(`127\.0\.0\.1:\d+`)
 	s.await(ts, func() bool {
 		text, err := os.ReadFile(s.out)
@@ -162,7 +177,10 @@ func startGroup(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	words := strings.Fields(string(host))
 	line := fmt.Sprintf("[%s]:%s %s %s\n", ts.Getenv("HOST"), ts.Getenv("PORT"), words[0], words[1])
-	ts.Check(os.WriteFile(ts.MkAbs("known_hosts"), []byte(line), 0o600))
+	known, err := os.OpenFile(ts.MkAbs("known_hosts"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	ts.Check(err)
+	_, err = known.WriteString(line) // of one server more
+	ts.Check(errors.Join(err, known.Close()))
 	ts.Setenv("KEYS", ts.MkAbs("."))
 	ts.Setenv("KNOWN_HOSTS", ts.MkAbs("known_hosts"))
 }

@@ -123,8 +123,12 @@ func (s *service) endRevoked(ctx context.Context) {
 
 // listenPrivately opens the socket by which commands of this machine reach the
 // running server, for this system user only, and the key that goes with it. It
-// returns nil where the system has no room for a socket of that name.
+// returns nil where another server of this place has it already, and where the
+// system has no room for a socket of that name.
 func (s *service) listenPrivately(path string) (net.Listener, error) {
+	if conn, err := net.Dial("unix", path); err == nil {
+		return nil, conn.Close()
+	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

@@ -35,15 +35,19 @@ var cluster struct {
 	made int // databases
 }
 
-// Main runs a package's tests and then stops the PostgreSQL server that they
-// used. TestMain of each package that uses Each or Postgres calls it.
-func Main(m *testing.M) {
+// Main runs a package's tests and ends the process as they did. TestMain of
+// each package that uses Each or Postgres calls it, or Run.
+func Main(m *testing.M) { os.Exit(Run(m)) }
+
+// Run runs a package's tests, then stops the PostgreSQL server that they used.
+// It returns the exit status.
+func Run(m *testing.M) int {
 	cluster.main = true
 	code := m.Run()
 	if cluster.stop != nil {
 		cluster.stop()
 	}
-	os.Exit(code)
+	return code
 }
 
 // Postgres returns the address of a migrated, empty database of the test's own.
