@@ -1,26 +1,33 @@
 package lang
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"contactgroup/schema"
 )
 
 // Fault makes sentences of refusals: what happened, to which thing, what to do next.
 type Fault struct {
-	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {place}.
+	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place}.
 	Reasons  map[schema.Reason]string
-	Place    string // appended when a fault tells its place: {place}
-	Other    string // a failure of the machine: {error}
+	Ended    string            // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
+	ToVerb   string            // {to_verb}: {verb}
+	ToVowel  string            // the same before a verb that begins with a vowel
+	Fields   map[string]string // {field} where Domain.Fields has no name
+	Place    string            // appended when a fault tells its place: {place}
+	Other    string            // a failure of the machine: {error}
 	Somebody string
 }
 
 var faultFR = Fault{
 	Reasons: map[schema.Reason]string{
 		schema.WhyHidden:       "{ref} : introuvable. Vérifiez le numéro.",
-		schema.WhyRole:         "Votre rôle ne permet pas de {verb}.",
+		schema.WhyRole:         "Votre rôle ne permet pas {to_verb}.",
 		schema.WhyRevoked:      "Votre accès a été retiré. Adressez-vous au secrétariat.",
 		schema.WhyNotAddressee: "{ref} : seul le destinataire peut {verb}.",
 		schema.WhyNotService:   "{ref} : seul le service {by} peut {verb}.",
@@ -77,6 +84,15 @@ var faultFR = Fault{
 		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
 		schema.WhyDisk:         "Le disque du registre est en défaut : lecture seule jusqu’au redémarrage.",
 	},
+	Ended:  "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
+	ToVerb: "de {verb}", ToVowel: "d’{verb}",
+	Fields: map[string]string{
+		"when": "moment", "as-of": "date de l’état", "date": "date", "effective": "moment de l’effet", "reported_at": "date de signalement",
+		"link": "lien", "original": "demande répétée", "group": "groupe", "login": "identifiant", "organisation": "organisation", "name": "nom",
+		"prefix": "préfixe", "code": "code", "zone": "fuseau", "lang": "langue", "function": "fonction", "url": "adresse", "contents.url": "adresse",
+		"type": "type", "contents.type": "type", "hash": "empreinte", "contents.hash": "empreinte", "territories": "territoires",
+		"operator": "opérateur", "legal_regime": "régime", "json": "champ", "stdin": "entrée standard", "query": "filtre", "format": "format",
+	},
 	Place:    " (position {place})",
 	Other:    "L’opération a échoué : {error}",
 	Somebody: "quelqu’un",
@@ -85,7 +101,7 @@ var faultFR = Fault{
 var faultEN = Fault{
 	Reasons: map[schema.Reason]string{
 		schema.WhyHidden:       "{ref}: not found. Check the reference.",
-		schema.WhyRole:         "Your role does not allow you to {verb}.",
+		schema.WhyRole:         "Your role does not allow you {to_verb}.",
 		schema.WhyRevoked:      "Your access was withdrawn. Please write to the secretariat.",
 		schema.WhyNotAddressee: "{ref}: only the addressee can {verb}.",
 		schema.WhyNotService:   "{ref}: only the service {by} can {verb}.",
@@ -142,6 +158,15 @@ var faultEN = Fault{
 		schema.WhyBusy:         "The register is busy. Try again in a moment.",
 		schema.WhyDisk:         "The register's disk failed: read-only until restarted.",
 	},
+	Ended:  "{ref} is {state} for good: it does not reopen.",
+	ToVerb: "to {verb}", ToVowel: "to {verb}",
+	Fields: map[string]string{
+		"when": "time", "as-of": "as-of date", "date": "date", "effective": "time of effect", "reported_at": "reporting date",
+		"link": "link", "original": "repeated request", "group": "group", "login": "login", "organisation": "organisation", "name": "name",
+		"prefix": "prefix", "code": "code", "zone": "time zone", "lang": "language", "function": "function", "url": "address", "contents.url": "address",
+		"type": "type", "contents.type": "type", "hash": "hash", "contents.hash": "hash", "territories": "territories",
+		"operator": "operator", "legal_regime": "regime", "json": "field", "stdin": "stdin", "query": "filter", "format": "format",
+	},
 	Place:    " (position {place})",
 	Other:    "The operation failed: {error}",
 	Somebody: "somebody",
@@ -162,24 +187,50 @@ func (w *Words) Error(err error) string {
 	if !ok {
 		return Fill(w.Fault.Other, "error", schema.VisibleLine(f.Error()))
 	}
-	by := f.By
-	if by == "" {
-		by = w.Fault.Somebody
+	if f.Why == schema.WhyTerminal && endedForGood(f) {
+		text = w.Fault.Ended
 	}
-	out := Fill(text, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", w.state(f.State),
-		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb])
+	out := Fill(text, "ref", f.Ref, "by", cmp.Or(f.By, w.Fault.Somebody), "field", w.field(f.Field), "value", f.Value, "state", w.state(f.State),
+		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f.Verb))
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
 	}
-	r := []rune(schema.VisibleLine(strings.TrimLeft(out, " :")))
-	if len(r) > 0 {
-		r[0] = []rune(strings.ToUpper(string(r[0])))[0]
+	out = strings.TrimLeft(out, " :")
+	if f.Ref == "" || !strings.HasPrefix(out, f.Ref) { // a reference stays as it was typed
+		out = upperFirst(out)
 	}
-	return string(r)
+	return schema.VisibleLine(out)
+}
+
+// endedForGood reports whether what the fault is of cannot be reopened: a
+// request withdrawn or found a duplicate, and a closed meeting to which somebody adds.
+func endedForGood(f *schema.Fault) bool {
+	return f.State == schema.StateWithdrawn || f.State == schema.StateDuplicate || f.Verb == schema.VerbNew
+}
+
+// toVerb is the verb as a sentence goes on with it: "de viser", "d’envoyer".
+func (w *Words) toVerb(v schema.Verb) string {
+	verb := w.Domain.Verbs[v]
+	text := w.Fault.ToVerb
+	if first, _ := utf8.DecodeRuneInString(schema.Fold(verb)); strings.ContainsRune("aeiouy", first) {
+		text = w.Fault.ToVowel
+	}
+	return Fill(text, "verb", verb)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func (w *Words) field(f string) string {
 	if name, ok := w.Domain.Fields[schema.Field(f)]; ok {
+		return name
+	}
+	if name, ok := w.Fault.Fields[f]; ok {
 		return name
 	}
 	return f

@@ -24,18 +24,23 @@ var (
 // RowFault gives the sentence for one fault of a file, with its place:
 // "ligne 3, colonne « url » : « x » n’est pas une adresse http(s)."
 func (w *Words) RowFault(f schema.RowFault) string {
-	err := f.Err
-	var fault *schema.Fault
-	if errors.As(err, &fault) {
-		unnamed := *fault
-		unnamed.Field = "" // the column says it
-		err = &unnamed
-	}
 	text := w.Intake.Line
 	if f.Column != "" {
 		text = w.Intake.Column
 	}
-	return Fill(text, "line", fmt.Sprint(f.Line), "column", schema.VisibleLine(f.Column), "fault", lowerFirst(w.Error(err)))
+	return Fill(text, "line", fmt.Sprint(f.Line), "column", schema.VisibleLine(f.Column), "fault", lowerFirst(w.RowReason(f)))
+}
+
+// RowReason gives the sentence for one fault of a file without its place:
+// "« x » n’est pas une adresse http(s)."
+func (w *Words) RowReason(f schema.RowFault) string {
+	var fault *schema.Fault
+	if !errors.As(f.Err, &fault) {
+		return w.Error(f.Err)
+	}
+	unnamed := *fault
+	unnamed.Field = "" // the column says it
+	return w.Error(&unnamed)
 }
 
 // fileError gives the sentence for an error of a file being read, and false for any other error.

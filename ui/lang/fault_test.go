@@ -1,0 +1,40 @@
+package lang_test
+
+import (
+	"testing"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+func TestRefusalsReadAsSentences(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		fault  schema.Fault
+		fr, en string
+	}{
+		{"a verb that begins with a vowel is elided", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbSend},
+			"Votre rôle ne permet pas d’envoyer.", "Your role does not allow you to send."},
+		{"another is not", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbApprove},
+			"Votre rôle ne permet pas de viser.", "Your role does not allow you to approve."},
+		{"what is closed can be reopened", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateClosed},
+			"GOO-2015-0001 est close : il faut la rouvrir d’abord (X).", "GOO-2015-0001 is closed: reopen it first (X)."},
+		{"what is withdrawn cannot", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateWithdrawn, Verb: schema.VerbReopen},
+			"GOO-2015-0001 est retirée : c’est définitif, elle ne se rouvre pas.", "GOO-2015-0001 is withdrawn for good: it does not reopen."},
+		{"nor a closed meeting to which somebody adds", schema.Fault{Why: schema.WhyTerminal, Ref: "2015-04-22", State: schema.StateClosed, Verb: schema.VerbNew},
+			"2015-04-22 est close : c’est définitif, elle ne se rouvre pas.", "2015-04-22 is closed for good: it does not reopen."},
+		{"a reference stays as it was typed", schema.Fault{Why: schema.WhyHidden, Ref: "joe"},
+			"joe : introuvable. Vérifiez le numéro.", "joe: not found. Check the reference."},
+		{"a field has its name in each language", schema.Fault{Why: schema.WhyExists, Field: "group", Value: "G"},
+			"Groupe : « G » existe déjà.", "Group: “G” exists already."},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := lang.French.Error(&tc.fault); got != tc.fr {
+				t.Errorf("French: %q, want %q", got, tc.fr)
+			}
+			if got := lang.English.Error(&tc.fault); got != tc.en {
+				t.Errorf("English: %q, want %q", got, tc.en)
+			}
+		})
+	}
+}
