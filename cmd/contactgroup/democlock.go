@@ -38,7 +38,7 @@ func openDemoClock(path string) (*demoClock, error) {
 }
 
 // Set moves the clock to t, from where it runs on.
-func (c *demoClock) Set(t time.Time) { c.offset.Store(int64(t.Sub(time.Now()))) }
+func (c *demoClock) Set(t time.Time) { c.offset.Store(int64(time.Until(t))) }
 
 // now is a schema.Now.
 func (c *demoClock) now() time.Time { return time.Now().Add(time.Duration(c.offset.Load())).UTC() }

@@ -9,13 +9,14 @@ type Root struct {
 	Many          string // {n}
 	QuitAsk       string
 	Help, Palette string // titles
+	KeyColumn     string // headings of the table of keys
+	ActionColumn  string
 	Activity      string // title of errors and events
 	NoActivity    string
 	ErrorLine     string // {n} {at} {error}
 	EventLine     string // {at} {ref} {done} {actor}
 	StaleKeys     string // a conflict's ways out are in the sentence itself; this follows other errors: {n}
 	NoSuchRef     string // {ref}
-	Crashed       string
 	Nothing       string // a key that does nothing here: {key}
 
 	Keys RootKeys
@@ -29,10 +30,11 @@ type RootKeys struct {
 }
 
 var rootFR = Root{
+	KeyColumn: "touche", ActionColumn: "effet",
 	Live: "direct", Lost: "coupé", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Many: "{n} éléments",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
-	Crashed: "La session s’est arrêtée sur une erreur du programme.", Nothing: "{key} ne fait rien ici. ? montre les touches.",
+	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Keys: RootKeys{
 		Help: "aide", Palette: "commandes", View: "vue {name}", Queue: "file des demandes", Actions: "actions", Meeting: "réunion", Activity: "activité et erreurs",
 		Redraw: "redessiner", Undo: "annuler le dernier geste", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
@@ -41,10 +43,11 @@ var rootFR = Root{
 }
 
 var rootEN = Root{
+	KeyColumn: "key", ActionColumn: "does",
 	Live: "live", Lost: "cut off", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Many: "{n} items",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
-	Crashed: "The session stopped on an error of the program.", Nothing: "{key} does nothing here. ? shows the keys.",
+	Nothing: "{key} does nothing here. ? shows the keys.",
 	Keys: RootKeys{
 		Help: "help", Palette: "commands", View: "view {name}", Queue: "queue of requests", Actions: "actions", Meeting: "meeting", Activity: "activity and errors",
 		Redraw: "redraw", Undo: "undo what I did last", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
