@@ -26,7 +26,6 @@ type Queue struct {
 	DueAt         string // {at}
 	NoThread      string
 	InternalNote  string
-	HeldUntil     string // {at}
 	ReadOnly      string
 
 	// Empty lists: why, and the next key.
@@ -85,8 +84,7 @@ var queueFR = Queue{
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marquée", "{n} marquées"},
 	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 nouvelle au-dessous (gn)", "↓ {n} nouvelles au-dessous (gn)"},
-	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", HeldUntil: "part à {at}",
-	ReadOnly:  "Lecture seule : fenêtre trop petite.",
+	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", ReadOnly: "Lecture seule : fenêtre trop petite.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
 	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
 	EmptyActions: "Aucune action ouverte. n en crée une, gm montre la réunion.", EmptyFilter: "Rien ne correspond à « {filter} ». Échap efface le filtre, / le corrige.",
@@ -121,8 +119,7 @@ var queueEN = Queue{
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marked", "{n} marked"},
 	ArrivalsAbove: Plural{"↑ 1 new above (gn)", "↑ {n} new above (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 new below (gn)", "↓ {n} new below (gn)"},
-	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", HeldUntil: "goes out at {at}",
-	ReadOnly:  "Read only: the window is too small.",
+	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", ReadOnly: "Read only: the window is too small.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
 	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",
 	EmptyActions: "No action is open. n adds one, gm shows the meeting.", EmptyFilter: "Nothing matches “{filter}”. Esc clears the filter, / corrects it.",

@@ -10,11 +10,12 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// keyTable builds the table of keys. With marks, its hints are of verbs on them.
-func (q *Screen) keyTable(marked bool) []widget.Key {
-	table := append(q.verbKeys(marked), q.markKeys(marked)...)
-	table = append(table, q.listKeys(marked)...)
-	return slices.DeleteFunc(table, func(k widget.Key) bool { return k.Run == nil })
+// keyTable builds the table of keys. With marks, its hints are of verbs on them;
+// of action items it holds the verbs that they have.
+func (q *Screen) keyTable(at situation) []widget.Key {
+	table := append(q.verbKeys(at), q.formKeys(at)...)
+	table = append(table, q.markKeys(at.marked)...)
+	return append(table, q.listKeys(at.marked)...)
 }
 
 // listKeys move and look.
@@ -66,68 +67,58 @@ func (q *Screen) markKeys(marked bool) []widget.Key {
 }
 
 // verbKeys act on the row under the hand, or on the marked ones.
-func (q *Screen) verbKeys(marked bool) []widget.Key {
+func (q *Screen) verbKeys(at situation) []widget.Key {
 	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Triage
 	verb := func(key string, v schema.Verb, help, hint string) widget.Key {
 		return widget.Key{Keys: []string{key}, Help: help, Hint: hint, Group: g, Verb: v, Write: true,
 			Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.may(v) }}
 	}
 	also := func(s string) string { // hints shown only when rows are marked
-		if marked {
+		if at.marked {
 			return s
 		}
 		return ""
 	}
-	keys := []widget.Key{
-		verb("i", schema.VerbClaim, t.Claim, t.HintClaim),
-		verb("a", schema.VerbAssign, t.Assign, also(t.HintAssign)),
-		{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu},
-		verb("w", schema.VerbSnooze, t.Snooze, also(t.HintSnooze)),
-		{Keys: []string{"x"}, Help: t.Close, Hint: t.HintClose, Group: g, Verb: schema.VerbClose, Write: true, Run: q.close, Why: q.mayClose},
-		verb("A", schema.VerbRelease, t.Release, ""),
-		verb("u", nextStep, t.Next, t.HintNext),
-		verb("U", schema.VerbReturn, t.Return, ""),
-		verb("d", schema.VerbDue, t.Due, ""),
-		verb("L", schema.VerbLabel, t.Label, ""),
-		verb("+", schema.VerbAccept, t.Accept, t.HintAccept),
-		verb("-", schema.VerbDispute, t.Dispute, t.HintDispute),
-		verb("X", schema.VerbReopen, t.Reopen, ""),
+	assign := verb("a", schema.VerbAssign, t.Assign, also(t.HintAssign))
+	due := verb("d", schema.VerbDue, t.Due, "")
+	reopen := verb("X", schema.VerbReopen, t.Reopen, "")
+	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu}
+	if at.actions {
+		status.Hint = t.HintStatus
+		return []widget.Key{verb("x", schema.VerbDone, t.Done, t.HintDone), assign, status, due, reopen}
 	}
-	return append(keys, q.formKeys(marked)...)
+	next := verb("u", nextStep, t.Next, t.HintNext)
+	next.Verb = "" // it stands for several
+	return []widget.Key{
+		verb("i", schema.VerbClaim, t.Claim, t.HintClaim), assign, status, verb("w", schema.VerbSnooze, t.Snooze, also(t.HintSnooze)),
+		verb("x", schema.VerbClose, t.Close, t.HintClose), verb("A", schema.VerbRelease, t.Release, ""), next,
+		verb("U", schema.VerbReturn, t.Return, ""), due, verb("L", schema.VerbLabel, t.Label, ""),
+		verb("+", schema.VerbAccept, t.Accept, t.HintAccept), verb("-", schema.VerbDispute, t.Dispute, t.HintDispute), reopen,
+	}
 }
 
-// formKeys open the forms that other rooms offer.
-func (q *Screen) formKeys(marked bool) []widget.Key {
+// formKeys open forms, each on one row.
+func (q *Screen) formKeys(at situation) []widget.Key {
 	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Triage
 	reply, create := t.HintReply, t.HintNew
-	if marked {
+	if at.marked {
 		reply, create = "", ""
 	}
-	keys := []widget.Key{
-		{Keys: []string{"r"}, Help: t.Reply, Hint: reply, Group: g, Verb: schema.VerbReply, Write: true, Run: func() tea.Cmd { return q.verb(schema.VerbReply) },
-			Why: func() error { return q.mayOne(schema.VerbReply) }},
-		{Keys: []string{"c"}, Help: t.Note, Group: g, Verb: schema.VerbNote, Write: true, Run: func() tea.Cmd { return q.verb(schema.VerbNote) },
-			Why: func() error { return q.mayOne(schema.VerbNote) }},
-		{Keys: []string{"e"}, Help: t.Edit, Group: g, Verb: schema.VerbEdit, Write: true, Run: q.editOrAmend,
-			Why: func() error { return q.mayOne(q.editing()) }},
-		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate},
+	one := func(key string, v schema.Verb, help, hint string) widget.Key {
+		return widget.Key{Keys: []string{key}, Help: help, Hint: hint, Group: g, Verb: v, Write: true,
+			Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.mayOne(v) }}
+	}
+	edit := one("e", schema.VerbEdit, t.Edit, "")
+	edit.Run, edit.Why = q.editOrAmend, func() error { return q.mayOne(q.editing()) }
+	keys := []widget.Key{one("c", schema.VerbNote, t.Note, ""), edit,
+		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate}}
+	if !at.actions {
+		keys = append([]widget.Key{one("r", schema.VerbReply, t.Reply, reply)}, keys...)
 	}
 	if q.doors.Export != nil {
 		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Run: q.doors.Export})
 	}
 	return keys
-}
-
-// close closes requests and settles action items.
-func (q *Screen) close() tea.Cmd { return q.do(q.closing()) }
-
-func (q *Screen) mayClose() error { return q.may(q.closing()) }
-
-func (q *Screen) closing() schema.Verb {
-	if q.view().set.noun() == schema.NounAction {
-		return schema.VerbDone
-	}
-	return schema.VerbClose
 }
 
 // mayOne judges a verb that is done to one row at a time.

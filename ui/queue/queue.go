@@ -85,8 +85,7 @@ type Screen struct {
 	noPreview, full bool
 	height          int // rows of the list in the last View, for paging
 	cursor          widget.Cursor
-	plainKeys       []widget.Key // the table without marks
-	markedKeys      []widget.Key // and with
+	tables          map[situation][]widget.Key
 }
 
 // people are the names that dialogs and columns need.
@@ -103,8 +102,10 @@ func New(s *widget.Session, desk Desk, doors Doors) *Screen {
 	q.preview.details = map[schema.ID]detail{}
 	q.filter = newFilterLine(s)
 	q.list = q.newList(0)
-	q.plainKeys = q.keyTable(false)
-	q.markedKeys = q.keyTable(true)
+	q.tables = map[situation][]widget.Key{}
+	for _, at := range []situation{{}, {marked: true}, {actions: true}, {marked: true, actions: true}} {
+		q.tables[at] = q.keyTable(at)
+	}
 	return q
 }
 
@@ -119,12 +120,15 @@ func (q *Screen) Capturing() bool { return q.filter.open }
 // Cursor is on the row under the hand, or in the filter line.
 func (q *Screen) Cursor() widget.Cursor { return q.cursor }
 
-// Keys is the table: with marks, its hints speak of them.
+// situation is what a table of keys depends on.
+type situation struct {
+	marked  bool // some rows are: hints speak of what is done to them
+	actions bool // the rows are action items
+}
+
+// Keys is the table for what the list shows.
 func (q *Screen) Keys() []widget.Key {
-	if len(q.list.marks) > 0 {
-		return q.markedKeys
-	}
-	return q.plainKeys
+	return q.tables[situation{marked: len(q.list.marks) > 0, actions: q.view().set.noun() == schema.NounAction}]
 }
 
 // Update takes answers of the desk, live events, and keys of the filter line.
