@@ -148,6 +148,8 @@ func (q *Screen) requestFlag(x schema.Request) (string, bool) {
 		return lang.Fill(t.Snoozed, "at", q.s.At(x.Snoozed)), false
 	case x.Received.IsZero():
 		return t.New, !q.who.Authority()
+	case x.State == schema.StateInProgress && q.who.Authority():
+		return q.s.Words.Domain.States[x.State], false // the addressee has taken it
 	}
 	return "", false
 }
