@@ -18,7 +18,7 @@ import (
 func TestEveryPageComesFromAnIndexInItsOrder(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
-		g.must(g.db.Load(t.Context(), mixed(4000, g.clock.Now())))
+		g.must(g.db.Load(t.Context(), mixed(3000, g.clock.Now())))
 		g.must(g.db.Exec(t.Context(), "ANALYZE"))
 		for _, login := range []string{"chair", "pharos", "google", "overseer"} {
 			for _, field := range schema.SortFields {

@@ -75,7 +75,10 @@ func TestEachTransitionLeadsWhereItsRowSays(t *testing.T) {
 		original := g.deliver(aDraft(schema.KindReferral, "google"))
 		for _, row := range schema.Transitions {
 			login := logins[row.Roles[0]]
-			for _, from := range row.From {
+			for i, from := range row.From {
+				if i%thinned != 0 {
+					continue
+				}
 				if row.Verb == schema.VerbEdit || row.Verb == schema.VerbReply || (login == "google" && from.BeforeSending()) {
 					continue
 				}

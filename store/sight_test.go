@@ -27,6 +27,9 @@ func (g group) canaries() []canary {
 	var out []canary
 	for i, kind := range schema.Kinds {
 		for j, state := range schema.States {
+			if (i*len(schema.States)+j)%thinned != 0 {
+				continue
+			}
 			c := canary{mark: fmt.Sprintf("x%02d%02dx", i, j)}
 			addressee := []string{"google", "facebook"}[(i+j)%2]
 			q := g.bring(schema.RequestDraft{Kind: kind, Regime: schema.RegimeTerms, Subject: c.text("subject"), Reasons: c.text("reasons"),
@@ -204,7 +207,10 @@ func TestEachVerbIsForItsRolesAlone(t *testing.T) {
 		ctx := schema.DryRun(t.Context())
 		for _, kind := range []schema.Kind{schema.KindWithdrawal, schema.KindIdentification} {
 			original := g.deliver(aDraft(kind, "google"))
-			for _, state := range schema.States {
+			for i, state := range schema.States {
+				if i%thinned != 0 {
+					continue
+				}
 				q := g.bring(aDraft(kind, "google"), state)
 				for _, login := range oneOfEach {
 					d, seen := g.Desks[login], g.at(login, q.ID)

@@ -44,6 +44,8 @@ func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
 			db.broken.Store(true)
 			db.log.Error("the disk failed; nothing is written until restart", "error", err)
 			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
+		case ctx.Err() != nil:
+			return cancelled(ctx, err)
 		case kind == failedBusy, kind == failedCutOff && !committing:
 			if attempt < attempts {
 				if err := pause(ctx, attempt); err != nil {
@@ -100,7 +102,8 @@ func pause(ctx context.Context, attempt int) error {
 // present is the register's now: UTC, whole milliseconds, as it is stored.
 func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
 
-// view runs fn on one consistent state of the register.
+// view runs fn on one consistent state of the register. fn's errors come back
+// as they are; ErrTryAgain is its own.
 func (db *DB) view(ctx context.Context, fn func(reads) error) error {
 	var options *sql.TxOptions
 	if db.engine.name == "postgres" {
@@ -108,19 +111,24 @@ func (db *DB) view(ctx context.Context, fn func(reads) error) error {
 	}
 	sqlTx, err := db.reader.BeginTxx(ctx, options)
 	if err == nil {
-		err = errors.Join(fn(reads{ctx, sqlTx}), ignoreDone(sqlTx.Rollback()))
+		defer sqlTx.Rollback() // there is nothing to keep
+		err = fn(reads{ctx, sqlTx})
 	}
+	err = cancelled(ctx, err)
 	if kind := db.engine.classify(err); kind == failedBusy || kind == failedCutOff {
 		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
 	}
 	return err
 }
 
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
+// cancelled is ctx's error when a call failed because ctx has ended, whatever
+// the engine made of that; refusals stay refusals.
+func cancelled(ctx context.Context, err error) error {
+	var refusal *schema.Fault
+	if err == nil || ctx.Err() == nil || errors.As(err, &refusal) {
+		return err
 	}
-	return err
+	return ctx.Err()
 }
 
 // exec runs a statement that gives no rows and returns how many rows it touched.
