@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 )
 
 // actionVerbs are the verbs of the noun action: the program's own, and each of
@@ -133,7 +134,14 @@ func showActions(c *call) error {
 // reads all of it from one line. The words need no quotes, which ssh would lose.
 func addAction(c *call) error {
 	d := schema.ActionDraft{Text: strings.Join(c.args, " ")}
-	if !c.given("owner") && !c.given("due") {
+	switch one := c.given("owner"); {
+	case one != c.given("due"):
+		missing := "due"
+		if !one {
+			missing = "owner"
+		}
+		return c.usage(lang.Fill(c.words.Command.MissingFlag, "flag", "--"+missing))
+	case !one:
 		var err error
 		if d, err = schema.ParseActionLine(d.Text, c.s.Desk.Now(), c.zone); err != nil {
 			return err

@@ -57,6 +57,9 @@ func (c *call) usage(text string) error {
 }
 
 func (c *call) badFlag(name, allowed string) error {
+	if c.text(name) == "" {
+		return c.usage(lang.Fill(c.words.Command.FlagValue, "flag", "--"+name))
+	}
 	return c.usage(lang.Fill(c.words.Command.BadFlag, "flag", "--"+name, "value", schema.VisibleLine(c.text(name)), "allowed", allowed))
 }
 
@@ -184,7 +187,7 @@ func each[T any](c *call, refs []string, do func(ctx context.Context, ref string
 			return done, err
 		}
 		failed++
-		c.warn(ref + ": " + about(ref, complaint(c.words, exitFailure, err)))
+		c.warn(c.ofRef(ref, complaint(c.words, exitFailure, err)))
 		if one := exitCode(c.ctx, err); code == exitOK || code == one {
 			code = one
 		} else {
@@ -197,13 +200,13 @@ func each[T any](c *call, refs []string, do func(ctx context.Context, ref string
 	if len(done) > 0 {
 		code = exitPartly
 	}
-	return done, &refusal{code, lang.Fill(c.words.Command.SomeFailed, "n", fmt.Sprint(failed), "total", fmt.Sprint(len(refs)))}
+	return done, &refusal{code, lang.Fill(c.words.Command.SomeFailed.Of(failed), "n", fmt.Sprint(failed), "total", fmt.Sprint(len(refs)))}
 }
 
-// about cuts the reference from the beginning of a sentence that a line has named already.
-func about(ref, sentence string) string {
-	if len(sentence) > len(ref) && strings.EqualFold(sentence[:len(ref)], ref) {
-		return strings.TrimLeft(sentence[len(ref):], " :\u00a0\u202f")
+// ofRef is a sentence that tells which reference it is of.
+func (c *call) ofRef(ref, sentence string) string {
+	if len(sentence) >= len(ref) && strings.EqualFold(sentence[:len(ref)], ref) {
+		return sentence
 	}
-	return sentence
+	return lang.Fill(c.words.Command.Of, "ref", schema.VisibleLine(ref), "sentence", sentence)
 }

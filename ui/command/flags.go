@@ -132,7 +132,7 @@ func (c *call) checkFlags() error {
 		return wrong
 	}
 	for name, allowed := range map[string][]string{"lang": {"fr", "en"}, "color": {"auto", "never"}} {
-		if c.given(name) && !slices.Contains(allowed, c.text(name)) {
+		if c.given(name) && !slices.Contains(allowed, strings.ToLower(c.text(name))) {
 			return c.badFlag(name, strings.Join(allowed, ", "))
 		}
 	}

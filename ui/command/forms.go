@@ -2,7 +2,6 @@ package command
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"contactgroup/schema"
@@ -18,6 +17,7 @@ type shape[T any] struct {
 	columns []string                                               // of a list for people
 	words   map[string]func(w *lang.Words, code string) string     // names of the codes of a member
 	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
+	whole   func(c *call, item T) (T, error)                       // the thing with what its page left out; nil: a page leaves out nothing
 	views   map[string]string                                      // filters of --view, by its name
 }
 
@@ -40,6 +40,7 @@ var requestForm = shape[schema.Request]{
 		"last_reply": func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
 	},
 	more:  moreOfRequest,
+	whole: func(c *call, r schema.Request) (schema.Request, error) { return c.s.Desk.Request(c.ctx, r.Ref) },
 	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue"},
 }
 
@@ -129,6 +130,7 @@ var meetingForm = shape[schema.Meeting]{
 		}
 		return [][][]string{agenda, attendance, decisions}, nil
 	},
+	whole: func(c *call, m schema.Meeting) (schema.Meeting, error) { return c.s.Desk.Meeting(c.ctx, m.Ref) },
 }
 
 var organisationForm = shape[schema.Organisation]{
@@ -139,7 +141,7 @@ var organisationForm = shape[schema.Organisation]{
 			functions[i] = string(f)
 		}
 		return export.Object{{Name: "code", Value: o.Code}, {Name: "prefix", Value: orNull(o.Prefix)}, {Name: "name", Value: o.Name},
-			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: slices.Concat([]string{}, o.Services)},
+			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: append([]string{}, o.Services...)},
 			{Name: "language", Value: orNull(string(o.Lang))}, {Name: "zone", Value: orNull(o.Zone)}, {Name: "disabled", Value: o.Disabled}}
 	},
 	columns: []string{"code", "prefix", "kind", "name", "services", "disabled"},

@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"slices"
 
 	"contactgroup/schema"
 	"contactgroup/ui/export"
@@ -38,9 +37,9 @@ var importForm = shape[schema.ImportReport]{
 			repeats = append(repeats, export.Object{{Name: "line", Value: d.Line}, {Name: "url", Value: d.URL}, {Name: "ref", Value: d.Ref}})
 		}
 		for _, f := range r.Faults {
-			faults = append(faults, export.Object{{Name: "line", Value: f.Line}, {Name: "column", Value: orNull(f.Column)}, {Name: "reason", Value: c.words.Error(f.Err)}})
+			faults = append(faults, export.Object{{Name: "line", Value: f.Line}, {Name: "column", Value: orNull(f.Column)}, {Name: "reason", Value: c.words.RowReason(f)}})
 		}
-		return export.Object{{Name: "rows", Value: r.Rows}, {Name: "contents", Value: r.Contents}, {Name: "requests", Value: slices.Concat([]string{}, r.Requests)},
+		return export.Object{{Name: "rows", Value: r.Rows}, {Name: "contents", Value: r.Contents}, {Name: "requests", Value: append([]string{}, r.Requests...)},
 			{Name: "duplicates", Value: repeats}, {Name: "faults", Value: faults}, {Name: "dry_run", Value: r.DryRun}, {Name: "written", Value: r.Written}}
 	},
 }

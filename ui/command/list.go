@@ -47,9 +47,11 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 		if err != nil {
 			return err
 		}
-		for _, item := range got.Items {
-			out.Items = append(out.Items, s.object(c, item))
+		found, err := objects(c, s, got.Items)
+		if err != nil {
+			return err
 		}
+		out.Items = append(out.Items, found...)
 		out.Next, ask.After = got.Next, got.Next
 		more = got.Next != "" && len(got.Items) > 0 && len(out.Items) < limit
 	}
@@ -59,7 +61,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	}
 	out.Count = max(n.N, len(out.Items))
 	if out.Next != "" && !c.form.json {
-		c.say(lang.Fill(c.words.Command.More, "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
+		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
 	}
 	return writeList(c, s, out)
 }
@@ -68,7 +70,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 func (c *call) query(views map[string]string) (schema.Query, error) {
 	text := ""
 	if c.given("view") {
-		name := strings.ReplaceAll(schema.Fold(c.text("view")), " ", "_")
+		name := strings.NewReplacer(" ", "_", "-", "_").Replace(schema.Fold(c.text("view")))
 		if full, ok := viewNames[name]; ok {
 			name = full
 		}

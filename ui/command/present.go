@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,15 +73,39 @@ func columnsOf[T any](s shape[T]) func(*call) error {
 
 // listAll writes a list that has one page.
 func listAll[T any](c *call, s shape[T], items []T) error {
-	return writeList(c, s, objects(c, s, items))
+	found, err := objects(c, s, items)
+	if err != nil {
+		return err
+	}
+	return writeList(c, s, export.List{Items: found, Count: len(found)})
 }
 
-func objects[T any](c *call, s shape[T], items []T) export.List {
-	out := export.List{Count: len(items)}
+// objects writes the things of a page, with what the page left out if that is asked for.
+func objects[T any](c *call, s shape[T], items []T) ([]export.Object, error) {
+	whole := s.whole != nil && s.nested(c)
+	out := make([]export.Object, 0, len(items))
 	for _, item := range items {
-		out.Items = append(out.Items, s.object(c, item))
+		if whole {
+			var err error
+			if item, err = s.whole(c, item); errors.Is(err, schema.ErrNotFound) {
+				continue // gone from sight since the page was read
+			} else if err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, s.object(c, item))
 	}
-	return out
+	return out, nil
+}
+
+// nested reports whether the output shows members that hold lists of things:
+// all of them in JSON, else those asked for.
+func (s shape[T]) nested(c *call) bool {
+	if c.form.columns == nil {
+		return c.form.json || c.form.format == export.JSONLines
+	}
+	plain := export.TableColumns(s.members(c))
+	return slices.ContainsFunc(c.form.columns, func(name string) bool { return !slices.Contains(plain, name) })
 }
 
 func writeList[T any](c *call, s shape[T], l export.List) error {
@@ -142,7 +167,11 @@ func writeItems[T any](c *call, s shape[T], items []T) error {
 		}
 		return export.WriteItem(c.out, item)
 	}
-	return objects(c, s, items).Write(c.out, c.form.format, c.form.columns)
+	out := export.List{Count: len(items)}
+	for _, item := range items {
+		out.Items = append(out.Items, s.object(c, item))
+	}
+	return out.Write(c.out, c.form.format, c.form.columns)
 }
 
 // finish writes what became of a verb, did in the words of the log: the references of the things it was done
@@ -208,7 +237,7 @@ func (c *call) writeTable(items []export.Object, columns []string, words map[str
 	}
 	c.align(rows, func(i int, line string) string {
 		switch {
-		case !c.s.Colour || c.text("color") == "never":
+		case !c.s.Colour || strings.EqualFold(c.text("color"), "never"):
 		case i == 0:
 			return bold + line + plain
 		case items[i-1].Text("overdue") == "true":

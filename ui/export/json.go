@@ -72,6 +72,10 @@ func cellText(v any) string {
 		return strconv.Itoa(v)
 	case []string:
 		return strings.Join(v, " ")
+	case []Object:
+		if v == nil {
+			return ""
+		}
 	}
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -29,7 +29,7 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldState, "state", word(r.State))
 	add(schema.FieldDue, "overdue", r.Overdue(now))
 	add(schema.FieldDue, "due_at", instant(r.Due))
-	add(schema.FieldSuspended, "suspended", !r.ClockStop.IsZero())
+	add(schema.FieldSuspended, "suspended", suspended(r))
 	add(schema.FieldSuspended, "suspended_minutes", int(r.Suspended/time.Minute))
 	add(schema.FieldGround, "ground", word(r.Ground))
 	add(schema.FieldAssignee, "assignee", word(r.AssigneeLogin))
@@ -54,6 +54,12 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldState, "closed_at", instant(r.Closed))
 	add(schema.FieldRef, "updated_at", instant(r.Updated))
 	return out
+}
+
+// suspended reports whether the addressee's obstacle holds the clock. The clock
+// of what is answered or over stands too, but nothing suspends it.
+func suspended(r schema.Request) bool {
+	return !r.ClockStop.IsZero() && (r.State == schema.StateClarification || r.State == schema.StateImpossible)
 }
 
 // jsonContents is nil when the request has contents that were not loaded with it.

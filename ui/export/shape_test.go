@@ -46,6 +46,26 @@ func TestRequestHasOnlyWhatItsReaderMaySee(t *testing.T) {
 	}
 }
 
+func TestOnlyAnObstacleSuspends(t *testing.T) {
+	now := time.Date(2015, 5, 5, 12, 0, 0, 0, time.UTC)
+	for state, want := range map[schema.State]string{schema.StateClarification: "true", schema.StateImpossible: "true",
+		schema.StateAnswered: "false", schema.StateClosed: "false", schema.StateWithdrawn: "false", schema.StateDraft: "false"} {
+		r := request()
+		r.State, r.ClockStop = state, now
+		if got := JSONRequest(r, schema.ReaderAddressee, now).Text("suspended"); got != want {
+			t.Errorf("%s, its clock standing: suspended %s, want %s", state, got, want)
+		}
+	}
+}
+
+func TestContentsThatWereNotLoadedLeaveTheirCellEmpty(t *testing.T) {
+	r := request()
+	r.Contents = nil
+	if got := JSONRequest(r, schema.ReaderAddressee, time.Time{}).Text("contents"); got != "" {
+		t.Errorf("the cell holds %q", got)
+	}
+}
+
 func TestRequestKeepsItsShape(t *testing.T) {
 	now := time.Date(2015, 5, 5, 12, 0, 0, 0, time.UTC)
 	var b bytes.Buffer

@@ -18,7 +18,8 @@ type Command struct {
 	DryRun    string                   // after Did, or on a line of its own
 	Enabled   string                   // of an organisation or a member, as Domain.Done
 	Internal  string                   // before a note of the own organisation
-	More      string                   // {n} {cursor}
+	More      Plural                   // {n} {cursor}
+	Of        string                   // what is wrong with one of several: {ref} {sentence}
 	Empty     string                   // a list of nothing
 	TryAll    string                   // after Empty
 	Cancelled string
@@ -27,7 +28,7 @@ type Command struct {
 
 	Imported                            string // {rows} {contents} {requests} {duplicates} {faults}
 	Repeat                              string // {line} {url} {ref}
-	SomeFailed                          string // {n} {total}
+	SomeFailed                          Plural // {n} {total}
 	SomeRefused, NothingWritten         string // {n}
 	NoNoun, UnknownNoun                 string // {word} {nouns}
 	NoVerb, UnknownVerb                 string // {noun} {word} {verbs}
@@ -87,11 +88,12 @@ var commandFR = Command{
 	},
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
-	Internal: "[interne]", More: "{n} affichés ; la suite : --after {cursor}", Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", Cancelled: "Interrompu.",
+	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", Cancelled: "Interrompu.",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
-	SomeFailed: "{n} sur {total} ont échoué.", SomeRefused: "Lignes refusées : {n}. Les autres sont écrites.",
+	SomeFailed: Plural{"{n} sur {total} a échoué.", "{n} sur {total} ont échoué."}, SomeRefused: "Lignes refusées : {n}. Les autres sont écrites.",
 	NothingWritten: "Rien n’est écrit. Erreurs : {n} ; corrigez-les, ou --keep-going écrit les lignes justes.",
 	NoNoun:         "Que faire ? Noms : {nouns}. « help » donne des exemples.",
 	UnknownNoun:    "« {word} » est inconnu. Noms : {nouns}. « help » donne des exemples.",
@@ -136,11 +138,12 @@ var commandEN = Command{
 	},
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
-	Internal: "[internal]", More: "{n} shown; the rest: --after {cursor}", Empty: "Nothing matches.", TryAll: "--all adds the archive.", Cancelled: "Cancelled.",
+	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", Cancelled: "Cancelled.",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Repeat:     "line {line}: {url} is already in {ref}",
-	SomeFailed: "{n} of {total} failed.", SomeRefused: "Rows refused: {n}. The others are written.",
+	SomeFailed: Plural{"{n} of {total} failed.", "{n} of {total} failed."}, SomeRefused: "Rows refused: {n}. The others are written.",
 	NothingWritten: "Nothing is written. Faults: {n}; correct them, or --keep-going writes the rows that are right.",
 	NoNoun:         "What to do? Nouns: {nouns}. “help” gives examples.",
 	UnknownNoun:    "“{word}” is unknown. Nouns: {nouns}. “help” gives examples.",
