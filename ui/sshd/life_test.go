@@ -81,6 +81,7 @@ func TestAccountLimit(t *testing.T) {
 	h := start(t, func(c *Config) { c.Limits.PerAccount = 2; c.Busy = "trop de connexions" })
 	first := h.dial(t)
 	h.dial(t)
+	until(t, "both are counted", func() bool { return h.Connections() == 2 })
 	third := h.dial(t)
 	if _, _, err := third.OpenChannel("session", nil); err == nil || !strings.Contains(err.Error(), "trop de connexions") {
 		t.Errorf("the third connection got %v", err)
