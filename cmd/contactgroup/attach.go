@@ -23,17 +23,29 @@ type visit struct {
 	host             ssh.PublicKey // the only host key accepted
 }
 
+// errNotAdmitted is the failure of a visit for which the right server is there, but has no member of that login.
+var errNotAdmitted = errors.New("not admitted")
+
 func (v visit) dial(ctx context.Context) (*ssh.Client, error) {
 	conn, err := (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, v.network, v.address)
 	if err != nil {
 		return nil, err
 	}
+	known := false
+	checkHost := func(name string, remote net.Addr, key ssh.PublicKey) error {
+		err := ssh.FixedHostKey(v.host)(name, remote, key)
+		known = err == nil
+		return err
+	}
 	c, chans, reqs, err := ssh.NewClientConn(conn, v.address, &ssh.ClientConfig{
-		User: v.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(v.key)}, HostKeyCallback: ssh.FixedHostKey(v.host),
+		User: v.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(v.key)}, HostKeyCallback: checkHost,
 		HostKeyAlgorithms: []string{ssh.KeyAlgoED25519}, Timeout: 10 * time.Second,
 	})
 	if err != nil {
 		conn.Close()
+		if known && ctx.Err() == nil { // what follows the host's key is the proof of one's own
+			err = fmt.Errorf("%w: %w", errNotAdmitted, err)
+		}
 		return nil, err
 	}
 	return ssh.NewClient(c, chans, reqs), nil

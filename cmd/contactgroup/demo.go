@@ -107,12 +107,12 @@ func (d *demo) serve(ctx context.Context, s *service, l, private net.Listener, h
 		if err == nil {
 			_, err = visit{network: "tcp", address: l.Addr().String(), user: "chair", key: key, host: host}.desk(ctx)
 		}
-		switch others := s.server.Connections(); {
+		switch others := s.others(); {
 		case err != nil && ctx.Err() == nil:
 			fmt.Fprintln(os.Stderr, d.words.Error(err))
 			stop()
 		case others > 0:
-			say("%s", lang.Fill(d.words.Program.Left, "n", strconv.Itoa(others)))
+			say("%s", d.words.Program.Left.Of(others))
 		default:
 			stop()
 		}

@@ -17,6 +17,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/store"
+	"contactgroup/ui/command"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/sshd"
 )
@@ -29,12 +30,8 @@ type localCommand struct {
 }
 
 func (l *localCommand) run(c *cobra.Command, args []string) error {
-	if len(args) == 0 && l.as == "" {
-		return c.Help()
-	}
 	if l.as == "" {
-		fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.Program.NeedAs)
-		return exit(2)
+		return l.anonymous(c, args)
 	}
 	p := placeOf(l.database)
 	log := logger(slog.LevelInfo)
@@ -48,7 +45,7 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 			line[i] = shellQuote(a)
 		}
 		status, err := v.command(c.Context(), strings.Join(line, " "), os.Stdin, os.Stdout, os.Stderr)
-		return statusError(status, err)
+		return l.visited(l.as, status, err)
 	}
 	db, err := l.openStore(c, p)
 	if err != nil {
@@ -56,9 +53,8 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	}
 	defer db.Close()
 	desk, err := db.As(c.Context(), l.as)
-	if errors.Is(err, schema.ErrNotFound) {
-		fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.Error(schema.Invalid(schema.WhyUnknown, "member", l.as)))
-		return exit(3)
+	if errors.Is(err, schema.ErrNotFound) || errors.Is(err, schema.ErrForbidden) {
+		return l.visited(l.as, 0, errNotAdmitted)
 	}
 	if err != nil {
 		return err
@@ -66,6 +62,26 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	flag, _ := c.Flags().GetString("lang")
 	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
 	return statusError(runCommand(c.Context(), desk, words, args, os.Stdin, os.Stdout, os.Stderr), nil)
+}
+
+// anonymous answers what was typed without --as: help, or what is missing.
+func (l *localCommand) anonymous(c *cobra.Command, args []string) error {
+	if len(args) == 0 || args[0] == "help" {
+		return c.Help()
+	}
+	if text, unknown := command.UnknownNoun(l.words, args[0]); unknown {
+		return misused(text)
+	}
+	return misused(l.words.Program.NeedAs)
+}
+
+// visited is how a visit of the member ended, in words for whoever came in vain.
+func (l *localCommand) visited(login string, status int, err error) error {
+	if errors.Is(err, errNotAdmitted) {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+lang.Fill(l.words.Program.NoMember, "login", schema.VisibleLine(login)))
+		return exit(3)
+	}
+	return statusError(status, err)
 }
 
 func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
@@ -87,12 +103,12 @@ func openCommand(words *lang.Words, local *localCommand) *cobra.Command {
 				as = local.as
 			}
 			if as == "" {
-				fmt.Fprintln(os.Stderr, "contactgroup: "+words.Program.NeedAs)
-				return exit(2)
+				return misused(words.Program.NeedAs)
 			}
 			p := placeOf(local.database)
 			if v, ok := p.visit(as); ok {
-				return statusError(v.desk(c.Context()))
+				status, err := v.desk(c.Context())
+				return local.visited(as, status, err)
 			}
 			return openAlone(c, words, local, p, as)
 		}}
@@ -131,7 +147,7 @@ func openAlone(c *cobra.Command, words *lang.Words, local *localCommand, p place
 	v := visit{network: "unix", address: p.socket(), user: as, key: s.local, host: host.PublicKey()}
 	status, err := v.desk(ctx)
 	stop()
-	return errors.Join(statusError(status, err), <-served)
+	return errors.Join(local.visited(as, status, err), <-served)
 }
 
 // visit returns the way to a server that runs for this place on this machine, if one answers.

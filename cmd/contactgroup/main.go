@@ -18,6 +18,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"contactgroup/schema"
+	"contactgroup/ui/command"
 	"contactgroup/ui/lang"
 )
 
@@ -64,11 +66,36 @@ func rootCommand(words *lang.Words) *cobra.Command {
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
 		}})
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		fmt.Fprintln(os.Stderr, "contactgroup:", err)
-		return exit(2)
-	})
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misused(command.FlagFault(words, err)) })
+	speak(root, words)
 	return root
+}
+
+// speak gives cobra's own help and refusals the reader's words.
+func speak(root *cobra.Command, words *lang.Words) {
+	w := words.Program
+	root.PersistentFlags().BoolP("help", "h", false, w.FlagHelp)
+	root.SetUsageTemplate(strings.NewReplacer("Usage:", w.Usage, "Available Commands:", w.Commands, "Global Flags:", w.SharedFlags, "Flags:", w.Flags,
+		`Use "{{.CommandPath}} [command] --help" for more information about a command.`,
+		w.HelpMore+"\n\n"+lang.Fill(w.HelpDesk, "nouns", command.Nouns())).Replace(root.UsageTemplate()))
+	for _, c := range root.Commands() {
+		judge := c.Args
+		c.Args = func(c *cobra.Command, args []string) error {
+			switch {
+			case judge == nil || judge(c, args) == nil:
+				return nil
+			case len(args) == 0:
+				return misused(words.Command.MissingArg)
+			}
+			return misused(lang.Fill(words.Command.ExtraArg, "word", schema.VisibleLine(args[len(args)-1])))
+		}
+	}
+}
+
+// misused prints how the program was called wrongly.
+func misused(text string) error {
+	fmt.Fprintln(os.Stderr, "contactgroup: "+text)
+	return exit(2)
 }
 
 // fromEnvironment gives each flag that was not typed the value of its variable

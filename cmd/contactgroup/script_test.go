@@ -65,7 +65,7 @@ func runScripts(t *testing.T, dir, database string) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"demo": startDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
+			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 		},
 	})
@@ -315,9 +315,18 @@ func openDesk(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) > 3 {
 		locale = args[3]
 	}
+	t.open(ts, window, size, append([]string{"env", "LC_ALL=" + locale, "ssh", "-t"}, sshArgs(ts, login)...))
+}
+
+// openDemo is "open-demo WINDOW": the demonstration in a new window, with the chair's desk in front.
+func openDemo(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Value("terminals").(*terminals).open(ts, args[0], "80x24", []string{"env", "LC_ALL=fr_FR.UTF-8", "HOME=" + ts.Getenv("HOME"),
+		lookIn(ts.Getenv("PATH"), "contactgroup"), "demo", "--data", ts.MkAbs("demo"), "--listen", "127.0.0.1:0"})
+}
+
+// open runs a program in a new window, and leaves how it ended there.
+func (t *terminals) open(ts *testscript.TestScript, window, size string, words []string) {
 	width, height, _ := strings.Cut(size, "x")
-	words := []string{"env", "LC_ALL=" + locale, "ssh", "-t"}
-	words = append(words, sshArgs(ts, login)...)
 	quoted := make([]string, len(words))
 	for i, w := range words {
 		quoted[i] = shellQuote(w)

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -74,8 +75,11 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 		return err
 	}
 	l, err := net.Listen("tcp", listen)
-	if err != nil {
+	if errors.Is(err, syscall.EADDRINUSE) {
 		return refuse(words.Program.InUse, "address", listen)
+	}
+	if err != nil {
+		return refuse(words.Program.CannotListen, "address", listen, "error", err.Error())
 	}
 	private, err := s.listenPrivately(p.socket())
 	if err != nil {
@@ -109,7 +113,7 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, admin, 
 	ctx := c.Context()
 	line, err := os.ReadFile(keyFile)
 	if err != nil {
-		return err
+		return refuse(words.Program.CannotRead, "error", err.Error())
 	}
 	if err := makeDir(p.dir); err != nil {
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())

@@ -75,7 +75,7 @@ func named(name string, aliases []string, word string) bool {
 func nounsHelp(w *lang.Words, s *Session, nouns []noun) string {
 	t := w.Command
 	var b strings.Builder
-	b.WriteString(t.Short + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" NOUN VERB [REF…|-] [FLAGS]") + "\n\n")
+	b.WriteString(t.Short + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+t.Grammar) + "\n\n")
 	for _, n := range nouns {
 		b.WriteString("  " + pad(n.name, 14) + t.Nouns[n.name] + "\n")
 	}

@@ -159,21 +159,39 @@ func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra
 	return leaf
 }
 
-// flagRefusal says what is wrong with a flag as it was written.
-func flagRefusal(w *lang.Words, err error) error {
+// UnknownNoun returns the sentence that refuses a first word which is no noun
+// of the grammar, and false for one that is.
+func UnknownNoun(w *lang.Words, word string) (string, bool) {
+	nouns := grammar()
+	if _, ok := nounNamed(nouns, word); ok {
+		return "", false
+	}
+	return lang.Fill(w.Command.UnknownNoun, "word", schema.VisibleLine(word), "nouns", nounNames(nouns)), true
+}
+
+// Nouns lists the nouns of the grammar for people.
+func Nouns() string { return nounNames(grammar()) }
+
+func flagRefusal(w *lang.Words, err error) error { return &refusal{exitUsage, FlagFault(w, err)} }
+
+// FlagFault is the sentence for what pflag found wrong with a flag as it was written.
+func FlagFault(w *lang.Words, err error) string {
 	var unknown *pflag.NotExistError
 	var lacks *pflag.ValueRequiredError
+	var wrong *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
 		dashes := "--"
 		if unknown.GetSpecifiedShortnames() != "" {
 			dashes = "-"
 		}
-		return &refusal{exitUsage, lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(dashes+unknown.GetSpecifiedName()))}
+		return lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(dashes+unknown.GetSpecifiedName()))
 	case errors.As(err, &lacks):
-		return &refusal{exitUsage, lang.Fill(w.Command.FlagValue, "flag", "--"+lacks.GetSpecifiedName())}
+		return lang.Fill(w.Command.FlagValue, "flag", "--"+lacks.GetSpecifiedName())
+	case errors.As(err, &wrong):
+		return lang.Fill(w.Command.BadValue, "flag", "--"+wrong.GetFlag().Name, "value", schema.VisibleLine(wrong.GetValue()))
 	}
-	return &refusal{exitUsage, lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(err.Error()))}
+	return lang.Fill(w.Command.UnknownFlag, "flag", schema.VisibleLine(err.Error()))
 }
 
 func helpKey(n noun, v *verb) string { return strings.TrimSpace(n.name + " " + v.name) }

@@ -34,6 +34,8 @@ type Command struct {
 	NoVerb, UnknownVerb                 string // {noun} {word} {verbs}
 	UnknownFlag, FlagValue, MissingFlag string // {flag}
 	BadFlag                             string // {flag} {value} {allowed}
+	BadValue                            string // {flag} {value}
+	Grammar                             string // what follows the program's name
 	MissingArg, ExtraArg, NotARef       string // {word}
 	UnknownColumn                       string // {word} {columns}
 	OneForm                             string // {flags}
@@ -103,6 +105,8 @@ var commandFR = Command{
 	FlagValue:      "{flag} attend une valeur.",
 	MissingFlag:    "{flag} est nécessaire.",
 	BadFlag:        "{flag} : « {value} » ne convient pas. Possible : {allowed}.",
+	BadValue:       "{flag} : « {value} » ne convient pas.",
+	Grammar:        "NOM VERBE [NUMÉRO…|-] [OPTIONS]",
 	MissingArg:     "Il manque un mot.",
 	ExtraArg:       "« {word} » est de trop.",
 	NotARef:        "« {word} » n’est pas un numéro. Par ssh, mettez toute la commande entre guillemets : ssh HÔTE \"… --reason 'deux mots'\"",
@@ -153,6 +157,8 @@ var commandEN = Command{
 	FlagValue:      "{flag} needs a value.",
 	MissingFlag:    "{flag} is required.",
 	BadFlag:        "{flag}: “{value}” will not do. Possible: {allowed}.",
+	BadValue:       "{flag}: “{value}” will not do.",
+	Grammar:        "NOUN VERB [REF…|-] [FLAGS]",
 	MissingArg:     "A word is missing.",
 	ExtraArg:       "“{word}” is too much.",
 	NotARef:        "“{word}” is not a reference. Over ssh, quote the whole command: ssh HOST \"… --reason 'two words'\"",

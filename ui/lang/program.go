@@ -7,28 +7,34 @@ type Program struct {
 	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone                 string
 	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle                 string
 
-	Seeding     string // {done} {total}
-	Welcome     string // {group} {address}
-	Lines       string
-	DemoClock   string // {time}
-	StopHint    string
-	Left        string // the chair's desk was closed, others are in: {n}
-	Ended       string
-	Listening   string // {address} {fingerprint}
-	Founded     string // {group} {login}
-	FirstLogin  string
-	NoTerminal  string // a shell was asked without a terminal
-	InUse       string // {address}
-	Locked      string // {path}
-	CannotWrite string // {path} {error}
-	NotFounded  string // {database}
-	NeedAs      string
-	NeedFlag    string // {flag}
-	Authority   string // default name of the first organisation
-	AdminName   string
-	BackedUp    string // {path}
-	Linear      string // the terminal is too plain for screens: {command}
-	TextHint    string // before a text is typed there
+	Usage, Commands, Flags, SharedFlags, FlagHelp string // of the help
+	HelpMore, HelpDesk                            string // after it; HelpDesk where the desk's own commands may follow: {nouns}
+
+	Seeding      string // {done} {total}
+	Welcome      string // {group} {address}
+	Lines        string
+	DemoClock    string // {time}
+	StopHint     string
+	Left         Plural // the chair's desk was closed, others are in: {n}
+	Ended        string
+	Listening    string // {address} {fingerprint}
+	Founded      string // {group} {login}
+	FirstLogin   string
+	NoTerminal   string // a shell was asked without a terminal
+	InUse        string // {address}
+	CannotListen string // {address} {error}
+	CannotRead   string // {error}
+	Locked       string // {path}
+	CannotWrite  string // {path} {error}
+	NotFounded   string // {database}
+	NeedAs       string
+	NoMember     string // {login}
+	NeedFlag     string // {flag}
+	Authority    string // default name of the first organisation
+	AdminName    string
+	BackedUp     string // {path}
+	Linear       string // the terminal is too plain for screens: {command}
+	TextHint     string // before a text is typed there
 }
 
 var programFR = Program{
@@ -42,13 +48,18 @@ var programFR = Program{
 	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
 	Seeding: "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
 	Lines: "Entrer dans un autre terminal, comme :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
-	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: "Bureau fermé ; {n} autre(s) connexion(s) en cours. Ctrl+C arrête le serveur.",
+	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
 	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : contactgroup serve",
 	NoTerminal: "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
 	InUse:      "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
 	CannotWrite: "Impossible d’écrire dans {path} : {error}", NotFounded: "Aucun groupe dans {database}. Créez-le avec : contactgroup init",
-	NeedAs: "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
+	CannotListen: "Impossible d’écouter sur {address} : {error}", CannotRead: "Impossible de lire la clé publique : {error}",
+	Usage: "Usage :", Commands: "Commandes :", Flags: "Options :", SharedFlags: "Options communes :", FlagHelp: "cette aide",
+	HelpMore: "Aide d’une commande : contactgroup COMMANDE --help",
+	HelpDesk: "Commandes du bureau, au nom d’un membre : contactgroup --as IDENTIFIANT NOM VERBE…\nNoms : {nouns}. Exemple : contactgroup --as chair request list",
+	NoMember: "Aucun membre n’a l’identifiant « {login} » ici, ou son accès est retiré.",
+	NeedAs:   "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
 	Authority: "Ministère de l’intérieur", AdminName: "Administration",
 	BackedUp: "Copie vérifiée : {path}",
 	TextHint: "Tapez le texte ; une ligne avec un seul point le termine.",
@@ -66,13 +77,18 @@ var programEN = Program{
 	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
 	Seeding: "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration's clock says {time} (Paris).",
-	StopHint: "Ctrl+C stops the server; the data stay.", Left: "Desk closed; {n} other connection(s) remain. Ctrl+C stops the server.",
+	StopHint: "Ctrl+C stops the server; the data stay.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},
 	Ended: "Demonstration stopped. The same command takes it up where it was.", Listening: "Listening on {address}, host key {fingerprint}",
 	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: contactgroup serve",
 	NoTerminal: "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
 	InUse:      "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",
 	CannotWrite: "Cannot write in {path}: {error}", NotFounded: "There is no group in {database}. Make it with: contactgroup init",
-	NeedAs: "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
+	CannotListen: "Cannot listen on {address}: {error}", CannotRead: "Cannot read the public key: {error}",
+	Usage: "Usage:", Commands: "Commands:", Flags: "Flags:", SharedFlags: "Flags of every command:", FlagHelp: "this help",
+	HelpMore: "Help of a command: contactgroup COMMAND --help",
+	HelpDesk: "Commands of the desk, as a member: contactgroup --as LOGIN NOUN VERB…\nNouns: {nouns}. Example: contactgroup --as chair request list",
+	NoMember: "No member here has the login “{login}”, or their access was withdrawn.",
+	NeedAs:   "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
 	Authority: "Ministry of the Interior", AdminName: "Administration",
 	BackedUp: "Copied and checked: {path}",
 	TextHint: "Type the text; a line with a single dot ends it.",
