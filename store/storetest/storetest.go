@@ -47,10 +47,16 @@ func Each(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)) {
 	EachURL(t, func(t *testing.T, url string, clock *Clock) { test(t, Open(t, url, clock), clock) })
 }
 
-// EachURL runs test once on each engine with the address of a register that no
-// process has open.
+// EachURL runs test once on each engine, both at the same time, with the address
+// of a register that no process has open.
 func EachURL(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t), NewClock()) })
-	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t), NewClock()) })
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		test(t, SQLite(t), NewClock())
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, Postgres(t), NewClock())
+	})
 }
