@@ -117,6 +117,7 @@ type Register struct {
 	Group   string // name of the group
 	Meeting Meeting
 	AsOf    Date
+	TLP     TLP               // marking of the document; never red
 	Actions []Action          // not terminal at AsOf, sorted by owner, then due (none last), then reference
 	Owners  map[string]string // organisation names by code
 	Zone    string            // IANA name of the group

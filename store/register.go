@@ -17,7 +17,7 @@ import (
 // which are those that the member may see now.
 func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error) {
 	g := d.Group()
-	out := schema.Register{Group: g.Name, AsOf: asOf, Owners: map[string]string{}, Zone: g.Zone}
+	out := schema.Register{Group: g.Name, AsOf: asOf, TLP: schema.TLPAmber, Owners: map[string]string{}, Zone: g.Zone}
 	if asOf.IsZero() {
 		out.AsOf = schema.DateOf(d.Now(), d.db.location())
 	}

@@ -64,4 +64,8 @@ var columns = []column{
 	{name: "links", code: func(_ schema.Register, a schema.Action) string { return strings.Join(a.Links, " ") }},
 	{name: "rev", code: func(_ schema.Register, a schema.Action) string { return strconv.Itoa(a.Rev) }},
 	{name: "as_of", code: func(r schema.Register, _ schema.Action) string { return r.AsOf.String() }},
+	{
+		name: "tlp", code: func(r schema.Register, _ schema.Action) string { return string(r.TLP) },
+		word: func(r schema.Register, _ schema.Action, w *lang.Words) string { return w.Domain.TLP[r.TLP] },
+	},
 }

@@ -90,7 +90,7 @@ func TestCSVHasOneRowPerItemAndEveryColumn(t *testing.T) {
 	if got := len(rows) - 1; got != len(sample().Actions) {
 		t.Errorf("%d rows for %d items", got, len(sample().Actions))
 	}
-	want := "number raised_on meeting agenda_point description owner member due status rag overdue carried_over completed_on evidence notes theme links rev as_of"
+	want := "number raised_on meeting agenda_point description owner member due status rag overdue carried_over completed_on evidence notes theme links rev as_of tlp"
 	if got := strings.Join(rows[0], " "); got != want {
 		t.Errorf("columns %q, want %q", got, want)
 	}

@@ -39,6 +39,9 @@ func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	if !r.AsOf.IsZero() {
 		icsLine(out, "X-CONTACTGROUP-AS-OF;VALUE=DATE", r.AsOf.Start(time.UTC).Format(icsDay))
 	}
+	if r.TLP != "" {
+		icsLine(out, "X-CONTACTGROUP-TLP", icsText(words.Domain.TLP[r.TLP]))
+	}
 	for _, a := range r.Actions {
 		icsToDo(out, r, a, words)
 	}
@@ -83,7 +86,7 @@ func icsChange(r schema.Register, a schema.Action) time.Time {
 func icsDescription(r schema.Register, a schema.Action, words *lang.Words) string {
 	var lines []string
 	for _, c := range columns {
-		if v := c.text(r, a, words); v != "" && c.name != "as_of" {
+		if v := c.text(r, a, words); v != "" && c.name != "as_of" && c.name != "tlp" {
 			lines = append(lines, words.Export.Columns[c.name]+words.Export.Colon+v)
 		}
 	}

@@ -21,7 +21,7 @@ func writeMarkdown(w io.Writer, r schema.Register, words *lang.Words) error {
 	}
 	out.WriteString("# " + markdownText(lang.Fill(t.Title, "group", r.Group)) + "\n\n")
 	out.WriteString(markdownText(lang.Fill(t.Meeting, "meeting", meeting)) + "  \n")
-	out.WriteString(lang.Fill(t.AsOf, "date", r.AsOf.String()) + "\n")
+	out.WriteString(lang.Fill(t.AsOf, "date", r.AsOf.String()) + "  \n" + words.Domain.TLP[r.TLP] + "\n")
 	if len(r.Actions) == 0 {
 		out.WriteString("\n" + t.NoActions + "\n")
 		return out.Flush()
@@ -54,7 +54,7 @@ func markdownTotals(out *bufio.Writer, r schema.Register, words *lang.Words) {
 
 // inMarkdown tells the columns of an owner's table: its heading names the
 // owner, the document's the day, and the due cell what is overdue.
-func inMarkdown(c column) bool { return c.name != "owner" && c.name != "as_of" && c.name != "overdue" }
+func inMarkdown(c column) bool { return c.name != "owner" && c.name != "as_of" && c.name != "tlp" && c.name != "overdue" }
 
 func markdownHead(out *bufio.Writer, words *lang.Words) {
 	var head, rule []string

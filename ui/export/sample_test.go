@@ -19,7 +19,7 @@ var hostile = []string{
 func sample() schema.Register {
 	stamp := time.Date(2015, 4, 22, 16, 30, 0, 0, time.UTC)
 	return schema.Register{
-		Group: "Groupe de contact permanent", AsOf: date(2015, 5, 6), Zone: "Europe/Paris",
+		Group: "Groupe de contact permanent", AsOf: date(2015, 5, 6), TLP: schema.TLPAmber, Zone: "Europe/Paris",
 		Meeting: schema.Meeting{Ref: "2015-05-06", Title: "Première réunion | plénière", Format: schema.MeetingPlenary, State: schema.MeetingConvened},
 		Owners:  map[string]string{"google": "Google", "afa": "AFA"},
 		Actions: []schema.Action{

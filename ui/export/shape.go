@@ -148,7 +148,7 @@ func writeRegisterJSON(w io.Writer, r schema.Register) error {
 	}
 	return writeValue(w, Object{
 		{"schema", schemaVersion}, {"group", word(r.Group)}, {"meeting", word(r.Meeting.Ref)}, {"title", word(r.Meeting.Title)},
-		{"as_of", day(r.AsOf)}, {"totals", append(count(all), Member{"owners", owners})},
+		{"as_of", day(r.AsOf)}, {"tlp", word(string(r.TLP))}, {"totals", append(count(all), Member{"owners", owners})},
 		{"items", items}, {"next", nil}, {"count", len(items)},
 	}, "  ")
 }
