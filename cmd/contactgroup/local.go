@@ -86,11 +86,11 @@ func (l *localCommand) visited(login string, status int, err error) error {
 
 func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
 	if !p.exists() {
-		return nil, refuse(l.words.Program.NotFounded, "database", p.url)
+		return nil, refuse(l.words.Program.NotFounded, "database", p.name())
 	}
 	db, _, err := p.open(c.Context(), logger(slog.LevelWarn))
 	if errors.Is(err, store.ErrLocked) {
-		return nil, refuse(l.words.Program.Locked, "path", p.url)
+		return nil, refuse(l.words.Program.Locked, "path", p.name())
 	}
 	return db, err
 }
@@ -104,6 +104,9 @@ func openCommand(words *lang.Words, local *localCommand) *cobra.Command {
 			}
 			if as == "" {
 				return misused(words.Program.NeedAs)
+			}
+			if !term.IsTerminal(int(os.Stdin.Fd())) {
+				return misused(words.Program.NoTerminalHere)
 			}
 			p := placeOf(local.database)
 			if v, ok := p.visit(as); ok {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,11 +38,19 @@ type place struct {
 
 // placeOf completes a --database value; an empty one is the user's own group.
 func placeOf(database string) place {
-	url := cmp.Or(database, "sqlite:"+filepath.Join(stateDir(), "register.db"))
-	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
-		return place{url, filepath.Dir(path)}
+	at := cmp.Or(database, "sqlite:"+filepath.Join(stateDir(), "register.db"))
+	if path, ok := strings.CutPrefix(at, "sqlite:"); ok {
+		return place{at, filepath.Dir(path)}
 	}
-	return place{url, stateDir()}
+	return place{at, stateDir()}
+}
+
+// name is the database as people are told of it: without a password.
+func (p place) name() string {
+	if u, err := url.Parse(p.url); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return p.url
 }
 
 func (p place) socket() string  { return filepath.Join(p.dir, "local.sock") }

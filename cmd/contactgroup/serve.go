@@ -48,11 +48,11 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
 	}
 	if !p.exists() {
-		return refuse(words.Program.NotFounded, "database", p.url)
+		return refuse(words.Program.NotFounded, "database", p.name())
 	}
 	db, now, err := p.open(ctx, log)
 	if errors.Is(err, store.ErrLocked) {
-		return refuse(words.Program.Locked, "path", p.url)
+		return refuse(words.Program.Locked, "path", p.name())
 	}
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 	if founded, err := db.Founded(ctx); err != nil {
 		return err
 	} else if !founded {
-		return refuse(words.Program.NotFounded, "database", p.url)
+		return refuse(words.Program.NotFounded, "database", p.name())
 	}
 	if hostKey == "" {
 		hostKey = p.hostKey()
@@ -91,6 +91,7 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 
 func initCommand(words *lang.Words) *cobra.Command {
 	var name, admin, key, zone string
+	var services []string
 	c := &cobra.Command{Use: "init", Short: words.Program.InitShort, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			for flag, value := range map[string]string{"name": name, "admin": admin, "key": key} {
@@ -100,16 +101,19 @@ func initCommand(words *lang.Words) *cobra.Command {
 				}
 			}
 			database, _ := c.Flags().GetString("database")
-			return found(c, words, placeOf(database), schema.Group{Name: name, Zone: zone}, admin, key)
+			return found(c, words, placeOf(database), schema.Group{Name: name, Zone: zone}, services, admin, key)
 		}}
 	c.Flags().StringVar(&name, "name", "", words.Program.FlagName)
 	c.Flags().StringVar(&admin, "admin", "", words.Program.FlagAdmin)
 	c.Flags().StringVar(&key, "key", "", words.Program.FlagKey)
 	c.Flags().StringVar(&zone, "zone", "Europe/Paris", words.Program.FlagZone)
+	c.Flags().StringSliceVar(&services, "service", []string{"PHAROS"}, words.Program.FlagService)
 	return c
 }
 
-func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, admin, keyFile string) error {
+// found makes the group. Requests are a service's: without services of the
+// authority nobody could write one.
+func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, services []string, admin, keyFile string) error {
 	ctx := c.Context()
 	line, err := os.ReadFile(keyFile)
 	if err != nil {
@@ -120,14 +124,14 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, admin, 
 	}
 	db, _, err := p.open(ctx, logger(slog.LevelWarn))
 	if errors.Is(err, store.ErrLocked) {
-		return refuse(words.Program.Locked, "path", p.url)
+		return refuse(words.Program.Locked, "path", p.name())
 	}
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	authority := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: words.Program.Authority, Kind: schema.OrgAuthority,
-		Lang: words.Code, Zone: g.Zone}
+		Services: services, Lang: words.Code, Zone: g.Zone}
 	member := schema.NewMember{Org: authority.Code, Login: admin, Name: words.Program.AdminName, Role: schema.RoleAdministrator, Lang: words.Code}
 	if err := db.Found(ctx, g, authority, member, strings.TrimSpace(string(line))); err != nil {
 		return err
@@ -143,7 +147,7 @@ func backupCommand(words *lang.Words) *cobra.Command {
 			database, _ := c.Flags().GetString("database")
 			p := placeOf(database)
 			if !p.exists() {
-				return refuse(words.Program.NotFounded, "database", p.url)
+				return refuse(words.Program.NotFounded, "database", p.name())
 			}
 			if err := store.Backup(c.Context(), p.url, args[0]); err != nil {
 				return err

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"contactgroup/schema"
@@ -29,7 +30,8 @@ func listMeetings(c *call) error {
 func showMeetings(c *call) error {
 	c.several = len(c.args) > 1
 	found, err := each(c, c.args, func(ctx context.Context, ref string) (schema.Meeting, error) {
-		return c.s.Desk.Meeting(ctx, ref)
+		m, err := c.s.Desk.Meeting(ctx, ref)
+		return m, c.noNext(ref, err)
 	})
 	return show(c, meetingForm, found, err)
 }
@@ -53,9 +55,17 @@ func exportMeeting(c *call) error {
 	}
 	register, err := c.s.Desk.Register(c.ctx, c.args[0], asOf)
 	if err != nil {
-		return err
+		return c.noNext(c.args[0], err)
 	}
 	return export.Write(c.out, format, register, c.words)
+}
+
+// noNext says in its own words that there is no next meeting.
+func (c *call) noNext(ref string, err error) error {
+	if errors.Is(err, schema.ErrNotFound) && strings.EqualFold(ref, "next") {
+		return &refusal{exitNotFound, c.words.Command.NoNext}
+	}
+	return err
 }
 
 func (c *call) textOr(flag, absent string) string {

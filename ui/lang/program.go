@@ -4,37 +4,38 @@ package lang
 type Program struct {
 	Short, DemoShort, InitShort, ServeShort, OpenShort, BackupShort, VersionShort string
 	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen              string
-	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone                 string
+	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagZone, FlagService    string
 	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle                 string
 
 	Usage, Commands, Flags, SharedFlags, FlagHelp string // of the help
 	HelpMore, HelpDesk                            string // after it; HelpDesk where the desk's own commands may follow: {nouns}
 
-	Seeding      string // {done} {total}
-	Welcome      string // {group} {address}
-	Lines        string
-	DemoClock    string // {time}
-	StopHint     string
-	Left         Plural // the chair's desk was closed, others are in: {n}
-	Ended        string
-	Listening    string // {address} {fingerprint}
-	Founded      string // {group} {login}
-	FirstLogin   string
-	NoTerminal   string // a shell was asked without a terminal
-	InUse        string // {address}
-	CannotListen string // {address} {error}
-	CannotRead   string // {error}
-	Locked       string // {path}
-	CannotWrite  string // {path} {error}
-	NotFounded   string // {database}
-	NeedAs       string
-	NoMember     string // {login}
-	NeedFlag     string // {flag}
-	Authority    string // default name of the first organisation
-	AdminName    string
-	BackedUp     string // {path}
-	Linear       string // the terminal is too plain for screens: {command}
-	TextHint     string // before a text is typed there
+	Seeding        string // {done} {total}
+	Welcome        string // {group} {address}
+	Lines          string
+	DemoClock      string // {time}
+	StopHint       string
+	Left           Plural // the chair's desk was closed, others are in: {n}
+	Ended          string
+	Listening      string // {address} {fingerprint}
+	Founded        string // {group} {login}
+	FirstLogin     string
+	NoTerminal     string // a shell was asked without a terminal
+	NoTerminalHere string // "open" was asked without a terminal
+	InUse          string // {address}
+	CannotListen   string // {address} {error}
+	CannotRead     string // {error}
+	Locked         string // {path}
+	CannotWrite    string // {path} {error}
+	NotFounded     string // {database}
+	NeedAs         string
+	NoMember       string // {login}
+	NeedFlag       string // {flag}
+	Authority      string // default name of the first organisation
+	AdminName      string
+	BackedUp       string // {path}
+	Linear         string // the terminal is too plain for screens: {command}
+	TextHint       string // before a text is typed there
 }
 
 var programFR = Program{
@@ -44,15 +45,16 @@ var programFR = Program{
 	FlagAs: "identifiant du membre au nom duquel agir", FlagDatabase: "base : sqlite:CHEMIN ou postgres://…", FlagLang: "langue : fr ou en",
 	FlagData: "dossier de la démonstration", FlagListen: "adresse d’écoute (port 0 : n’importe lequel)", FlagNoOpen: "ne pas ouvrir de bureau",
 	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
-	FlagHostKey: "fichier de la clé d’hôte (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe",
+	FlagHostKey: "fichier de la clé d’hôte (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe", FlagService: "services de l’autorité, au nom desquels on demande",
 	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
 	Seeding: "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
 	Lines: "Entrer dans un autre terminal, comme :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
 	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : contactgroup serve",
-	NoTerminal: "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
-	InUse:      "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
+	NoTerminalHere: "Le bureau demande un terminal. Sans terminal, donnez une commande, par exemple : contactgroup --as IDENTIFIANT request list",
+	NoTerminal:     "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
+	InUse:          "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
 	CannotWrite: "Impossible d’écrire dans {path} : {error}", NotFounded: "Aucun groupe dans {database}. Créez-le avec : contactgroup init",
 	CannotListen: "Impossible d’écouter sur {address} : {error}", CannotRead: "Impossible de lire la clé publique : {error}",
 	Usage: "Usage :", Commands: "Commandes :", Flags: "Options :", SharedFlags: "Options communes :", FlagHelp: "cette aide",
@@ -73,15 +75,16 @@ var programEN = Program{
 	FlagAs: "login of the member to act as", FlagDatabase: "database: sqlite:PATH or postgres://…", FlagLang: "language: fr or en",
 	FlagData: "folder of the demonstration", FlagListen: "address to listen on (port 0: any)", FlagNoOpen: "do not open a desk",
 	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
-	FlagHostKey: "file of the host key (ed25519), made when missing", FlagZone: "time zone of the group",
+	FlagHostKey: "file of the host key (ed25519), made when missing", FlagZone: "time zone of the group", FlagService: "services of the authority, in whose name requests are made",
 	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
 	Seeding: "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration's clock says {time} (Paris).",
 	StopHint: "Ctrl+C stops the server; the data stay.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},
 	Ended: "Demonstration stopped. The same command takes it up where it was.", Listening: "Listening on {address}, host key {fingerprint}",
 	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: contactgroup serve",
-	NoTerminal: "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
-	InUse:      "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",
+	NoTerminalHere: "The desk needs a terminal. Without one, give a command, for instance: contactgroup --as LOGIN request list",
+	NoTerminal:     "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
+	InUse:          "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",
 	CannotWrite: "Cannot write in {path}: {error}", NotFounded: "There is no group in {database}. Make it with: contactgroup init",
 	CannotListen: "Cannot listen on {address}: {error}", CannotRead: "Cannot read the public key: {error}",
 	Usage: "Usage:", Commands: "Commands:", Flags: "Flags:", SharedFlags: "Flags of every command:", FlagHelp: "this help",
