@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -16,8 +17,8 @@ func (m *Model) frame() ([]string, Cursor) {
 	if bare {
 		body = m.h - 2
 	}
-	lines := make([]string, 0, m.h)
-	lines = append(lines, m.header())
+	lines := make([]string, 0, m.h+maxStatus)
+	lines = append(lines, widget.Cut(m.header(), m.w))
 	var cursor Cursor
 	if body > 0 {
 		var drawn []string
@@ -26,23 +27,24 @@ func (m *Model) frame() ([]string, Cursor) {
 		cursor.Y++
 	}
 	told := m.statusLines()
+	for i, line := range told {
+		told[i] = widget.Cut(line, m.w)
+	}
 	over := min(len(told)-1, max(len(lines)-1, 0))
 	copy(lines[len(lines)-over:], told[len(told)-1-over:])
 	switch {
 	case !bare:
-		lines = append(lines, told[len(told)-1], m.hintLine())
+		lines = append(lines, told[len(told)-1], widget.Cut(m.hintLine(), m.w))
 	case len(m.dialogs) > 0 || m.status.text != "":
 		lines = append(lines, told[len(told)-1])
 	default:
-		lines = append(lines, m.hintLine())
+		lines = append(lines, widget.Cut(m.hintLine(), m.w))
 	}
 	lines = lines[:min(len(lines), m.h)]
-	for i, line := range lines {
-		line = widget.Cut(line, m.w)
-		if m.o.ASCII {
-			line = widget.ASCII(line)
+	if m.o.ASCII {
+		for i, line := range lines {
+			lines[i] = widget.ASCII(line)
 		}
-		lines[i] = line
 	}
 	cursor.X, cursor.Y = min(cursor.X, m.w-1), min(cursor.Y, m.h-1)
 	return lines, cursor
@@ -67,9 +69,31 @@ func (m *Model) body(h int) ([]string, Cursor) {
 	return lines, cursor
 }
 
+// heading is the header as it was last drawn, and all that it shows.
+type heading struct {
+	tabs   []queueTab
+	minute int64
+	lost   bool
+	width  int
+	text   string
+}
+
+func (h heading) like(o heading) bool {
+	return h.minute == o.minute && h.lost == o.lost && h.width == o.width && slices.Equal(h.tabs, o.tabs)
+}
+
 // header is the views with their counts, and at the right whose desk it is.
-// What does not fit is shortened in turn, the member's own place first.
 func (m *Model) header() string {
+	now := heading{tabs: m.queue.Tabs(), minute: m.s.Now().Unix() / 60, lost: m.pump.lost, width: m.w}
+	if !now.like(m.heading) {
+		now.text = m.drawHeader()
+		m.heading = now
+	}
+	return m.heading.text
+}
+
+// drawHeader shortens in turn what does not fit, the member's own place first.
+func (m *Model) drawHeader() string {
 	rights := m.badges()
 	for shape := range 3 {
 		left := m.tabs(shape)

@@ -92,6 +92,7 @@ type Model struct {
 	status  status
 	log     activity
 	pump    pump
+	heading heading      // as last drawn
 	keys    []widget.Key // that work everywhere
 	err     error
 }

@@ -245,9 +245,31 @@ func (w *Words) state(s schema.State) string {
 
 // Fill replaces each {name} of a text by its value, given as pairs.
 func Fill(text string, pairs ...string) string {
-	args := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args = append(args, "{"+pairs[i]+"}", pairs[i+1])
+	var b strings.Builder
+	b.Grow(len(text) + 32)
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if value, known := named(pairs, name); known {
+			b.WriteString(value)
+			text = after
+			continue
+		}
+		b.WriteByte('{')
+		text = rest
 	}
-	return strings.NewReplacer(args...).Replace(text)
+}
+
+// named is the value of a name in pairs.
+func named(pairs []string, name string) (value string, known bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1], true
+		}
+	}
+	return "", false
 }

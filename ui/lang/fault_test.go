@@ -38,3 +38,13 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		})
 	}
 }
+
+func TestFillPutsValuesInPlaceAndReadsNothingIntoThem(t *testing.T) {
+	for _, tc := range []struct{ text, want string }{
+		{"{ref} : {by}", "by : {ref}"}, {"{other} {", "{other} {"}, {"{{ref}}", "{by}"}, {"", ""}, {"{by}{by}", "{ref}{ref}"},
+	} {
+		if got := lang.Fill(tc.text, "ref", "by", "by", "{ref}"); got != tc.want {
+			t.Errorf("Fill(%q) = %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}

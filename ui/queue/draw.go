@@ -27,18 +27,18 @@ func (q *Screen) View(w, h int) string {
 	case w < 1 || h < 1:
 		return widget.Fit(nil, w, h)
 	case w < tinyWidth || h < tinyHeight:
-		return widget.Fit(q.rowLines(w, h, 0, 0, w < cardWidth && h > 3), w, h)
+		return strings.Join(q.rowLines(w, h, 0, 0, w < cardWidth && h > 3), "\n")
 	case w < cardWidth:
-		return widget.Fit(q.listBlock(w, h, 0, true), w, h)
+		return strings.Join(q.listBlock(w, h, 0, true), "\n")
 	case w >= wideWidth && !q.full:
 		return q.threeColumns(w, h)
 	}
 	if q.full || q.noPreview || h < tinyHeight+leastThread {
-		return widget.Fit(q.listBlock(w, h, 0, false), w, h)
+		return strings.Join(q.listBlock(w, h, 0, false), "\n")
 	}
 	thread := max(h*2/5, leastThread)
 	lines := q.listBlock(w, h-thread, 0, false)
-	return widget.Fit(append(lines, q.detailLines(w, thread)...), w, h)
+	return strings.Join(append(lines, q.detailBlock(w, thread)...), "\n")
 }
 
 // threeColumns puts the views, the list and the thread side by side.
@@ -52,39 +52,37 @@ func (q *Screen) threeColumns(w, h int) string {
 	if threadWidth > 0 {
 		listWidth -= threadWidth + 1
 	}
-	side := q.sidebar(sideWidth)
+	side := q.sidebar(sideWidth, h)
 	rows := q.listBlock(listWidth, h, sideWidth+1, false)
 	var thread []string
 	if threadWidth > 0 {
-		thread = q.detailLines(threadWidth, h)
+		thread = q.detailBlock(threadWidth, h)
 	}
 	var b strings.Builder
-	b.Grow(h * (w + 40))
+	b.Grow(h * (w + 60))
 	for y := range h {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(widget.Cell(line(side, y), sideWidth) + bar)
-		if threadWidth == 0 {
-			b.WriteString(widget.Cut(line(rows, y), listWidth))
-			continue
+		b.WriteString(side[y])
+		b.WriteString(bar)
+		b.WriteString(rows[y])
+		if threadWidth > 0 {
+			b.WriteString(bar)
+			b.WriteString(thread[y])
 		}
-		b.WriteString(widget.Cell(line(rows, y), listWidth) + bar + widget.Cut(line(thread, y), threadWidth))
 	}
 	return b.String()
 }
 
-func line(lines []string, y int) string {
-	if y < len(lines) {
-		return lines[y]
-	}
-	return ""
-}
+// The blocks below return lines of exactly the width asked for, and all but
+// rowLines exactly as many as asked: what stands beside them lines up.
 
 // sidebar lists the views with their counts.
-func (q *Screen) sidebar(w int) []string {
+func (q *Screen) sidebar(w, h int) []string {
 	th := q.s.Theme
-	lines := []string{""}
+	lines := make([]string, 1, max(h, len(q.views)+1))
+	lines[0] = widget.Blanks(w)
 	for i, tab := range q.Tabs() {
 		text := widget.Ends(fmt.Sprintf(" %d %s", i+1, tab.Name), CountText(tab)+" ", w)
 		if tab.On {
@@ -92,7 +90,7 @@ func (q *Screen) sidebar(w int) []string {
 		}
 		lines = append(lines, text)
 	}
-	return lines
+	return fill(lines, w, h)
 }
 
 // CountText writes a tab's count, nothing while it is not known.
@@ -131,12 +129,13 @@ func (q *Screen) listBlock(w, h, left int, cards bool) []string {
 	if roomy && arrivals != "" {
 		lines = append(lines, q.s.Theme.Warn.Paint(widget.CellRight(arrivals, w)))
 	}
-	return fill(lines, h)
+	return fill(lines, w, h)
 }
 
-func fill(lines []string, h int) []string {
+// fill adds blank lines of w columns up to h lines.
+func fill(lines []string, w, h int) []string {
 	for len(lines) < h {
-		lines = append(lines, "")
+		lines = append(lines, widget.Blanks(w))
 	}
 	return lines
 }
@@ -160,11 +159,11 @@ func (q *Screen) filterLines(w, left int, aside string) []string {
 	q.cursor = widget.Cursor{Visible: true, X: left + 1 + x}
 	switch { // a word that may still become one is not called wrong
 	case len(f.candidates) > 0:
-		lines = append(lines, th.Dim.Paint(widget.Cut(" Tab "+strings.Join(f.candidates, "  "), w)))
+		lines = append(lines, th.Dim.Paint(widget.Cell(" Tab "+strings.Join(f.candidates, "  "), w)))
 	case f.fault != nil:
-		lines = append(lines, th.Alert.Paint(widget.Cut(" "+q.s.Words.Error(f.fault), w)))
+		lines = append(lines, th.Alert.Paint(widget.Cell(" "+q.s.Words.Error(f.fault), w)))
 	default:
-		lines = append(lines, "")
+		lines = append(lines, widget.Blanks(w))
 	}
 	return lines
 }

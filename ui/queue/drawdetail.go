@@ -8,17 +8,38 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// detailLines draws the row under the hand in h lines: what it is, what it is
-// about, and the end of its thread.
-func (q *Screen) detailLines(w, h int) []string {
-	r := q.list.row()
-	th := q.s.Theme
+// pane is the preview as it was last drawn. Most moves of the hand leave it as
+// it is: the details of the row before stay until the next one's are there.
+type pane struct {
+	row       *row
+	read      int // of previews: details are never changed in place
+	age, w, h int
+	lines     []string
+}
+
+// detailBlock draws the row under the hand in h lines of w columns, or the one
+// before it while that one's details are being read.
+func (q *Screen) detailBlock(w, h int) []string {
+	r, p := q.list.row(), &q.preview
 	if r == nil {
-		return []string{th.Dim.Paint(widget.Rule("", w))}
+		return fill([]string{q.s.Theme.Dim.Paint(widget.Rule("", w))}, w, h)
 	}
-	if _, ok := q.preview.details[r.id]; !ok && q.preview.drawn != nil {
-		r = q.preview.drawn
+	if _, ok := p.details[r.id]; !ok && p.drawn != nil {
+		r = p.drawn
 	}
+	if was := &p.pane; was.row != r || was.read != p.read || was.age != q.list.ages || was.w != w || was.h != h {
+		lines := q.detailLines(r, w, h)
+		for i, line := range lines {
+			lines[i] = widget.Cell(line, w)
+		}
+		*was = pane{r, p.read, q.list.ages, w, h, fill(lines, w, h)[:h]}
+	}
+	return p.pane.lines
+}
+
+// detailLines is what a row is, what it is about, and the end of its thread.
+func (q *Screen) detailLines(r *row, w, h int) []string {
+	th := q.s.Theme
 	head, facts := q.detailTitle(r), ""
 	if widget.Width(head)+6 > w { // what does not fit behind the number goes below it
 		head, facts, _ = strings.Cut(head, titleBreak)

@@ -14,7 +14,7 @@ func (q *Screen) headings(w int) string {
 	for i, c := range columns {
 		titles[i] = c.Title
 	}
-	return widget.Blanks(signWidth) + widget.Row(columns, widget.Layout(columns, w-signWidth), titles, nil)
+	return widget.Cell(widget.Blanks(signWidth)+widget.Row(columns, widget.Layout(columns, w-signWidth), titles, nil), w)
 }
 
 // rowLines draws the rows that fit in h lines and keeps the one under the hand
@@ -35,7 +35,7 @@ func (q *Screen) rowLines(w, h, left, above int, cards bool) []string {
 	widths := widget.Layout(columns, w-signWidth)
 	lines := make([]string, 0, h)
 	for i := l.top; i < min(l.top+q.height, len(l.rows)); i++ {
-		r, here := l.rows[i], i == l.at
+		r, here := l.current(l.rows[i]), i == l.at
 		if here && !q.cursor.Visible {
 			q.cursor = widget.Cursor{X: left + 1, Y: above + len(lines)}
 		}
@@ -45,7 +45,7 @@ func (q *Screen) rowLines(w, h, left, above int, cards bool) []string {
 		}
 		lines = append(lines, q.rowLine(r, here, columns, widths, w))
 	}
-	return fill(lines, h)[:max(h, 0)]
+	return fill(lines, w, h)[:max(h, 0)]
 }
 
 // signs are what stands before a row: the hand, a mark, or that it has left the list.
@@ -66,7 +66,17 @@ func (q *Screen) signs(r *row, here bool) string {
 	return " " + sign + " "
 }
 
+// rowLine is a row in one line of w columns.
 func (q *Screen) rowLine(r *row, here bool, columns []widget.Column, widths []int, w int) string {
+	_, marked := q.list.marks[r.id]
+	as := look{w, here, marked, r.gone}
+	if r.line.text == "" || r.line.as != as {
+		r.line = drawn{as, widget.Cell(q.drawRow(r, here, columns, widths, w), w)}
+	}
+	return r.line.text
+}
+
+func (q *Screen) drawRow(r *row, here bool, columns []widget.Column, widths []int, w int) string {
 	n := len(columns) - 1
 	flag := r.flag
 	if r.gone {
@@ -106,7 +116,7 @@ func (q *Screen) card(r *row, here bool, w int) []string {
 	if here {
 		return []string{th.Cursor.Paint(widget.Ends(head, flag, w)), th.Cursor.Paint(widget.Cell(second, w))}
 	}
-	return []string{widget.Ends(head, th.Dim.Paint(flag), w), th.Dim.Paint(widget.Cut(second, w))}
+	return []string{widget.Ends(head, th.Dim.Paint(flag), w), th.Dim.Paint(widget.Cell(second, w))}
 }
 
 // emptyLines say why there is nothing and offer the next key.
@@ -124,10 +134,10 @@ func (q *Screen) emptyLines(w, h int) []string {
 	}
 	lines := make([]string, 0, max(h, 0))
 	if h > 4 {
-		lines = append(lines, "")
+		lines = append(lines, widget.Blanks(w))
 	}
 	for _, line := range widget.Wrap(text, max(w-4, 1)) {
-		lines = append(lines, "  "+q.s.Theme.Dim.Paint(line))
+		lines = append(lines, widget.Cell("  "+q.s.Theme.Dim.Paint(line), w))
 	}
-	return fill(lines, h)[:max(h, 0)]
+	return fill(lines, w, h)[:max(h, 0)]
 }

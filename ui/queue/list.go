@@ -36,6 +36,7 @@ type list struct {
 
 	above, below map[schema.ID]bool // arrivals not shown, by where they belong
 	late         int                // rows late at the last minute
+	ages         int                // counts how often the cells of all rows became outdated
 	filtered     *schema.Count      // rows that match the filter; nil: no filter, or not known
 }
 
@@ -69,7 +70,7 @@ func (q *Screen) generation() int {
 
 func (q *Screen) newList(i int) *list {
 	return &list{view: q.views[i], gen: q.generation(), marks: map[schema.ID]mark{}, lastMark: -1,
-		above: map[schema.ID]bool{}, below: map[schema.ID]bool{}}
+		above: map[schema.ID]bool{}, below: map[schema.ID]bool{}, ages: 1}
 }
 
 // row is the one under the hand, or nil.
@@ -85,11 +86,16 @@ func (l *list) index(id schema.ID) int {
 	return slices.IndexFunc(l.rows, func(r *row) bool { return r.id == id })
 }
 
-// age writes the cells of all rows as of now.
-func (l *list) age() {
-	for _, r := range l.rows {
+// age has the cells of all rows written anew before they are drawn.
+func (l *list) age() { l.ages++ }
+
+// current returns a row whose cells are as of the last minute.
+func (l *list) current(r *row) *row {
+	if r.age != l.ages {
 		l.view.set.fill(r)
+		r.age, r.line = l.ages, drawn{}
 	}
+	return r
 }
 
 // put replaces the window by one page.
@@ -97,16 +103,12 @@ func (l *list) put(p page) {
 	l.rows, l.spans = p.rows, []span{{len(p.rows), p.prev, p.next}}
 	l.above, l.below = map[schema.ID]bool{}, map[schema.ID]bool{}
 	l.lastMark = -1
-	l.age()
 }
 
 // append adds the page that follows the window, and lets go of the first ones.
 // A row that moved down since it was read is shown once, where it is now.
 func (l *list) append(p page) {
 	l.drop(p.rows)
-	for _, r := range p.rows {
-		l.view.set.fill(r)
-	}
 	l.rows = append(l.rows, p.rows...)
 	l.spans = append(l.spans, span{len(p.rows), p.prev, p.next})
 	for len(l.spans) > maxPages && l.at-l.spans[0].n > ahead {
@@ -120,9 +122,6 @@ func (l *list) append(p page) {
 // prepend adds the page that precedes the window, and lets go of the last ones.
 func (l *list) prepend(p page) {
 	l.drop(p.rows)
-	for _, r := range p.rows {
-		l.view.set.fill(r)
-	}
 	l.rows = append(slices.Clone(p.rows), l.rows...)
 	l.spans = append([]span{{len(p.rows), p.prev, p.next}}, l.spans...)
 	l.shift(len(p.rows))

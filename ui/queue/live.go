@@ -108,7 +108,6 @@ func (q *Screen) refresh(got refreshed) tea.Cmd {
 		}
 		now := got.current[at]
 		now.gone = got.all && !belongs(old.id)
-		l.view.set.fill(now)
 		l.rows[i] = now
 		if m, ok := l.marks[now.id]; ok {
 			_, m.rev = now.subject()

@@ -32,6 +32,8 @@ type previews struct {
 	order   []schema.ID // oldest first
 	failed  schema.ID   // could not be read; not tried again until it changes
 	drawn   *row        // the row last drawn: it stays until the next one's details are there
+	read    int         // counts details read
+	pane    pane
 }
 
 // previewDue tells that the hand rested.
@@ -102,6 +104,7 @@ func (q *Screen) showDetail(got detailRead) tea.Cmd {
 		p.order = append(p.order, got.id)
 	}
 	p.details[got.id] = got.detail
+	p.read++
 	if len(p.order) > maxDetails {
 		delete(p.details, p.order[0])
 		p.order = p.order[1:]

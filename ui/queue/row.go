@@ -17,10 +17,25 @@ type row struct {
 	action  *schema.Action
 	gone    bool // no longer of this list; kept in place until the hand moves
 
+	age   int      // of the list when the rest was written; 0: not yet
 	cells []string // safe to show, as of the last minute
 	inks  []widget.Ink
 	flag  string
 	alert bool // the flag asks for attention
+	line  drawn
+}
+
+// drawn is a row's line as it was last drawn, kept because a move of the hand
+// changes two lines out of a screen.
+type drawn struct {
+	as   look
+	text string
+}
+
+// look is all that a row's line depends on besides the row itself.
+type look struct {
+	width              int
+	here, marked, gone bool
 }
 
 // subject is the row that verbs act on: a reply's is its request.
