@@ -32,6 +32,7 @@ type DB struct {
 	engine  engine
 	writer  *sqlx.DB
 	reader  *sqlx.DB
+	readers *readers // of reader; nil where the driver prepares by itself
 	now     schema.Now
 	log     *slog.Logger
 	unlock  func() error
@@ -73,6 +74,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		err = db.loadGroup(ctx)
 	}
 	if err == nil {
+		err = db.weigh(ctx)
+	}
+	if err == nil {
 		err = db.settleImports(ctx)
 	}
 	if err != nil {
@@ -84,6 +88,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // Close waits for running statements and releases the register.
 func (db *DB) Close() error {
 	var errs []error
+	if db.readers != nil {
+		db.readers.close()
+	}
 	if db.reader != nil && db.reader != db.writer {
 		errs = append(errs, db.reader.Close())
 	}
@@ -94,6 +101,16 @@ func (db *DB) Close() error {
 		errs = append(errs, db.unlock())
 	}
 	return errors.Join(errs...)
+}
+
+// weigh keeps what the engine's planner goes by true as the register grows.
+func (db *DB) weigh(ctx context.Context) error {
+	for _, statement := range db.engine.weigh {
+		if _, err := db.writer.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("database: %s: %w", statement, err)
+		}
+	}
+	return nil
 }
 
 // Group is what all members may know of the group; zero until it is founded.

@@ -27,7 +27,10 @@ type engine struct {
 	announce func(t *tx, word string) error
 	// listen gives each word of other nodes to heard until ctx ends; nil when there are none.
 	listen func(ctx context.Context, heard func(word string)) error
-	poll   time.Duration // how often to look for what other nodes did, should their words be lost; 0: never
+	// weigh has the engine look again at how many rows of what kind there are, cheaply,
+	// where it does not do so by itself: without, it takes wrong indexes.
+	weigh []string
+	poll  time.Duration // how often to look for what other nodes did, should their words be lost; 0: never
 }
 
 // reads is one connection or transaction to read from, for one call.

@@ -26,7 +26,8 @@ func (db *DB) openSQLite(path string) error {
 		return fmt.Errorf("database %s: %w", path, err)
 	}
 	db.unlock = unlock
-	db.engine = engine{name: "sqlite", classify: classifySQLite}
+	db.engine = engine{name: "sqlite", classify: classifySQLite,
+		weigh: []string{"PRAGMA analysis_limit = 400", "PRAGMA optimize = 0x10002"}}
 	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)"}
 	if db.writer, err = sqliteDSN(path, "immediate", pragmas); err != nil {
 		return err
@@ -38,9 +39,10 @@ func (db *DB) openSQLite(path string) error {
 	if db.reader, err = sqliteDSN(path, "deferred", append(pragmas, "query_only(1)")); err != nil {
 		return err
 	}
-	readers := max(4, runtime.GOMAXPROCS(0))
-	db.reader.SetMaxOpenConns(readers)
-	db.reader.SetMaxIdleConns(readers)
+	views := max(4, runtime.GOMAXPROCS(0))
+	db.reader.SetMaxOpenConns(views + 1) // one for what is read outside of views
+	db.reader.SetMaxIdleConns(views + 1)
+	db.readers = newReaders(db.reader, views)
 	return nil
 }
 

@@ -47,7 +47,11 @@ func (db *DB) Load(ctx context.Context, records iter.Seq[Record]) error {
 			}
 		}
 	}
-	return flush()
+	if err := flush(); err != nil {
+		return err
+	}
+	_, err := db.writer.ExecContext(ctx, "ANALYZE")
+	return err
 }
 
 // load is one chunk on its way in.

@@ -98,7 +98,7 @@ func (d *Desk) replyQuery(r reads, q schema.Query, all bool) (condition, error) 
 		return where, err
 	}
 	if f.reader == schema.ReaderAddressee {
-		return where.and(`r.open = 1 AND (p.state IN ('held', 'disputed') OR r.state = 'in_progress')
+		return where.and(`r.open = 1 AND (r.held = 1 OR r.last_reply = 'disputed' OR (r.state = 'in_progress' AND r.replies > 0))
 			AND p.n = (SELECT max(l.n) FROM reply l WHERE l.request_id = p.request_id)`), nil
 	}
 	return where.and(`p.state = 'sent' AND r.open = 1

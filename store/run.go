@@ -8,6 +8,9 @@ import (
 	"contactgroup/schema"
 )
 
+// weighAgain is how long the planner's figures are good for.
+const weighAgain = 6 * time.Hour
+
 // Run does a server's background work until ctx ends: replies that were held
 // go out at their time, and what other nodes did wakes this node's sessions.
 // Replies whose time came while no server ran go out at once.
@@ -18,12 +21,19 @@ func (db *DB) Run(ctx context.Context) error {
 		nodes.Go(func() { db.listen(ctx) })
 		nodes.Go(func() { db.poll(ctx) })
 	}
-	timer := time.NewTimer(0)
+	timer, weighing := time.NewTimer(0), time.NewTimer(weighAgain)
 	defer timer.Stop()
+	defer weighing.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-weighing.C:
+			if err := db.weigh(ctx); err != nil && ctx.Err() == nil {
+				db.log.Warn("planner's figures", "error", err)
+			}
+			weighing.Reset(weighAgain)
+			continue
 		case <-timer.C:
 		case <-db.replies:
 		}

@@ -105,20 +105,24 @@ func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisec
 // view runs fn on one consistent state of the register. fn's errors come back
 // as they are; ErrTryAgain is its own.
 func (db *DB) view(ctx context.Context, fn func(reads) error) error {
-	var options *sql.TxOptions
-	if db.engine.name == "postgres" {
-		options = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
-	}
-	sqlTx, err := db.reader.BeginTxx(ctx, options)
-	if err == nil {
-		defer sqlTx.Rollback() // there is nothing to keep
-		err = fn(reads{ctx, sqlTx})
-	}
-	err = cancelled(ctx, err)
+	err := cancelled(ctx, db.look(ctx, fn))
 	if kind := db.engine.classify(err); kind == failedBusy || kind == failedCutOff {
 		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
 	}
 	return err
+}
+
+// look is view with the engine's own errors.
+func (db *DB) look(ctx context.Context, fn func(reads) error) error {
+	if db.readers != nil {
+		return db.readers.view(ctx, fn)
+	}
+	sqlTx, err := db.reader.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer sqlTx.Rollback() // there is nothing to keep
+	return fn(reads{ctx, sqlTx})
 }
 
 // cancelled is ctx's error when a call failed because ctx has ended, whatever

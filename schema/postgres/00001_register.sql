@@ -137,6 +137,7 @@ CREATE INDEX request_to_updated ON request (addressee, updated_addressee, ref_ke
 CREATE INDEX request_all_updated ON request (updated_authority, ref_key);
 CREATE INDEX request_all_to ON request (addressee, updated_addressee, ref_key) WHERE sent_at > 0;
 CREATE INDEX request_intake ON request (intake_id, id) WHERE intake_id <> 0;
+CREATE INDEX request_asking ON request (addressee) WHERE open = 1 AND (held = 1 OR last_reply = 'disputed' OR (state = 'in_progress' AND replies > 0));
 CREATE INDEX request_case ON request (case_ref) WHERE case_ref <> '';
 
 -- What one organisation keeps on a request; the other side never sees it.
