@@ -21,7 +21,7 @@ import (
 )
 
 // patience is how long a script waits for a word before it fails.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 func TestMain(m *testing.M) {
 	testscript.Main(tests{m}, map[string]func(){"contactgroup": func() { os.Exit(run(os.Args[1:])) }})
