@@ -8,11 +8,10 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// pane is the preview as it was last drawn. Most moves of the hand leave it as
-// it is: the details of the row before stay until the next one's are there.
+// pane is the preview of a row as it was last drawn.
 type pane struct {
 	row       *row
-	read      int // of previews: details are never changed in place
+	read      int // of the details shown
 	age, w, h int
 	lines     []string
 }
@@ -27,14 +26,23 @@ func (q *Screen) detailBlock(w, h int) []string {
 	if _, ok := p.details[r.id]; !ok && p.drawn != nil {
 		r = p.drawn
 	}
-	if was := &p.pane; was.row != r || was.read != p.read || was.age != q.list.ages || was.w != w || was.h != h {
-		lines := q.detailLines(r, w, h)
-		for i, line := range lines {
-			lines[i] = widget.Cell(line, w)
-		}
-		*was = pane{r, p.read, q.list.ages, w, h, fill(lines, w, h)[:h]}
+	d, ok := p.details[r.id]
+	if ok {
+		p.drawn = r
 	}
-	return p.pane.lines
+	was := p.panes[r.id]
+	if was.row == r && was.read == d.read && was.age == q.list.ages && was.w == w && was.h == h {
+		return was.lines
+	}
+	lines := q.detailLines(r, w, h)
+	for i, line := range lines {
+		lines[i] = widget.Cell(line, w)
+	}
+	lines = fill(lines, w, h)[:h]
+	if ok {
+		p.panes[r.id] = pane{r, d.read, q.list.ages, w, h, lines}
+	}
+	return lines
 }
 
 // detailLines is what a row is, what it is about, and the end of its thread.
@@ -52,7 +60,6 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 	if !ok {
 		return append(lines, th.Dim.Paint(" "+widget.SignMore))
 	}
-	q.preview.drawn = r
 	room := h - len(lines)
 	about := q.about(r, d, w)
 	about = about[:min(len(about), max(room/2, 1))]

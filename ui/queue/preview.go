@@ -24,6 +24,7 @@ type detail struct {
 	reply   *schema.Reply   // the one the row is of
 	action  *schema.Action
 	thread  []schema.Event
+	read    int // which reading it is of
 }
 
 // previews are the details read.
@@ -32,8 +33,12 @@ type previews struct {
 	order   []schema.ID // oldest first
 	failed  schema.ID   // could not be read; not tried again until it changes
 	drawn   *row        // the row last drawn: it stays until the next one's details are there
-	read    int         // counts details read
-	pane    pane
+	panes   map[schema.ID]pane
+	reads   int // counts details read
+}
+
+func noPreviews() previews {
+	return previews{details: map[schema.ID]detail{}, panes: map[schema.ID]pane{}}
 }
 
 // previewDue tells that the hand rested.
@@ -103,10 +108,12 @@ func (q *Screen) showDetail(got detailRead) tea.Cmd {
 	if _, ok := p.details[got.id]; !ok {
 		p.order = append(p.order, got.id)
 	}
+	p.reads++
+	got.detail.read = p.reads
 	p.details[got.id] = got.detail
-	p.read++
 	if len(p.order) > maxDetails {
 		delete(p.details, p.order[0])
+		delete(p.panes, p.order[0])
 		p.order = p.order[1:]
 	}
 	return nil

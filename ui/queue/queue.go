@@ -99,7 +99,7 @@ func New(s *widget.Session, desk Desk, doors Doors) *Screen {
 	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[int]*list{}}
 	q.people.organisations = map[string]string{}
 	q.views = q.makeViews()
-	q.preview.details = map[schema.ID]detail{}
+	q.preview = noPreviews()
 	q.filter = newFilterLine(s)
 	q.list = q.newList(0)
 	q.tables = map[situation][]widget.Key{}

@@ -61,7 +61,7 @@ func (q *Screen) Goto(i int) tea.Cmd {
 	q.past[q.at] = q.list
 	q.at = i
 	q.full = false
-	q.preview = previews{details: map[schema.ID]detail{}} // rows of another kind may have the same ID
+	q.preview = noPreviews() // rows of another kind may have the same ID
 	if back, ok := q.past[i]; ok {
 		q.list = back
 		return q.again()
