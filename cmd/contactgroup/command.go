@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"iter"
 
@@ -20,6 +21,10 @@ func (s *service) command(session *sshd.Session) int {
 	desk := session.Identity.(entrant).desk
 	words := wordsFor(session, desk)
 	c := commandSession(session.Context(), desk, words, session, session, session.Stderr())
+	if session.TooLong {
+		fmt.Fprintln(session.Stderr(), words.Program.LineTooLong)
+		return 2
+	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
 	c.Host = s.hostWords(desk.Who().Login)
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)

@@ -23,7 +23,8 @@ import (
 )
 
 // program is the desk of one member on one terminal, from the first frame to
-// the last. It returns the session's exit status.
+// the last, and a word for who did not leave by themselves. It returns the
+// session's exit status.
 func (s *service) program(session *sshd.Session) int {
 	desk := session.Identity.(entrant).desk
 	words := wordsFor(session, desk)
@@ -31,9 +32,25 @@ func (s *service) program(session *sshd.Session) int {
 		fmt.Fprintln(session.Stderr(), words.Program.NoTerminal)
 		return 2
 	}
+	status := 0
 	if plainTerminal(session.PTY.Term) {
-		return s.linear(session, desk, words)
+		status = s.linear(session, desk, words)
+	} else {
+		status = s.screens(session, desk, words)
 	}
+	switch cause := context.Cause(session.Context()); {
+	case errors.Is(cause, sshd.ErrRevoked):
+		fmt.Fprint(session.Stderr(), words.Error(&schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked})+"\r\n")
+		return 4
+	case errors.Is(cause, sshd.ErrShutdown):
+		fmt.Fprint(session.Stderr(), words.Program.Stopping+"\r\n")
+		return 75
+	}
+	return status
+}
+
+// screens is the desk on a terminal that can place a cursor.
+func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.Words) int {
 	size := session.PTY.Size
 	canvas := canvas{painter.New(session, painter.Options{Term: session.PTY.Term, Width: size.Width, Height: size.Height})}
 	defer canvas.Close()

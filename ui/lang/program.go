@@ -22,6 +22,8 @@ type Program struct {
 	FirstLogin     string
 	NoTerminal     string // a shell was asked without a terminal
 	NoTerminalHere string // "open" was asked without a terminal
+	LineTooLong    string // a command over ssh
+	Stopping       string // the server stops while somebody is in
 	InUse          string // {address}
 	CannotListen   string // {address} {error}
 	CannotRead     string // {error}
@@ -52,6 +54,7 @@ var programFR = Program{
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
 	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : contactgroup serve",
+	LineTooLong: "La commande est trop longue : donnez les textes et les numéros sur l’entrée standard (-).", Stopping: "Le serveur s’arrête ; ce qui était confirmé est gardé.",
 	NoTerminalHere: "Le bureau demande un terminal. Sans terminal, donnez une commande, par exemple : contactgroup --as IDENTIFIANT request list",
 	NoTerminal:     "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
 	InUse:          "L’adresse {address} est déjà prise. Choisissez-en une autre avec --listen.", Locked: "{path} est déjà ouvert par un autre serveur. Arrêtez-le, ou choisissez un autre dossier.",
@@ -82,6 +85,7 @@ var programEN = Program{
 	StopHint: "Ctrl+C stops the server; the data stay.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},
 	Ended: "Demonstration stopped. The same command takes it up where it was.", Listening: "Listening on {address}, host key {fingerprint}",
 	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: contactgroup serve",
+	LineTooLong: "The command is too long: give texts and references on stdin (-).", Stopping: "The server stops; what was confirmed is kept.",
 	NoTerminalHere: "The desk needs a terminal. Without one, give a command, for instance: contactgroup --as LOGIN request list",
 	NoTerminal:     "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
 	InUse:          "The address {address} is taken already. Choose another with --listen.", Locked: "{path} is open in another server already. Stop it, or choose another folder.",

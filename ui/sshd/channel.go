@@ -74,10 +74,12 @@ func (ch *channel) handle(r *ssh.Request) bool {
 		return ch.choose(config.Program)
 	case "exec":
 		line, ok := parseText(r.Payload)
-		if !ok || len(line) > s.connection.server.limits.Line {
+		if !ok {
 			return false
 		}
-		s.Line = line
+		if s.TooLong = len(line) > s.connection.server.limits.Line; !s.TooLong {
+			s.Line = line
+		}
 		return ch.choose(config.Command)
 	case "subsystem":
 		name, ok := parseText(r.Payload)

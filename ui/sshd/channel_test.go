@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -50,7 +51,6 @@ func TestWhatAChannelRefuses(t *testing.T) {
 		"subsystem, no payload":     {"subsystem", []byte{}},
 		"exec, no payload":          {"exec", []byte{0, 0}},
 		"exec, length lies":         {"exec", []byte{0xff, 0xff, 0xff, 0xff, 'a'}},
-		"exec line over 8 KiB":      {"exec", text{strings.Repeat("x", 8<<10+1)}},
 		"agent forwarding":          {"auth-agent-req@openssh.com", []byte{}},
 		"X11":                       {"x11-req", []byte{0, 0, 0, 0}},
 		"unknown request":           {"no-such-request", []byte{1, 2, 3}},
@@ -305,5 +305,25 @@ func TestCommandUnderATerminal(t *testing.T) {
 	}
 	if _, _, code := run("watch", "x\x03"); code != 130 {
 		t.Errorf("Ctrl+C: status %d", code)
+	}
+}
+
+func TestALineThatIsTooLongIsRefusedInWords(t *testing.T) {
+	h := start(t, func(c *Config) {
+		c.Command = func(s *Session) int {
+			fmt.Fprintf(s, "%v %d", s.TooLong, len(s.Line))
+			return 2
+		}
+	})
+	for size, want := range map[int]string{8 << 10: "false 8192", 8<<10 + 1: "true 0"} {
+		session, err := h.dial(t).NewSession()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := session.Output(strings.Repeat("x", size))
+		var exit *ssh.ExitError
+		if !errors.As(err, &exit) || exit.ExitStatus() != 2 || string(got) != want {
+			t.Errorf("%d bytes: %q, %v; want %q and status 2", size, got, err, want)
+		}
 	}
 }

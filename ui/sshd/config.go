@@ -64,7 +64,7 @@ type Limits struct {
 	WriteTimeout       time.Duration // for each write of at most 16 KiB; then the connection is closed
 	Idle               time.Duration // without input in any channel; 0: for ever. Keepalives are not input
 	Env                int           // env requests per channel
-	Line               int           // bytes of an exec line
+	Line               int           // bytes of an exec line; of a longer one the Command learns only that
 	RequestsPerSecond  int           // channel requests; window changes beyond it are merged, others refused
 }
 

@@ -23,6 +23,7 @@ type Session struct {
 	ClientVersion string            // chosen by the client
 	Fingerprint   string            // of the proven key, as ssh-keygen prints it: SHA256:…
 	Line          string            // the command line of an exec request, as sent; else empty
+	TooLong       bool              // the command line was longer than Limits.Line: Line is empty, and to be refused in words
 	PTY           *PTY              // nil: no terminal
 	Env           map[string]string // of LANG, LC_*, NO_COLOR and COLORTERM, what the client sent; visible ASCII
 
