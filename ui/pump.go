@@ -42,11 +42,6 @@ type (
 	}
 )
 
-func (m *Model) startPump() tea.Cmd {
-	m.pump.wake = m.o.Desk.Watch(m.o.Ctx)
-	return m.readHead()
-}
-
 func (m *Model) readHead() tea.Cmd {
 	s, desk := m.s, m.o.Desk
 	return func() tea.Msg {

@@ -48,6 +48,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
+		return m.toAll(tea.WindowSizeMsg{Width: m.w, Height: m.h})
 	case crashed:
 		m.err = msg.err
 		return tea.Quit

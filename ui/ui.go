@@ -75,7 +75,8 @@ type Options struct {
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
 }
 
-// Model is the root of one session. It is made by New and driven by one tea.Program.
+// Model is the root of one session. It is made by New, filled by Open and driven
+// by one tea.Program.
 type Model struct {
 	o       Options
 	s       *widget.Session
@@ -92,6 +93,7 @@ type Model struct {
 	status  status
 	log     activity
 	pump    pump
+	later   []tea.Cmd    // what Open leaves to Init
 	heading heading      // as last drawn
 	keys    []widget.Key // that work everywhere
 	err     error
@@ -112,7 +114,7 @@ func New(o Options) *Model {
 		Ctx: o.Ctx, Words: o.Words, Theme: widget.NewTheme(o.Renderer, o.Theme), Zone: m.who.Location(),
 		Now: o.Desk.Now, After: o.Waiting.After, Copy: o.Canvas.Copy, Drafts: map[string][]string{},
 	}
-	m.queue = queue.New(m.s, o.Desk, m.doors())
+	m.queue = queue.New(m.s, o.Desk, m.doors(), m.h)
 	m.pages = []widget.Screen{m.queue}
 	m.keys = m.keyTable()
 	return m
@@ -138,10 +140,14 @@ func (m *Model) doors() queue.Doors {
 // Err returns why the session ended, nil when the member left.
 func (m *Model) Err() error { return m.err }
 
-// Init reads the first page and starts the pump.
+// Init waits for what others commit and for the next minute, and reads what
+// the first frame did without. Open comes first.
 func (m *Model) Init() tea.Cmd {
+	if m.err != nil {
+		return tea.Quit
+	}
 	return m.guarded(func() tea.Cmd {
-		return tea.Batch(m.queue.Init(), m.startPump(), m.nextMinute())
+		return tea.Batch(append(m.later, m.queue.Prepare(), m.nextMinute())...)
 	})
 }
 

@@ -63,6 +63,7 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 		Width: size.Width, Height: size.Height, Minutes: ticks, ASCII: !speaksUTF8(session.Env),
 		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
+	model.Open()
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(session), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(withoutShell))
 	go s.follow(ctx, p, canvas, session, cancel)

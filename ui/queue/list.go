@@ -3,16 +3,20 @@ package queue
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"contactgroup/schema"
 )
 
 // The window of rows: pages of pageSize, no more than maxPages of them; the
-// next page is read when the cursor comes within ahead rows of an end.
+// next page is read when the cursor comes within ahead rows of an end, or
+// within a screen of it. The first page is only as long as it needs to be for
+// that, for somebody waits for it.
 const (
 	pageSize = 100
 	maxPages = 8
 	ahead    = 30
+	beyond   = 10 // rows of the first page beyond those
 )
 
 // list is a window of one view's rows, with the cursor and the marks.
@@ -88,6 +92,17 @@ func (l *list) index(id schema.ID) int {
 
 // age has the cells of all rows written anew before they are drawn.
 func (l *list) age() { l.ages++ }
+
+// overdue counts the rows whose deadline has passed.
+func (l *list) overdue(now time.Time) int {
+	n := 0
+	for _, r := range l.rows {
+		if r.late(now) {
+			n++
+		}
+	}
+	return n
+}
 
 // current returns a row whose cells are as of the last minute.
 func (l *list) current(r *row) *row {

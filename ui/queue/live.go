@@ -42,7 +42,7 @@ func (q *Screen) changed(events []schema.Event) tea.Cmd {
 	}
 	var names tea.Cmd
 	if members {
-		names = q.readPeople()
+		names = tea.Batch(q.readOrganisations(), q.readMembers())
 	}
 	if len(events) == 0 {
 		return names
@@ -122,6 +122,7 @@ func (q *Screen) refresh(got refreshed) tea.Cmd {
 	if len(l.rows) == 0 && len(l.above) > 0 {
 		return q.again() // nothing is under the hand that could be moved
 	}
+	l.late = l.overdue(q.s.Now())
 	return q.lookNow()
 }
 

@@ -34,6 +34,8 @@ func (q *Screen) load(w want) tea.Cmd {
 	l := q.list
 	ask := schema.List{Query: l.full(), Sort: l.sort, Limit: pageSize}
 	switch w {
+	case first:
+		ask.Limit = max(ahead, q.height) + beyond
 	case following:
 		ask.After = l.next()
 	case preceding:
@@ -80,6 +82,7 @@ func (q *Screen) settle(got loaded) tea.Cmd {
 	}
 	l.status = ready
 	here := l.row()
+	defer func() { l.late = l.overdue(q.s.Now()) }()
 	switch got.want {
 	case first:
 		l.put(got.page)

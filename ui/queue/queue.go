@@ -88,15 +88,9 @@ type Screen struct {
 	tables          map[situation][]widget.Key
 }
 
-// people are the names that dialogs and columns need.
-type people struct {
-	members       []schema.Member
-	organisations map[string]string // names by code
-}
-
-// New returns the list on its first view.
-func New(s *widget.Session, desk Desk, doors Doors) *Screen {
-	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[int]*list{}}
+// New returns the list on its first view, for a terminal of height lines.
+func New(s *widget.Session, desk Desk, doors Doors, height int) *Screen {
+	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[int]*list{}, height: height}
 	q.people.organisations = map[string]string{}
 	q.views = q.makeViews()
 	q.preview = noPreviews()
@@ -109,10 +103,13 @@ func New(s *widget.Session, desk Desk, doors Doors) *Screen {
 	return q
 }
 
-// Init reads the first page, the names and the counts.
+// Init reads what the first frame shows: a page, the names in it and the counts.
 func (q *Screen) Init() tea.Cmd {
-	return tea.Batch(q.load(first), q.readPeople(), q.recount())
+	return tea.Batch(q.load(first), q.readOrganisations(), q.recount())
 }
+
+// Prepare reads what dialogs will ask for.
+func (q *Screen) Prepare() tea.Cmd { return q.readMembers() }
 
 // Capturing reports whether the filter is being typed.
 func (q *Screen) Capturing() bool { return q.filter.open }
@@ -142,8 +139,13 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.refresh(msg)
 	case counted:
 		return q.tally(msg)
-	case peopleRead:
-		return q.meet(msg)
+	case organisationsRead:
+		return q.meetOrganisations(msg)
+	case membersRead:
+		return q.meetMembers(msg)
+	case tea.WindowSizeMsg:
+		q.height = msg.Height // until the next View, which may show more than is read
+		return q.readAhead()
 	case detailRead:
 		return q.showDetail(msg)
 	case previewDue:
@@ -176,57 +178,11 @@ type openRow struct{ ref string }
 // minute writes countdowns anew. Counts are read anew only when one of the
 // deadlines in sight has passed.
 func (q *Screen) minute() tea.Cmd {
-	now, late := q.s.Now(), 0
-	for _, r := range q.list.rows {
-		if r.late(now) {
-			late++
-		}
-	}
 	q.list.age()
+	late := q.list.overdue(q.s.Now())
 	if late == q.list.late {
 		return nil
 	}
 	q.list.late = late
 	return q.recount()
-}
-
-// peopleRead brings the names of members and organisations.
-type peopleRead struct {
-	members       []schema.Member
-	organisations []schema.Organisation
-	err           error
-}
-
-func (q *Screen) readPeople() tea.Cmd {
-	s, desk := q.s, q.desk
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		var got peopleRead
-		if got.organisations, got.err = desk.Organisations(ctx); got.err == nil {
-			got.members, got.err = desk.Members(ctx)
-		}
-		return got
-	}
-}
-
-func (q *Screen) meet(got peopleRead) tea.Cmd {
-	if got.err != nil {
-		return widget.Send(widget.Fail{Err: got.err})
-	}
-	q.people.members = got.members
-	for _, o := range got.organisations {
-		q.people.organisations[o.Code] = o.Name
-	}
-	q.filter.organisations = got.organisations
-	q.list.age()
-	return nil
-}
-
-// orgName is the name of an organisation, its code while names are not read yet.
-func (q *Screen) orgName(code string) string {
-	if name := q.people.organisations[code]; name != "" {
-		return name
-	}
-	return code
 }

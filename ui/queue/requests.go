@@ -59,12 +59,13 @@ func idsOf(rows []*row) []schema.ID {
 }
 
 func (s *requestSet) read(ctx context.Context, r *row) (detail, error) {
-	full, err := s.q.desk.Request(ctx, r.ref)
-	if err != nil {
-		return detail{}, err
-	}
-	d := detail{id: r.id, rev: full.Rev, request: &full}
-	d.thread, err = s.q.desk.Thread(ctx, full.ID)
+	var full schema.Request
+	d := detail{id: r.id}
+	var work gathering
+	work.begin(func() (err error) { full, err = s.q.desk.Request(ctx, r.ref); return err })
+	work.begin(func() (err error) { d.thread, err = s.q.desk.Thread(ctx, r.request.ID); return err })
+	err := work.end()
+	d.rev, d.request = full.Rev, &full
 	return d, err
 }
 

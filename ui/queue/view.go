@@ -98,16 +98,15 @@ func (q *Screen) recount() tea.Cmd {
 		got := counted{counts: make([]schema.Count, len(views)), gen: gen}
 		ctx, cancel := s.Call()
 		defer cancel()
+		var work gathering
 		for i, v := range views {
-			if got.counts[i], got.err = v.set.count(ctx, v.base); got.err != nil {
-				return got
-			}
+			work.begin(func() (err error) { got.counts[i], err = v.set.count(ctx, v.base); return err })
 		}
 		if len(filter.Terms) > 0 {
-			var n schema.Count
-			n, got.err = here.set.count(ctx, here.base.With(filter))
-			got.filtered = &n
+			got.filtered = new(schema.Count)
+			work.begin(func() (err error) { *got.filtered, err = here.set.count(ctx, here.base.With(filter)); return err })
 		}
+		got.err = work.end()
 		return got
 	}
 }

@@ -65,6 +65,7 @@ func Open(t testing.TB, desk ui.Desk, o ui.Options, passed func(time.Duration)) 
 		o.Words = lang.English
 	}
 	d.Model = ui.New(o)
+	d.Model.Open()
 	d.run(d.Model.Init())
 	d.rest()
 	return d
