@@ -40,5 +40,5 @@ func completion(c *call) error {
 	case "fish":
 		return c.root.GenFishCompletion(c.out, true)
 	}
-	return c.usage(lang.Fill(c.words.Command.ExtraArg, "word", schema.VisibleLine(c.args[0])))
+	return c.usage(lang.Fill(c.words.Command.BadValue, "flag", c.noun, "value", schema.VisibleLine(c.args[0])))
 }

@@ -2,8 +2,10 @@ package command
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -75,12 +77,14 @@ func (c *call) readDraft(d *schema.RequestDraft) error {
 	return nil
 }
 
+// notJSON refuses what is no request, with the place where JSON ended to be one.
 func (c *call) notJSON(err error) error {
-	why := "null"
-	if err != nil {
-		why = err.Error()
+	text := c.words.Command.NotJSON
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		text += lang.Fill(c.words.Fault.Place, "place", strconv.FormatInt(syntax.Offset, 10))
 	}
-	return &refusal{exitInvalid, lang.Fill(c.words.Command.NotJSON, "error", schema.VisibleLine(why))}
+	return &refusal{exitInvalid, text}
 }
 
 func (c *call) putField(d *schema.RequestDraft, name string, raw json.RawMessage) error {

@@ -162,8 +162,13 @@ func (c *call) replyDraft(r schema.Request, numbers []int, single []numbered) (d
 	if d.Effective, err = c.moment("effective"); err != nil {
 		return d, err
 	}
-	d.Text, err = c.stdin()
-	return d, err
+	if d.Text, err = c.stdin(); err != nil || strings.TrimSpace(d.Text) != "" {
+		return d, err
+	}
+	if slices.ContainsFunc(d.Outcomes, func(o schema.ReplyOutcome) bool { return o.Outcome.NeedsText() }) {
+		return d, &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsReason, Verb: schema.VerbReply, Ref: r.Ref}
+	}
+	return d, nil
 }
 
 // waiting are the numbers of the contents without an outcome, of all when there is none.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -135,9 +136,25 @@ func (c *call) step(v schema.Verb, last string) (s schema.Step, err error) {
 	}
 	kind, err := c.code("type", "type")
 	for _, url := range c.texts("url") {
+		if err == nil {
+			_, err = schema.CleanURL(url)
+		}
 		s.Contents = append(s.Contents, schema.Content{URL: url, Type: schema.ContentType(kind)})
 	}
-	return s, err
+	return s, cmp.Or(err, lacking(s))
+}
+
+// lacking refuses a step without the words that it needs, whatever the state of what it is for.
+func lacking(s schema.Step) error {
+	needs := schema.NeedsOf(s.Verb)
+	switch {
+	case strings.TrimSpace(s.Reason) != "":
+	case slices.Contains(needs, schema.NeedReason):
+		return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsReason, Verb: s.Verb}
+	case slices.Contains(needs, schema.NeedText) && len(s.Contents) == 0:
+		return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsText, Verb: s.Verb}
+	}
+	return nil
 }
 
 // splitWhen parts references from the moment that follows them, which may be

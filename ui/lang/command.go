@@ -41,7 +41,7 @@ type Command struct {
 	UnknownColumn                       string // {word} {columns}
 	OneForm                             string // {flags}
 	OneRef, StdinTwice, NeedsOutcome    string
-	Unclosed, NotJSON                   string // {error}
+	Unclosed, NotJSON                   string
 }
 
 // CommandVerb is the help of one verb.
@@ -117,7 +117,7 @@ var commandFR = Command{
 	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
 	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
 	Unclosed:       "Guillemet non fermé : rien n’est fait.",
-	NotJSON:        "L’entrée standard n’est pas une demande en JSON : {error}",
+	NotJSON:        "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }
 
 var commandEN = Command{
@@ -169,5 +169,5 @@ var commandEN = Command{
 	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
 	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
 	Unclosed:       "Unclosed quote: nothing is done.",
-	NotJSON:        "Stdin is not a request in JSON: {error}",
+	NotJSON:        "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }

@@ -87,7 +87,7 @@ var faultFR = Fault{
 	Ended:  "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
 	ToVerb: "de {verb}", ToVowel: "d’{verb}",
 	Fields: map[string]string{
-		"when": "moment", "as-of": "date de l’état", "date": "date", "effective": "moment de l’effet", "reported_at": "date de signalement",
+		"when": "moment", "due": "échéance", "as-of": "date de l’état", "date": "date", "effective": "moment de l’effet", "reported_at": "date de signalement",
 		"link": "lien", "original": "demande répétée", "group": "groupe", "login": "identifiant", "organisation": "organisation", "name": "nom",
 		"prefix": "préfixe", "code": "code", "zone": "fuseau", "lang": "langue", "function": "fonction", "url": "adresse", "contents.url": "adresse",
 		"type": "type", "contents.type": "type", "hash": "empreinte", "contents.hash": "empreinte", "territories": "territoires",
@@ -161,7 +161,7 @@ var faultEN = Fault{
 	Ended:  "{ref} is {state} for good: it does not reopen.",
 	ToVerb: "to {verb}", ToVowel: "to {verb}",
 	Fields: map[string]string{
-		"when": "time", "as-of": "as-of date", "date": "date", "effective": "time of effect", "reported_at": "reporting date",
+		"when": "time", "due": "due date", "as-of": "as-of date", "date": "date", "effective": "time of effect", "reported_at": "reporting date",
 		"link": "link", "original": "repeated request", "group": "group", "login": "login", "organisation": "organisation", "name": "name",
 		"prefix": "prefix", "code": "code", "zone": "time zone", "lang": "language", "function": "function", "url": "address", "contents.url": "address",
 		"type": "type", "contents.type": "type", "hash": "hash", "contents.hash": "hash", "territories": "territories",
