@@ -32,6 +32,9 @@ func (m *Model) top() widget.Screen {
 
 // press takes a key: conflict, dialog, field, keys of everywhere, screen.
 func (m *Model) press(k tea.KeyMsg) tea.Cmd {
+	if k.Alt && !(m.top().Capturing() && widget.EditsWithAlt(k)) {
+		return m.escaped(k)
+	}
 	name := widget.KeyName(k)
 	switch name {
 	case "ctrl+c":
@@ -60,6 +63,14 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		return m.burst(k)
 	}
 	return m.dispatch(name)
+}
+
+// escaped takes a key with Alt for Esc and the key: a terminal writes both alike
+// when they are typed closely after each other, and no key here is with Alt.
+func (m *Model) escaped(k tea.KeyMsg) tea.Cmd {
+	k.Alt = false
+	esc := m.settled(m.press(tea.KeyMsg{Type: tea.KeyEsc}))
+	return tea.Batch(esc, m.settled(m.press(k)))
 }
 
 // burst takes several quick keys that came as one.

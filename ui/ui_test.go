@@ -261,3 +261,28 @@ func TestAKeyTypedRightAfterAnotherMeetsTheDialogThatOneOpened(t *testing.T) {
 		t.Errorf("the keys did not meet the label's menu, its reason, the list and the question in turn:\n%s", d.Screen())
 	}
 }
+
+func TestEscTypedJustBeforeAKeyIsEscAndThatKey(t *testing.T) {
+	alt := func(r rune) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: true} }
+	d := open(t, register(), "pharos", ui.Options{})
+	d.Press("space", "k")
+	d.Shows("1 marked")
+	d.Send(alt('j'))
+	d.Hides("1 marked")
+	if !strings.Contains(d.Hand(), "GOO-2015-0002") {
+		t.Errorf("Esc and j left the hand at %q", d.Hand())
+	}
+	d.Press("?")
+	d.Send(alt('k'))
+	d.Hides("Help")
+	if !strings.Contains(d.Hand(), "GOO-2015-0001") {
+		t.Errorf("Esc and k left the hand at %q", d.Hand())
+	}
+	d.Press("/")
+	d.Type("deux mots")
+	d.Send(alt('b'))
+	d.Type("x")
+	d.Shows("/deux xmots")
+	d.Send(alt('j'))
+	d.Hides("/deux xmots")
+}

@@ -76,6 +76,16 @@ func KeyName(msg tea.KeyMsg) string {
 	return "space"
 }
 
+// EditsWithAlt reports whether a key with Alt edits text in a field: by words, as
+// shells do.
+func EditsWithAlt(msg tea.KeyMsg) bool {
+	switch msg.String() {
+	case "alt+left", "alt+right", "alt+b", "alt+f", "alt+d", "alt+backspace", "alt+delete":
+		return true
+	}
+	return false
+}
+
 // Find returns the key that the sequence of presses means, or nil, and whether
 // a longer sequence begins so.
 func Find(table []Key, pressed string) (found *Key, more bool) {
