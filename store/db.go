@@ -39,7 +39,8 @@ type DB struct {
 	watches watches
 	endings chan schema.Ended
 	replies chan struct{} // one slot: a reply is held, or another node is heard
-	broken  atomic.Bool   // the disk failed: no writing until restart
+	closed  atomic.Bool
+	broken  atomic.Bool // the disk failed: no writing until restart
 
 	mu     sync.Mutex
 	group  schema.Group
@@ -85,8 +86,11 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	return db, nil
 }
 
-// Close waits for running statements and releases the register.
+// Close waits for running statements and releases the register. It may be called again.
 func (db *DB) Close() error {
+	if !db.closed.CompareAndSwap(false, true) {
+		return nil
+	}
 	var errs []error
 	if db.readers != nil {
 		db.readers.close()

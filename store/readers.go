@@ -61,9 +61,13 @@ func (r *readers) view(ctx context.Context, fn func(reads) error) error {
 	return fn(reads{ctx, c})
 }
 
-// drop closes the connection, whose state is no longer known.
+// drop closes the connection with its statements: one left open would keep the
+// file open, and its WAL from being written back. It returns nil.
 func (c *reader) drop() *reader {
-	_ = c.Close() // it is given up in any case
+	for _, s := range c.known {
+		_ = s.Close() // it is given up in any case
+	}
+	_ = c.Close()
 	return nil
 }
 
