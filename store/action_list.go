@@ -42,16 +42,14 @@ func (d *Desk) Actions(ctx context.Context, l schema.List) (schema.Page[schema.A
 
 // CountActions counts what Actions would list, exactly up to schema.CountLimit.
 func (d *Desk) CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	var n int
-	err := d.view(ctx, func(r reads) error {
+	return d.counted(ctx, schema.NounAction, q, all, func(r reads) (n int, err error) {
 		where, err := d.actionQuery(q, all)
-		if err != nil {
-			return err
+		if err == nil {
+			err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+` LIMIT ?) hits`,
+				append(where.args, schema.CountLimit+1)...)
 		}
-		return r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+` LIMIT ?) hits`,
-			append(where.args, schema.CountLimit+1)...)
+		return n, err
 	})
-	return limited(n), err
 }
 
 // actionOrder is the columns behind a sort, ending with the reference, which is unique.

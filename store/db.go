@@ -37,6 +37,7 @@ type DB struct {
 	log     *slog.Logger
 	unlock  func() error
 	watches watches
+	counts  counts
 	endings chan schema.Ended
 	replies chan struct{} // one slot: a reply is held, or another node is heard
 	closed  atomic.Bool

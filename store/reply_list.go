@@ -133,17 +133,16 @@ func (d *Desk) Replies(ctx context.Context, l schema.List) (schema.Page[schema.R
 
 // CountReplies counts what Replies would list, exactly up to schema.CountLimit.
 func (d *Desk) CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	var n int
-	err := d.view(ctx, func(r reads) error {
+	return d.counted(ctx, schema.NounReply, q, all, func(r reads) (n int, err error) {
 		where, err := d.replyQuery(r, q, all)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		where = where.with(replySight(d.who))
 		args := append(append([]any{d.who.Org}, where.args...), schema.CountLimit+1)
-		return r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+replyTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+replyTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+		return n, err
 	})
-	return limited(n), err
 }
 
 // RepliesOf returns the replies to one request, oldest first; one held back only to its own side.

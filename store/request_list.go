@@ -110,16 +110,15 @@ func (d *Desk) requestPage(r reads, order ordering, l schema.List) (query string
 
 // CountRequests counts what Requests would list, exactly up to schema.CountLimit.
 func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	var n int
-	err := d.view(ctx, func(r reads) error {
+	return d.counted(ctx, schema.NounRequest, q, all, func(r reads) (n int, err error) {
 		where, err := d.requestQuery(r, q, all)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		args := append(append([]any{d.who.Org}, where.args...), schema.CountLimit+1)
-		return r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+requestTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+requestTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+		return n, err
 	})
-	return limited(n), err
 }
 
 // RequestIDs returns the first limit of what Requests would list by due.

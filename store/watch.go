@@ -15,6 +15,19 @@ type watches struct {
 	mu   sync.Mutex
 	next int
 	open map[int]watch
+	// told counts the wakes of each audience, and of all at once under "".
+	told map[string]uint64
+}
+
+// state is a number that changes with each wake of one of the audiences.
+func (w *watches) state(audiences []string) uint64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := w.told[""]
+	for _, a := range audiences {
+		n += w.told[a]
+	}
+	return n
 }
 
 type watch struct {
@@ -47,6 +60,15 @@ func (w *watches) subscribe(ctx context.Context, audiences []string) <-chan stru
 func (w *watches) wake(audiences []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.told == nil {
+		w.told = map[string]uint64{}
+	}
+	if audiences == nil {
+		w.told[""]++
+	}
+	for _, a := range audiences {
+		w.told[a]++
+	}
 	for _, s := range w.open {
 		if audiences == nil || slices.ContainsFunc(audiences, func(a string) bool { return slices.Contains(s.audiences, a) }) {
 			select {
