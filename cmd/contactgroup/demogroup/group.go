@@ -8,7 +8,7 @@ import (
 
 // The demonstration's group follows the facts of spring 2015: the platform of
 // good practice of 22 April, its three measures, and those who took part.
-// Members are functions, never people.
+// Members are functions, never people, with names as short as a column of names.
 
 var theGroup = schema.Group{Name: "Groupe de contact permanent", Zone: "Europe/Paris", Demo: true}
 
@@ -29,26 +29,26 @@ var organisations = []schema.Organisation{
 }
 
 // founder founds the group.
-var founder = schema.NewMember{Org: "ministry", Service: "Secrétariat", Login: "admin", Name: "Administration du registre", Role: schema.RoleAdministrator}
+var founder = schema.NewMember{Org: "ministry", Service: "Secrétariat", Login: "admin", Name: "Registre", Role: schema.RoleAdministrator}
 
 // members are all the others. Those after the twelfth login of the
 // interface have no key: they make the colleagues that a desk shows.
 var members = []schema.NewMember{
-	{Org: "ministry", Service: "Présidence", Login: "chair", Name: "Préfet, présidence", Role: schema.RoleChair},
+	{Org: "ministry", Service: "Présidence", Login: "chair", Name: "Préfet", Role: schema.RoleChair},
 	{Org: "ministry", Service: "Secrétariat", Login: "secretariat", Name: "Secrétariat", Role: schema.RoleSecretariat},
-	{Org: "ministry", Service: "PHAROS", Login: "pharos", Name: "PHAROS, permanence", Role: schema.RoleRequester},
-	{Org: "ministry", Service: "Visa", Login: "validator", Name: "Visa, permanence", Role: schema.RoleValidator},
+	{Org: "ministry", Service: "PHAROS", Login: "pharos", Name: "PHAROS jour", Role: schema.RoleRequester},
+	{Org: "ministry", Service: "Visa", Login: "validator", Name: "Visa", Role: schema.RoleValidator},
 	{Org: "cnil", Login: "overseer", Name: "Personnalité qualifiée", Role: schema.RoleOverseer},
-	{Org: "google", Login: "google", Name: "Astreinte Google", Role: schema.RoleCorrespondent},
-	{Org: "facebook", Login: "facebook", Name: "Astreinte Facebook", Role: schema.RoleCorrespondent},
-	{Org: "twitter", Login: "twitter", Name: "Astreinte Twitter", Role: schema.RoleCorrespondent},
-	{Org: "microsoft", Login: "microsoft", Name: "Astreinte Microsoft", Role: schema.RoleCorrespondent},
-	{Org: "apple", Login: "apple", Name: "Astreinte Apple", Role: schema.RoleCorrespondent},
-	{Org: "afa", Login: "afa", Name: "AFA, point de contact", Role: schema.RoleCorrespondent},
-	{Org: "isp", Login: "isp", Name: "Accès Démo, exploitation", Role: schema.RoleCorrespondent},
-	{Org: "justice", Login: "justice", Name: "Justice, observateur", Role: schema.RoleObserver},
-	{Org: "ministry", Service: "PHAROS", Login: "pharos-nuit", Name: "PHAROS, nuit", Role: schema.RoleRequester},
-	{Org: "google", Login: "google-nuit", Name: "Astreinte Google, nuit", Role: schema.RoleCorrespondent},
+	{Org: "google", Login: "google", Name: "Google jour", Role: schema.RoleCorrespondent},
+	{Org: "facebook", Login: "facebook", Name: "Facebook", Role: schema.RoleCorrespondent},
+	{Org: "twitter", Login: "twitter", Name: "Twitter", Role: schema.RoleCorrespondent},
+	{Org: "microsoft", Login: "microsoft", Name: "Microsoft", Role: schema.RoleCorrespondent},
+	{Org: "apple", Login: "apple", Name: "Apple", Role: schema.RoleCorrespondent},
+	{Org: "afa", Login: "afa", Name: "AFA", Role: schema.RoleCorrespondent},
+	{Org: "isp", Login: "isp", Name: "Accès Démo", Role: schema.RoleCorrespondent},
+	{Org: "justice", Login: "justice", Name: "Justice", Role: schema.RoleObserver},
+	{Org: "ministry", Service: "PHAROS", Login: "pharos-nuit", Name: "PHAROS nuit", Role: schema.RoleRequester},
+	{Org: "google", Login: "google-nuit", Name: "Google nuit", Role: schema.RoleCorrespondent},
 }
 
 // sitting is a meeting with the moments at which it was put on record.
