@@ -95,10 +95,10 @@ func (m *Model) header() string {
 // drawHeader shortens in turn what does not fit, the member's own place first.
 func (m *Model) drawHeader() string {
 	rights := m.badges()
-	for shape := range 3 {
+	for shape := range shapes {
 		left := m.tabs(shape)
 		for i, right := range rights {
-			if i == len(rights)-1 && shape < 2 {
+			if i == len(rights)-1 && shape < lettered {
 				break
 			}
 			if widget.Width(left)+1+widget.Width(right) <= m.w {
@@ -106,10 +106,19 @@ func (m *Model) drawHeader() string {
 			}
 		}
 	}
-	return widget.Cut(m.tabs(2), m.w)
+	return widget.Cut(m.tabs(numbered), m.w)
 }
 
-// tabs writes the views: 0 in full, 1 with short names, 2 by numbers.
+// The shapes of the tabs, from the widest. The view shown has its name in all.
+const (
+	inFull   = iota
+	cut      // names of five letters
+	lettered // names of three letters, no keys
+	numbered // keys alone
+	shapes
+)
+
+// tabs writes the views in one of the shapes.
 func (m *Model) tabs(shape int) string {
 	th := m.s.Theme
 	var b strings.Builder
@@ -117,19 +126,18 @@ func (m *Model) tabs(shape int) string {
 		if i > 0 {
 			b.WriteString(th.Dim.Paint(widget.SignBar))
 		}
-		name := tab.Name
+		parts := []string{itoa(i + 1), tab.Name, queue.CountText(tab)}
 		switch {
-		case shape == 1 && !tab.On:
-			name = widget.Cut(name, 5)
-		case shape == 2 && !tab.On:
-			name = ""
+		case shape == cut && !tab.On:
+			parts[1] = widget.Cut(tab.Name, 5)
+		case shape == lettered && !tab.On:
+			parts[0], parts[1] = "", tab.Short
+		case shape == lettered:
+			parts[0] = ""
+		case shape == numbered && !tab.On:
+			parts[1] = ""
 		}
-		text := itoa(i + 1)
-		for _, part := range []string{name, queue.CountText(tab)} {
-			if part != "" {
-				text += " " + part
-			}
-		}
+		text := strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
 		if tab.On {
 			b.WriteString(th.TabOn.Paint(text))
 		} else {

@@ -184,9 +184,6 @@ func (m *Model) tellUndone(msg undone) tea.Cmd {
 	return tea.Batch(m.say(widget.Tell{Text: text}), m.toAll(widget.Stale{Noun: msg.got.Noun, IDs: msg.got.IDs}))
 }
 
-// next names the meeting whose register the list of actions exports.
-const next = "next"
-
 // chooseFormat asks in which format to export, and exports.
 func (m *Model) chooseFormat() tea.Cmd {
 	options := make([]widget.Option, len(meeting.Formats))
@@ -199,7 +196,7 @@ func (m *Model) chooseFormat() tea.Cmd {
 		return func() tea.Msg {
 			ctx, cancel := s.Call()
 			defer cancel()
-			text, err := export(ctx, next, format)
+			text, err := export(ctx, meeting.Next, format)
 			return documentRead{format, text, err}
 		}
 	})
@@ -211,5 +208,5 @@ func (m *Model) showDocument(msg documentRead) tea.Cmd {
 	if msg.err != nil {
 		return m.say(widget.Fail{Err: msg.err})
 	}
-	return m.navigate(widget.Show{Dialog: meeting.NewDocument(m.s, m.o.Meeting, next, msg.format, msg.text)})
+	return m.navigate(widget.Show{Dialog: meeting.NewDocument(m.s, m.o.Meeting, meeting.Next, msg.format, msg.text)})
 }

@@ -112,7 +112,7 @@ func New(o Options) *Model {
 	m.resize(o.Width, o.Height)
 	m.s = &widget.Session{
 		Ctx: o.Ctx, Words: o.Words, Theme: widget.NewTheme(o.Renderer, o.Theme), Zone: m.who.Location(),
-		Now: o.Desk.Now, After: o.Waiting.After, Copy: o.Canvas.Copy, Drafts: map[string][]string{},
+		Now: o.Desk.Now, After: o.Waiting.After, Copy: o.Canvas.Copy, Drafts: map[string][]string{}, SSH: o.Meeting.Command(),
 	}
 	m.queue = queue.New(m.s, o.Desk, m.doors(), m.h)
 	m.pages = []widget.Screen{m.queue}
@@ -126,7 +126,7 @@ func (m *Model) doors() queue.Doors {
 	d := queue.Doors{
 		Request:    func(ref string) widget.Screen { return item.New(m.s, desk, ref) },
 		Reply:      func(r schema.Request) widget.Screen { return item.Reply(m.s, desk, r) },
-		Note:       func(r schema.Request) widget.Screen { return item.Note(m.s, desk, r) },
+		Note:       func(r schema.Request, addressee string) widget.Screen { return item.Note(m.s, desk, r, addressee) },
 		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },
 		NewRequest: func() widget.Screen { return item.NewRequest(m.s, desk) },
 		NewAction:  func() widget.Screen { return meeting.NewAction(m.s, desk) },

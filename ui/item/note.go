@@ -11,30 +11,31 @@ import (
 
 // Note returns the dialog that asks who is to read a note, and then its text.
 // Nothing in the form of an internal note leads to an exchange: each has its own
-// form and its own draft, so no key can make the one into the other.
-func Note(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
+// form and its own draft, so no key can make the one into the other. addressee
+// is the name of the organisation that the request is for.
+func Note(s *widget.Session, desk Desk, r schema.Request, addressee string) widget.Screen {
 	t, who := s.Words.Item, desk.Who()
 	options := []widget.Option{
 		{Key: "i", Name: t.Internal, Note: fill(t.ReadBy, "who", who.OrgName)},
-		{Key: "x", Name: t.Exchange, Note: fill(t.ReadBy, "who", bothSides(s, who, r))},
+		{Key: "x", Name: t.Exchange, Note: fill(t.ReadBy, "who", bothSides(s, who, r, addressee))},
 	}
 	return widget.NewChoice(s, fill(t.NoteOn, "ref", r.Ref), options, func(i int) tea.Cmd {
-		return widget.Send(widget.Show{Dialog: newNote(s, desk, r, i == 0)})
+		return widget.Send(widget.Show{Dialog: newNote(s, desk, r, addressee, i == 0)})
 	})
 }
 
 // bothSides names who reads an exchange.
-func bothSides(s *widget.Session, who schema.Actor, r schema.Request) string {
+func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee string) string {
 	if who.Authority() {
-		return who.OrgName + " + " + r.Addressee
+		return who.OrgName + " + " + addressee
 	}
 	return who.OrgName + " + " + s.Words.Domain.Ministry + " (" + r.Service + ")"
 }
 
-func newNote(s *widget.Session, desk Desk, r schema.Request, internal bool) *composer {
+func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
 	t, who := s.Words.Item, desk.Who()
 	c := &composer{s: s}
-	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r)
+	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r, addressee)
 	if internal {
 		title, draft, readers = t.Internal, "internal", who.OrgName
 	}

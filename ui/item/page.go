@@ -1,6 +1,7 @@
 package item
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,9 @@ type page struct {
 	names   map[string]string // of organisations, by code
 	opened  time.Time         // events since then are marked as new
 }
+
+// organisation is the name of the one with that code, the code where it is not known.
+func (p page) organisation(code string) string { return cmp.Or(p.names[code], code) }
 
 // writer turns a page into a document. It holds nothing of its own.
 type writer struct {
@@ -201,13 +205,10 @@ func claimsGone(o schema.Outcome) bool {
 }
 
 func (w writer) organisation(code string) string {
-	if name := w.names[code]; name != "" {
-		return name
-	}
 	if code == "" {
 		return w.s.Words.Domain.Nobody
 	}
-	return code
+	return w.page.organisation(code)
 }
 
 // joined puts what is not empty together with a dot between.

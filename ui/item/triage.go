@@ -88,7 +88,7 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	case schema.VerbReply:
 		return widget.Send(widget.Show{Dialog: Reply(v.s, v.desk, r)})
 	case schema.VerbNote:
-		return widget.Send(widget.Show{Dialog: Note(v.s, v.desk, r)})
+		return widget.Send(widget.Show{Dialog: Note(v.s, v.desk, r, v.page.organisation(r.Addressee))})
 	case schema.VerbEdit, schema.VerbAmend:
 		return widget.Send(widget.Show{Dialog: Correct(v.s, v.desk, r)})
 	}

@@ -3,6 +3,7 @@ package lang
 // Meeting holds the words of the meetings and of their register of actions.
 type Meeting struct {
 	Title      string // of the list
+	Register   string // title of an exported document
 	Loading    string
 	None       string // no meeting yet, and what to do
 	Open       string // help of Enter in the list
@@ -35,12 +36,12 @@ type Meeting struct {
 }
 
 var meetingFR = Meeting{
-	Title: "Réunions", Loading: "Lecture de la réunion…", None: "Aucune réunion pour l’instant.",
+	Register: "Registre des actions", Title: "Réunions", Loading: "Lecture de la réunion…", None: "Aucune réunion pour l’instant.",
 	Open: "ouvrir", Next: "réunion suivante", Previous: "réunion précédente",
 	Agenda: "Ordre du jour", Attendance: "Émargement", Decisions: "Relevé de décisions", Actions: "Actions",
 	NoAgenda: "L’ordre du jour est vide.", NoActions: "Aucune action ouverte ; n en ajoute une.", NoDecision: "Aucune décision.",
 	Modes: map[string]string{"present": "présent", "remote": "à distance", "excused": "excusé"}, Minutes: "{n} min",
-	Totals: "{n} en cours, {late} en retard, {carried} reportées", Carried: "reportée ×{n}", NoDue: "sans échéance",
+	Totals: "{n} en cours, {late} en retard, reportées : {carried}", Carried: "reportée ×{n}", NoDue: "sans échéance",
 	New: "occurrence suivante, sinon action en une ligne", NewShort: "action", NewTitle: "Action de la réunion du {meeting}", NewNext: "Action de la prochaine réunion", NewInside: "Action interne à {org}",
 	NewHint: "AFA : fiche contact @afa 20/05 #formation", Added: "{ref} ajoutée.",
 	Done: "action réalisée", Export: "exporter les actions", Format: "Réunion du {meeting} : format",
@@ -49,7 +50,7 @@ var meetingFR = Meeting{
 }
 
 var meetingEN = Meeting{
-	Title: "Meetings", Loading: "Reading the meeting…", None: "No meeting so far.",
+	Register: "Register of actions", Title: "Meetings", Loading: "Reading the meeting…", None: "No meeting so far.",
 	Open: "open", Next: "next meeting", Previous: "previous meeting",
 	Agenda: "Agenda", Attendance: "Attendance", Decisions: "Decisions", Actions: "Actions",
 	NoAgenda: "The agenda is empty.", NoActions: "No open action; n adds one.", NoDecision: "No decision.",

@@ -4,7 +4,8 @@ import "strconv"
 
 // Queue holds the words of the lists: requests, replies and actions.
 type Queue struct {
-	Todo, Mine, Overdue, Replies, Actions string // the views
+	Todo, Mine, Overdue, Replies, Actions string    // the views
+	Shorts                                [5]string // the same in three letters
 
 	// Headings of columns.
 	ColRef, ColDue, ColLabel, ColOrg, ColService, ColWho, ColSubject, ColSent, ColState, ColOwner, ColMember, ColText string
@@ -30,6 +31,7 @@ type Queue struct {
 
 	// Empty lists: why, and the next key.
 	EmptyTodo, EmptyMine, EmptyOverdue, EmptyReplies, EmptyActions, EmptyFilter string // EmptyFilter: {filter}
+	NoneTodo, NoneMine, NoneActions, NotSeen                                    string // for those whose role can change nothing about it
 
 	// Questions of verbs.
 	HintFilter string
@@ -68,13 +70,13 @@ func (p Plural) Of(n int) string {
 type QueueKeys struct {
 	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom, Open, Filter, Sort, Reverse, Preview, Full, NextView, PreviousView,
 	Peel, Mark, Range, All, Invert, Arrivals, Claim, Release, Next, Return, Assign, Status, Snooze, Due, Label, Reply, Accept, Dispute,
-	Note, Close, Done, Reopen, Edit, New, Copy, Export string
+	Note, Close, Done, Reopen, Edit, New, Copy, CopyCommand, Export string
 
 	HintOpen, HintFilter, HintMark, HintReply, HintClaim, HintAssign, HintStatus, HintSnooze, HintClose, HintNew, HintNext, HintDone, HintAccept, HintDispute string
 }
 
 var queueFR = Queue{
-	Todo: "À traiter", Mine: "Miennes", Overdue: "En retard", Replies: "Réponses", Actions: "Actions",
+	Todo: "À traiter", Mine: "Miennes", Overdue: "En retard", Replies: "Réponses", Actions: "Actions", Shorts: [5]string{"Tri", "Moi", "Ret", "Rép", "Act"},
 	ColRef: "N°", ColDue: "ÉCHÉ.", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "PAR", ColSubject: "OBJET", ColSent: "ENVOYÉE", ColState: "STATUT",
 	ColOwner: "RESPONS.", ColMember: "PAR", ColText: "ACTION",
 	Late: "RETARD", Standing: "suspendu", NoDue: "-",
@@ -85,6 +87,8 @@ var queueFR = Queue{
 	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 nouvelle au-dessous (gn)", "↓ {n} nouvelles au-dessous (gn)"},
 	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", ReadOnly: "Lecture seule : fenêtre trop petite.",
+	NoneTodo: "Rien à traiter. 5 montre les actions.", NoneMine: "Votre rôle consulte et ne prend pas de demande. 1 montre la file.",
+	NoneActions: "Aucune action ouverte. gm montre la réunion.", NotSeen: "L’administration du registre ne voit ni demandes ni réponses. 5 montre les actions, gm les réunions.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
 	EmptyOverdue: "Aucun retard. 1 revient à la file.", EmptyReplies: "Aucune réponse n’attend. 1 revient à la file.",
 	EmptyActions: "Aucune action ouverte. n en crée une, gm montre la réunion.", EmptyFilter: "Rien ne correspond à « {filter} ». Échap efface le filtre, / le corrige.",
@@ -93,7 +97,7 @@ var queueFR = Queue{
 	Evidence:   "Justificatif",
 	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
 	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
-	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {ref}", MarkedAll: "{n} marquées, tout ce qui correspond.",
+	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {text}", MarkedAll: "{n} marquées, tout ce qui correspond.",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
 	Keys: QueueKeys{
 		Down: "ligne suivante", Up: "ligne précédente", HalfDown: "demi-page plus bas", HalfUp: "demi-page plus haut", PageDown: "page suivante", PageUp: "page précédente",
@@ -102,14 +106,14 @@ var queueFR = Queue{
 		All: "marquer tout ce qui correspond", Invert: "inverser les marques", Arrivals: "montrer les arrivées", Claim: "prendre", Release: "libérer",
 		Next: "étape suivante pour mon rôle", Return: "renvoyer au rédacteur", Assign: "affecter", Status: "menu des statuts", Snooze: "mettre en attente",
 		Due: "fixer l’échéance", Label: "changer le label", Reply: "répondre", Accept: "accepter la réponse", Dispute: "contester la réponse", Note: "noter",
-		Close: "clore", Done: "marquer réalisée", Reopen: "rouvrir", Edit: "modifier ou compléter", New: "nouvelle", Copy: "copier le numéro", Export: "exporter le registre",
+		Close: "clore", Done: "marquer réalisée", Reopen: "rouvrir", Edit: "modifier ou compléter", New: "nouvelle", Copy: "copier le numéro", CopyCommand: "copier la commande qui la montre", Export: "exporter le registre",
 		HintOpen: "ouvrir", HintFilter: "filtre", HintMark: "marquer", HintReply: "répondre", HintClaim: "prendre", HintAssign: "affecter", HintStatus: "statut",
 		HintSnooze: "attendre", HintClose: "clore", HintNew: "nouvelle", HintNext: "étape", HintDone: "réalisée", HintAccept: "accepter", HintDispute: "contester",
 	},
 }
 
 var queueEN = Queue{
-	Todo: "To do", Mine: "Mine", Overdue: "Overdue", Replies: "Replies", Actions: "Actions",
+	Todo: "To do", Mine: "Mine", Overdue: "Overdue", Replies: "Replies", Actions: "Actions", Shorts: [5]string{"Do", "Me", "Due", "Rep", "Act"},
 	ColRef: "No.", ColDue: "DUE", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "BY", ColSubject: "SUBJECT", ColSent: "SENT", ColState: "STATE",
 	ColOwner: "OWNER", ColMember: "BY", ColText: "ACTION",
 	Late: "OVERDUE", Standing: "on hold", NoDue: "-",
@@ -120,6 +124,8 @@ var queueEN = Queue{
 	ArrivalsAbove: Plural{"↑ 1 new above (gn)", "↑ {n} new above (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 new below (gn)", "↓ {n} new below (gn)"},
 	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", ReadOnly: "Read only: the window is too small.",
+	NoneTodo: "Nothing to do. 5 shows the actions.", NoneMine: "Your role looks on and holds no request. 1 shows the queue.",
+	NoneActions: "No action is open. gm shows the meeting.", NotSeen: "The administration of the register sees neither requests nor replies. 5 shows the actions, gm the meetings.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",
 	EmptyOverdue: "Nothing is overdue. 1 goes back to the queue.", EmptyReplies: "No reply is waiting. 1 goes back to the queue.",
 	EmptyActions: "No action is open. n adds one, gm shows the meeting.", EmptyFilter: "Nothing matches “{filter}”. Esc clears the filter, / corrects it.",
@@ -128,7 +134,7 @@ var queueEN = Queue{
 	Evidence:   "Evidence",
 	StatusOf:   "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
-	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {ref}", MarkedAll: "{n} marked, all that match.",
+	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {text}", MarkedAll: "{n} marked, all that match.",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
 	Keys: QueueKeys{
 		Down: "next row", Up: "previous row", HalfDown: "half a page down", HalfUp: "half a page up", PageDown: "next page", PageUp: "previous page",
@@ -137,7 +143,7 @@ var queueEN = Queue{
 		All: "mark all that match", Invert: "invert the marks", Arrivals: "show arrivals", Claim: "claim", Release: "release",
 		Next: "next step for my role", Return: "return to its author", Assign: "assign", Status: "status menu", Snooze: "snooze",
 		Due: "set the due time", Label: "change the label", Reply: "reply", Accept: "accept the reply", Dispute: "dispute the reply", Note: "note",
-		Close: "close", Done: "mark as done", Reopen: "reopen", Edit: "edit or amend", New: "new", Copy: "copy the number", Export: "export the register",
+		Close: "close", Done: "mark as done", Reopen: "reopen", Edit: "edit or amend", New: "new", Copy: "copy the number", CopyCommand: "copy the command that shows it", Export: "export the register",
 		HintOpen: "open", HintFilter: "filter", HintMark: "mark", HintReply: "reply", HintClaim: "claim", HintAssign: "assign", HintStatus: "status",
 		HintSnooze: "snooze", HintClose: "close", HintNew: "new", HintNext: "step", HintDone: "done", HintAccept: "accept", HintDispute: "dispute",
 	},

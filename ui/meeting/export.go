@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,9 @@ import (
 	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
+
+// Next is the reference of the meeting that comes next, whichever it is.
+const Next = "next"
 
 // exported brings a document.
 type exported struct {
@@ -50,13 +54,12 @@ func (v *Screen) showExport(msg exported) tea.Cmd {
 	return widget.Send(widget.Show{Dialog: NewDocument(v.s, v.options, v.page.meeting.Ref, msg.format, msg.text)})
 }
 
+// Command is SSH, or what a member can make it of.
+func (o Options) Command() string { return cmp.Or(o.SSH, "ssh HOST") }
+
 // command makes a file of the same document, typed in the member's own shell.
 func (o Options) command(meeting, format string) string {
-	ssh := o.SSH
-	if ssh == "" {
-		ssh = "ssh HOST"
-	}
-	return ssh + " meeting export " + meeting + " --format " + format + " > actions." + format
+	return o.Command() + " meeting export " + meeting + " --format " + format + " > actions." + format
 }
 
 // document is a pager whose y copies the command that fetches what it shows,
@@ -69,11 +72,15 @@ type document struct {
 }
 
 // NewDocument returns the dialog that shows an exported document, with the
-// command that makes a file of it. meeting is a reference or "next".
+// command that makes a file of it. meeting is a reference or Next.
 func NewDocument(s *widget.Session, o Options, meeting, format string, text []byte) widget.Screen {
 	command := o.command(meeting, format)
 	shown := strings.TrimPrefix(string(text), "\ufeff") // a mark for spreadsheets, not for eyes
-	p := widget.NewPager(s, meeting+" "+format, shown, "")
+	title := s.Words.Meeting.Register
+	if meeting != Next {
+		title += " " + meeting
+	}
+	p := widget.NewPager(s, title+" "+widget.SignRule+" "+format, shown, "")
 	d := &document{Pager: p, s: s, keys: slices.Clone(p.Keys()), foot: lang.Fill(s.Words.Meeting.Fetch, "command", command)}
 	for i, k := range d.keys {
 		if k.Keys[0] == "y" {

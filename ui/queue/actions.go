@@ -14,15 +14,11 @@ type actionSet struct{ q *Screen }
 
 func (actionSet) noun() schema.Noun { return schema.NounAction }
 
-func (s *actionSet) columns(wide bool) []widget.Column {
+func (s *actionSet) columns(w int) []widget.Column {
 	t := s.q.s.Words.Queue
-	owner := widget.Column{Title: t.ColOwner, Width: 9, Drop: 1}
-	if wide {
-		owner.Width = 12
-	}
 	return []widget.Column{
-		{Title: t.ColRef, Width: 14}, {Title: t.ColDue, Width: 6}, {Title: t.ColState, Width: 10, Drop: 3}, owner,
-		{Title: t.ColMember, Width: 8, Drop: 2}, {Title: t.ColText, Width: 12, Flex: true},
+		{Title: t.ColRef, Width: 14}, {Title: t.ColDue, Width: 6}, {Title: t.ColState, Width: 10, Drop: 3},
+		{Title: t.ColOwner, Width: orgWidth(w), Drop: 1}, {Title: t.ColMember, Width: nameWidth(w), Drop: 2}, {Title: t.ColText, Width: 12, Flex: true},
 	}
 }
 

@@ -58,7 +58,7 @@ func (q *Screen) verb(v schema.Verb) tea.Cmd {
 	case v == schema.VerbReply:
 		door = q.doors.Reply
 	case v == schema.VerbNote:
-		door = q.doors.Note
+		door = func(x schema.Request) widget.Screen { return q.doors.Note(x, q.orgName(x.Addressee)) }
 	}
 	return widget.Send(widget.Show{Dialog: door(q.whole(r))})
 }

@@ -22,7 +22,7 @@ const (
 
 // View draws the list in the shape that fits.
 func (q *Screen) View(w, h int) string {
-	q.cursor = widget.Cursor{}
+	q.cursor, q.previewed = widget.Cursor{}, q.previews(w, h)
 	switch {
 	case w < 1 || h < 1:
 		return widget.Fit(nil, w, h)
@@ -32,13 +32,18 @@ func (q *Screen) View(w, h int) string {
 		return strings.Join(q.listBlock(w, h, 0, true), "\n")
 	case w >= wideWidth && !q.full:
 		return q.threeColumns(w, h)
-	}
-	if q.full || q.noPreview || h < tinyHeight+leastThread {
+	case !q.previewed:
 		return strings.Join(q.listBlock(w, h, 0, false), "\n")
 	}
 	thread := max(h*2/5, leastThread)
 	lines := q.listBlock(w, h-thread, 0, false)
 	return strings.Join(append(lines, q.detailBlock(w, thread)...), "\n")
+}
+
+// previews reports whether a screen of that size shows the row under the hand in
+// full. Where it does not, the filter line tells its TLP.
+func (q *Screen) previews(w, h int) bool {
+	return !q.full && !q.noPreview && w >= cardWidth && (w >= wideWidth || h >= tinyHeight+leastThread)
 }
 
 // threeColumns puts the views, the list and the thread side by side.
@@ -190,6 +195,9 @@ func (q *Screen) facts() string {
 		return q.progress()
 	}
 	var parts []string
+	if r := l.row(); r != nil && r.request != nil && !q.previewed {
+		parts = append(parts, q.s.Words.Domain.TLP[r.request.TLP])
+	}
 	tab := Tab{Count: l.view.count, Known: l.view.known}
 	if len(l.query.Terms) > 0 && l.filtered != nil && tab.Known {
 		n := CountText(Tab{Count: *l.filtered, Known: true})

@@ -54,7 +54,9 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 	}
 	lines := []string{th.Dim.Paint(widget.Rule(head, w))}
 	if facts != "" {
-		lines = append(lines, " "+th.Dim.Paint(widget.Cut(facts, w-1)))
+		for _, line := range widget.Wrap(facts, max(w-1, 1)) {
+			lines = append(lines, " "+th.Dim.Paint(strings.TrimSuffix(line, " "+widget.SignRule)))
+		}
 	}
 	d, ok := q.preview.details[r.id]
 	if !ok {
@@ -121,7 +123,9 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 	}
 	if d.reply == nil {
 		kind := q.s.Words.Domain.Kinds[d.request.Kind] + " · " + q.s.Words.Domain.Regimes[d.request.Regime] + " · " + d.request.Service
-		lines = append(lines, " "+widget.Cut(schema.VisibleLine(kind), w-1))
+		for _, line := range widget.Wrap(schema.VisibleLine(kind), max(w-1, 1)) {
+			lines = append(lines, " "+line)
+		}
 	}
 	for _, c := range d.request.Contents {
 		outcome := ""
@@ -137,7 +141,7 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 // and the most lines of text shown.
 const (
 	timeWidth    = 11
-	actorWidth   = 10
+	actorWidth   = 11
 	maxTextLines = 3
 	narrowThread = 64 // below, the text stands under its heading
 )

@@ -18,6 +18,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
 	"contactgroup/ui/uitest"
 )
 
@@ -154,5 +155,51 @@ func BenchmarkView(b *testing.B) {
 				d.Hit([]string{"j", "k"}[i/20%2]) // Update and View
 			}
 		})
+	}
+}
+
+func TestTheTLPIsInSightWithOrWithoutAPreview(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		w, h int
+		keys []string
+	}{
+		{"preview", 80, 24, nil}, {"wide", 140, 40, nil}, {"no preview", 80, 24, []string{"p"}}, {"wide, no preview", 140, 40, []string{"p"}},
+		{"full screen", 80, 24, []string{"f"}}, {"low", 80, 12, nil}, {"cards", 40, 12, nil},
+	} {
+		d := open(t, group(), "pharos", ui.Options{Width: tc.w, Height: tc.h})
+		d.Press(tc.keys...)
+		if n := strings.Count(d.Screen(), "TLP:AMBER"); n != 1 {
+			t.Errorf("%s: the TLP is shown %d times:\n%s", tc.name, n, d.Screen())
+		}
+	}
+}
+
+func TestAnEmptyListOffersOnlyKeysThatDoSomethingForItsReader(t *testing.T) {
+	for login, want := range map[string][]string{
+		"pharos":   {"Nothing to do. n writes a request", "You hold no request. 1 shows the queue, i claims"},
+		"google":   {"Nothing to do. 5 shows the actions.", "You hold no request. 1 shows the queue, i claims"},
+		"overseer": {"Nothing to do. 5 shows the actions.", "Your role looks on and holds no request."},
+		"admin":    {"The administration of the register sees neither", "The administration of the register sees neither"},
+	} {
+		d := open(t, uitest.NewRegister(), login, ui.Options{})
+		d.Shows(want[0])
+		d.Hides("Space", "Enter")
+		d.Press("2")
+		d.Shows(want[1])
+	}
+}
+
+func TestTheCommandThatShowsARowIsCopied(t *testing.T) {
+	o := ui.Options{Meeting: meeting.Options{SSH: "ssh -p 2222 pharos@host"}}
+	d := open(t, group(), "pharos", o)
+	for _, tc := range []struct{ view, key, want string }{
+		{"1", "y", "GOO-2015-0017"}, {"1", "Y", "ssh -p 2222 pharos@host request show GOO-2015-0017"},
+		{"4", "Y", "ssh -p 2222 pharos@host request show GOO-2015-0051"}, {"5", "Y", "ssh -p 2222 pharos@host action show A-2015-018"},
+	} {
+		d.Press(tc.view, tc.key)
+		if d.Canvas.Copied != tc.want {
+			t.Errorf("view %s, %s copied %q, want %q", tc.view, tc.key, d.Canvas.Copied, tc.want)
+		}
 	}
 }

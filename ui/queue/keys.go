@@ -29,7 +29,7 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		return s
 	}
 	return []widget.Key{
-		{Keys: []string{"enter"}, Help: t.Open, Hint: hint(t.HintOpen), Group: g, Run: q.open},
+		{Keys: []string{"enter"}, Help: t.Open, Hint: hint(t.HintOpen), Group: g, Run: q.open, Why: q.hasRow},
 		{Keys: []string{"/"}, Help: t.Filter, Hint: hint(t.HintFilter), Group: g, Run: q.startFilter},
 		{Keys: []string{"j", "down"}, Help: t.Down, Group: g, Run: by(func() int { return 1 })},
 		{Keys: []string{"k", "up"}, Help: t.Up, Group: g, Run: by(func() int { return -1 })},
@@ -48,13 +48,14 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		{Keys: []string{"f"}, Help: t.Full, Group: g, Run: q.toggleFull},
 		{Keys: []string{"esc"}, Help: t.Peel, Group: g, Run: q.peel},
 		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef},
+		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: q.copyCommand},
 	}
 }
 
 // markKeys choose several rows.
 func (q *Screen) markKeys(marked bool) []widget.Key {
 	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Marks
-	space := widget.Key{Keys: []string{"space"}, Help: t.Mark, Group: g, Run: q.mark}
+	space := widget.Key{Keys: []string{"space"}, Help: t.Mark, Group: g, Run: q.mark, Why: q.hasRow}
 	if !marked {
 		space.Hint = t.HintMark
 	}
@@ -119,6 +120,14 @@ func (q *Screen) formKeys(at situation) []widget.Key {
 		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Run: q.doors.Export})
 	}
 	return keys
+}
+
+// hasRow refuses what is done to a row where the list has none.
+func (q *Screen) hasRow() error {
+	if q.list.row() == nil {
+		return errNothing
+	}
+	return nil
 }
 
 // mayOne judges a verb that is done to one row at a time.
@@ -197,6 +206,23 @@ func (q *Screen) copyRef() tea.Cmd {
 	if r == nil {
 		return nil
 	}
-	q.s.Copy(r.ref)
-	return widget.Send(widget.Tell{Text: lang.Fill(q.s.Words.Queue.Copied, "ref", r.ref)})
+	return q.copy(r.ref)
+}
+
+// copyCommand does so with the command that shows the row.
+func (q *Screen) copyCommand() tea.Cmd {
+	r := q.list.row()
+	if r == nil {
+		return nil
+	}
+	noun := schema.NounRequest
+	if r.action != nil {
+		noun = schema.NounAction
+	}
+	return q.copy(q.s.SSH + " " + string(noun) + " show " + r.ref)
+}
+
+func (q *Screen) copy(text string) tea.Cmd {
+	q.s.Copy(text)
+	return widget.Send(widget.Tell{Text: lang.Fill(q.s.Words.Queue.Copied, "text", text)})
 }

@@ -55,7 +55,7 @@ type Doors struct {
 
 	// Dialogs.
 	Reply      func(schema.Request) widget.Screen
-	Note       func(schema.Request) widget.Screen
+	Note       func(r schema.Request, addressee string) widget.Screen
 	Edit       func(schema.Request) widget.Screen // a draft, or what amends a sent request
 	NewRequest func() widget.Screen
 	NewAction  func() widget.Screen
@@ -83,7 +83,8 @@ type Screen struct {
 	counts  counting
 
 	noPreview, full bool
-	height          int // rows of the list in the last View, for paging
+	previewed       bool // the last View showed the row under the hand in full
+	height          int  // rows of the list in the last View, for paging
 	cursor          widget.Cursor
 	tables          map[situation][]widget.Key
 }

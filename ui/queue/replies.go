@@ -14,14 +14,14 @@ type replySet struct{ q *Screen }
 
 func (replySet) noun() schema.Noun { return schema.NounReply }
 
-func (s *replySet) columns(wide bool) []widget.Column {
+func (s *replySet) columns(w int) []widget.Column {
 	t := s.q.s.Words.Queue
-	org := widget.Column{Title: t.ColOrg, Width: 9, Drop: 1}
-	if wide {
-		org.Width = 12
+	org := t.ColOrg
+	if !s.q.who.Authority() {
+		org = t.ColService // all of an operator's replies are its own
 	}
 	return []widget.Column{
-		{Title: t.ColRef, Width: 13}, {Title: t.ColSent, Width: 11}, {Title: t.ColLabel, Width: 2}, org,
+		{Title: t.ColRef, Width: 13}, {Title: t.ColSent, Width: 11}, {Title: t.ColLabel, Width: 2}, {Title: org, Width: orgWidth(w), Drop: 1},
 		{Title: t.ColSubject, Width: 12, Flex: true},
 	}
 }
@@ -93,7 +93,11 @@ func (s *replySet) fill(r *row) {
 	if x.State == schema.ReplyHeld {
 		at, r.flag = q.s.At(x.HeldUntil), t.Held
 	}
-	r.cells = []string{schema.VisibleLine(r.ref), at, string(x.Label), schema.VisibleLine(q.orgName(x.Addressee)), q.gist(x)}
+	org := q.orgName(x.Addressee)
+	if !q.who.Authority() {
+		org = r.request.Service
+	}
+	r.cells = []string{schema.VisibleLine(r.ref), at, string(x.Label), schema.VisibleLine(org), q.gist(x)}
 	r.inks = []widget.Ink{{}, q.s.Theme.Dim, q.labelInk(x.Label), {}, {}}
 }
 

@@ -15,20 +15,38 @@ type requestSet struct{ q *Screen }
 
 func (requestSet) noun() schema.Noun { return schema.NounRequest }
 
-func (s *requestSet) columns(wide bool) []widget.Column {
+func (s *requestSet) columns(w int) []widget.Column {
 	t := s.q.s.Words.Queue
 	org := t.ColOrg
 	if !s.q.who.Authority() {
 		org = t.ColService // all of an operator's requests are addressed to it
 	}
-	name := 9
-	if wide {
-		name = 12
-	}
 	return []widget.Column{
 		{Title: t.ColRef, Width: 13}, {Title: t.ColDue, Width: 8}, {Title: t.ColLabel, Width: 2},
-		{Title: org, Width: name, Drop: 2}, {Title: t.ColWho, Width: 8, Drop: 1}, {Title: t.ColSubject, Width: 12, Flex: true},
+		{Title: org, Width: orgWidth(w), Drop: 2}, {Title: t.ColWho, Width: nameWidth(w), Drop: 1}, {Title: t.ColSubject, Width: 12, Flex: true},
 	}
+}
+
+// orgWidth and nameWidth are the columns given to names in a list of w columns:
+// what most of them need, where there is room for it.
+func orgWidth(w int) int {
+	switch {
+	case w >= 100:
+		return 14
+	case w >= 76:
+		return 10
+	}
+	return 9
+}
+
+func nameWidth(w int) int {
+	switch {
+	case w >= 100:
+		return 16
+	case w >= 76:
+		return 11
+	}
+	return 8
 }
 
 func (*requestSet) sorts() []schema.SortField { return schema.SortFields }

@@ -64,8 +64,8 @@ type page struct {
 // Its methods that take a context do input and output and touch no screen.
 type set interface {
 	noun() schema.Noun
-	columns(wide bool) []widget.Column
-	sorts() []schema.SortField // in the order of the o key; none: the order is fixed
+	columns(w int) []widget.Column // in a list of w columns
+	sorts() []schema.SortField     // in the order of the o key; none: the order is fixed
 	page(context.Context, schema.List) (page, error)
 	count(context.Context, schema.Query) (schema.Count, error)
 	// again reads rows anew; those no longer visible are missing.

@@ -10,6 +10,7 @@ import (
 // view is one tab: a set of columns under a fixed condition.
 type view struct {
 	name  string
+	short string // of three letters
 	empty string // why it may be empty, and the next key
 	base  schema.Query
 	set   set
@@ -20,6 +21,7 @@ type view struct {
 // Tab is how a view shows in the header.
 type Tab struct {
 	Name  string
+	Short string // of three letters, for a narrow screen
 	Count schema.Count
 	Known bool // Count was read
 	On    bool
@@ -31,12 +33,25 @@ func (q *Screen) makeViews() []*view {
 	term := func(f schema.QueryField, values ...string) schema.Query {
 		return schema.Query{Terms: []schema.Term{{Field: f, Values: values}}}
 	}
+	todo, mine, overdue, waiting, pending := t.EmptyTodo, t.EmptyMine, t.EmptyOverdue, t.EmptyReplies, t.EmptyActions
+	if schema.MayCreate(q.who) != nil {
+		todo = t.NoneTodo
+	}
+	switch q.who.Role { // who can never have one is told so, not how to get one
+	case schema.RoleObserver, schema.RoleOverseer:
+		mine = t.NoneMine
+	case schema.RoleAdministrator:
+		todo, mine, overdue, waiting = t.NotSeen, t.NotSeen, t.NotSeen, t.NotSeen
+	}
+	if schema.MayAddAction(q.who, schema.ActionDraft{Internal: true}) != nil {
+		pending = t.NoneActions
+	}
 	return []*view{
-		{name: t.Todo, empty: t.EmptyTodo, set: requests},
-		{name: t.Mine, empty: t.EmptyMine, set: requests, base: term(schema.QueryMine)},
-		{name: t.Overdue, empty: t.EmptyOverdue, set: requests, base: term(schema.QueryDue, "overdue")},
-		{name: t.Replies, empty: t.EmptyReplies, set: replies},
-		{name: t.Actions, empty: t.EmptyActions, set: actions},
+		{name: t.Todo, short: t.Shorts[0], empty: todo, set: requests},
+		{name: t.Mine, short: t.Shorts[1], empty: mine, set: requests, base: term(schema.QueryMine)},
+		{name: t.Overdue, short: t.Shorts[2], empty: overdue, set: requests, base: term(schema.QueryDue, "overdue")},
+		{name: t.Replies, short: t.Shorts[3], empty: waiting, set: replies},
+		{name: t.Actions, short: t.Shorts[4], empty: pending, set: actions},
 	}
 }
 
@@ -44,7 +59,7 @@ func (q *Screen) makeViews() []*view {
 func (q *Screen) Tabs() []Tab {
 	out := make([]Tab, len(q.views))
 	for i, v := range q.views {
-		out[i] = Tab{v.name, v.count, v.known, i == q.at}
+		out[i] = Tab{v.name, v.short, v.count, v.known, i == q.at}
 	}
 	return out
 }

@@ -40,8 +40,9 @@ type before struct {
 // Noon is the time at which a Register begins: 2015-05-05 12:00 in Paris.
 var Noon = time.Date(2015, 5, 5, 12, 0, 0, 0, schema.Paris)
 
-// NewRegister returns a group of the ministry, Google and Twitter, without requests.
-// Its members are pharos, colleague, validator, secretariat, google and twitter.
+// NewRegister returns a group of the ministry, Google, Twitter and the CNIL, without
+// requests. Its members are pharos, colleague, validator, secretariat, admin,
+// google, twitter and overseer.
 func NewRegister() *Register {
 	g := &Register{Clock: Noon, Calls: map[string]int{}}
 	org := func(id schema.ID, code, prefix, name string, kind schema.OrgKind) {
@@ -50,6 +51,7 @@ func NewRegister() *Register {
 	org(1, "ministry", "MIN", "Ministère de l’intérieur", schema.OrgAuthority)
 	org(2, "google", "GOO", "Google", schema.OrgOperator)
 	org(3, "twitter", "TWT", "Twitter", schema.OrgOperator)
+	org(4, "cnil", "CNI", "CNIL", schema.OrgOversight)
 	member := func(id, org schema.ID, code, service, login, name string, role schema.Role) {
 		g.members = append(g.members, schema.Member{ID: id, Org: org, OrgCode: code, Service: service, Login: login, Name: name, Role: role, Zone: "Europe/Paris"})
 	}
@@ -59,6 +61,8 @@ func NewRegister() *Register {
 	member(14, 1, "ministry", "SECRETARIAT", "secretariat", "Secrétariat", schema.RoleSecretariat)
 	member(21, 2, "google", "", "google", "Permanence Google", schema.RoleCorrespondent)
 	member(31, 3, "twitter", "", "twitter", "Permanence Twitter", schema.RoleCorrespondent)
+	member(15, 1, "ministry", "SECRETARIAT", "admin", "Registre", schema.RoleAdministrator)
+	member(41, 4, "cnil", "", "overseer", "Personnalité qualifiée", schema.RoleOverseer)
 	g.lastID = 100
 	return g
 }

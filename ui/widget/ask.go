@@ -135,7 +135,7 @@ func (a Ask) member(v schema.Verb, then func(schema.Member) tea.Cmd) tea.Cmd {
 		for _, m := range all {
 			if !m.Disabled {
 				able = append(able, m)
-				options = append(options, Option{Name: m.Name, Note: m.OrgCode + " " + m.Login})
+				options = append(options, Option{Name: m.Name, Note: strings.TrimSpace(m.Service + " " + m.Login)})
 			}
 		}
 		return Show{NewSearch(a.S, a.title(v, a.S.Words.Item.Ask.Member), options, func(i int) tea.Cmd { return then(able[i]) })}

@@ -322,12 +322,13 @@ func (d *Document) paint(t *Theme, i, w int) string {
 	return r.ink.Paint(line)
 }
 
-// Position is the cursor's line and how many there are, both from 1; 0, 0 for an empty text.
-func (d *Document) Position() (line, of int) {
-	if len(d.rows) == 0 {
-		return 0, 0
+// Seen is how much of the text lies above the end of the last view, in percent,
+// and whether there is more than the view holds.
+func (d *Document) Seen() (percent int, more bool) {
+	if len(d.rows) <= d.height {
+		return 100, false
 	}
-	return d.cursor + 1, len(d.rows)
+	return min(d.top+d.height, len(d.rows)) * 100 / len(d.rows), true
 }
 
 func clamp(n, low, high int) int { return max(min(n, high), low) }

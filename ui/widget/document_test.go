@@ -118,8 +118,8 @@ func TestADocumentNeverLeavesItsFrame(t *testing.T) {
 			case 6:
 				d.Set(ps[:len(ps)/2])
 			}
-			if line, of := d.Position(); line > of {
-				t.Fatalf("line %d of %d", line, of)
+			if percent, more := d.Seen(); percent < 0 || percent > 100 || !more && percent != 100 {
+				t.Fatalf("%d %% seen, more is %v", percent, more)
 			}
 		}
 	})

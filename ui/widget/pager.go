@@ -1,7 +1,6 @@
 package widget
 
 import (
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -87,7 +86,10 @@ func (p *Pager) View(w, h int) string {
 	if p.foot != "" {
 		out = append(out, th.Dim.Paint(Cut(schema.VisibleLine(p.foot), w)))
 	}
-	place := lang.Fill(t.Line, "n", fmt.Sprint(end), "total", fmt.Sprint(len(p.lines)))
+	place := ""
+	if len(p.lines) > p.room {
+		place = p.s.Percent(end * 100 / len(p.lines))
+	}
 	out = append(out, Ends(Hints(th, w-12, "y", t.Copy, p.s.KeyLabel("esc"), t.Close), th.Dim.Paint(place), w))
 	return Fit(out, w, min(len(out), h))
 }

@@ -120,11 +120,11 @@ func (r *Reader) peel() tea.Cmd {
 	return Send(Pop{})
 }
 
-// View draws the title with the place in the text, the banner, the text, the search.
+// View draws the title with how much of a long text is read, the banner, the text, the search.
 func (r *Reader) View(title string, w, h int) string {
 	r.cursor = Cursor{}
 	th := r.s.Theme
-	lines := []string{th.Heading.Paint(Cut(r.titled(title, w), w))}
+	lines := []string{""}
 	if r.Banner != "" && h > 3 {
 		lines = append(lines, th.Warn.Paint(Cut(SignLive+" "+r.Banner, w)))
 	}
@@ -133,6 +133,7 @@ func (r *Reader) View(title string, w, h int) string {
 		room--
 	}
 	lines = append(lines, r.Document.View(th, w, max(room, 0))...)
+	lines[0] = th.Heading.Paint(Cut(r.titled(title, w), w))
 	if r.search != nil {
 		lines = append(fill(lines, h-1), "/"+r.search.View(w-1))
 		r.cursor = Cursor{Visible: true, X: min(1+r.search.x, max(w-1, 0)), Y: max(h-1, 0)}
@@ -141,10 +142,11 @@ func (r *Reader) View(title string, w, h int) string {
 }
 
 func (r *Reader) titled(title string, w int) string {
-	line, of := r.Position()
-	place := fmt.Sprintf(" %d/%d", line, of)
-	if room := w - Width(place); room > 20 {
-		return Rule(title, room) + place
+	if percent, more := r.Seen(); more {
+		place := " " + r.s.Percent(percent)
+		if room := w - Width(place); room > 20 {
+			return Rule(title, room) + place
+		}
 	}
 	return Rule(title, w)
 }

@@ -9,6 +9,7 @@ package widget
 import (
 	"context"
 	"reflect"
+	"strconv"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -56,6 +57,7 @@ type Session struct {
 	After func(time.Duration, tea.Msg) tea.Cmd
 	// Copy puts text on the member's clipboard, if their terminal can.
 	Copy func(text string)
+	SSH  string // the command that reaches this server from elsewhere
 	// Drafts are the values of forms that were left, by the form's Draft.
 	Drafts map[string][]string
 }
@@ -70,6 +72,11 @@ func (s *Session) Call() (context.Context, context.CancelFunc) {
 
 // At writes a moment in the member's zone, as short as it can be understood today.
 func (s *Session) At(t time.Time) string { return s.Words.Time.At(t, s.Now(), s.Zone) }
+
+// Percent writes a part of a hundred.
+func (s *Session) Percent(n int) string {
+	return lang.Fill(s.Words.Widget.Percent, "n", strconv.Itoa(n))
+}
 
 // Today is the day it is now where the member is.
 func (s *Session) Today() schema.Date { return schema.DateOf(s.Now(), s.Zone) }
