@@ -60,3 +60,23 @@ func TestCountsFollowEachChangeAndEachMinute(t *testing.T) {
 		want("google", "due:overdue", 1)
 	})
 }
+
+func TestWhatNobodyMayKnowOfWakesNobody(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		desks := storetest.Group(t, db)
+		line := "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJY5lWBpGuHgz+RbGoIdCTVVpOwFFQyVWTwEoCWbJFXo"
+		key, err := desks["admin"].AddKey(t.Context(), "google", line, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		woken := desks["google"].Watch(t.Context())
+		if err := db.UsedKey(t.Context(), key.Fingerprint); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-woken:
+			t.Error("a login woke another desk")
+		default:
+		}
+	})
+}

@@ -80,7 +80,9 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 	if err := sqlTx.Commit(); err != nil {
 		return err, true
 	}
-	db.watches.wake(woken)
+	if len(woken) > 0 { // none would mean everybody
+		db.watches.wake(woken)
+	}
 	for _, f := range t.after {
 		f()
 	}
