@@ -54,7 +54,7 @@ const (
 	WhyNeedsReason  Reason = "needs_reason"   // a reason is required
 	WhyNeedsGround  Reason = "needs_ground"   // the ground of an impossibility is required
 	WhyNeedsText    Reason = "needs_text"     // a text is required
-	WhyNeedsOutcome Reason = "needs_outcome"  // each content needs an outcome
+	WhyNeedsOutcome Reason = "needs_outcome"  // contents need an outcome (Value: which)
 	WhyNeedsProof   Reason = "needs_evidence" // evidence is required
 	WhyNeedsOwner   Reason = "needs_owner"    // an owner is required
 	WhyNeedsDue     Reason = "needs_due"      // a due date is required

@@ -129,8 +129,9 @@ type ReplyOutcome struct {
 	Territories []string
 }
 
-// ReplyDraft is an answer about to be given. Every content of the request that
-// has no outcome yet needs one.
+// ReplyDraft is an answer about to be given: an outcome for one content at
+// least. Contents that it does not name keep what they have; while one has no
+// outcome the request is in progress.
 type ReplyDraft struct {
 	Outcomes  []ReplyOutcome
 	Text      string

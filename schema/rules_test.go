@@ -51,7 +51,7 @@ func TestEveryStateIsReachedFromADraft(t *testing.T) {
 
 func TestTheTableOfTransitionsIsSound(t *testing.T) {
 	for _, tr := range Transitions {
-		if len(tr.From) == 0 || len(tr.Roles) == 0 || (tr.To != "" && !slices.Contains(States, tr.To)) || (tr.Own && tr.To != "") {
+		if len(tr.From) == 0 || len(tr.Roles) == 0 || (tr.To != "" && !slices.Contains(States, tr.To)) || (tr.Part != "") != (tr.Verb == VerbReply) || (tr.Own && tr.To != "") {
 			t.Errorf("%s: %+v", tr.Verb, tr)
 		}
 		for _, s := range tr.From {
@@ -139,6 +139,12 @@ func TestWhoMayDoWhatWhen(t *testing.T) {
 		{"nothing to take back", google, VerbTakeBack, in(StateInProgress), WhyNoReply},
 		{"accepting", pharos, VerbAccept, with(in(StateAnswered), replied), ""},
 		{"accepting twice", pharos, VerbAccept, with(in(StateAnswered), func(r *Request) { r.LastReply = ReplyAccepted }), WhyNoReply},
+		{"accepting a part while the rest is in progress", pharos, VerbAccept, with(in(StateInProgress), replied), ""},
+		{"disputing it", chair, VerbDispute, with(in(StateInProgress), replied), ""},
+		{"no part to decide on", pharos, VerbAccept, in(StateInProgress), WhyNoReply},
+		{"a part disputed already", pharos, VerbDispute, with(in(StateInProgress), func(r *Request) { r.LastReply = ReplyDisputed }), WhyNoReply},
+		{"nor while a question stands", pharos, VerbAccept, with(in(StateClarification), replied), WhyState},
+		{"the rest is answered after a part", google, VerbReply, with(in(StateInProgress), replied), ""},
 		{"the authority does not reply", pharos, VerbReply, in(StateInProgress), WhyRole},
 		{"closed is closed", pharos, VerbWithdraw, in(StateClosed), WhyTerminal},
 		{"but can be reopened", pharos, VerbReopen, in(StateClosed), ""},
@@ -179,6 +185,7 @@ func TestTheNextStepIsOnesOwnTurn(t *testing.T) {
 		{other, in(StateDraft), ""}, {validator, in(StateToApprove), VerbApprove}, {pharos, in(StateToApprove), ""},
 		{pharos, approved, VerbSend}, {validator, approved, VerbSend}, {google, in(StateSent), VerbAcknowledge},
 		{google, with(in(StateSent), func(r *Request) { r.Received = r.Sent }), ""}, {pharos, in(StateSent), ""}, {facebook, in(StateSent), ""},
+		{google, with(in(StateInProgress), func(r *Request) { r.Received, r.LastReply = r.Sent, ReplySent }), ""},
 		{google, in(StateClosed), ""}, {overseer, in(StateSent), ""}, {nobody, in(StateSent), ""},
 	} {
 		if got := NextStep(tc.who, tc.r, DefaultPolicy); got != tc.want {

@@ -68,6 +68,7 @@ type Transition struct {
 	Verb  Verb
 	From  []State
 	To    State // empty: the state stays
+	Part  State // of reply: where it leads while contents are without an outcome
 	Roles []Role
 	Needs []Need
 	Own   bool // touches only the acting side's row; the other side learns nothing
@@ -107,10 +108,10 @@ var Transitions = []Transition{
 	{Verb: VerbImpossible, From: []State{StateSent, StateInProgress}, To: StateImpossible, Roles: answers, Needs: []Need{NeedGround, NeedReason}, Undo: true},
 	{Verb: VerbAmend, From: []State{StateClarification, StateImpossible}, To: StateInProgress, Roles: desk, Needs: []Need{NeedText}},
 	{Verb: VerbAmend, From: []State{StateSent, StateInProgress}, Roles: desk, Needs: []Need{NeedText}},
-	{Verb: VerbReply, From: waiting, To: StateAnswered, Roles: answers, Needs: []Need{NeedOutcomes}},
+	{Verb: VerbReply, From: waiting, To: StateAnswered, Part: StateInProgress, Roles: answers, Needs: []Need{NeedOutcomes}},
 	{Verb: VerbTakeBack, From: waiting, Roles: answers},
-	{Verb: VerbAccept, From: []State{StateAnswered}, Roles: desk, Undo: true},
-	{Verb: VerbDispute, From: []State{StateAnswered}, To: StateInProgress, Roles: desk, Needs: []Need{NeedReason}},
+	{Verb: VerbAccept, From: []State{StateInProgress, StateAnswered}, Roles: desk, Undo: true},
+	{Verb: VerbDispute, From: []State{StateInProgress, StateAnswered}, To: StateInProgress, Roles: desk, Needs: []Need{NeedReason}},
 	{Verb: VerbClose, From: []State{StateAnswered}, To: StateClosed, Roles: desk, Undo: true},
 	{Verb: VerbReopen, From: []State{StateAnswered, StateClosed}, To: StateInProgress, Roles: desk, Needs: []Need{NeedReason}, Undo: true},
 	{Verb: VerbWithdraw, From: alive, To: StateWithdrawn, Roles: desk, Needs: []Need{NeedReason}},

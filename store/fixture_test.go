@@ -83,9 +83,25 @@ func (g group) reply(login string, q schema.Request) schema.Reply {
 }
 
 func removed(q schema.Request) schema.ReplyDraft {
-	var d schema.ReplyDraft
+	var all []int
 	for n := range q.ContentCount {
-		d.Outcomes = append(d.Outcomes, schema.ReplyOutcome{N: n + 1, Outcome: schema.OutcomeRemovedTerms})
+		all = append(all, n+1)
+	}
+	return partly(all...)
+}
+
+// replyPartly answers some contents of a request to google as removed.
+func (g group) replyPartly(q schema.Request, contents ...int) schema.Reply {
+	g.t.Helper()
+	r, err := g.Desks["google"].Reply(g.t.Context(), q.ID, 0, partly(contents...))
+	g.must(err)
+	return r
+}
+
+func partly(contents ...int) schema.ReplyDraft {
+	var d schema.ReplyDraft
+	for _, n := range contents {
+		d.Outcomes = append(d.Outcomes, schema.ReplyOutcome{N: n, Outcome: schema.OutcomeRemovedTerms})
 	}
 	return d
 }

@@ -87,6 +87,10 @@ func TestEachTransitionLeadsWhereItsRowSays(t *testing.T) {
 				switch row.Verb {
 				case schema.VerbRelease:
 					g.act(login, q.ID, schema.Step{Verb: schema.VerbAssign, To: login})
+				case schema.VerbAccept, schema.VerbDispute:
+					if from == schema.StateInProgress {
+						g.replyPartly(q, 1)
+					}
 				case schema.VerbTakeBack:
 					d := removed(q)
 					d.Hold = true
@@ -140,7 +144,7 @@ func TestWhatIsRefusedWritesNothing(t *testing.T) {
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbDue, Until: g.clock.Now().Add(day)}, schema.WhyLegalClock},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbDuplicate, To: sent.Ref}, schema.WhySelf},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbDuplicate, To: draft.Ref}, schema.WhyUnknown},
-			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAccept}, schema.WhyState},
+			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAccept}, schema.WhyNoReply},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAmend, Reason: "x", Contents: []schema.Content{{URL: "javascript:alert(1)"}}}, schema.WhyURL},
 			{"pharos", closed.ID, schema.Step{Verb: schema.VerbWithdraw, Reason: "x"}, schema.WhyTerminal},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbEdit}, schema.WhyUnknown},

@@ -44,8 +44,8 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 	})
 }
 
-// cleanReply checks an answer: an outcome for every content that has none yet,
-// one at least, and reasons where an outcome needs them.
+// cleanReply checks an answer: an outcome for one content at least, for each
+// content but once, and reasons where an outcome needs them.
 func (w *work) cleanReply(draft schema.ReplyDraft) (schema.ReplyDraft, error) {
 	refuse := func(why schema.Reason, field, value string) error {
 		return &schema.Fault{Class: schema.ErrInvalid, Why: why, Verb: schema.VerbReply, Ref: w.now.Ref, State: w.now.State, Field: field, Value: value}
@@ -74,16 +74,20 @@ func (w *work) cleanReply(draft schema.ReplyDraft) (schema.ReplyDraft, error) {
 			return draft, err
 		}
 	}
-	for _, c := range contents {
-		if c.Outcome == "" && !answered[c.N] {
-			return draft, refuse(schema.WhyNeedsOutcome, "content", fmt.Sprint(c.N))
-		}
-	}
 	if len(outcomes) == 0 {
-		return draft, refuse(schema.WhyNeedsOutcome, "content", "")
+		return draft, refuse(schema.WhyNeedsOutcome, "content", firstWaiting(contents))
 	}
 	draft.Outcomes = outcomes
 	return draft, nil
+}
+
+// firstWaiting is the number of the first content without an outcome, else of the first.
+func firstWaiting(contents []schema.Content) string {
+	i := slices.IndexFunc(contents, func(c schema.Content) bool { return c.Outcome == "" })
+	if len(contents) == 0 {
+		return ""
+	}
+	return fmt.Sprint(contents[max(i, 0)].N)
 }
 
 // cleanTerritories checks codes of territories, ISO 3166-1 alpha-2.
@@ -139,7 +143,9 @@ func (w *work) hold(row replyRow) error {
 	return w.tell(schema.VerbReply, row.Text)
 }
 
-// sendReply lets a reply go out: contents get their outcomes, the clock stops.
+// sendReply lets a reply go out: contents get their outcomes. Once each has one
+// the request is answered and its clock stops; until then it is in progress and
+// its clock runs.
 func (w *work) sendReply(row replyRow) error {
 	at := w.t.now
 	effective := row.Effective
@@ -161,8 +167,13 @@ func (w *work) sendReply(row replyRow) error {
 		return err
 	}
 	w.receive()
-	w.move(schema.StateAnswered)
-	w.now.Ground, w.now.Answered, w.now.Held = "", stamp(at), false
+	if slices.ContainsFunc(w.contents, func(c schema.Content) bool { return c.Outcome == "" }) {
+		w.move(schema.StateInProgress)
+	} else {
+		w.move(schema.StateAnswered)
+		w.now.Answered = stamp(at)
+	}
+	w.now.Ground, w.now.Held = "", false
 	w.now.Replies++
 	w.now.LastReply = schema.ReplySent
 	if err := w.save(schema.VerbReply); err != nil {

@@ -175,7 +175,7 @@ func TestANodeIsWokenByAnother(t *testing.T) {
 	g.must(<-ended)
 }
 
-func TestAReplyNeedsAnOutcomeForEachContent(t *testing.T) {
+func TestWhatAReplyRefuses(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
 		q := g.sent(schema.KindWithdrawal, "google")
@@ -186,7 +186,7 @@ func TestAReplyNeedsAnOutcomeForEachContent(t *testing.T) {
 			why   schema.Reason
 		}{
 			{schema.ReplyDraft{}, schema.WhyNeedsOutcome},
-			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one}}, schema.WhyNeedsOutcome},
+			{schema.ReplyDraft{Text: "x"}, schema.WhyNeedsOutcome},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, two}}, schema.WhyNeedsReason},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, one}, Text: "x"}, schema.WhyUnknown},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, {N: 3, Outcome: schema.OutcomeDisabled}}, Text: "x"}, schema.WhyUnknown},

@@ -72,6 +72,7 @@ var ends = []struct {
 	{pharos, "request note - ", "text", 2, "Stdin"},
 	{google, "request claim GOO-2015-0001 GOO-2015-0002 --if-rev 3", "-", 2, "--if-rev"},
 	{google, "reply add GOO-2015-0001", "-", 2, "--outcome"},
+	{google, "reply add GOO-2015-0001 --content 1 --outcome-of 2=not_found", "-", 2, "--outcome"},
 	{pharos, "meeting export next --format docx", "-", 2, "fr.csv"},
 	{pharos, "meeting export next --what pack", "-", 2, "actions"},
 	{pharos, "completion tcsh", "-", 2, "tcsh"},

@@ -60,7 +60,7 @@ func showReplies(c *call) error {
 }
 
 func addReply(c *call) error {
-	if !c.given("outcome") && !c.given("outcome-of") {
+	if !c.given("outcome") && (c.given("content") || !c.given("outcome-of")) {
 		return c.usage(c.words.Command.NeedsOutcome)
 	}
 	rev, err := c.revision()
@@ -128,6 +128,7 @@ func (c *call) outcomesOf() ([]numbered, error) {
 
 // replyDraft gives --outcome to the contents of --content, else to all without
 // an outcome (to all, when each has one), save those that --outcome-of names.
+// The others stay as they are.
 func (c *call) replyDraft(r schema.Request, numbers []int, single []numbered) (d schema.ReplyDraft, err error) {
 	outcome, err := c.code("outcome", "outcome")
 	if err != nil {
