@@ -11,7 +11,8 @@ import (
 
 // Sizes at which the list changes its shape.
 const (
-	wideWidth   = 120 // sidebar, list and thread side by side
+	sideFrom    = 140 // sidebar, list and thread side by side
+	wideWidth   = 120 // list and thread side by side
 	cardWidth   = 60  // below: two lines a row
 	tinyWidth   = 40  // below: nothing but rows
 	tinyHeight  = 7
@@ -31,7 +32,7 @@ func (q *Screen) View(w, h int) string {
 	case w < cardWidth:
 		return strings.Join(q.listBlock(w, h, 0, true), "\n")
 	case w >= wideWidth && !q.full:
-		return q.threeColumns(w, h)
+		return q.sideBySide(w, h)
 	case !q.previewed:
 		return strings.Join(q.listBlock(w, h, 0, false), "\n")
 	}
@@ -46,20 +47,21 @@ func (q *Screen) previews(w, h int) bool {
 	return !q.full && !q.noPreview && w >= cardWidth && (w >= wideWidth || h >= tinyHeight+leastThread)
 }
 
-// threeColumns puts the views, the list and the thread side by side.
-func (q *Screen) threeColumns(w, h int) string {
+// sideBySide puts the list and the thread beside each other, and the views
+// before them where names and subjects have room all the same.
+func (q *Screen) sideBySide(w, h int) string {
 	bar := q.s.Theme.Dim.Paint(widget.SignBar)
-	threadWidth := 0
-	if !q.noPreview {
-		threadWidth = (w - sideWidth) * 9 / 25
+	left, listWidth, threadWidth := 0, w, 0
+	var side, thread []string
+	if w >= sideFrom {
+		side, left = q.sidebar(sideWidth, h), sideWidth+1
+		listWidth -= left
 	}
-	listWidth := w - sideWidth - 1
-	if threadWidth > 0 {
+	if !q.noPreview {
+		threadWidth = listWidth * 9 / 25
 		listWidth -= threadWidth + 1
 	}
-	side := q.sidebar(sideWidth, h)
-	rows := q.listBlock(listWidth, h, sideWidth+1, false)
-	var thread []string
+	rows := q.listBlock(listWidth, h, left, false)
 	if threadWidth > 0 {
 		thread = q.detailBlock(threadWidth, h)
 	}
@@ -69,8 +71,10 @@ func (q *Screen) threeColumns(w, h int) string {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(side[y])
-		b.WriteString(bar)
+		if left > 0 {
+			b.WriteString(side[y])
+			b.WriteString(bar)
+		}
 		b.WriteString(rows[y])
 		if threadWidth > 0 {
 			b.WriteString(bar)

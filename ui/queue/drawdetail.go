@@ -17,13 +17,13 @@ type pane struct {
 }
 
 // detailBlock draws the row under the hand in h lines of w columns, or the one
-// before it while that one's details are being read.
+// before it until the hand rests and the details are read.
 func (q *Screen) detailBlock(w, h int) []string {
 	r, p := q.list.row(), &q.preview
 	if r == nil {
 		return fill([]string{q.s.Theme.Dim.Paint(widget.Rule("", w))}, w, h)
 	}
-	if _, ok := p.details[r.id]; !ok && p.drawn != nil {
+	if _, ok := p.details[r.id]; (!ok || p.on != r.id) && p.drawn != nil {
 		r = p.drawn
 	}
 	d, ok := p.details[r.id]

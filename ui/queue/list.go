@@ -9,14 +9,13 @@ import (
 )
 
 // The window of rows: pages of pageSize, no more than maxPages of them; the
-// next page is read when the cursor comes within ahead rows of an end, or
-// within a screen of it. The first page is only as long as it needs to be for
-// that, for somebody waits for it.
+// next page is read when fewer than ahead rows, or than a screen of them, are left
+// to an end. The first page is only as long as it needs to be for that, for
+// somebody waits for it.
 const (
 	pageSize = 100
 	maxPages = 8
 	ahead    = 30
-	beyond   = 10 // rows of the first page beyond those
 )
 
 // list is a window of one view's rows, with the cursor and the marks.

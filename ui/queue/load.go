@@ -35,7 +35,7 @@ func (q *Screen) load(w want) tea.Cmd {
 	ask := schema.List{Query: l.full(), Sort: l.sort, Limit: pageSize}
 	switch w {
 	case first:
-		ask.Limit = max(ahead, q.height) + beyond
+		ask.Limit = max(ahead, q.height)
 	case following:
 		ask.After = l.next()
 	case preceding:
@@ -128,7 +128,7 @@ func (q *Screen) readAhead() tea.Cmd {
 	switch {
 	case l.status != ready:
 		return nil
-	case l.next() != "" && len(l.rows)-l.at <= max(ahead, q.height):
+	case l.next() != "" && len(l.rows)-l.at < max(ahead, q.height):
 		return q.load(following)
 	case l.prev() != "" && l.at < max(ahead, q.height):
 		return q.load(preceding)

@@ -202,3 +202,13 @@ func TestEnterOpensTheRequestAndNeighboursFollow(t *testing.T) {
 	d.Press("q")
 	hand(t, d, "GOO-2015-0002")
 }
+
+func TestThePreviewFollowsTheHandOnceItRests(t *testing.T) {
+	d := open(t, crowd(9), "pharos", ui.Options{})
+	d.Press("j", "k") // the details of both rows are read
+	d.Hit("j")
+	hand(t, d, "GOO-2015-0002")
+	d.Shows("── GOO-2015-0001")
+	d.Settle()
+	d.Shows("── GOO-2015-0002")
+}

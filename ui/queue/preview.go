@@ -9,8 +9,9 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// rest is how long the hand must rest on a row before its details are read, so
-// that holding a key down does not read every row it passes.
+// rest is how long the hand must rest on a row before its details are read and
+// shown, so that holding a key down does not read every row it passes, and a
+// move writes no more than the rows it touches.
 const rest = 80 * time.Millisecond
 
 // maxDetails bounds the details kept to be shown again.
@@ -32,6 +33,7 @@ type previews struct {
 	details map[schema.ID]detail
 	order   []schema.ID // oldest first
 	failed  schema.ID   // could not be read; not tried again until it changes
+	on      schema.ID   // the row the hand rests on
 	drawn   *row        // the row last drawn: it stays until the next one's details are there
 	panes   map[schema.ID]pane
 	reads   int // counts details read
@@ -52,18 +54,22 @@ type detailRead struct {
 	err    error
 }
 
-// look reads the details of the row under the hand, once the hand rests.
+// look shows the row under the hand, once the hand rests.
 func (q *Screen) look() tea.Cmd {
-	if q.shown() {
+	if q.noPreview {
 		return nil
 	}
 	return q.s.After(rest, previewDue{q.list.moves, q.list.gen})
 }
 
-// lookNow reads the details of the row under the hand at once.
+// lookNow shows the row under the hand as soon as its details are read.
 func (q *Screen) lookNow() tea.Cmd {
 	r := q.list.row()
-	if r == nil || q.shown() || q.preview.failed == r.id {
+	if r == nil {
+		return nil
+	}
+	q.preview.on = r.id
+	if q.shown() || q.preview.failed == r.id {
 		return nil
 	}
 	s, set, gen, copied := q.s, q.view().set, q.list.gen, *r
