@@ -37,7 +37,8 @@ type DB struct {
 	log     *slog.Logger
 	unlock  func() error
 	watches watches
-	counts  counts
+	counts  kept[int]
+	pages   kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
 	endings chan schema.Ended
 	replies chan struct{} // one slot: a reply is held, or another node is heard
 	closed  atomic.Bool

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -78,16 +79,23 @@ func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.
 	if err != nil {
 		return page, err
 	}
-	err = d.view(ctx, func(r reads) error {
+	read := func(r reads) (page schema.Page[schema.Request], err error) {
 		query, args, err := d.requestPage(r, order, l)
 		if err != nil {
-			return err
+			return page, err
 		}
 		var rows []requestRow
 		err = r.all(&rows, query, args...)
-		page = paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) })
-		return err
-	})
+		return paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) }), err
+	}
+	if l.After != "" || l.Before != "" || len(l.Query.Terms) > 1 {
+		err = d.view(ctx, func(r reads) (err error) { page, err = read(r); return err })
+		return page, err
+	}
+	key := d.readKey(schema.NounRequest, l.Query, l.All)
+	key.sort, key.limit = l.Sort, pageLimit(l.Limit)
+	page, err = keep(ctx, d, &d.db.pages, key, maxPages, read)
+	page.Items = slices.Clone(page.Items) // the reader's own, to do with as it likes
 	return page, err
 }
 
