@@ -66,6 +66,7 @@ const (
 	WhyURL          Reason = "url"            // Value is not an http(s) address
 	WhyDate         Reason = "date"           // Value is not a date
 	WhyPast         Reason = "past"           // Value is in the past
+	WhyFuture       Reason = "future"         // Value is still to come
 	WhyBeforeMeet   Reason = "before_meeting" // due before the meeting that raised it
 	WhyQuery        Reason = "query"          // the filter cannot be read at Place
 	WhySelf         Reason = "self"           // a thing cannot refer to itself
@@ -95,7 +96,7 @@ func Reasons() []Reason {
 		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
-		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
+		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyNoRows, WhyBusy, WhyDisk}
 }

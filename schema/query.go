@@ -53,6 +53,8 @@ const maxQuery = 500
 
 // ParseQuery reads a filter: words, "exact words", field:value, field:a,b, -term.
 // Keys and values may be English or French, in any case, with or without accents.
+// A word of letters before a colon that names no field is refused, unless an
+// address follows ("http://…") or it stands between quotes.
 // Its errors are *Fault of class ErrInvalid whose Place tells where.
 func ParseQuery(s string) (Query, error) {
 	var q Query
@@ -146,6 +148,9 @@ func (w queryWord) term() (Term, error) {
 			t.Field = QueryMine
 			return t, nil
 		}
+		if !w.quoted && namesNoField(w.text) {
+			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(QueryText), Value: w.text, Place: w.place}
+		}
 		t.Values, t.Exact = []string{w.text}, w.quoted
 		return t, nil
 	}
@@ -170,6 +175,13 @@ func (w queryWord) term() (Term, error) {
 		t.Values = append(t.Values, code)
 	}
 	return t, nil
+}
+
+// namesNoField reports whether a word is meant to name a field and names none.
+func namesNoField(word string) bool {
+	key, value, ok := strings.Cut(word, ":")
+	return ok && key != "" && !strings.HasPrefix(value, "//") &&
+		!strings.ContainsFunc(key, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // queryValue returns the stored code for what was typed after a field's colon.
@@ -236,7 +248,7 @@ func (t Term) readsBare(v string) bool {
 		sign = "-"
 	}
 	words, err := splitQuery(sign + v)
-	if err != nil || len(words) != 1 || words[0].not != t.Not || words[0].text != v || words[0].field != "" {
+	if err != nil || len(words) != 1 || words[0].not != t.Not || words[0].text != v || words[0].field != "" || namesNoField(v) {
 		return false
 	}
 	k, key := queryKey(v)

@@ -24,7 +24,11 @@ func TestFiltersReadTheSameInBothLanguages(t *testing.T) {
 		"réponse:contestée":                      "reply:disputed",
 		`"mots exacts" mot "mine" -"-x"`:         `"mots exacts" mot "mine" -"-x"`,
 		`thème:"code de conduite"`:               `theme:"code de conduite"`,
-		"https://a.example/b foo:bar":            "https://a.example/b foo:bar",
+		`https://a.example/b "foo:bar" 12:30 :a`: `https://a.example/b "foo:bar" 12:30 :a`,
+		"Organisation:google -organization:AFA":  "org:google -org:afa",
+		"a statuts:ouvert":                       "error 3",
+		"-priorité:1":                            "error 1",
+		"foo:":                                   "error 1",
 		"- a -- b":                               "- a -- b",
 		"ref:GOO-2015 ext:PH url:a.example":      "ref:GOO-2015 ext:PH url:a.example",
 		"due:90min,1w":                           "due:90m,1w",
@@ -115,7 +119,7 @@ func TestWithKeepsBothFilters(t *testing.T) {
 func TestConstructedTermsAreQuotedWhereTheyWouldReadOtherwise(t *testing.T) {
 	for want, term := range map[string]Term{
 		`"status:open"`: {Values: []string{"status:open"}}, `"mine"`: {Values: []string{"mine"}}, `"-x"`: {Values: []string{"-x"}},
-		`a:b`: {Values: []string{"a:b"}}, `"a b"`: {Values: []string{"a b"}}, `-x`: {Not: true, Values: []string{"x"}},
+		`"a:b"`: {Values: []string{"a:b"}}, `a://b`: {Values: []string{"a://b"}}, `"a b"`: {Values: []string{"a b"}}, `-x`: {Not: true, Values: []string{"x"}},
 	} {
 		if got := term.String(); got != want {
 			t.Errorf("%+v is %s, want %s", term, got, want)

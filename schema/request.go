@@ -135,9 +135,13 @@ type ReplyOutcome struct {
 type ReplyDraft struct {
 	Outcomes  []ReplyOutcome
 	Text      string
-	Effective time.Time // zero: when the reply goes out
+	Effective time.Time // zero: when the reply goes out; not later than EffectiveGrace from now
 	Hold      bool      // keep back for HoldTime so that its author can take it back
 }
+
+// EffectiveGrace is how far the clocks of two sides may be apart: what took
+// effect so long after now is not yet called the future.
+const EffectiveGrace = time.Minute
 
 // HoldTime is how long a reply typed on a screen can be taken back.
 const HoldTime = 10 * time.Second

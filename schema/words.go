@@ -35,9 +35,10 @@ func Fold(s string) string {
 	return strings.ReplaceAll(out, "œ", "oe")
 }
 
-// frenchKeys are the French names of a filter's fields, folded.
+// frenchKeys are the French names of a filter's fields and their other English
+// ones, folded.
 var frenchKeys = map[string]QueryField{
-	"statut": QueryStatus, "etat": QueryStatus, "nature": QueryKind, "organisme": QueryOrg, "operateur": QueryOrg,
+	"statut": QueryStatus, "etat": QueryStatus, "nature": QueryKind, "organisme": QueryOrg, "organisation": QueryOrg, "organization": QueryOrg, "operateur": QueryOrg,
 	"responsable": QueryOrg, "owner": QueryOrg, "etiquette": QueryLabel, "echeance": QueryDue, "ech": QueryDue,
 	"miennes": QueryMine, "mien": QueryMine, "a_moi": QueryMine, "par": QueryBy, "numero": QueryRef, "externe": QueryExt,
 	"adresse": QueryURL, "issue": QueryOutcome, "suite": QueryOutcome, "reponse": QueryReply, "dossier": QueryCase,

@@ -45,7 +45,7 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 }
 
 // cleanReply checks an answer: an outcome for one content at least, for each
-// content but once, and reasons where an outcome needs them.
+// content but once, reasons where an outcome needs them, and no effect still to come.
 func (w *work) cleanReply(draft schema.ReplyDraft) (schema.ReplyDraft, error) {
 	refuse := func(why schema.Reason, field, value string) error {
 		return &schema.Fault{Class: schema.ErrInvalid, Why: why, Verb: schema.VerbReply, Ref: w.now.Ref, State: w.now.State, Field: field, Value: value}
@@ -73,6 +73,9 @@ func (w *work) cleanReply(draft schema.ReplyDraft) (schema.ReplyDraft, error) {
 		if outcomes[i].Territories, err = cleanTerritories(o.Territories); err != nil {
 			return draft, err
 		}
+	}
+	if draft.Effective.After(w.t.now.Add(schema.EffectiveGrace)) {
+		return draft, refuse(schema.WhyFuture, "effective", timeText(draft.Effective))
 	}
 	if len(outcomes) == 0 {
 		return draft, refuse(schema.WhyNeedsOutcome, "content", firstWaiting(contents))

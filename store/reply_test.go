@@ -187,6 +187,7 @@ func TestWhatAReplyRefuses(t *testing.T) {
 		}{
 			{schema.ReplyDraft{}, schema.WhyNeedsOutcome},
 			{schema.ReplyDraft{Text: "x"}, schema.WhyNeedsOutcome},
+			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one}, Effective: g.clock.Now().Add(schema.EffectiveGrace + time.Millisecond)}, schema.WhyFuture},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, two}}, schema.WhyNeedsReason},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, one}, Text: "x"}, schema.WhyUnknown},
 			{schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, {N: 3, Outcome: schema.OutcomeDisabled}}, Text: "x"}, schema.WhyUnknown},
@@ -198,11 +199,11 @@ func TestWhatAReplyRefuses(t *testing.T) {
 				t.Errorf("%+v: %s, want %s", c.draft, got, c.why)
 			}
 		}
-		_, err := g.Desks["google"].Reply(t.Context(), q.ID, 0, schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, two}, Text: "licite"})
+		_, err := g.Desks["google"].Reply(t.Context(), q.ID, 0, schema.ReplyDraft{Outcomes: []schema.ReplyOutcome{one, two}, Text: "licite", Effective: g.clock.Now().Add(schema.EffectiveGrace)})
 		g.must(err)
 		got, err := g.Desks["pharos"].Request(t.Context(), q.Ref)
 		g.must(err)
-		if !slices.Equal(got.Contents[0].Territories, []string{"FR"}) || got.Contents[1].Outcome != schema.OutcomeRefused || !got.Contents[0].EffectiveAt.Equal(g.clock.Now()) {
+		if !slices.Equal(got.Contents[0].Territories, []string{"FR"}) || got.Contents[1].Outcome != schema.OutcomeRefused || !got.Contents[0].EffectiveAt.Equal(g.clock.Now().Add(schema.EffectiveGrace)) {
 			t.Errorf("%+v", got.Contents)
 		}
 		replies, err := g.Desks["pharos"].RepliesOf(t.Context(), q.ID)

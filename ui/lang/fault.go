@@ -16,6 +16,7 @@ type Fault struct {
 	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place}.
 	Reasons  map[schema.Reason]string
 	Ended    string            // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
+	NoField  string            // instead of that of WhyQuery, for a word that names no field: {value}
 	ToVerb   string            // {to_verb}: {verb}
 	ToVowel  string            // the same before a verb that begins with a vowel
 	Fields   map[string]string // {field} where Domain.Fields has no name
@@ -62,6 +63,7 @@ var faultFR = Fault{
 		schema.WhyURL:          "{field} : « {value} » n’est pas une adresse http(s).",
 		schema.WhyDate:         "{field} : « {value} » n’est pas une date. Exemples : 20/05, demain 9h, 2h, 2015-05-20.",
 		schema.WhyPast:         "{field} : « {value} » est déjà passé.",
+		schema.WhyFuture:       "{field} : « {value} » est encore à venir.",
 		schema.WhyBeforeMeet:   "L’échéance {value} précède la réunion.",
 		schema.WhyQuery:        "Filtre : « {value} » n’est pas compris.",
 		schema.WhySelf:         "{ref} ne peut pas renvoyer à elle-même.",
@@ -84,8 +86,9 @@ var faultFR = Fault{
 		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
 		schema.WhyDisk:         "Le disque du registre est en défaut : lecture seule jusqu’au redémarrage.",
 	},
-	Ended:  "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
-	ToVerb: "de {verb}", ToVowel: "d’{verb}",
+	Ended:   "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
+	NoField: "Filtre : « {value} » ne nomme aucun champ. Pour le chercher, mettez-le entre guillemets.",
+	ToVerb:  "de {verb}", ToVowel: "d’{verb}",
 	Fields: map[string]string{
 		"when": "moment", "due": "échéance", "as-of": "date de l’état", "date": "date", "effective": "moment de l’effet", "reported_at": "date de signalement",
 		"link": "lien", "original": "demande répétée", "group": "groupe", "login": "identifiant", "organisation": "organisation", "name": "nom",
@@ -136,6 +139,7 @@ var faultEN = Fault{
 		schema.WhyURL:          "{field}: “{value}” is not an http(s) address.",
 		schema.WhyDate:         "{field}: “{value}” is not a date. Examples: 20/05, tomorrow 9:00, 2h, 2015-05-20.",
 		schema.WhyPast:         "{field}: “{value}” is past.",
+		schema.WhyFuture:       "{field}: “{value}” is still to come.",
 		schema.WhyBeforeMeet:   "The due date {value} comes before the meeting.",
 		schema.WhyQuery:        "Filter: “{value}” is not understood.",
 		schema.WhySelf:         "{ref} cannot refer to itself.",
@@ -158,8 +162,9 @@ var faultEN = Fault{
 		schema.WhyBusy:         "The register is busy. Try again in a moment.",
 		schema.WhyDisk:         "The register's disk failed: read-only until restarted.",
 	},
-	Ended:  "{ref} is {state} for good: it does not reopen.",
-	ToVerb: "to {verb}", ToVowel: "to {verb}",
+	Ended:   "{ref} is {state} for good: it does not reopen.",
+	NoField: "Filter: “{value}” names no field. To search for it, put it between quotes.",
+	ToVerb:  "to {verb}", ToVowel: "to {verb}",
 	Fields: map[string]string{
 		"when": "time", "due": "due date", "as-of": "as-of date", "date": "date", "effective": "time of effect", "reported_at": "reporting date",
 		"link": "link", "original": "repeated request", "group": "group", "login": "login", "organisation": "organisation", "name": "name",
@@ -189,6 +194,9 @@ func (w *Words) Error(err error) string {
 	}
 	if f.Why == schema.WhyTerminal && endedForGood(f) {
 		text = w.Fault.Ended
+	}
+	if f.Why == schema.WhyQuery && schema.QueryField(f.Field) == schema.QueryText {
+		text = w.Fault.NoField
 	}
 	out := Fill(text, "ref", f.Ref, "by", cmp.Or(f.By, w.Fault.Somebody), "field", w.field(f.Field), "value", f.Value, "state", w.state(f.State),
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f.Verb))
