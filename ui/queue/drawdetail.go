@@ -53,10 +53,8 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 		head, facts, _ = strings.Cut(head, titleBreak)
 	}
 	lines := []string{th.Dim.Paint(widget.Rule(head, w))}
-	if facts != "" {
-		for _, line := range widget.Wrap(facts, max(w-1, 1)) {
-			lines = append(lines, " "+th.Dim.Paint(strings.TrimSuffix(line, " "+widget.SignRule)))
-		}
+	for _, line := range packed(facts, w-1) {
+		lines = append(lines, " "+th.Dim.Paint(line))
 	}
 	d, ok := q.preview.details[r.id]
 	if !ok {
@@ -80,6 +78,19 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 
 // titleBreak stands between the parts of a row's title.
 const titleBreak = " " + widget.SignRule + " "
+
+// packed breaks a title between its parts into lines of w columns.
+func packed(title string, w int) []string {
+	var lines []string
+	for part := range strings.SplitSeq(title, titleBreak) {
+		if n := len(lines); n > 0 && widget.Width(lines[n-1]+titleBreak+part) <= w {
+			lines[n-1] += titleBreak + part
+		} else if part != "" {
+			lines = append(lines, widget.Cut(part, w))
+		}
+	}
+	return lines
+}
 
 // detailTitle is the state of a row in one line.
 func (q *Screen) detailTitle(r *row) string {

@@ -12,7 +12,7 @@ import (
 // rest is how long the hand must rest on a row before its details are read and
 // shown, so that holding a key down does not read every row it passes, and a
 // move writes no more than the rows it touches.
-const rest = 80 * time.Millisecond
+const rest = 100 * time.Millisecond
 
 // maxDetails bounds the details kept to be shown again.
 const maxDetails = 32
