@@ -11,7 +11,7 @@ import (
 
 // How the pump reads the member's logs.
 const (
-	calm   = 50 * time.Millisecond // after a wake, for others to join it
+	calm   = 50 * time.Millisecond // after a reading, for changes to gather for the next
 	retry  = 2 * time.Second       // after a failure
 	gulp   = 500                   // events at once
 	maxLag = 20                    // gulps; beyond, the lists are read anew instead
@@ -30,9 +30,9 @@ type (
 		cursor schema.Cursor
 		err    error
 	}
-	// woken tells that something was committed.
+	// woken tells that something was committed: a lone change is read at once.
 	woken struct{}
-	// calmed tells that the time for others to join has passed.
+	// calmed tells that the pump may be woken again.
 	calmed struct{}
 	// changesRead brings what was committed.
 	changesRead struct {
@@ -57,17 +57,17 @@ func (m *Model) pumped(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case headRead:
 		if m.pump.lost = msg.err != nil; msg.err != nil {
-			return m.waiting.After(retry, calmed{})
+			return m.waiting.After(retry, woken{})
 		}
 		m.pump.cursor = msg.cursor
 		return m.waiting.When(m.pump.wake, woken{})
 	case woken:
-		return m.waiting.After(calm, calmed{})
-	case calmed:
 		if m.pump.cursor == nil {
 			return m.readHead()
 		}
 		return m.readChanges()
+	case calmed:
+		return m.waiting.When(m.pump.wake, woken{})
 	case changesRead:
 		return m.deliver(msg)
 	}
@@ -99,10 +99,10 @@ func (m *Model) readChanges() tea.Cmd {
 func (m *Model) deliver(got changesRead) tea.Cmd {
 	m.pump.cursor = got.cursor
 	if m.pump.lost = got.err != nil; got.err != nil {
-		return tea.Batch(m.waiting.After(retry, calmed{}), m.toAll(widget.Changed{Events: got.events}))
+		return tea.Batch(m.waiting.After(retry, woken{}), m.toAll(widget.Changed{Events: got.events}))
 	}
 	m.log.add(m.s, m.who, got.events)
-	next := m.waiting.When(m.pump.wake, woken{})
+	next := m.waiting.After(calm, calmed{})
 	if len(got.events) == 0 {
 		return next
 	}
