@@ -116,7 +116,8 @@ func (d *cannedDesk) Requests(ctx context.Context, l schema.List) (schema.Page[s
 }
 
 func (d *cannedDesk) CountRequests(_ context.Context, _ schema.Query, all bool) (schema.Count, error) {
-	return schema.Count{N: len(slices.DeleteFunc(d.visible(), func(r schema.Request) bool { return !all && r.State.Terminal() }))}, nil
+	n := len(slices.DeleteFunc(d.visible(), func(r schema.Request) bool { return !all && r.State.Terminal() }))
+	return schema.Count{N: min(n, schema.CountLimit), More: n > schema.CountLimit}, nil
 }
 
 func (d *cannedDesk) Act(ctx context.Context, id schema.ID, rev int, s schema.Step) (schema.Request, error) {

@@ -59,7 +59,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	if err != nil {
 		return err
 	}
-	out.Count = max(n.N, len(out.Items))
+	out.Count, out.More = n.N, n.More
 	if out.Next != "" && !c.form.json {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
 	}

@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -22,6 +23,28 @@ func TestListsForScriptsAreWhole(t *testing.T) {
 		code, out, messages := run(t, newDesk(pharos), line, "")
 		if code != 0 || !strings.Contains(out, tc.want) {
 			t.Errorf("%s: %d\n%s%s\nwant %s", tc.line, code, out, messages, tc.want)
+		}
+	}
+}
+
+func TestACountIsExactToItsLimit(t *testing.T) {
+	d := newDesk(google)
+	for len(d.visible()) < 1+schema.CountLimit { // the closed one is not counted
+		r := d.requests[0]
+		r.Ref = fmt.Sprintf("GOO-2015-%04d", 100+len(d.requests))
+		d.requests = append(d.requests, r)
+	}
+	list := func(limit string) string {
+		_, out, _ := run(t, d, "request list --json=ref --limit "+limit, "-")
+		return out[strings.LastIndex(out, "]"):]
+	}
+	if end := list("2000"); !strings.Contains(end, `"count": 999`) || strings.Contains(end, "more") {
+		t.Errorf("999 are told as %s", end)
+	}
+	d.requests = append(d.requests, d.requests[1])
+	for _, limit := range []string{"1", "2000"} {
+		if end := list(limit); !strings.Contains(end, `"count": 999`) || !strings.Contains(end, `"more": true`) {
+			t.Errorf("1,000 with --limit %s are told as %s", limit, end)
 		}
 	}
 }

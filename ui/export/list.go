@@ -17,6 +17,7 @@ type List struct {
 	Items []Object
 	Next  string // cursor of the page that follows; empty: this is the last one
 	Count int    // of all pages
+	More  bool   // there are more than Count
 }
 
 // Write writes the list in one of ListFormats. Columns choose members and
@@ -55,10 +56,14 @@ func (l List) Write(w io.Writer, f Format, columns []string) error {
 
 func (l List) writeJSON(w io.Writer, f Format, items []Object) error {
 	if f == JSON {
-		return writeValue(w, Object{
+		list := Object{
 			{"schema", schemaVersion}, {"items", append([]Object{}, items...)},
 			{"next", word(l.Next)}, {"count", l.Count},
-		}, "  ")
+		}
+		if l.More {
+			list = append(list, Member{"more", true})
+		}
+		return writeValue(w, list, "  ")
 	}
 	out := bufio.NewWriter(w)
 	for _, o := range items {

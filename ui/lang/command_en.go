@@ -76,7 +76,7 @@ var commandFlagsEN = map[string]string{
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
 	"query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
 	"limit": "at most so many things", "after": "what follows this cursor", "all": "the archive too", "columns": "columns, separated by commas",
-	"json": "JSON output; --json=fields chooses", "jsonl": "JSON output, one object per line", "csv": "CSV output", "tsv": "TSV output", "md": "Markdown output",
+	"json": "JSON output; --json=fields chooses; a list's count is exact to 999, beyond that \"more\" is true", "jsonl": "JSON output, one object per line", "csv": "CSV output", "tsv": "TSV output", "md": "Markdown output",
 	"format": "md, csv, fr.csv, json, ics", "what": "document: actions", "as-of": "as of this day", "dry-run": "checks everything, writes nothing",
 	"yes": "no questions; commands ask none", "if-rev": "only if it is still this revision", "idempotency-key": "the same command repeated counts once",
 	"reason": "reason", "ground": "force_majeure, manifest_error, insufficient_information", "to": "login of the member", "of": "the request it repeats",

@@ -76,7 +76,7 @@ var commandFlagsFR = map[string]string{
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
 	"query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
 	"limit": "au plus tant d’éléments", "after": "la suite, depuis ce curseur", "all": "les archives aussi", "columns": "colonnes, séparées par des virgules",
-	"json": "sortie JSON ; --json=champs choisit", "jsonl": "sortie JSON, un objet par ligne", "csv": "sortie CSV", "tsv": "sortie TSV", "md": "sortie Markdown",
+	"json": "sortie JSON ; --json=champs choisit ; le « count » d’une liste est exact jusqu’à 999, au-delà « more » vaut true", "jsonl": "sortie JSON, un objet par ligne", "csv": "sortie CSV", "tsv": "sortie TSV", "md": "sortie Markdown",
 	"format": "md, csv, fr.csv, json, ics", "what": "document : actions", "as-of": "état à ce jour", "dry-run": "vérifie tout, n’écrit rien",
 	"yes": "sans question ; les commandes n’en posent pas", "if-rev": "seulement si c’est encore cette révision", "idempotency-key": "la même commande répétée ne compte qu’une fois",
 	"reason": "motif", "ground": "force_majeure, erreur_manifeste, information_insuffisante", "to": "identifiant du membre", "of": "la demande répétée",
