@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -27,15 +28,48 @@ func (c contentRow) content() schema.Content {
 		Territories: splitList(c.Territories), Observed: c.Observed, Added: instant(c.Added)}
 }
 
+const contentSelect = `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, added_at FROM content`
+
 // contentsOf returns the contents of a request in order of N.
 func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
 	var rows []contentRow
-	err := r.all(&rows, `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, added_at
-		FROM content WHERE request_id = ? ORDER BY n`, id)
+	err := r.all(&rows, contentSelect+` WHERE request_id = ? ORDER BY n`, id)
 	out := make([]schema.Content, len(rows))
 	for i, row := range rows {
 		out[i] = row.content()
 	}
+	return out, err
+}
+
+// ContentsOf returns the contents, in order of N, of those of the requests that
+// are visible still: each of them has an entry, also one without contents.
+func (d *Desk) ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][]schema.Content, error) {
+	out := make(map[schema.ID][]schema.Content, len(ids))
+	seen, args := sight(d.who)
+	err := d.view(ctx, func(r reads) error {
+		for chunk := range slices.Chunk(ids, 500) {
+			var visible []schema.ID
+			err := r.all(&visible, `SELECT r.id FROM request r WHERE r.id IN (?) AND `+seen, append([]any{chunk}, args...)...)
+			if err != nil {
+				return err
+			}
+			if len(visible) == 0 {
+				continue
+			}
+			for _, id := range visible {
+				out[id] = nil
+			}
+			var rows []contentRow
+			err = r.all(&rows, contentSelect+` WHERE request_id IN (?) ORDER BY request_id, n`, visible)
+			if err != nil {
+				return err
+			}
+			for _, row := range rows {
+				out[row.RequestID] = append(out[row.RequestID], row.content())
+			}
+		}
+		return nil
+	})
 	return out, err
 }
 

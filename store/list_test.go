@@ -2,11 +2,13 @@ package store_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"contactgroup/schema"
@@ -68,6 +70,43 @@ func walk(t interface{ Fatal(...any) }, d *store.Desk, g group, l schema.List, b
 	}
 	t.Fatal("the pages have no end")
 	return nil
+}
+
+func TestTheContentsOfManyRequestsAreThoseOfEach(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		bare := aDraft(schema.KindReferral, "google")
+		bare.Contents = nil
+		d := aDraft(schema.KindReferral, "facebook")
+		d.Contents = d.Contents[1:]
+		mine, theirs, empty := g.sent(schema.KindReferral, "google"), g.deliver(d), g.draft(bare)
+		secret := g.sent(schema.KindIdentification, "google")
+		ids := append(make([]schema.ID, 1000), mine.ID, theirs.ID, empty.ID, secret.ID) // more than a chunk
+		for login, want := range map[string]map[schema.ID]int{
+			"pharos":   {mine.ID: 2, theirs.ID: 1, empty.ID: 0, secret.ID: 2},
+			"google":   {mine.ID: 2, secret.ID: 2},
+			"facebook": {theirs.ID: 1},
+			"observer": {},
+			"admin":    {},
+		} {
+			contents, err := g.Desks[login].ContentsOf(t.Context(), ids)
+			g.must(err)
+			got := map[schema.ID]int{}
+			for id, of := range contents {
+				got[id] = len(of)
+			}
+			if !maps.Equal(got, want) {
+				t.Errorf("%s reads %v, want %v", login, got, want)
+			}
+		}
+		whole, err := g.Desks["google"].Request(t.Context(), mine.Ref)
+		g.must(err)
+		contents, err := g.Desks["google"].ContentsOf(t.Context(), []schema.ID{mine.ID})
+		g.must(err)
+		if diff := cmp.Diff(whole.Contents, contents[mine.ID]); diff != "" {
+			t.Error(diff)
+		}
+	})
 }
 
 func TestPagesTogetherAreTheWholeListBothWays(t *testing.T) {

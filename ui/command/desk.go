@@ -25,6 +25,7 @@ type Requests interface {
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	Request(ctx context.Context, ref string) (schema.Request, error)
+	ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][]schema.Content, error)
 	Thread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 	NewRequest(context.Context, schema.RequestDraft) (schema.Request, error)
 	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)

@@ -115,6 +115,16 @@ func (d *cannedDesk) Requests(ctx context.Context, l schema.List) (schema.Page[s
 	return page, nil
 }
 
+func (d *cannedDesk) ContentsOf(_ context.Context, ids []schema.ID) (map[schema.ID][]schema.Content, error) {
+	out := map[schema.ID][]schema.Content{}
+	for _, r := range d.visible() {
+		if slices.Contains(ids, r.ID) && d.fail[r.Ref] == nil {
+			out[r.ID] = r.Contents
+		}
+	}
+	return out, nil
+}
+
 func (d *cannedDesk) CountRequests(_ context.Context, _ schema.Query, all bool) (schema.Count, error) {
 	n := len(slices.DeleteFunc(d.visible(), func(r schema.Request) bool { return !all && r.State.Terminal() }))
 	return schema.Count{N: min(n, schema.CountLimit), More: n > schema.CountLimit}, nil

@@ -2,6 +2,7 @@ package command
 
 import (
 	"cmp"
+	"errors"
 	"time"
 
 	"contactgroup/schema"
@@ -17,7 +18,7 @@ type shape[T any] struct {
 	columns []string                                               // of a list for people
 	words   map[string]func(w *lang.Words, code string) string     // names of the codes of a member
 	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
-	whole   func(c *call, item T) (T, error)                       // the thing with what its page left out; nil: a page leaves out nothing
+	whole   func(c *call, page []T) ([]T, error)                   // those visible still, with what their page left out; nil: a page leaves out nothing
 	views   map[string]string                                      // filters of --view, by its name
 }
 
@@ -40,8 +41,26 @@ var requestForm = shape[schema.Request]{
 		"last_reply": func(w *lang.Words, s string) string { return w.Domain.ReplyStates[schema.ReplyState(s)] },
 	},
 	more:  moreOfRequest,
-	whole: func(c *call, r schema.Request) (schema.Request, error) { return c.s.Desk.Request(c.ctx, r.Ref) },
+	whole: wholeRequests,
 	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue"},
+}
+
+// wholeRequests gives the requests of a page their contents.
+func wholeRequests(c *call, page []schema.Request) ([]schema.Request, error) {
+	ids := make([]schema.ID, len(page))
+	for i, r := range page {
+		ids[i] = r.ID
+	}
+	contents, err := c.s.Desk.ContentsOf(c.ctx, ids)
+	var out []schema.Request
+	for _, r := range page {
+		var visible bool
+		if r.Contents, visible = contents[r.ID]; visible {
+			r.ContentCount = len(r.Contents)
+			out = append(out, r)
+		}
+	}
+	return out, err
 }
 
 func moreOfRequest(c *call, r schema.Request) (groups [][][]string, err error) {
@@ -130,7 +149,23 @@ var meetingForm = shape[schema.Meeting]{
 		}
 		return [][][]string{agenda, attendance, decisions}, nil
 	},
-	whole: func(c *call, m schema.Meeting) (schema.Meeting, error) { return c.s.Desk.Meeting(c.ctx, m.Ref) },
+	whole: wholeMeetings,
+}
+
+// wholeMeetings gives the meetings of a page their agenda, attendance and decisions.
+func wholeMeetings(c *call, page []schema.Meeting) ([]schema.Meeting, error) {
+	var out []schema.Meeting
+	for _, m := range page {
+		whole, err := c.s.Desk.Meeting(c.ctx, m.Ref)
+		if errors.Is(err, schema.ErrNotFound) {
+			continue // gone from sight since the page was read
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, whole)
+	}
+	return out, nil
 }
 
 var organisationForm = shape[schema.Organisation]{

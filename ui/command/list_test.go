@@ -27,6 +27,15 @@ func TestListsForScriptsAreWhole(t *testing.T) {
 	}
 }
 
+func TestWhatIsGoneFromSightIsLeftOutOfAList(t *testing.T) {
+	d := newDesk(google)
+	d.fail = map[string]error{"GOO-2015-0001": schema.NotFound("GOO-2015-0001")}
+	_, out, _ := run(t, d, "request list --jsonl", "-")
+	if strings.Count(out, "\n") != 1 || !strings.Contains(out, `"GOO-2015-0002"`) {
+		t.Errorf("listed: %s", out)
+	}
+}
+
 func TestACountIsExactToItsLimit(t *testing.T) {
 	d := newDesk(google)
 	for len(d.visible()) < 1+schema.CountLimit { // the closed one is not counted

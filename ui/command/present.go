@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,17 +81,14 @@ func listAll[T any](c *call, s shape[T], items []T) error {
 
 // objects writes the things of a page, with what the page left out if that is asked for.
 func objects[T any](c *call, s shape[T], items []T) ([]export.Object, error) {
-	whole := s.whole != nil && s.nested(c)
+	if s.whole != nil && s.nested(c) {
+		var err error
+		if items, err = s.whole(c, items); err != nil {
+			return nil, err
+		}
+	}
 	out := make([]export.Object, 0, len(items))
 	for _, item := range items {
-		if whole {
-			var err error
-			if item, err = s.whole(c, item); errors.Is(err, schema.ErrNotFound) {
-				continue // gone from sight since the page was read
-			} else if err != nil {
-				return nil, err
-			}
-		}
 		out = append(out, s.object(c, item))
 	}
 	return out, nil

@@ -54,7 +54,9 @@ func markdownTotals(out *bufio.Writer, r schema.Register, words *lang.Words) {
 
 // inMarkdown tells the columns of an owner's table: its heading names the
 // owner, the document's the day, and the due cell what is overdue.
-func inMarkdown(c column) bool { return c.name != "owner" && c.name != "as_of" && c.name != "tlp" && c.name != "overdue" }
+func inMarkdown(c column) bool {
+	return c.name != "owner" && c.name != "as_of" && c.name != "tlp" && c.name != "overdue"
+}
 
 func markdownHead(out *bufio.Writer, words *lang.Words) {
 	var head, rule []string
