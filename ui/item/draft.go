@@ -125,6 +125,7 @@ func (f *draftForm) build() *widget.Form {
 	}
 	form := widget.NewForm(f.s, title, draft, f.kind, f.regime, f.basis, f.addressee, f.label, f.tlp, f.subject, f.reasons, f.contents, f.external)
 	form.Review = f.review
+	form.Does = f.s.Words.Item.Save
 	return f.by.adopt(form, f.send)
 }
 

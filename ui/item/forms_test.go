@@ -49,11 +49,11 @@ func TestOneKeyGivesAllContentsTheSameOutcome(t *testing.T) {
 	}
 }
 
-func TestNothingIsSentBeforeEveryContentHasAnOutcomeAndReasonsWhereNeeded(t *testing.T) {
+func TestNothingIsSentWithoutAnOutcomeAndReasonsWhereNeeded(t *testing.T) {
 	d := deskOf(google, 2)
-	g := opened(t, d).Press("r", "1", "f2")
-	g.Shows("donnez une suite à chaque contenu (2)")
-	g.Press("y", "f", "f2") // refused: reasons are needed
+	g := opened(t, d).Press("r", "f2")
+	g.Shows("(1, 2)")
+	g.Press("y", "1", "f", "f2") // refused: reasons are needed
 	g.Shows("obligatoire")
 	g.Type("Contenu licite.").Press("f2")
 	g.Shows("Ministère (PHAROS)", "refusé", "hxxps://videos[.]example/b", "Contenu licite.", "à l’envoi")
@@ -63,6 +63,16 @@ func TestNothingIsSentBeforeEveryContentHasAnOutcomeAndReasonsWhereNeeded(t *tes
 	g.Press("y")
 	if len(d.sent) != 1 {
 		t.Error("not sent")
+	}
+}
+
+func TestAReplyMayLeaveContentsForTheNextOne(t *testing.T) {
+	d := deskOf(google, 3)
+	g := opened(t, d).Press("r", "1", "f2")
+	g.Shows("retiré – loi", "Sans suite pour l’instant : 2, 3.")
+	g.Press("y")
+	if len(d.sent) != 1 || len(d.sent[0].Outcomes) != 1 || d.sent[0].Outcomes[0].N != 1 {
+		t.Errorf("sent %+v", d.sent)
 	}
 }
 
@@ -84,7 +94,7 @@ func TestADraftStaysWhenContentsAreAdded(t *testing.T) {
 	g := opened(t, d).Press("r", "1", "2").Type("À moitié").Press("esc")
 	d.request = deskOf(google, 4).request
 	g.Send(widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{42}})
-	g.Press("r", "f2", "3", "3", "f2", "y")
+	g.Press("r", "tab", "tab", "3", "3", "f2", "y")
 	if len(d.sent) != 1 || d.sent[0].Text != "À moitié" || d.sent[0].Outcomes[1].Outcome != schema.OutcomeRemovedTerms || d.sent[0].Outcomes[3].Outcome != schema.OutcomeDisabled {
 		t.Errorf("sent %+v, failures %v", d.sent, g.Fails)
 	}

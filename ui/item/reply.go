@@ -58,7 +58,7 @@ func (f *replyForm) build() *widget.Form {
 	t, d := f.s.Words.Item, f.s.Words.Domain
 	var fields []widget.Field
 	for _, c := range f.request.Contents {
-		field := &outcomeField{s: f.s, ref: f.request.Ref, content: c, chosen: f.chosen, all: f.all}
+		field := &outcomeField{s: f.s, content: c, chosen: f.chosen, all: f.all}
 		f.outcomes = append(f.outcomes, field)
 		fields = append(fields, field)
 	}
@@ -134,6 +134,9 @@ func (f *replyForm) review() (string, error) {
 			}
 		}
 	}
+	if rest := f.rest(); rest != "" {
+		lines = append(lines, "", fill(t.Unanswered, "numbers", rest))
+	}
 	when := t.OnSending
 	if !draft.Effective.IsZero() {
 		when = f.s.At(draft.Effective)
@@ -145,7 +148,18 @@ func (f *replyForm) review() (string, error) {
 	return strings.Join(append(lines, "", t.Held), "\n"), nil
 }
 
-// unanswered asks for an outcome where each content has one of an earlier reply.
+// rest is the numbers of the contents that have no outcome, and will have none by this reply.
+func (f *replyForm) rest() string {
+	var numbers []string
+	for _, o := range f.outcomes {
+		if o.outcome == "" && o.content.Outcome == "" {
+			numbers = append(numbers, fmt.Sprint(o.content.N))
+		}
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// unanswered asks for an outcome: a reply says something of one content at least.
 func (f *replyForm) unanswered() error {
 	var numbers []string
 	for _, c := range f.request.Contents {

@@ -32,6 +32,8 @@ type Item struct {
 	ForAll          string // the same outcome for every content
 	ReplyTo         string // {ref}
 	ReplyHeld       string // {ref}
+	Unanswered      string // {numbers} of the contents a reply leaves for the next one
+	Save            string // what y does for a draft
 	Held            string // that the reply is held for schema.HoldTime
 	Territories     string
 	TerritoriesHint string
@@ -83,6 +85,7 @@ var itemFR = Item{
 	ToGive: "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
 	ReplyHeld: "{ref} : la réponse part dans 10 s ; z la reprend.", Held: "La réponse est retenue 10 s : z la reprend.",
 	Territories: "Pays", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
+	Unanswered: "Sans suite pour l’instant : {numbers}. La demande reste en cours.", Save: "enregistrer",
 	EffectiveHint: "13:20, hier 18h, 04/05 9h ; vide : à l’envoi", OnSending: "à l’envoi",
 	GoesTo: "Destinataire : {who}", ReadBy: "lue par {who}", NoteOn: "{ref} : note",
 	Internal: "NOTE INTERNE", Exchange: "NOTE D’ÉCHANGE", NewRequest: "Nouvelle demande", EditRequest: "Modifier {ref}",
@@ -108,6 +111,7 @@ var itemEN = Item{
 	ToGive: "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
 	ReplyHeld: "{ref}: the reply goes out in 10 s; z takes it back.", Held: "The reply is held for 10 s: z takes it back.",
 	Territories: "Countries", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
+	Unanswered: "Not answered yet: {numbers}. The request stays in progress.", Save: "save",
 	EffectiveHint: "13:20, yesterday 18:00, 04/05 9:00; empty: on sending", OnSending: "on sending",
 	GoesTo: "Goes to: {who}", ReadBy: "read by {who}", NoteOn: "{ref}: note",
 	Internal: "INTERNAL NOTE", Exchange: "NOTE TO BOTH SIDES", NewRequest: "New request", EditRequest: "Edit {ref}",

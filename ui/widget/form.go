@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -29,6 +30,8 @@ type Form struct {
 	Review func() (string, error)
 	// Send does it. The form has been left by then.
 	Send func() tea.Cmd
+	// Does is the word for what y does; empty: sending.
+	Does string
 	// Draft names the values to keep when the form is left; empty: not kept.
 	// Call Forget once they are of no more use.
 	Draft string
@@ -231,7 +234,7 @@ func (f *Form) reviewed(w, h int) []string {
 func (f *Form) hints(w int) string {
 	t, th := f.s.Words.Widget, f.s.Theme
 	if f.reviewing {
-		return Hints(th, w, "y", t.Send, "e", t.Edit, "p", t.Keep)
+		return Hints(th, w, "y", cmp.Or(f.Does, t.Send), "e", t.Edit, "p", t.Keep)
 	}
 	return Hints(th, w, "F2", t.Review, "Tab", t.Next, f.s.KeyLabel("esc"), t.Keep)
 }
