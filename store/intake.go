@@ -18,7 +18,8 @@ const intakeChunk = 100
 //
 // Its rows are taken in chunks. Each chunk is checked against the register on a
 // reading connection and then written by one short transaction, as drafts that
-// nobody sees. The last transaction marks the import as done, and all of them
+// nobody sees. Once all are right they get their references, in as many short
+// transactions, so that a refused import uses up none. The last one marks the import as done, and all of them
 // appear. Whatever ends an import before that leaves only drafts that nobody
 // saw; they are removed at once, or when the register is opened again.
 type intake struct {
@@ -30,6 +31,8 @@ type intake struct {
 	groups    map[groupKey]*intakeGroup   // those with a case
 	known     map[contentKey]*intakeGroup // what the file has had
 	made      []*intakeGroup              // in file order
+	staged    int                         // how many of them are in the register
+	numbers   intakeNumbers
 	repeats   []repeat
 	report    schema.ImportReport
 }
@@ -66,6 +69,10 @@ func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, erro
 	if err != nil || !in.writes() || in.dry || (in.id == 0 && len(in.repeats) == 0) {
 		in.discard(ctx)
 		return in.told(err == nil && in.writes()), err
+	}
+	if err := in.number(ctx); err != nil {
+		in.discard(ctx)
+		return in.told(false), err
 	}
 	return in.complete(ctx)
 }

@@ -175,6 +175,9 @@ func (in *intake) discard(ctx context.Context) {
 	if err := in.d.db.removeStaged(context.WithoutCancel(ctx), in.id); err != nil {
 		in.d.db.log.Warn("a refused import is removed later", "error", err)
 	}
+	if err := in.giveBack(context.WithoutCancel(ctx)); err != nil {
+		in.d.db.log.Warn("a refused import has used up references", "error", err)
+	}
 }
 
 // removeStaged removes an import that was never completed, chunk by chunk. One

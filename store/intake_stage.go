@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"contactgroup/schema"
 )
 
-// stage writes a chunk's groups as drafts that nobody sees. Under
-// schema.DryRun it only tells the references they would have.
+// stage writes a chunk's groups as drafts that nobody sees, under provisional
+// references. Under schema.DryRun it only tells the references they would have.
 func (in *intake) stage(ctx context.Context, p plan) error {
 	if len(p.groups) == 0 {
 		return nil
@@ -16,31 +17,23 @@ func (in *intake) stage(ctx context.Context, p plan) error {
 		return in.foresee(ctx)
 	}
 	var id schema.ID
+	n := 0
 	staged := make([]requestRow, len(p.groups))
 	err := in.d.db.write(ctx, func(t *tx) (err error) {
 		if id, err = in.mark(t); err != nil {
 			return err
 		}
-		begun := 0
-		for _, g := range p.groups {
-			if g.row.ID == 0 {
-				begun++
-			}
-		}
-		year := yearOf(t.now)
-		n, err := t.next("B", year, begun)
-		if err != nil {
-			return err
-		}
+		n = in.staged
 		for i, g := range p.groups {
 			w := &work{t: t, who: in.d.who, now: g.row, contents: g.fresh}
 			if g.row.ID != 0 {
 				err = w.grow(g)
 			} else {
-				w.draft(g.draft, schema.DraftRef(year, n))
-				w.contents, w.now.Contents, w.now.IntakeID = g.fresh, g.count, int64(id)
-				err = w.create()
 				n++
+				w.draft(g.draft, fmt.Sprintf("~%d-%d", id, n))
+				w.contents, w.now.Contents, w.now.IntakeID = g.fresh, g.count, int64(id)
+				w.now.Open = false // so that the queues' indexes are written once, with the reference
+				err = w.create()
 			}
 			if err != nil {
 				return err
@@ -52,9 +45,9 @@ func (in *intake) stage(ctx context.Context, p plan) error {
 	if err != nil {
 		return err
 	}
-	in.id = id
+	in.id, in.staged = id, n
 	for i, g := range p.groups {
-		g.row, g.ref = staged[i], staged[i].Ref
+		g.row = staged[i]
 	}
 	return nil
 }

@@ -187,8 +187,12 @@ func TestAFileThatEndsBadlyWritesNothing(t *testing.T) {
 		if g.total("chair") != 0 || !maps.Equal(before, g.heads(t)) {
 			t.Errorf("%d requests, logs %v, then %v", g.total("chair"), before, g.heads(t))
 		}
-		if report := g.imported(many(3, "a")); report.Contents != 3 || len(report.Duplicates) != 0 {
+		report := g.imported(many(3, "a"))
+		if report.Contents != 3 || len(report.Duplicates) != 0 {
 			t.Errorf("what was discarded counts as known: %+v", report)
+		}
+		if !slices.Equal(report.Requests, []string{"B-2015-0001", "B-2015-0002"}) {
+			t.Errorf("what was discarded used up references: %v", report.Requests)
 		}
 	})
 }

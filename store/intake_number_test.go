@@ -1,0 +1,66 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"contactgroup/schema"
+)
+
+func TestAnImportTakesItsReferencesInARowWhenItIsRight(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		first := 0
+		report := g.imported(func(yield func(schema.IntakeRow, error) bool) {
+			for row, err := range many(450, "a") {
+				if row.Line%100 == 0 { // colleagues write meanwhile
+					first++
+					g.draft(aDraft(schema.KindReferral, "google"))
+				}
+				if !yield(row, err) {
+					return
+				}
+			}
+		})
+		for i, ref := range report.Requests {
+			if want := schema.DraftRef(2015, first+1+i); ref != want {
+				t.Fatalf("reference %d is %s, want %s", i, ref, want)
+			}
+		}
+		last := report.Requests[len(report.Requests)-1]
+		q, err := g.Desks["pharos"].Request(t.Context(), last)
+		g.must(err)
+		if len(q.Contents) != 2 || q.Contents[1].URL != "https://video.example/a/449" {
+			t.Errorf("%s holds %+v", last, q.Contents)
+		}
+		page, err := g.Desks["pharos"].Requests(t.Context(), schema.List{Query: schema.Query{Terms: []schema.Term{{Values: []string{last}}}}})
+		if err != nil || len(page.Items) != 1 || page.Items[0].ID != q.ID {
+			t.Errorf("a search for %s finds %+v, %v", last, page.Items, err)
+		}
+		if next := g.draft(aDraft(schema.KindReferral, "google")).Ref; next != schema.DraftRef(2015, first+len(report.Requests)+1) {
+			t.Errorf("the next draft is %s after %s", next, last)
+		}
+	})
+}
+
+func TestTheSameImportMadeTwiceAtOnceIsMadeOnce(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		ctx := schema.Once(t.Context(), "key")
+		var first schema.ImportReport
+		second, err := g.Desks["pharos"].Import(ctx, func(yield func(schema.IntakeRow, error) bool) {
+			many(250, "a")(yield)
+			var err error
+			first, err = g.Desks["pharos"].Import(ctx, many(250, "a"), false)
+			g.must(err)
+		}, false)
+		g.must(err)
+		if diff := cmp.Diff(first, second); diff != "" || g.total("chair") != 125 {
+			t.Errorf("%d requests: %s", g.total("chair"), diff)
+		}
+		if next := g.draft(aDraft(schema.KindReferral, "google")).Ref; next != "B-2015-0126" {
+			t.Errorf("the one not made used up references: the next draft is %s", next)
+		}
+	})
+}
