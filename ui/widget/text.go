@@ -138,13 +138,20 @@ func Rule(title string, w int) string {
 	return s + strings.Repeat(SignRule, max(w-Width(s), 0))
 }
 
+// French punctuation stays with its word, whatever blank stands between.
+var (
+	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0")
+	partPunctuation = strings.NewReplacer("\u00a0", " ")
+)
+
 // Wrap breaks a text of the register into lines of at most w columns, made
 // safe to show: the result holds no escape sequence.
 func Wrap(s string, w int) []string {
 	if w < 1 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(schema.Visible(s), w, ""), "\n")
+	wrapped := ansi.Wrap(joinPunctuation.Replace(schema.Visible(s)), w, "")
+	return strings.Split(partPunctuation.Replace(wrapped), "\n")
 }
 
 // Fit makes lines into exactly h lines, each cut to w columns.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -226,6 +227,22 @@ func TestThemesOfOneServerDoNotShareTheirColours(t *testing.T) {
 		th := widget.NewTheme(r, name)
 		if th.Cursor.Paint("x") == "x" || th.TabOn.Paint("x") == "x" {
 			t.Errorf("%s: the hand does not stand out", name)
+		}
+	}
+}
+
+func TestFrenchPunctuationStaysWithItsWord(t *testing.T) {
+	for text, want := range map[string][]string{
+		"laisse le contenu public : retrait": {"laisse le contenu", "public : retrait"},
+		"il est dit « licite » partout":      {"il est dit", "« licite » partout"},
+		"public:":                            {"public:"},
+	} {
+		w := 24
+		if strings.Contains(text, "«") {
+			w = 18
+		}
+		if got := widget.Wrap(text, w); !slices.Equal(got, want) {
+			t.Errorf("%q wraps as %q, want %q", text, got, want)
 		}
 	}
 }
