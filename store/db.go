@@ -29,20 +29,21 @@ type Options struct {
 
 // DB is an open register. It is safe for concurrent use.
 type DB struct {
-	engine  engine
-	writer  *sqlx.DB
-	reader  *sqlx.DB
-	readers *readers // of reader; nil where the driver prepares by itself
-	now     schema.Now
-	log     *slog.Logger
-	unlock  func() error
-	watches watches
-	counts  kept[int]
-	pages   kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
-	endings chan schema.Ended
-	replies chan struct{} // one slot: a reply is held, or another node is heard
-	closed  atomic.Bool
-	broken  atomic.Bool // the disk failed: no writing until restart
+	engine     engine
+	writer     *sqlx.DB
+	reader     *sqlx.DB
+	readers    *readers    // of reader; nil where the driver prepares by itself
+	statements *statements // of writer; nil likewise
+	now        schema.Now
+	log        *slog.Logger
+	unlock     func() error
+	watches    watches
+	counts     kept[int]
+	pages      kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
+	endings    chan schema.Ended
+	replies    chan struct{} // one slot: a reply is held, or another node is heard
+	closed     atomic.Bool
+	broken     atomic.Bool // the disk failed: no writing until restart
 
 	mu     sync.Mutex
 	group  schema.Group
@@ -99,6 +100,9 @@ func (db *DB) Close() error {
 	}
 	if db.reader != nil && db.reader != db.writer {
 		errs = append(errs, db.reader.Close())
+	}
+	if db.statements != nil {
+		errs = append(errs, db.statements.close())
 	}
 	if db.writer != nil {
 		errs = append(errs, db.writer.Close())

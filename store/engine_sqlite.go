@@ -39,6 +39,7 @@ func (db *DB) openSQLite(path string) error {
 	if db.reader, err = sqliteDSN(path, "deferred", append(pragmas, "query_only(1)")); err != nil {
 		return err
 	}
+	db.statements = &statements{pool: db.writer, known: map[string]*sqlx.Stmt{}}
 	views := max(4, runtime.GOMAXPROCS(0))
 	db.reader.SetMaxOpenConns(views + 1) // one for what is read outside of views
 	db.reader.SetMaxIdleConns(views + 1)

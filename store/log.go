@@ -171,7 +171,7 @@ func (t *tx) insertRows(head string, rows [][]any) error {
 	}
 	for len(rows) > 0 {
 		n := min(len(rows), full)
-		if _, err := t.sql.ExecContext(t.ctx, t.sql.Rebind(query(n)), slices.Concat(rows[:n]...)...); err != nil {
+		if _, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query(n)), slices.Concat(rows[:n]...)...); err != nil {
 			return err
 		}
 		rows = rows[n:]

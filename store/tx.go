@@ -68,8 +68,13 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 	if err != nil {
 		return err, false
 	}
+	ext := sqlx.ExtContext(sqlTx)
+	if db.statements != nil {
+		ext = db.statements.of(sqlTx)
+		defer db.statements.prepare(ctx) // once the connection is free
+	}
 	defer sqlTx.Rollback() // after a commit it does nothing
-	t := &tx{reads: reads{ctx, sqlTx}, sql: sqlTx, db: db, now: db.present()}
+	t := &tx{reads: reads{ctx, ext}, sql: sqlTx, db: db, now: db.present()}
 	if err := fn(t); err != nil {
 		return err, false
 	}
