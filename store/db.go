@@ -55,7 +55,7 @@ type DB struct {
 // anything, a register written by a newer program, and an SQLite file that
 // another process has open.
 func Open(ctx context.Context, url string, o Options) (*DB, error) {
-	db := &DB{now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
+	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
 	if db.now == nil {
 		db.now = time.Now
 	}

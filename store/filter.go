@@ -84,7 +84,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryBy:
 		return in("coalesce(replace(replace(m.login, '-', '_'), ' ', '_'), 'none')", t.Values), nil
 	case schema.QueryRef:
-		return likeAny("r.ref", t.Values, "", strings.ToUpper), nil
+		return f.ref(t.Values), nil
 	case schema.QueryExt:
 		return likeAny("lower(coalesce(s.external_ref, ''))", t.Values, "", strings.ToLower), nil
 	case schema.QueryService:
@@ -105,6 +105,24 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 		return likeAny("r.case_ref", t.Values, "", strings.ToUpper), nil
 	}
 	return nothing, nil
+}
+
+// ref finds references by how they begin. SQLite finds them by the index of
+// references, for its texts are in the order of their bytes: a screen asks so
+// for each row that has changed.
+func (f requestFilter) ref(values []string) condition {
+	like := likeAny("r.ref", values, "", strings.ToUpper)
+	if f.reads.ext.DriverName() != "sqlite" {
+		return like
+	}
+	var ranges []string
+	var args []any
+	for _, v := range values {
+		v = strings.ToUpper(v)
+		ranges, args = append(ranges, "named.ref >= ? AND named.ref < ?"), append(args, v, v+"\U0010FFFF")
+	}
+	near := "r.id IN (SELECT named.id FROM request named WHERE " + strings.Join(ranges, " OR ") + ")"
+	return condition{near, args}.with(like)
 }
 
 func (f requestFilter) status(values []string) condition {

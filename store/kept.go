@@ -15,6 +15,7 @@ type kept[T any] struct {
 	mu     sync.Mutex
 	minute time.Time // what is read depends on the time by whole minutes
 	known  map[readKey]*reading[T]
+	turns  chan struct{} // how many are read anew at once, so that others find a connection; nil: as many as there are
 }
 
 // readKey is all that a list or its count depends on beside the register's state.
@@ -65,22 +66,31 @@ func (d *Desk) readKey(noun schema.Noun, q schema.Query, all bool) readKey {
 
 // keep returns what read reads, or what it read for another desk that sees the same.
 func keep[T any](ctx context.Context, d *Desk, k *kept[T], key readKey, most int, read func(reads) (T, error)) (T, error) {
+	// Whoever waits for another's reading waits here, and holds no connection meanwhile.
+	known := k.at(key, d.Now(), most)
+	known.mu.Lock()
 	// Read before the view begins: what is committed after it makes the reading stale, never the other way round.
 	state := d.db.watches.state(d.who.Audiences())
+	if known.valid && known.state == state {
+		value := known.value
+		known.mu.Unlock()
+		return value, d.view(ctx, func(reads) error { return nil }) // for those admitted still
+	}
+	defer known.mu.Unlock()
 	var value T
-	err := d.view(ctx, func(r reads) error {
-		known := k.at(key, d.Now(), most)
-		known.mu.Lock()
-		defer known.mu.Unlock()
-		if known.valid && known.state == state {
-			value = known.value
-			return nil
+	if k.turns != nil {
+		select {
+		case k.turns <- struct{}{}:
+			defer func() { <-k.turns }()
+		case <-ctx.Done():
+			return value, ctx.Err()
 		}
-		var err error
+	}
+	err := d.view(ctx, func(r reads) (err error) {
 		value, err = read(r)
-		known.valid, known.state, known.value = err == nil, state, value
 		return err
 	})
+	known.valid, known.state, known.value = err == nil, state, value
 	return value, err
 }
 

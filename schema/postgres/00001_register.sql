@@ -124,13 +124,14 @@ CREATE TABLE request (
     intake_id         BIGINT NOT NULL DEFAULT 0,
     search            TEXT COLLATE "C" NOT NULL DEFAULT '' -- folded words that every reader of the row may read
 );
-CREATE INDEX request_due ON request (due_key, ref_key) WHERE open = 1;
+-- With what sight asks for, so that counting a queue reads no row.
+CREATE INDEX request_due ON request (due_key, ref_key, kind, service, intake_id) WHERE open = 1;
 CREATE INDEX request_label ON request (label, due_key, ref_key) WHERE open = 1;
 CREATE INDEX request_ref ON request (ref_key) WHERE open = 1;
 CREATE INDEX request_updated ON request (updated_authority, ref_key) WHERE open = 1;
 CREATE INDEX request_shared ON request (updated_at, ref_key) WHERE open = 1 AND sent_at > 0;
 CREATE INDEX request_owner ON request (addressee, due_key, ref_key) WHERE open = 1;
-CREATE INDEX request_to_due ON request (addressee, due_key, ref_key) WHERE open = 1 AND sent_at > 0;
+CREATE INDEX request_to_due ON request (addressee, due_key, ref_key, kind) WHERE open = 1 AND sent_at > 0;
 CREATE INDEX request_to_label ON request (addressee, label, due_key, ref_key) WHERE open = 1 AND sent_at > 0;
 CREATE INDEX request_to_ref ON request (addressee, ref_key) WHERE open = 1 AND sent_at > 0;
 CREATE INDEX request_to_updated ON request (addressee, updated_addressee, ref_key) WHERE open = 1 AND sent_at > 0;
