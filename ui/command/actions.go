@@ -119,16 +119,7 @@ func listActions(c *call) error {
 	return list(c, actionForm, c.s.Desk.Actions, c.s.Desk.CountActions)
 }
 
-func showActions(c *call) error {
-	refs, err := c.references(c.args)
-	if err != nil {
-		return err
-	}
-	found, err := each(c, refs, func(ctx context.Context, ref string) (schema.Action, error) {
-		return c.s.Desk.Action(ctx, ref)
-	})
-	return show(c, actionForm, found, err)
-}
+func showActions(c *call) error { return showReferred(c, actionForm, c.s.Desk.Action) }
 
 // addAction takes the text as it is beside --owner or --due; without them it
 // reads all of it from one line. The words need no quotes, which ssh would lose.

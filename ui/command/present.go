@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -328,3 +329,13 @@ func (c *call) align(rows [][]string, style func(i int, line string) string) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// showReferred shows what the references of the command name, each as get finds it.
+func showReferred[T any](c *call, s shape[T], get func(ctx context.Context, ref string) (T, error)) error {
+	refs, err := c.references(c.args)
+	if err != nil {
+		return err
+	}
+	found, err := each(c, refs, get)
+	return show(c, s, found, err)
+}

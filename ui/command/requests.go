@@ -182,16 +182,7 @@ func listRequests(c *call) error {
 	return list(c, requestForm, c.s.Desk.Requests, c.s.Desk.CountRequests)
 }
 
-func showRequests(c *call) error {
-	refs, err := c.references(c.args)
-	if err != nil {
-		return err
-	}
-	found, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
-		return c.s.Desk.Request(ctx, ref)
-	})
-	return show(c, requestForm, found, err)
-}
+func showRequests(c *call) error { return showReferred(c, requestForm, c.s.Desk.Request) }
 
 func newRequest(c *call) error {
 	var d schema.RequestDraft
