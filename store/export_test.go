@@ -50,3 +50,9 @@ var LeafOf = leafOf
 
 // FailDisk makes the register believe that its disk has failed.
 func (db *DB) FailDisk() { db.broken.Store(true) }
+
+// SendDue lets every reply go out whose time has come.
+func SendDue(db *DB, ctx context.Context) error {
+	_, err := db.sendAllDue(ctx)
+	return err
+}

@@ -1,9 +1,20 @@
 package store_test
 
 import (
+	"fmt"
+	"os"
 	"testing"
 
 	"contactgroup/store/storetest"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) {
+	if url := os.Getenv(writerURL); url != "" {
+		if err := writer(url, os.Getenv(writerRef)); err != nil {
+			fmt.Println(saidFailed, err)
+			os.Exit(1)
+		}
+		return
+	}
+	storetest.Main(m)
+}
