@@ -32,6 +32,7 @@ type requestFilter struct {
 	now    time.Time
 
 	ofReplies bool // the rows are replies p to requests r
+	openOnly  bool // none but open requests are asked for
 }
 
 // looksAt are the fields a reader must be able to see for a term to mean anything.
@@ -80,7 +81,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryDue:
 		return f.due(t), nil
 	case schema.QueryMine:
-		return condition{"r.id IN (SELECT mine.request_id FROM request_side mine WHERE mine.assignee_id = ? AND mine.assignee_id <> 0)", []any{f.who.Member}}, nil
+		return f.mine(), nil
 	case schema.QueryBy:
 		return in("coalesce(replace(replace(m.login, '-', '_'), ' ', '_'), 'none')", t.Values), nil
 	case schema.QueryRef:
@@ -105,6 +106,16 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 		return likeAny("r.case_ref", t.Values, "", strings.ToUpper), nil
 	}
 	return nothing, nil
+}
+
+// mine finds what the member holds. Among open requests that takes no longer
+// after years of closed ones.
+func (f requestFilter) mine() condition {
+	held := "SELECT mine.request_id FROM request_side mine WHERE mine.assignee_id = ? AND mine.assignee_id <> 0"
+	if f.openOnly {
+		held += " AND mine.open = 1"
+	}
+	return condition{"r.id IN (" + held + ")", []any{f.who.Member}}
 }
 
 // ref finds references by how they begin. SQLite finds them by the index of

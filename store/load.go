@@ -251,7 +251,7 @@ func (l *load) children(rec Record, r *requestRow) error {
 		if int64(assignee.Org) == org {
 			who = assignee.Member
 		}
-		l.sides = append(l.sides, []any{r.ID, org, who, snoozed, external})
+		l.sides = append(l.sides, []any{r.ID, org, who, snoozed, external, flag(r.Open)})
 	}
 	author := l.members[q.Author]
 	side(int64(author.Org), r.Snoozed, r.ExternalRef)
@@ -304,7 +304,7 @@ func (l *load) insertChildren() error {
 		head string
 		rows [][]any
 	}{
-		{`INSERT INTO request_side (request_id, org_id, assignee_id, snoozed_until, external_ref)`, l.sides},
+		{`INSERT INTO request_side (request_id, org_id, assignee_id, snoozed_until, external_ref, open)`, l.sides},
 		{`INSERT INTO content (request_id, n, url, url_key, type, hash, outcome, effective_at, territories, observed, added_at)`, l.contents},
 		{`INSERT INTO reply_outcome (reply_id, n, outcome, territories)`, l.outcomes},
 	} {

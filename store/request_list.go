@@ -16,13 +16,14 @@ import (
 // the plain list, without any filter.
 func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
 	cond, args := sight(d.who)
-	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now()}
+	openOnly := !all && !q.Names(schema.QueryStatus)
+	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), openOnly: openOnly}
 	terms, err := f.where(q)
 	if err != nil {
 		return nothing, err
 	}
 	out := condition{cond, args}.with(terms)
-	if !all && !q.Names(schema.QueryStatus) {
+	if openOnly {
 		out = out.and("r.open = 1")
 	}
 	if !all && len(q.Terms) == 0 {

@@ -97,6 +97,9 @@ func (w *work) save(v schema.Verb) error {
 	if err == nil && n != 1 {
 		return w.stale(v)
 	}
+	if err == nil && w.was.Open != w.now.Open {
+		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
+	}
 	return err
 }
 

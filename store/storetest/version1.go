@@ -1,0 +1,59 @@
+package storetest
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/pressly/goose/v3"
+
+	"contactgroup/schema"
+)
+
+//go:embed testdata/version1.sql
+var version1 string
+
+// blob is a row of bytes as SQLite writes it.
+var blob = regexp.MustCompile(`\bX'([0-9A-F]*)'`)
+
+// Version1 makes a small register at url as a program of version 1 left it, in
+// place of whatever a PostgreSQL database held.
+func Version1(t testing.TB, url string) {
+	t.Helper()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal("a register of version 1: ", err)
+		}
+	}
+	driver, name, rows := "sqlite", strings.TrimPrefix(url, "sqlite:"), version1
+	dialect, engine := goose.DialectSQLite3, "sqlite"
+	if strings.HasPrefix(url, "postgres:") {
+		driver, name, rows = "pgx", url+"&default_query_exec_mode=simple_protocol", blob.ReplaceAllString(version1, `'\x$1'`)
+		dialect, engine = goose.DialectPostgres, "postgres"
+	}
+	db, err := sqlx.Open(driver, name)
+	must(err)
+	defer db.Close()
+	if engine == "postgres" { // a test's database has the newest tables
+		_, err = db.ExecContext(t.Context(), `DROP SCHEMA public CASCADE; CREATE SCHEMA public`)
+		must(err)
+	}
+	tables, err := goose.NewProvider(dialect, db.DB, schema.Migrations(engine), goose.WithDisableGlobalRegistry(true))
+	must(err)
+	_, err = tables.UpTo(t.Context(), 1)
+	must(err)
+	_, err = db.ExecContext(t.Context(), rows)
+	must(err)
+	if engine == "postgres" { // the rows came with their IDs
+		var next []string
+		must(db.Select(&next, `SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(id), 1)) FROM %I', table_name, column_name, table_name)
+			FROM information_schema.columns WHERE is_identity = 'YES' AND table_schema = current_schema()`))
+		for _, statement := range next {
+			_, err = db.ExecContext(t.Context(), statement)
+			must(err)
+		}
+	}
+}
