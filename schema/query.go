@@ -9,7 +9,7 @@ import (
 type QueryField string
 
 const (
-	QueryText    QueryField = ""       // any text of the thing: words without a field
+	QueryText    QueryField = ""       // any text of the thing, by the beginning of its words: words without a field
 	QueryStatus  QueryField = "status" // a state, or "open": not terminal
 	QueryKind    QueryField = "kind"
 	QueryOrg     QueryField = "org" // addressee of a request, owner of an action
@@ -22,25 +22,29 @@ const (
 	QueryService QueryField = "service"
 	QueryRegime  QueryField = "regime"
 	QueryTLP     QueryField = "tlp"
-	QueryURL     QueryField = "url" // part of a content's address
+	QueryURL     QueryField = "url"  // words of a content's address, or an address of the same content
+	QueryHash    QueryField = "hash" // of a content, whole
 	QueryOutcome QueryField = "outcome"
 	QueryReply   QueryField = "reply" // state of the last reply
 	QueryCase    QueryField = "case"
+	QuerySent    QueryField = "sent"    // "<2h" "3d" ">3d" ago, "today" "yesterday" "2015-05-06" "2015-05" "<2015"
+	QueryUpdated QueryField = "updated" // last change that the reader can see, likewise
 	QueryMeeting QueryField = "meeting"
 	QueryTheme   QueryField = "theme"
 )
 
 // QueryFields lists the fields with a name, in the order of help.
 var QueryFields = []QueryField{QueryStatus, QueryKind, QueryOrg, QueryLabel, QueryDue, QueryMine, QueryBy, QueryRef,
-	QueryExt, QueryService, QueryRegime, QueryTLP, QueryURL, QueryOutcome, QueryReply, QueryCase, QueryMeeting, QueryTheme}
+	QueryExt, QueryService, QueryRegime, QueryTLP, QueryURL, QueryHash, QueryOutcome, QueryReply, QueryCase, QuerySent, QueryUpdated,
+	QueryMeeting, QueryTheme}
 
 // Term is one condition; a list satisfies all of its terms.
 type Term struct {
 	Field  QueryField
 	Not    bool
-	Before bool     // due:<…
+	Before bool     // due:<…, and so for the other fields that look at times
 	After  bool     // due:>…
-	Exact  bool     // "…": the words in this order
+	Exact  bool     // "…": the words whole, in this order
 	Values []string // any of them; English codes; empty only for QueryMine
 }
 
@@ -159,7 +163,7 @@ func (w queryWord) term() (Term, error) {
 	if t.Field == QueryMine && text == "" {
 		return t, nil
 	}
-	if t.Field == QueryDue {
+	if t.Field == QueryDue || t.Field == QuerySent || t.Field == QueryUpdated {
 		switch {
 		case strings.HasPrefix(text, "<"):
 			t.Before, text = true, text[1:]
@@ -196,6 +200,11 @@ func queryValue(f QueryField, v string) (string, bool) {
 		return ParseCode(string(f), v)
 	case QueryDue:
 		return dueValue(v)
+	case QuerySent, QueryUpdated:
+		return pastValue(v)
+	case QueryHash:
+		code := strings.ToLower(strings.TrimSpace(v))
+		return code, IsHash(code)
 	case QueryOrg, QueryBy:
 		code := fold(v)
 		if f == QueryBy && (code == "personne" || code == "nobody") {

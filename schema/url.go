@@ -152,5 +152,21 @@ func Defang(s string) string {
 	return VisibleLine(scheme + noLinks.Replace(strings.ReplaceAll(user+host+port, ".", "[.]")+tail))
 }
 
+// Refang reads an address as Defang wrote it, for those who paste what they were shown.
+func Refang(s string) string {
+	s = armed.Replace(s)
+	if scheme, rest, ok := strings.Cut(s, "://"); ok && isScheme(scheme) {
+		return strings.Replace(scheme, "hxxp", "http", 1) + "://" + rest
+	}
+	return s
+}
+
+var armed = strings.NewReplacer("[.]", ".", "[:]", ":")
+
+// IsHash reports whether s is a SHA-256 sum as it is stored: lower-case hexadecimal.
+func IsHash(s string) bool {
+	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
+}
+
 // noLinks disarms what an address carries of others.
 var noLinks = strings.NewReplacer("://", "[:]//", "www.", "www[.]", "WWW.", "WWW[.]")

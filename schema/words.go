@@ -42,7 +42,8 @@ var frenchKeys = map[string]QueryField{
 	"responsable": QueryOrg, "owner": QueryOrg, "etiquette": QueryLabel, "echeance": QueryDue, "ech": QueryDue,
 	"miennes": QueryMine, "mien": QueryMine, "a_moi": QueryMine, "par": QueryBy, "numero": QueryRef, "externe": QueryExt,
 	"adresse": QueryURL, "issue": QueryOutcome, "suite": QueryOutcome, "reponse": QueryReply, "dossier": QueryCase,
-	"reunion": QueryMeeting, "theme": QueryTheme, "state": QueryStatus, "fondement": QueryRegime,
+	"empreinte": QueryHash, "envoi": QuerySent, "envoye": QuerySent, "envoyee": QuerySent, "modif": QueryUpdated, "modifie": QueryUpdated,
+	"modifiee": QueryUpdated, "maj": QueryUpdated, "reunion": QueryMeeting, "theme": QueryTheme, "state": QueryStatus, "fondement": QueryRegime,
 }
 
 // moreWords are words for codes beside the codes themselves, in the form of

@@ -204,6 +204,8 @@ func (f *filterLine) values(key string) []string {
 		return codes
 	case schema.QueryDue:
 		return []string{"overdue", "today", "tomorrow", "none", "<2h", "<1d"}
+	case schema.QuerySent, schema.QueryUpdated:
+		return []string{"today", "yesterday", "<2h", "<1d", ">1w"}
 	default:
 		return schema.CodeWords(string(field))
 	}
