@@ -100,7 +100,11 @@ func (t *tx) setOwner(row *actionRow, owner, member string) error {
 	if member == "" {
 		return nil
 	}
-	found, err := t.members(`m.login = ? AND m.org_id = ?`, member, o.ID)
+	var found []schema.Member
+	err = t.beyond(func() (err error) { // the secretariat names people of others
+		found, err = t.members(`m.login = ? AND m.org_id = ?`, member, o.ID)
+		return err
+	})
 	switch {
 	case err != nil:
 		return err

@@ -74,6 +74,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err == nil {
 		err = db.migrate(ctx)
 	}
+	if err == nil && db.engine.name == "postgres" {
+		err = db.warnOfLogin(ctx)
+	}
 	if err == nil {
 		err = db.loadGroup(ctx)
 	}

@@ -36,24 +36,9 @@ func (d *Desk) Watch(ctx context.Context) <-chan struct{} {
 	return d.db.watches.subscribe(ctx, d.who.Audiences())
 }
 
-// admitted refuses a member, organisation or key that is no longer admitted.
-func (d *Desk) admitted(r reads) error {
-	var ended bool
-	err := r.one(&ended, `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0
-		FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
-		WHERE m.id = ?`, d.key, d.who.Member)
-	if err == nil && !ended {
-		return nil
-	}
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
-	return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked}
-}
-
 // view runs fn on one consistent state of the register, while the member is admitted.
 func (d *Desk) view(ctx context.Context, fn func(reads) error) error {
-	return d.db.view(ctx, func(r reads) error {
+	return d.db.viewing(ctx, func(r reads) error {
 		if err := d.admitted(r); err != nil {
 			return err
 		}
@@ -66,7 +51,7 @@ func (d *Desk) view(ctx context.Context, fn func(reads) error) error {
 // again: its first answer is given.
 func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, error) {
 	var answer T
-	err := d.db.write(ctx, func(t *tx) error {
+	err := d.db.writing(ctx, func(t *tx) error {
 		var blank T
 		answer = blank
 		if err := d.admitted(t.reads); err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -23,10 +24,18 @@ type engine struct {
 	forUpdate  string // appended to a SELECT whose rows are about to change
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
 	classify   func(error) failure
+	wall       wall // the zero wall: none
+	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.
+	takeNumbers string
+	// takeEntries takes some entries (audience, how many, not before which instant)
+	// and gives the last one's seq and at.
+	takeEntries string
 	// announce tells other nodes within the transaction; nil when there are none.
 	announce func(t *tx, word string) error
 	// listen gives each word of other nodes to heard until ctx ends; nil when there are none.
 	listen func(ctx context.Context, heard func(word string)) error
+	// migrating opens connections of the system alone, to change tables by; nil: the writer does.
+	migrating func() *sql.DB
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,
 	// where it does not do so by itself: without, it takes wrong indexes.
 	weigh []string

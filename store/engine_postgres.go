@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -11,7 +12,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
 )
 
@@ -20,28 +21,55 @@ import (
 const channel = "contactgroup"
 
 func (db *DB) openPostgres(url string) error {
-	pool, err := sqlx.Open("pgx", url)
+	config, err := postgresConfig(url)
 	if err != nil {
-		return fmt.Errorf("database: %w", err)
+		return err
 	}
+	pool := sqlx.NewDb(stdlib.OpenDB(*config), "pgx")
 	pool.SetMaxOpenConns(32)
 	pool.SetMaxIdleConns(8)
 	db.writer, db.reader = pool, pool
 	db.engine = engine{
 		name: "postgres", forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, poll: 5 * time.Second,
+		wall:        wall{`SELECT look_as(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
+		takeNumbers: `SELECT take_numbers(?, ?, ?)`, takeEntries: `SELECT seq, at FROM take_entries(?, ?, ?)`,
 		announce: func(t *tx, word string) error {
 			_, err := t.exec(`SELECT pg_notify(?, ?)`, channel, word)
 			return err
 		},
-		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, url, heard) },
+		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, config, heard) },
+		migrating: func() *sql.DB {
+			system := config.Copy()
+			system.RuntimeParams["contactgroup.system"] = "on"
+			return stdlib.OpenDB(*system)
+		},
 	}
 	return nil
 }
 
+// connectTimeout bounds the attempt at each host of an address that says nothing of it.
+const connectTimeout = 3 * time.Second
+
+// postgresConfig reads the address. Of several hosts the one that takes writes
+// is meant, whether the address says so or not.
+func postgresConfig(url string) (*pgx.ConnConfig, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("database: %w", err)
+	}
+	if config.ValidateConnect == nil {
+		config.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectTimeout
+	}
+	return config, nil
+}
+
 // listenPostgres listens on a connection of its own until it breaks or ctx ends.
-func listenPostgres(ctx context.Context, url string, heard func(string)) error {
-	conn, err := pgx.Connect(ctx, url)
+func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(string)) error {
+	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return err
 	}
@@ -80,4 +108,26 @@ func classifyPostgres(err error) failure {
 		return failedCutOff
 	}
 	return failed
+}
+
+func systemPostgres(r reads, open bool) error {
+	setting := "off"
+	if open {
+		setting = "on"
+	}
+	var set string
+	return r.one(&set, `SELECT set_config('contactgroup.system', ?, true)`, setting)
+}
+
+// warnOfLogin tells that the second wall does not stand for the login in use.
+func (db *DB) warnOfLogin(ctx context.Context) error {
+	var login struct {
+		Name   string
+		Passes bool
+	}
+	err := reads{ctx, db.writer}.one(&login, `SELECT rolname AS name, rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user`)
+	if err == nil && login.Passes {
+		db.log.Warn("the database's login is a superuser or passes row security, so that PostgreSQL does not guard what members see; use a login of its own that owns the database", "login", login.Name)
+	}
+	return err
 }

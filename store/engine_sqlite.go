@@ -27,6 +27,10 @@ func (db *DB) openSQLite(path string) error {
 	}
 	db.unlock = unlock
 	db.engine = engine{name: "sqlite", classify: classifySQLite,
+		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
+			ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`,
+		takeEntries: `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)
+			ON CONFLICT (audience) DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING seq, at`,
 		weigh: []string{"PRAGMA analysis_limit = 400", "PRAGMA optimize = 0x10002"}}
 	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)"}
 	if db.writer, err = sqliteDSN(path, "immediate", pragmas); err != nil {

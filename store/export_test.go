@@ -12,37 +12,39 @@ func (d *Desk) PagePlan(ctx context.Context, l schema.List) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := d.db.reading(ctx)
-	query, args, err := d.requestPage(r, order, l)
-	if err != nil {
-		return nil, err
-	}
-	if d.db.engine.name == "postgres" {
-		var steps []string
-		err := r.all(&steps, "EXPLAIN "+query, args...)
-		return steps, err
-	}
-	var rows []struct {
-		ID, Parent, Notused int
-		Detail              string
-	}
-	err = r.all(&rows, "EXPLAIN QUERY PLAN "+query, args...)
 	var steps []string
-	for _, row := range rows {
-		steps = append(steps, row.Detail)
-	}
+	err = d.view(ctx, func(r reads) error {
+		query, args, err := d.requestPage(r, order, l)
+		if err != nil {
+			return err
+		}
+		if d.db.engine.name == "postgres" {
+			return r.all(&steps, "EXPLAIN "+query, args...)
+		}
+		var rows []struct {
+			ID, Parent, Notused int
+			Detail              string
+		}
+		err = r.all(&rows, "EXPLAIN QUERY PLAN "+query, args...)
+		for _, row := range rows {
+			steps = append(steps, row.Detail)
+		}
+		return err
+	})
 	return steps, err
 }
 
 // Exec runs a statement of the test on the register, past every rule.
 func (db *DB) Exec(ctx context.Context, query string, args ...any) error {
-	_, err := db.writer.ExecContext(ctx, db.writer.Rebind(query), args...)
-	return err
+	return db.write(ctx, func(t *tx) error {
+		_, err := t.exec(query, args...)
+		return err
+	})
 }
 
 // Get reads one value, past every rule.
 func (db *DB) Get(ctx context.Context, dst any, query string, args ...any) error {
-	return db.reading(ctx).one(dst, query, args...)
+	return db.view(ctx, func(r reads) error { return r.one(dst, query, args...) })
 }
 
 // LeafOf is the leaf that an entry must have.
@@ -55,4 +57,15 @@ func (db *DB) FailDisk() { db.broken.Store(true) }
 func SendDue(db *DB, ctx context.Context) error {
 	_, err := db.sendAllDue(ctx)
 	return err
+}
+
+// Rows fills dst with what a statement shows that asks for no sight, in a
+// transaction of the desk's.
+func (d *Desk) Rows(ctx context.Context, dst any, query string, args ...any) error {
+	return d.view(ctx, func(r reads) error { return r.all(dst, query, args...) })
+}
+
+// All fills dst past every rule.
+func (db *DB) All(ctx context.Context, dst any, query string, args ...any) error {
+	return db.view(ctx, func(r reads) error { return r.all(dst, query, args...) })
 }

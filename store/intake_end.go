@@ -224,8 +224,10 @@ func (db *DB) settleImports(ctx context.Context) error {
 		ID   schema.ID
 		Done bool
 	}
-	err := db.reading(ctx).all(&rows, `SELECT i.id, i.done FROM intake i WHERE i.done = 0 AND i.at < ?
-		OR i.done = 1 AND EXISTS (SELECT 1 FROM request r WHERE r.intake_id = i.id AND r.id > i.told)`, silent)
+	err := db.view(ctx, func(r reads) error {
+		return r.all(&rows, `SELECT i.id, i.done FROM intake i WHERE i.done = 0 AND i.at < ?
+			OR i.done = 1 AND EXISTS (SELECT 1 FROM request r WHERE r.intake_id = i.id AND r.id > i.told)`, silent)
+	})
 	for _, row := range rows {
 		if row.Done {
 			err = db.tellRest(ctx, row.ID)

@@ -105,10 +105,7 @@ func (t *tx) writeLogs() ([]string, error) {
 			end++
 		}
 		var last struct{ Seq, At int64 }
-		err := t.one(&last, `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)
-			ON CONFLICT (audience) DO UPDATE SET seq = log_counter.seq + excluded.seq,
-				at = CASE WHEN log_counter.at > excluded.at THEN log_counter.at ELSE excluded.at END
-			RETURNING seq, at`, key, end-start, stamp(t.now))
+		err := t.one(&last, t.db.engine.takeEntries, key, end-start, stamp(t.now))
 		if err != nil {
 			return nil, err
 		}

@@ -128,7 +128,7 @@ func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) e
 			return none, err
 		}
 		if disabled {
-			if err := t.releaseAll(d.who, m); err != nil {
+			if err := t.beyond(func() error { return t.releaseAll(d.who, m) }); err != nil {
 				return none, err
 			}
 			if err := t.ended(schema.Ended{Member: m.ID}); err != nil {

@@ -24,7 +24,11 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err := db.refuseNewer(ctx, newest); err != nil {
 		return err
 	}
-	dialect := goose.DialectSQLite3
+	dialect, pool := goose.DialectSQLite3, db.writer.DB
+	if db.engine.migrating != nil {
+		pool = db.engine.migrating()
+		defer pool.Close()
+	}
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	if db.engine.name == "postgres" {
 		dialect = goose.DialectPostgres
@@ -34,7 +38,7 @@ func (db *DB) migrate(ctx context.Context) error {
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(dialect, db.writer.DB, files, options...)
+	provider, err := goose.NewProvider(dialect, pool, files, options...)
 	if err != nil {
 		return err
 	}

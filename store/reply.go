@@ -203,8 +203,10 @@ func (w *work) dropHeld() error {
 		return nil
 	}
 	w.now.Held = false
-	_, err := w.t.exec(`DELETE FROM reply WHERE request_id = ? AND state = ?`, w.now.ID, schema.ReplyHeld)
-	return err
+	return w.t.beyond(func() error { // the authority may end what it cannot see
+		_, err := w.t.exec(`DELETE FROM reply WHERE request_id = ? AND state = ?`, w.now.ID, schema.ReplyHeld)
+		return err
+	})
 }
 
 // decide accepts or disputes the last reply, or undoes an acceptance.

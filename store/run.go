@@ -110,7 +110,9 @@ func (t *tx) actor(id schema.ID) (schema.Actor, error) {
 // nextHeld is when the next held reply goes out; zero when none is held.
 func (db *DB) nextHeld(ctx context.Context) (time.Time, error) {
 	var at int64
-	err := db.reading(ctx).one(&at, `SELECT coalesce(min(held_until), 0) FROM reply WHERE state = 'held'`)
+	err := db.view(ctx, func(r reads) error {
+		return r.one(&at, `SELECT coalesce(min(held_until), 0) FROM reply WHERE state = 'held'`)
+	})
 	return instant(at), err
 }
 
@@ -144,7 +146,8 @@ func (db *DB) poll(ctx context.Context) {
 			Audience string
 			Seq      schema.Seq
 		}
-		if err := db.reading(ctx).all(&rows, `SELECT audience, seq FROM log_counter`); err != nil {
+		err := db.view(ctx, func(r reads) error { return r.all(&rows, `SELECT audience, seq FROM log_counter`) })
+		if err != nil {
 			continue // the listener tells of it
 		}
 		for _, row := range rows {

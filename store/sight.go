@@ -7,33 +7,37 @@ import (
 	"contactgroup/schema"
 )
 
-// sight is the condition under which the actor may know of a row r of request.
-// It asks the rule of package schema about one request of each kind, so that
-// the rule has one text.
-func sight(a schema.Actor) (cond string, args []any) {
-	var always, own []schema.Kind
-	reader := schema.ReaderNone
+// glanceOf asks the rule of package schema about one request of each kind, so
+// that the rule has one text.
+func glanceOf(a schema.Actor) glance {
+	var g glance
 	for _, k := range schema.Kinds {
 		probe := schema.Request{Kind: k, State: schema.StateSent, Sent: time.Unix(1, 0), Addressee: a.OrgCode, Service: a.Service + "\x00"}
 		if as := schema.ReaderOf(a, probe); as != schema.ReaderNone {
-			always, reader = append(always, k), as
+			g.always, g.reader = append(g.always, k), as
 			continue
 		}
 		probe.Service = a.Service
 		if as := schema.ReaderOf(a, probe); as != schema.ReaderNone {
-			own, reader = append(own, k), as
+			g.own, g.reader = append(g.own, k), as
 		}
 	}
+	return g
+}
+
+// sight is the condition under which the actor may know of a row r of request.
+func sight(a schema.Actor) (cond string, args []any) {
+	g := glanceOf(a)
 	kinds := "1 = 1"
 	switch {
-	case reader == schema.ReaderNone:
+	case g.reader == schema.ReaderNone:
 		return "1 = 0", nil
-	case len(own) > 0:
-		kinds, args = "(r.kind IN "+codeList(always)+" OR (r.kind IN "+codeList(own)+" AND r.service = ?))", []any{a.Service}
-	case len(always) < len(schema.Kinds):
-		kinds = "r.kind IN " + codeList(always)
+	case len(g.own) > 0:
+		kinds, args = "(r.kind IN "+codeList(g.always)+" OR (r.kind IN "+codeList(g.own)+" AND r.service = ?))", []any{a.Service}
+	case len(g.always) < len(schema.Kinds):
+		kinds = "r.kind IN " + codeList(g.always)
 	}
-	switch reader {
+	switch g.reader {
 	case schema.ReaderAuthority:
 		return kinds + " AND (r.intake_id = 0 OR EXISTS (SELECT 1 FROM intake i WHERE i.id = r.intake_id AND i.done = 1))", args
 	case schema.ReaderAddressee:

@@ -25,12 +25,12 @@ type tx struct {
 // attempts bounds how often a command is tried on a busy engine.
 const attempts = 6
 
-// write runs fn in one transaction, with the logs' entries as its last
+// writing runs fn in one transaction, with the logs' entries as its last
 // statements, and wakes the audiences concerned after the commit. fn may run
 // several times, so it must set what it answers anew each time. Under
 // schema.DryRun everything is rolled back. Its own failures are ErrTryAgain and
 // ErrReadOnly; fn's errors come back as they are.
-func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
+func (db *DB) writing(ctx context.Context, fn func(*tx) error) error {
 	for attempt := 1; ; attempt++ {
 		if db.broken.Load() {
 			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
@@ -109,9 +109,9 @@ func pause(ctx context.Context, attempt int) error {
 // present is the register's now: UTC, whole milliseconds, as it is stored.
 func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
 
-// view runs fn on one consistent state of the register. fn's errors come back
+// viewing runs fn on one consistent state of the register. fn's errors come back
 // as they are; ErrTryAgain is its own.
-func (db *DB) view(ctx context.Context, fn func(reads) error) error {
+func (db *DB) viewing(ctx context.Context, fn func(reads) error) error {
 	err := cancelled(ctx, db.look(ctx, fn))
 	if kind := db.engine.classify(err); kind == failedBusy || kind == failedCutOff {
 		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
@@ -119,7 +119,7 @@ func (db *DB) view(ctx context.Context, fn func(reads) error) error {
 	return err
 }
 
-// look is view with the engine's own errors.
+// look is viewing with the engine's own errors.
 func (db *DB) look(ctx context.Context, fn func(reads) error) error {
 	if db.readers != nil {
 		return db.readers.view(ctx, fn)
@@ -166,8 +166,7 @@ func (t *tx) insert(query string, args ...any) (schema.ID, error) {
 // that is rolled back gives its numbers back.
 func (t *tx) next(series string, year, count int) (first int, err error) {
 	var last int
-	err = t.one(&last, `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
-		ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`, series, year, count)
+	err = t.one(&last, t.db.engine.takeNumbers, series, year, count)
 	return last - count + 1, err
 }
 

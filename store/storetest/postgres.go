@@ -67,7 +67,7 @@ func Postgres(t testing.TB) string {
 	defer cluster.mu.Unlock()
 	cluster.made++
 	name := fmt.Sprintf("test%d", cluster.made)
-	if err := administer("CREATE DATABASE " + name + " TEMPLATE register"); err != nil {
+	if err := administer("CREATE DATABASE " + name + " TEMPLATE register OWNER " + login); err != nil {
 		t.Fatal("PostgreSQL: ", err)
 	}
 	t.Cleanup(func() {
@@ -75,17 +75,20 @@ func Postgres(t testing.TB) string {
 			t.Error("PostgreSQL: ", err)
 		}
 	})
-	return address(name)
+	return address(login, name)
 }
 
-func address(database string) string {
-	return "postgres://postgres@/" + database + "?host=" + cluster.dir
+// login owns the databases, and passes no policy of theirs.
+const login = "contactgroup"
+
+func address(login, database string) string {
+	return "postgres://" + login + "@/" + database + "?host=" + cluster.dir
 }
 
 func administer(statement string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, address("postgres"))
+	conn, err := pgx.Connect(ctx, address("postgres", "postgres"))
 	if err != nil {
 		return err
 	}
@@ -166,10 +169,13 @@ func serve(server *exec.Cmd) error {
 }
 
 func makeTemplate() error {
-	if err := administer("CREATE DATABASE register"); err != nil {
+	if err := administer("CREATE ROLE " + login + " LOGIN NOSUPERUSER NOBYPASSRLS"); err != nil {
 		return err
 	}
-	db, err := store.Open(context.Background(), address("register"), store.Options{})
+	if err := administer("CREATE DATABASE register OWNER " + login); err != nil {
+		return err
+	}
+	db, err := store.Open(context.Background(), address(login, "register"), store.Options{})
 	if err != nil {
 		return err
 	}
