@@ -59,7 +59,6 @@ func send(w *work, _ schema.Step) error {
 	r := &w.now
 	r.Ref = schema.RequestRef(c.addressee.Prefix, year, n)
 	r.RefKey, r.Sent, r.SentBase = refKey(r.Ref), stamp(w.t.now), w.was.Version
-	r.setSearch()
 	_, err = w.t.exec(`INSERT INTO request_side (request_id, org_id) VALUES (?, ?)`, r.ID, c.addressee.ID)
 	if err != nil {
 		return err
@@ -183,7 +182,7 @@ func amend(w *work, s schema.Step) error {
 	if err != nil {
 		return err
 	}
-	w.exchange = true
+	w.exchange, w.respell = true, len(added) > 0
 	w.wereSo, w.contents = nil, added
 	w.now.Contents += len(added)
 	return w.t.addContents(w.now.ID, added)

@@ -183,7 +183,7 @@ func (t *tx) keepAction(a actionRow) error {
 
 // searched is what words of a filter are looked for in.
 func (a actionRow) searched() string {
-	return schema.Fold(strings.Join([]string{a.Ref, a.Text, a.Point, a.Owner, a.Evidence, a.Theme, a.Notes}, "\n"))
+	return schema.SearchText(a.Ref, a.Text, a.Point, a.Owner, a.Evidence, a.Theme, a.Notes)
 }
 
 // circle is who may know of the action item.

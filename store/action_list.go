@@ -99,7 +99,7 @@ func (d *Desk) actionQuery(q schema.Query, all bool) (condition, error) {
 func (d *Desk) actionTerm(t schema.Term) condition {
 	switch t.Field {
 	case schema.QueryText:
-		return likeAny("a.search", t.Values, "%", schema.Fold)
+		return phrases("a.search", t)
 	case schema.QueryStatus:
 		states := in("a.state", t.Values)
 		for _, v := range t.Values {

@@ -81,6 +81,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		err = db.loadGroup(ctx)
 	}
 	if err == nil {
+		err = db.spellAll(ctx)
+	}
+	if err == nil {
 		err = db.weigh(ctx)
 	}
 	if err == nil {

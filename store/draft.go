@@ -60,6 +60,7 @@ func (d *Desk) EditRequest(ctx context.Context, id schema.ID, rev int, draft sch
 			return schema.Request{}, err
 		}
 		w.exchange = contentsText(w.wereSo) != contentsText(w.contents)
+		w.respell = w.exchange
 		if err := w.save(schema.VerbEdit); err != nil {
 			return schema.Request{}, err
 		}
@@ -162,7 +163,6 @@ func (w *work) set(n schema.RequestDraft) {
 	r.Service, r.Addressee, r.Label, r.TLP, r.Cred = n.Service, n.Addressee, n.Label, n.TLP, n.Credibility
 	r.Case, r.ExternalRef, r.Contents = n.Case, n.ExternalRef, len(n.Contents)
 	w.contents = n.Contents
-	r.setSearch()
 }
 
 // create inserts the work's request with its author's side and its contents.
@@ -181,5 +181,8 @@ func (w *work) create() error {
 	if err != nil {
 		return err
 	}
-	return w.t.addContents(w.now.ID, w.contents)
+	if err := w.t.addContents(w.now.ID, w.contents); err != nil || w.now.IntakeID != 0 {
+		return err // what is imported gets its words with its reference
+	}
+	return w.t.spell([]schema.ID{w.now.ID})
 }

@@ -43,7 +43,8 @@ var looksAt = map[schema.QueryField]schema.Field{
 	schema.QueryMine: schema.FieldAssignee, schema.QueryBy: schema.FieldAssignee, schema.QueryRef: schema.FieldRef,
 	schema.QueryExt: schema.FieldExternalRef, schema.QueryService: schema.FieldService, schema.QueryRegime: schema.FieldRegime,
 	schema.QueryTLP: schema.FieldTLP, schema.QueryURL: schema.FieldContents, schema.QueryOutcome: schema.FieldOutcome,
-	schema.QueryReply: schema.FieldReply, schema.QueryCase: schema.FieldCase,
+	schema.QueryReply: schema.FieldReply, schema.QueryCase: schema.FieldCase, schema.QueryHash: schema.FieldContents,
+	schema.QuerySent: schema.FieldSent, schema.QueryUpdated: schema.FieldRef,
 }
 
 // where is the condition of a whole query: all of its terms.
@@ -69,7 +70,7 @@ func (f requestFilter) where(q schema.Query) (condition, error) {
 func (f requestFilter) term(t schema.Term) (condition, error) {
 	switch t.Field {
 	case schema.QueryText:
-		return likeAny("r.search", t.Values, "%", schema.Fold), nil
+		return f.words(t), nil
 	case schema.QueryStatus:
 		return f.status(t.Values), nil
 	case schema.QueryKind:
@@ -95,8 +96,14 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryTLP:
 		return in("r.tlp", t.Values), nil
 	case schema.QueryURL:
-		c := likeAny("lower(c.url)", t.Values, "%", strings.ToLower)
+		return f.address(t.Values), nil
+	case schema.QueryHash:
+		c := in("c.hash", t.Values)
 		return condition{"EXISTS (SELECT 1 FROM content c WHERE c.request_id = r.id AND " + c.text + ")", c.args}, nil
+	case schema.QuerySent:
+		return f.past("r.sent_at", t).and("r.sent_at > 0"), nil
+	case schema.QueryUpdated:
+		return f.past(updatedColumn(f.reader), t), nil
 	case schema.QueryOutcome:
 		c := in("c.outcome", t.Values)
 		return condition{"EXISTS (SELECT 1 FROM content c WHERE c.request_id = r.id AND " + c.text + ")", c.args}, nil

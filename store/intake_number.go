@@ -60,12 +60,14 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 	}
 	var args []any
 	for i, g := range groups {
-		args = append(args, ids[i], g.ref, refKey(g.ref), schema.Fold(g.ref))
+		args = append(args, ids[i], g.ref, refKey(g.ref))
 	}
-	const row = "(CAST(? AS BIGINT), ?, ?, ?)"
-	_, err = t.exec(`UPDATE request SET ref = v.column2, draft_ref = v.column2, ref_key = v.column3, open = 1,
-		search = v.column4 || substr(search, length(ref) + 1)
+	const row = "(CAST(? AS BIGINT), ?, ?)"
+	_, err = t.exec(`UPDATE request SET ref = v.column2, draft_ref = v.column2, ref_key = v.column3, open = 1
 		FROM (VALUES `+row+strings.Repeat(", "+row, len(groups)-1)+`) AS v WHERE request.id = v.column1`, args...)
+	if err == nil {
+		err = t.spell(ids)
+	}
 	return ids[len(ids)-1], err
 }
 

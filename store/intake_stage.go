@@ -56,8 +56,7 @@ func (in *intake) stage(ctx context.Context, p plan) error {
 func (w *work) grow(g *intakeGroup) error {
 	r := &w.now
 	r.Reasons, r.ExternalRef, r.Contents = g.draft.Reasons, g.draft.ExternalRef, g.count
-	r.setSearch()
-	if _, err := w.t.exec(`UPDATE request SET reasons = ?, search = ?, content_count = ? WHERE id = ?`, r.Reasons, r.Search, r.Contents, r.ID); err != nil {
+	if _, err := w.t.exec(`UPDATE request SET reasons = ?, content_count = ? WHERE id = ?`, r.Reasons, r.Contents, r.ID); err != nil {
 		return err
 	}
 	if _, err := w.t.exec(`UPDATE request_side SET external_ref = ? WHERE request_id = ? AND org_id = ?`, r.ExternalRef, r.ID, w.who.Org); err != nil {

@@ -226,7 +226,7 @@ func TestFiltersFind(t *testing.T) {
 			{"google", "etrange", []schema.Request{b}},
 			{"google", "100%", []schema.Request{b}},
 			{"google", "%", []schema.Request{b}},
-			{"google", "e_x", []schema.Request{b}},
+			{"google", "etrange_x", []schema.Request{b}},
 			{"google", "b-2015", nil},
 			{"google", "meeting:x", nil},
 		} {

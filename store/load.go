@@ -103,8 +103,10 @@ func (l *load) load(chunk []Record) error {
 		return err
 	}
 	var latest time.Time
+	all := make([]schema.ID, len(rows))
 	for i := range chunk {
 		rows[i].ID = ids[rows[i].DraftRef]
+		all[i] = rows[i].ID
 		if at := instant(rows[i].Updated); at.After(latest) {
 			latest = at
 		}
@@ -115,7 +117,10 @@ func (l *load) load(chunk []Record) error {
 	if latest.Before(l.t.now) {
 		l.t.now = latest // of the entries in the logs
 	}
-	return l.insertChildren()
+	if err := l.insertChildren(); err != nil {
+		return err
+	}
+	return l.t.spell(all)
 }
 
 // number gives references in the order of the chunk.
@@ -216,7 +221,6 @@ func (l *load) fill(rec Record, r *requestRow) {
 	if !q.Sent.IsZero() {
 		r.loadClock(q)
 	}
-	r.setSearch()
 }
 
 // loadClock starts and stops the clock as the request's life would have.

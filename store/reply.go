@@ -169,6 +169,7 @@ func (w *work) sendReply(row replyRow) error {
 	if w.contents, err = w.t.contentsOf(w.now.ID); err != nil {
 		return err
 	}
+	w.respell = row.Text != ""
 	w.receive()
 	if slices.ContainsFunc(w.contents, func(c schema.Content) bool { return c.Outcome == "" }) {
 		w.move(schema.StateInProgress)

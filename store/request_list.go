@@ -32,15 +32,23 @@ func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error
 	return out, nil
 }
 
+// updatedColumn is where the last change is kept that a reader can see.
+func updatedColumn(r schema.Reader) string {
+	switch r {
+	case schema.ReaderAuthority:
+		return "r.updated_authority"
+	case schema.ReaderAddressee:
+		return "r.updated_addressee"
+	}
+	return "r.updated_at"
+}
+
 // requestOrder is the columns behind a sort, ending with the reference, which is unique.
 func (d *Desk) requestOrder(s schema.Sort) (ordering, error) {
-	updated := "r.updated_at"
+	reader := readerOf(d.who)
+	updated := updatedColumn(reader)
 	owner := []string{"r.addressee", "r.due_key", "r.ref_key"}
-	switch readerOf(d.who) {
-	case schema.ReaderAuthority:
-		updated = "r.updated_authority"
-	case schema.ReaderAddressee:
-		updated = "r.updated_addressee"
+	if reader == schema.ReaderAddressee {
 		owner = owner[1:] // there is but one addressee
 	}
 	columns := map[schema.SortField][]string{

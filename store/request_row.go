@@ -61,7 +61,6 @@ type requestRow struct {
 	UpdatedTo int64 `db:"updated_addressee"`
 	Open      bool
 	IntakeID  int64 `db:"intake_id"`
-	Search    string
 
 	SideVersion int       `db:"side_version"`
 	Assignee    schema.ID `db:"assignee_id"`
@@ -91,7 +90,7 @@ func (r *requestRow) shared() []column {
 		{"due_at", r.DueAt}, {"due_key", r.DueKey}, {"ground", r.Ground}, {"visa_at", r.VisaAt}, {"visa_by", r.VisaBy},
 		{"content_count", r.Contents}, {"replies", r.Replies}, {"last_reply", r.LastReply}, {"sent_base", r.SentBase},
 		{"sent_at", r.Sent}, {"received_at", r.Received}, {"answered_at", r.Answered}, {"closed_at", r.Closed},
-		{"open", flag(r.Open)}, {"search", r.Search}}
+		{"open", flag(r.Open)}}
 }
 
 // side are the columns of table request_side that verbs change.
@@ -110,9 +109,7 @@ var requestSelect = func() string {
 	var r requestRow
 	names := []string{"r.id"}
 	for _, c := range append(r.shared(), r.kept()...) {
-		if c.name != "search" { // it is long, and only ever written
-			names = append(names, "r."+c.name)
-		}
+		names = append(names, "r."+c.name)
 	}
 	for _, c := range r.side() {
 		zero := "0"
@@ -152,11 +149,6 @@ func (r *requestRow) setState(s schema.State, now time.Time) {
 	if s.Terminal() {
 		r.Closed = stamp(now)
 	}
-}
-
-// setSearch gathers the words that every reader of the row may read.
-func (r *requestRow) setSearch() {
-	r.Search = schema.Fold(strings.Join([]string{r.Ref, r.Subject, r.Reasons, r.Service, r.Basis}, "\n"))
 }
 
 // full is everything the row holds, as its own side knows it. It must be

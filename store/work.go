@@ -21,6 +21,7 @@ type work struct {
 	wereSo   []schema.Content // the same as they were
 	exchange bool             // the other side learns of it though no column changed
 	own      bool             // the own side learns of it though no column changed
+	respell  bool             // words find it that are in none of its columns
 }
 
 // open locks a request and finds it within the actor's sight.
@@ -99,6 +100,10 @@ func (w *work) save(v schema.Verb) error {
 	}
 	if err == nil && w.was.Open != w.now.Open {
 		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
+	}
+	reworded := func(c column) bool { return slices.Contains(searched, c.name) }
+	if err == nil && (w.respell || slices.ContainsFunc(shared, reworded)) {
+		err = w.t.spell([]schema.ID{w.now.ID})
 	}
 	return err
 }
