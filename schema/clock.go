@@ -2,72 +2,28 @@ package schema
 
 import "time"
 
-// ClockCode names a row of Clocks.
-type ClockCode string
-
-// ClockOrigin is the fact a clock starts with.
-type ClockOrigin string
-
-const (
-	FromSent     ClockOrigin = "sent"
-	FromReceived ClockOrigin = "received"
-	FromDone     ClockOrigin = "done"
-)
-
-// Clock is one legal or voluntary delay. A request keeps the row it began with.
-type Clock struct {
-	Code     ClockCode
-	Version  int
-	Duration time.Duration
-	Months   int // in Europe/Paris, clamped to the month's last day; Duration is then zero
-	Starts   ClockOrigin
-	Source   string // the text that sets it
-}
-
-// Clocks are the delays a new group starts with.
-var Clocks = []Clock{
-	{"withdrawal", 1, 24 * time.Hour, 0, FromSent, "LCEN art. 6-1"},
-	{"blocking", 1, 24 * time.Hour, 0, FromSent, "décret 2015-125"},
-	{"delisting", 1, 48 * time.Hour, 0, FromSent, "décret 2015-253"},
-	{"reverification", 1, 0, 3, FromDone, "décrets 2015-125, 2015-253"},
-	{"removal_order", 1, time.Hour, 0, FromReceived, "TCO art. 3(3)"},
-	{"scrutiny", 1, 72 * time.Hour, 0, FromReceived, "TCO art. 4"},
-	{"preservation", 1, 0, 6, FromDone, "TCO art. 6"},
-	{"crisis", 1, 90 * time.Minute, 0, FromSent, "pratique, novembre 2015"},
-}
-
-// ClockOf returns the clock that limits the addressee's answer to a request,
-// and false when no text limits it.
-func ClockOf(k Kind, g Regime) (Clock, bool) {
-	var code ClockCode
-	switch {
-	case k == KindRemovalOrder || g == RegimeTCO:
-		code = "removal_order"
-	case k == KindWithdrawal && g == RegimeLCEN:
-		code = "withdrawal"
-	case k == KindBlocking:
-		code = "blocking"
-	case k == KindDelisting, k == KindReinstatement:
-		code = "delisting"
-	default:
-		return Clock{}, false
-	}
-	for _, c := range Clocks {
-		if c.Code == code {
-			return c, true
-		}
-	}
-	return Clock{}, false
-}
-
 // Timing is the clock of one request. The zero Timing has no clock.
 // Start, Stop and Due are UTC; a zero Stop after a start means that it runs.
 type Timing struct {
-	Duration  time.Duration // zero: no legal clock; Due is then set by hand or zero
+	Duration  time.Duration
+	Months    int // neither: no legal clock; Due is then set by hand or zero
 	Start     time.Time
 	Stop      time.Time
 	Suspended time.Duration
 	Due       time.Time
+}
+
+// limited reports whether a text sets the deadline.
+func (t Timing) limited() bool { return t.Duration > 0 || t.Months > 0 }
+
+// deadline is the end of what the text gives, and of the time the clock stood,
+// rounded up to the whole minute.
+func (t Timing) deadline() time.Time {
+	end := t.Start
+	if t.Months > 0 {
+		end = AddMonths(end, t.Months, Paris)
+	}
+	return ceilMinute(end.Add(t.Duration + t.Suspended))
 }
 
 // Begin starts the clock at now. Without a duration the due time set by hand stays.
@@ -76,8 +32,8 @@ func (t Timing) Begin(now time.Time) Timing {
 		return t
 	}
 	t.Start = now.UTC()
-	if t.Duration > 0 {
-		t.Due = ceilMinute(t.Start.Add(t.Duration))
+	if t.limited() {
+		t.Due = t.deadline()
 	}
 	return t
 }
@@ -108,8 +64,8 @@ func (t Timing) Resume(now time.Time) Timing {
 	before := t.Suspended
 	t.Suspended += max(now.Sub(since), 0)
 	switch {
-	case t.Duration > 0:
-		t.Due = ceilMinute(t.Start.Add(t.Duration + t.Suspended))
+	case t.limited():
+		t.Due = t.deadline()
 	case !t.Due.IsZero():
 		t.Due = ceilMinute(t.Due).Add(wholeMinutes(t.Suspended) - wholeMinutes(before))
 	}

@@ -20,12 +20,12 @@ func TestEveryKindHasTheClockOfItsLaw(t *testing.T) {
 		{KindRemovalOrder, RegimeTerms, "removal_order"}, {KindWithdrawal, RegimeTCO, "removal_order"}, {KindReferral, RegimeTerms, ""},
 		{KindCounterSpeech, RegimeVoluntary, ""}, {"", "", ""},
 	} {
-		c, ok := ClockOf(tc.kind, tc.regime)
+		c, ok := DefaultLaw.ClockOf(ForAnswer, tc.kind, tc.regime, monday)
 		if c.Code != tc.want || ok != (tc.want != "") {
 			t.Errorf("%s under %s has the clock %q, want %q", tc.kind, tc.regime, c.Code, tc.want)
 		}
 	}
-	for _, c := range Clocks {
+	for _, c := range DefaultLaw.Clocks {
 		if (c.Duration > 0) == (c.Months > 0) || c.Source == "" || c.Version < 1 {
 			t.Errorf("%+v", c)
 		}

@@ -20,6 +20,9 @@ const (
 	NounNote         Noun = "note"
 	NounAction       Noun = "action"
 	NounMeeting      Noun = "meeting"
+	NounClock        Noun = "clock"
+	NounRegime       Noun = "regime"
+	NounCrisis       Noun = "crisis"
 )
 
 // Kind is what a request asks for.
@@ -73,8 +76,8 @@ func (k Kind) Regime() Regime {
 	return RegimeTerms
 }
 
-// Regime is the law a request is made under. Regimes are data to the program:
-// nothing but the choice of a clock depends on one.
+// Regime is the law a request is made under. Regimes are rows of the register
+// (Legal), edited by the group: nothing but the choice of a clock depends on one.
 type Regime string
 
 const (
@@ -87,7 +90,7 @@ const (
 	RegimeVoluntary Regime = "voluntary"
 )
 
-// Regimes lists every Regime.
+// Regimes lists every Regime that a new group knows.
 var Regimes = []Regime{RegimeTerms, RegimeLCEN, RegimeTCO, RegimeDSA9, RegimeDSA16, RegimeCriminal, RegimeVoluntary}
 
 // Label orders a queue. It never shortens a legal clock. The empty Label is not valid on a request.

@@ -71,11 +71,22 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
-// AddMonths returns the same time of day n months later in loc, on the last
-// day of the month when that month is shorter.
+// AddMonths returns the same time of day n months later in loc, in UTC, on the
+// last day of the month when that month is shorter. Where the clocks of loc
+// change by an hour, a time of day that comes twice is the second one, and one
+// that is skipped is as long after the change as it would have been.
 func AddMonths(t time.Time, n int, loc *time.Location) time.Time {
 	l := t.In(loc)
 	y, m, d := l.Date()
-	last := time.Date(y, m+time.Month(n)+1, 0, 0, 0, 0, 0, loc).Day()
-	return time.Date(y, m+time.Month(n), min(d, last), l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), loc).UTC()
+	last := time.Date(y, m+time.Month(n)+1, 0, 12, 0, 0, 0, time.UTC).Day()
+	day := Date{}
+	day.Year, day.Month, day.Day = time.Date(y, m+time.Month(n), min(d, last), 12, 0, 0, 0, time.UTC).Date()
+	at := time.Date(day.Year, day.Month, day.Day, l.Hour(), l.Minute(), l.Second(), l.Nanosecond(), loc)
+	switch later := at.Add(time.Hour); {
+	case later.Hour() == at.Hour() && DateOf(later, loc) == day: // it comes twice
+		at = later
+	case at.Hour() < l.Hour(): // it is skipped
+		at = later
+	}
+	return at.UTC()
 }

@@ -86,6 +86,13 @@ const (
 	WhyTooMany      Reason = "too_many"       // a file has more rows than the limit (Value)
 	WhyCharset      Reason = "charset"        // a file's encoding is not one that is read (Value: what it looks like)
 	WhyNoRows       Reason = "no_rows"        // a file has no heading or no rows
+	WhyContested    Reason = "contested"      // a contestation waits for its decision
+	WhyNotContested Reason = "not_contested"  // nothing waits for a decision
+	WhyNoExpiry     Reason = "no_expiry"      // nothing that was done expires
+	WhyNotInForce   Reason = "not_in_force"   // the regime Value is not in force
+	WhyOneDelay     Reason = "one_delay"      // a clock gives either a duration or months
+	WhyCrisis       Reason = "crisis"         // a crisis is under way
+	WhyNoCrisis     Reason = "no_crisis"      // no crisis is under way
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
 )
@@ -98,7 +105,8 @@ func Reasons() []Reason {
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
-		WhyTooMany, WhyCharset, WhyNoRows, WhyBusy, WhyDisk}
+		WhyTooMany, WhyCharset, WhyNoRows, WhyContested, WhyNotContested,
+		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyBusy, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

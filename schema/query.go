@@ -14,11 +14,12 @@ const (
 	QueryKind    QueryField = "kind"
 	QueryOrg     QueryField = "org" // addressee of a request, owner of an action
 	QueryLabel   QueryField = "label"
-	QueryDue     QueryField = "due"  // "<2h" ">3d" "overdue" "today" "none" "2015-05-06" "<2015-05-06"
-	QueryMine    QueryField = "mine" // claimed by the reader, or an action in their charge; no value
-	QueryBy      QueryField = "by"   // login of the one who claimed it, of the reader's own side; "none": nobody
-	QueryRef     QueryField = "ref"  // beginning of a reference
-	QueryExt     QueryField = "ext"  // beginning of the own side's external reference
+	QueryDue     QueryField = "due"     // "<2h" ">3d" "overdue" "today" "none" "2015-05-06" "<2015-05-06"
+	QueryExpires QueryField = "expires" // until when what was done holds, as due
+	QueryMine    QueryField = "mine"    // claimed by the reader, or an action in their charge; no value
+	QueryBy      QueryField = "by"      // login of the one who claimed it, of the reader's own side; "none": nobody
+	QueryRef     QueryField = "ref"     // beginning of a reference
+	QueryExt     QueryField = "ext"     // beginning of the own side's external reference
 	QueryService QueryField = "service"
 	QueryRegime  QueryField = "regime"
 	QueryTLP     QueryField = "tlp"
@@ -34,7 +35,7 @@ const (
 )
 
 // QueryFields lists the fields with a name, in the order of help.
-var QueryFields = []QueryField{QueryStatus, QueryKind, QueryOrg, QueryLabel, QueryDue, QueryMine, QueryBy, QueryRef,
+var QueryFields = []QueryField{QueryStatus, QueryKind, QueryOrg, QueryLabel, QueryDue, QueryExpires, QueryMine, QueryBy, QueryRef,
 	QueryExt, QueryService, QueryRegime, QueryTLP, QueryURL, QueryHash, QueryOutcome, QueryReply, QueryCase, QuerySent, QueryUpdated,
 	QueryMeeting, QueryTheme}
 
@@ -163,7 +164,8 @@ func (w queryWord) term() (Term, error) {
 	if t.Field == QueryMine && text == "" {
 		return t, nil
 	}
-	if t.Field == QueryDue || t.Field == QuerySent || t.Field == QueryUpdated {
+	switch t.Field {
+	case QueryDue, QueryExpires, QuerySent, QueryUpdated:
 		switch {
 		case strings.HasPrefix(text, "<"):
 			t.Before, text = true, text[1:]
@@ -196,9 +198,12 @@ func queryValue(f QueryField, v string) (string, bool) {
 	switch f {
 	case QueryMine:
 		return "", false
-	case QueryStatus, QueryKind, QueryLabel, QueryRegime, QueryTLP, QueryOutcome, QueryReply:
+	case QueryRegime:
+		code, ok := ParseRegime(v)
+		return string(code), ok
+	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply:
 		return ParseCode(string(f), v)
-	case QueryDue:
+	case QueryDue, QueryExpires:
 		return dueValue(v)
 	case QuerySent, QueryUpdated:
 		return pastValue(v)

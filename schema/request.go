@@ -23,12 +23,19 @@ type Request struct {
 	Case        string // "D-2015-0003": the same content at several operators, authority only
 	DuplicateOf string // reference, when State is StateDuplicate
 
+	LabelExpires time.Time    // when the label falls back; zero: it stays
+	LabelHistory []LabelGrant // only on a single request, oldest first
+
 	Clock       ClockCode     // empty: no legal clock
+	ClockSource string        // the text that sets it; only on a single request
 	Due         time.Time     // UTC, whole minutes up; zero: no deadline, or the clock stands
 	ClockStart  time.Time     // zero: not begun
 	ClockStop   time.Time     // since when the clock stands; zero: it runs or has not begun
 	Suspended   time.Duration // total of past suspensions
 	Ground      Ground        // of the present suspension
+	Scrutiny    time.Time     // by when the authority decides on the order; zero: it need not, or has
+	Expires     time.Time     // until when what was done holds (data preserved); zero: not limited
+	Benchmark   time.Time     // what the group wants to reach in a crisis, beside Due; zero: none
 	Visa        time.Time     // when the validator approved; authority only
 	VisaBy      string        // display name; authority only
 	Author      string        // login of the agent who wrote it; authority only
@@ -39,6 +46,9 @@ type Request struct {
 	AssigneeLogin string // empty: nobody
 	AssigneeName  string
 	Snoozed       time.Time // hidden from "to do" until then; zero: not snoozed
+
+	Contested     Ruling         // what was decided on the last contestation; empty: there is none
+	Contestations []Contestation // only on a single request, in order of N
 
 	ContentCount int
 	Contents     []Content // only on a single request, in order of N
@@ -92,11 +102,12 @@ type RequestDraft struct {
 // are read is told by Transitions.
 type Step struct {
 	Verb     Verb
-	Reason   string    // return, label, due, impossible, clarify, reopen, withdraw, dispute; text of amend and note
+	Reason   string    // return, label, due, impossible, clarify, reopen, withdraw, dispute, contest, decide, extend; text of amend and note
 	Ground   Ground    // impossible
 	Label    Label     // label
 	To       string    // assign: login; duplicate: the reference it repeats
-	Until    time.Time // snooze (zero: wake), due (zero: none)
+	Until    time.Time // snooze (zero: wake), due (zero: none), extend, label (zero: as the policy says)
+	Ruling   Ruling    // decide
 	Contents []Content // amend: contents added
 	Internal bool      // note: for the own organisation alone
 }
@@ -119,6 +130,7 @@ type Reply struct {
 	HeldUntil time.Time // zero once sent
 	Sent      time.Time // zero while held
 	Decided   time.Time
+	DecidedBy string // who accepted or disputed it, as the reader may know them
 	Reason    string // of a dispute
 }
 

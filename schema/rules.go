@@ -10,15 +10,17 @@ type VisaRule struct {
 
 // Policy is what a group decides for itself.
 type Policy struct {
-	Visa []VisaRule
+	Visa   []VisaRule
+	Labels []LabelRule
 }
 
 // DefaultPolicy asks for a visa on every kind that binds the addressee, save
-// that life at stake never waits for one.
+// that life at stake never waits for one. The most urgent labels expire, so
+// that they do not crowd the head of the queue for ever.
 var DefaultPolicy = Policy{Visa: []VisaRule{
 	{KindWithdrawal, []Label{P0}}, {KindBlocking, nil}, {KindDelisting, nil}, {KindRemovalOrder, []Label{P0}},
 	{KindOrderToAct, nil}, {KindIdentification, []Label{P0}}, {KindPreservation, []Label{P0}}, {KindReinstatement, nil},
-}}
+}, Labels: []LabelRule{{P0, 72}, {P1, 7 * 24}}}
 
 // NeedsVisa reports whether such a request must be approved before it is sent.
 func (p Policy) NeedsVisa(k Kind, l Label) bool {
@@ -97,6 +99,18 @@ func objection(a Actor, v Verb, r Request, p Policy) *Fault {
 	case VerbDue:
 		if r.Clock != "" {
 			return &Fault{Class: ErrState, Why: WhyLegalClock}
+		}
+	case VerbContest:
+		if r.Contested == RulingOpen {
+			return &Fault{Class: ErrState, Why: WhyContested}
+		}
+	case VerbDecide:
+		if r.Contested != RulingOpen && r.Scrutiny.IsZero() {
+			return &Fault{Class: ErrState, Why: WhyNotContested}
+		}
+	case VerbExtend:
+		if r.Expires.IsZero() {
+			return &Fault{Class: ErrState, Why: WhyNoExpiry}
 		}
 	case VerbReply, VerbClarify, VerbImpossible:
 		if r.LastReply == ReplyHeld {

@@ -20,37 +20,43 @@ const (
 type Field string
 
 const (
-	FieldRef         Field = "ref"
-	FieldKind        Field = "kind"
-	FieldRegime      Field = "regime"
-	FieldLegalBasis  Field = "legal_basis"
-	FieldSubject     Field = "subject"
-	FieldReasons     Field = "reasons"
-	FieldService     Field = "service"
-	FieldAddressee   Field = "addressee"
-	FieldLabel       Field = "label"
-	FieldLabelReason Field = "label_reason"
-	FieldState       Field = "state"
-	FieldTLP         Field = "tlp"
-	FieldCredibility Field = "credibility"
-	FieldCase        Field = "case"
-	FieldDuplicateOf Field = "duplicate_of"
-	FieldDue         Field = "due_at"
-	FieldSuspended   Field = "suspended"
-	FieldGround      Field = "ground"
-	FieldVisa        Field = "visa"
-	FieldAuthor      Field = "author"
-	FieldExternalRef Field = "external_ref"
-	FieldAssignee    Field = "assignee"
-	FieldSnoozed     Field = "snoozed"
-	FieldContents    Field = "contents"
-	FieldOutcome     Field = "outcome"
-	FieldObserved    Field = "observed"
-	FieldReceived    Field = "received_at"
-	FieldSent        Field = "sent_at"
-	FieldCreated     Field = "created_at"
-	FieldReply       Field = "reply"
-	FieldText        Field = "text"
+	FieldRef          Field = "ref"
+	FieldKind         Field = "kind"
+	FieldRegime       Field = "regime"
+	FieldLegalBasis   Field = "legal_basis"
+	FieldSubject      Field = "subject"
+	FieldReasons      Field = "reasons"
+	FieldService      Field = "service"
+	FieldAddressee    Field = "addressee"
+	FieldLabel        Field = "label"
+	FieldLabelReason  Field = "label_reason"
+	FieldLabelExpires Field = "label_expires_at"
+	FieldScrutiny     Field = "scrutiny_due_at"
+	FieldExpires      Field = "expires_at"
+	FieldBenchmark    Field = "benchmark_at"
+	FieldContested    Field = "contestation"
+	FieldState        Field = "state"
+	FieldTLP          Field = "tlp"
+	FieldCredibility  Field = "credibility"
+	FieldCase         Field = "case"
+	FieldDuplicateOf  Field = "duplicate_of"
+	FieldDue          Field = "due_at"
+	FieldSuspended    Field = "suspended"
+	FieldGround       Field = "ground"
+	FieldVisa         Field = "visa"
+	FieldAuthor       Field = "author"
+	FieldExternalRef  Field = "external_ref"
+	FieldAssignee     Field = "assignee"
+	FieldSnoozed      Field = "snoozed"
+	FieldContents     Field = "contents"
+	FieldOutcome      Field = "outcome"
+	FieldObserved     Field = "observed"
+	FieldReceived     Field = "received_at"
+	FieldSent         Field = "sent_at"
+	FieldCreated      Field = "created_at"
+	FieldReply        Field = "reply"
+	FieldText         Field = "text"
+	FieldFrom         Field = "from"
 
 	FieldOwner     Field = "owner"
 	FieldMember    Field = "member"
@@ -78,7 +84,8 @@ var sight = map[Noun]map[Field][]Reader{
 	NounRequest: {
 		FieldRef: everySide, FieldKind: everySide, FieldRegime: everySide, FieldLegalBasis: everySide,
 		FieldSubject: everySide, FieldReasons: everySide, FieldService: everySide, FieldAddressee: everySide,
-		FieldLabel: everySide, FieldLabelReason: everySide, FieldState: everySide, FieldTLP: everySide,
+		FieldLabel: everySide, FieldLabelReason: everySide, FieldLabelExpires: everySide, FieldScrutiny: everySide,
+		FieldExpires: everySide, FieldBenchmark: everySide, FieldContested: everySide, FieldState: everySide, FieldTLP: everySide,
 		FieldDuplicateOf: bothSides, FieldDue: everySide, FieldSuspended: everySide, FieldGround: everySide,
 		FieldContents: everySide, FieldOutcome: everySide, FieldObserved: everySide, FieldReceived: everySide,
 		FieldSent: everySide, FieldReply: everySide, FieldText: everySide,
@@ -90,6 +97,9 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldState: everybody, FieldMeeting: everybody, FieldEvidence: everybody, FieldCarried: everybody,
 		FieldCompleted: everybody, FieldRaised: everybody, FieldNotes: everybody, FieldTheme: everybody,
 	},
+	NounClock:        {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
+	NounRegime:       {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
+	NounCrisis:       {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
 	NounMeeting:      {FieldRef: everybody, FieldState: everybody, FieldText: everybody},
 	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody},
 	NounMember:       {FieldRef: authority, FieldRole: authority, FieldDisabled: authority},

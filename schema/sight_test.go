@@ -118,7 +118,8 @@ var fieldsOf = map[string]Field{
 	"ClockStart": FieldDue, "ClockStop": FieldSuspended, "Suspended": FieldSuspended, "Ground": FieldGround, "Visa": FieldVisa, "VisaBy": FieldVisa,
 	"Author": FieldAuthor, "ExternalRef": FieldExternalRef, "Assignee": FieldAssignee, "AssigneeLogin": FieldAssignee, "AssigneeName": FieldAssignee,
 	"Snoozed": FieldSnoozed, "ContentCount": FieldContents, "Contents": FieldContents, "Replies": FieldReply, "LastReply": FieldReply,
-	"Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
+	"LabelExpires": FieldLabelExpires, "LabelHistory": FieldLabel, "ClockSource": FieldDue, "Scrutiny": FieldScrutiny, "Expires": FieldExpires,
+	"Benchmark": FieldBenchmark, "Contested": FieldContested, "Contestations": FieldContested, "Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
 }
 
 // fill gives every field of a struct a value.

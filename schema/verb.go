@@ -32,6 +32,10 @@ const (
 	VerbReopen      Verb = "reopen"
 	VerbWithdraw    Verb = "withdraw"
 	VerbDuplicate   Verb = "duplicate"
+	VerbContest     Verb = "contest"
+	VerbDecide      Verb = "decide"
+	VerbExtend      Verb = "extend"
+	VerbExpire      Verb = "expire" // of a label, by itself
 	VerbImport      Verb = "import"
 	VerbUndo        Verb = "undo"
 
@@ -46,6 +50,11 @@ const (
 	VerbAdd     Verb = "add"
 	VerbDisable Verb = "disable"
 	VerbRevoke  Verb = "revoke"
+
+	// Of clocks, regimes and crises.
+	VerbUpdate Verb = "update"
+	VerbUse    Verb = "use"
+	VerbEnd    Verb = "end"
 )
 
 // Need is something a verb asks for.
@@ -60,6 +69,7 @@ const (
 	NeedText     Need = "text"
 	NeedOriginal Need = "original" // the request this one repeats
 	NeedOutcomes Need = "outcomes"
+	NeedDecision Need = "decision"
 )
 
 // Transition is one row of a request's life: who may do the verb, from which
@@ -80,11 +90,13 @@ var (
 	writers = []Role{RoleRequester}
 	visa    = []Role{RoleValidator}
 	answers = []Role{RoleCorrespondent}
+	judges  = []Role{RoleValidator, RoleSecretariat, RoleChair} // not those who write requests
 	both    = append(slices.Clone(desk), RoleCorrespondent)
 
-	alive     = States[:7]
-	delivered = []State{StateSent, StateInProgress, StateClarification, StateImpossible, StateAnswered}
-	waiting   = []State{StateSent, StateInProgress, StateClarification, StateImpossible}
+	alive        = States[:7]
+	delivered    = []State{StateSent, StateInProgress, StateClarification, StateImpossible, StateAnswered}
+	afterSending = States[2:]
+	waiting      = []State{StateSent, StateInProgress, StateClarification, StateImpossible}
 )
 
 // Transitions is the life of a request. Code, help and documentation are made from it.
@@ -114,6 +126,9 @@ var Transitions = []Transition{
 	{Verb: VerbDispute, From: []State{StateInProgress, StateAnswered}, To: StateInProgress, Roles: desk, Needs: []Need{NeedReason}},
 	{Verb: VerbClose, From: []State{StateAnswered}, To: StateClosed, Roles: desk, Undo: true},
 	{Verb: VerbReopen, From: []State{StateAnswered, StateClosed}, To: StateInProgress, Roles: desk, Needs: []Need{NeedReason}, Undo: true},
+	{Verb: VerbContest, From: delivered, Roles: answers, Needs: []Need{NeedReason}, Undo: true},
+	{Verb: VerbDecide, From: afterSending, Roles: judges, Needs: []Need{NeedDecision, NeedReason}},
+	{Verb: VerbExtend, From: []State{StateAnswered, StateClosed}, Roles: desk, Needs: []Need{NeedUntil, NeedReason}, Undo: true},
 	{Verb: VerbWithdraw, From: alive, To: StateWithdrawn, Roles: desk, Needs: []Need{NeedReason}},
 	{Verb: VerbDuplicate, From: alive, To: StateDuplicate, Roles: desk, Needs: []Need{NeedOriginal}},
 }

@@ -39,7 +39,7 @@ func Fold(s string) string {
 // ones, folded.
 var frenchKeys = map[string]QueryField{
 	"statut": QueryStatus, "etat": QueryStatus, "nature": QueryKind, "organisme": QueryOrg, "organisation": QueryOrg, "organization": QueryOrg, "operateur": QueryOrg,
-	"responsable": QueryOrg, "owner": QueryOrg, "etiquette": QueryLabel, "echeance": QueryDue, "ech": QueryDue,
+	"responsable": QueryOrg, "owner": QueryOrg, "etiquette": QueryLabel, "echeance": QueryDue, "ech": QueryDue, "expire": QueryExpires, "expiration": QueryExpires,
 	"miennes": QueryMine, "mien": QueryMine, "a_moi": QueryMine, "par": QueryBy, "numero": QueryRef, "externe": QueryExt,
 	"adresse": QueryURL, "issue": QueryOutcome, "suite": QueryOutcome, "reponse": QueryReply, "dossier": QueryCase,
 	"empreinte": QueryHash, "envoi": QuerySent, "envoye": QuerySent, "envoyee": QuerySent, "modif": QueryUpdated, "modifie": QueryUpdated,
@@ -84,7 +84,10 @@ var moreWords = map[string]map[string]string{
 	"tlp": {
 		"clair": "clear", "blanc": "clear", "white": "clear", "vert": "green", "ambre": "amber", "ambre+strict": "amber+strict", "rouge": "red",
 	},
-	"type": {"publication": "post", "compte": "account", "fichier": "file"},
+	"decision": {"maintenue": "upheld", "maintien": "upheld", "retiree": "withdrawn", "retrait": "withdrawn"},
+	"starts":   {"envoi": "sent", "envoyee": "sent", "reception": "received", "recue": "received", "fait": "done", "execution": "done"},
+	"purpose":  {"reponse": "answer", "examen": "scrutiny", "expiration": "expiry", "controle": "check", "repere": "benchmark"},
+	"type":     {"publication": "post", "compte": "account", "fichier": "file"},
 	"role": {
 		"presidence": "chair", "redacteur": "requester", "valideur": "validator", "correspondant": "correspondent",
 		"observateur": "observer", "controleur": "overseer", "personnalite_qualifiee": "overseer", "qualified_person": "overseer",
@@ -119,6 +122,12 @@ func codes(set string) []string {
 		return texts(TLPs)
 	case "type":
 		return texts(ContentTypes)
+	case "decision":
+		return texts(Rulings)
+	case "starts":
+		return texts(ClockOrigins)
+	case "purpose":
+		return texts(Purposes)
 	case "role":
 		return texts(Roles)
 	case "orgkind":
@@ -139,7 +148,7 @@ func texts[T ~string](in []T) []string {
 
 // ParseCode returns the stored code that a word, English or French, in any
 // case, means in a set: status, reply, kind, regime, label, outcome, ground,
-// tlp, type, role, orgkind or function. It reports whether there is one.
+// tlp, type, role, orgkind, function, decision, starts or purpose. It reports whether there is one.
 func ParseCode(set, word string) (string, bool) {
 	key := wordKey(word)
 	if set == "tlp" {
@@ -159,7 +168,8 @@ func wordKey(s string) string {
 // codeTable holds the code of each folded word, by set.
 var codeTable = sync.OnceValue(func() map[string]map[string]string {
 	out := map[string]map[string]string{}
-	for _, set := range []string{"status", "reply", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function"} {
+	for _, set := range []string{"status", "reply", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function",
+		"decision", "starts", "purpose"} {
 		out[set] = maps.Clone(moreWords[set])
 		if out[set] == nil {
 			out[set] = map[string]string{}

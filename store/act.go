@@ -107,10 +107,18 @@ func (w *work) clean(row schema.Transition, s schema.Step) (schema.Step, error) 
 			}
 		case schema.NeedLabel:
 			why, value = unless(slices.Contains(schema.Labels, s.Label), schema.WhyUnknown), string(s.Label)
+			if why == "" && !s.Until.IsZero() && !s.Until.After(w.t.now) {
+				why, field, value = schema.WhyPast, string(schema.NeedUntil), timeText(s.Until)
+			}
+		case schema.NeedDecision:
+			why, value = unless(slices.Contains(schema.Rulings, s.Ruling), schema.WhyUnknown), string(s.Ruling)
 		case schema.NeedMember, schema.NeedOriginal:
 			why = unless(s.To != "", schema.WhyEmpty)
 		case schema.NeedUntil:
 			why, value = unless(s.Until.IsZero() || s.Until.After(w.t.now), schema.WhyPast), timeText(s.Until)
+			if why == "" && s.Verb == schema.VerbExtend && !s.Until.After(instant(w.now.Expires)) {
+				why = schema.WhyPast // it would be shortened
+			}
 		}
 		if why != "" {
 			return s, &schema.Fault{Class: schema.ErrInvalid, Why: why, Verb: s.Verb, Ref: w.now.Ref, State: w.now.State, Field: field, Value: value}

@@ -12,7 +12,7 @@ var verbs = map[schema.Verb]func(*work, schema.Step) error{
 	schema.VerbApprove:     approve,
 	schema.VerbReturn:      returnToAuthor,
 	schema.VerbSend:        send,
-	schema.VerbAcknowledge: func(w *work, _ schema.Step) error { w.receive(); return nil },
+	schema.VerbAcknowledge: func(w *work, _ schema.Step) error { return w.receive() },
 	schema.VerbClaim:       claim,
 	schema.VerbRelease:     func(w *work, _ schema.Step) error { w.assign(schema.Member{}); return nil },
 	schema.VerbAssign:      assign,
@@ -28,6 +28,9 @@ var verbs = map[schema.Verb]func(*work, schema.Step) error{
 	schema.VerbDispute:     func(w *work, s schema.Step) error { return w.decide(schema.ReplyDisputed, s.Reason) },
 	schema.VerbClose:       func(*work, schema.Step) error { return nil },
 	schema.VerbReopen:      func(*work, schema.Step) error { return nil },
+	schema.VerbContest:     contest,
+	schema.VerbDecide:      rule,
+	schema.VerbExtend:      func(w *work, s schema.Step) error { w.now.Expires = stamp(s.Until); return nil },
 	schema.VerbWithdraw:    func(w *work, _ schema.Step) error { return w.dropHeld() },
 	schema.VerbDuplicate:   duplicate,
 }
@@ -63,52 +66,21 @@ func send(w *work, _ schema.Step) error {
 	if err != nil {
 		return err
 	}
-	return w.startClock()
-}
-
-// startClock gives the request the present version of the clock that limits
-// its answer, if a text does, and starts it unless it starts at receipt.
-func (w *work) startClock() error {
-	r := &w.now
-	known, limited := schema.ClockOf(r.Kind, r.Regime)
-	if !limited {
-		r.setTiming(r.timing().Begin(w.t.now))
-		return nil
-	}
-	var row struct {
-		Version    int
-		DurationMS int64 `db:"duration_ms"`
-		Starts     schema.ClockOrigin
-	}
-	err := w.t.one(&row, `SELECT version, duration_ms, starts FROM clock WHERE code = ? ORDER BY version DESC LIMIT 1`, known.Code)
-	if err != nil {
+	if err := w.t.checkRegime(r.Regime); err != nil {
 		return err
 	}
-	r.Clock, r.ClockVersion, r.ClockMS, r.ClockStarts = known.Code, row.Version, row.DurationMS, row.Starts
-	r.DueAt, r.DueKey = 0, noDue // the law's, not one set by hand
-	if row.Starts == schema.FromSent {
-		r.setTiming(r.timing().Begin(w.t.now))
+	if err := w.startClock(); err != nil {
+		return err
 	}
-	return nil
-}
-
-// receive records that the addressee has the request, unless it is recorded already.
-func (w *work) receive() {
-	if w.now.Received != 0 {
-		return
-	}
-	w.now.Received = stamp(w.t.now)
-	if w.now.ClockStarts == schema.FromReceived {
-		w.now.setTiming(w.now.timing().Begin(w.t.now))
-	}
+	return w.setBenchmark()
 }
 
 func claim(w *work, _ schema.Step) error {
-	if !w.who.Authority() {
-		w.receive()
-	}
 	w.assign(schema.Member{ID: w.who.Member, Login: w.who.Login, Name: w.who.Name})
-	return nil
+	if w.who.Authority() {
+		return nil
+	}
+	return w.receive()
 }
 
 // assign puts the request into a colleague's hands; the zero Member: nobody's.
@@ -144,8 +116,9 @@ func snooze(w *work, s schema.Step) error {
 }
 
 func label(w *work, s schema.Step) error {
-	w.now.Label, w.now.LabelWhy = s.Label, s.Reason
-	return nil
+	w.grantLabel(s.Label, s.Until)
+	w.now.LabelWhy = s.Reason
+	return w.setBenchmark()
 }
 
 func due(w *work, s schema.Step) error {
@@ -161,15 +134,13 @@ func note(w *work, s schema.Step) error {
 }
 
 func clarify(w *work, _ schema.Step) error {
-	w.receive()
 	w.now.Ground = schema.GroundClarification
-	return nil
+	return w.receive()
 }
 
 func impossible(w *work, s schema.Step) error {
-	w.receive()
 	w.now.Ground = s.Ground
-	return nil
+	return w.receive()
 }
 
 // amend adds contents, a correction, or both.

@@ -39,11 +39,8 @@ func (db *DB) Found(ctx context.Context, g schema.Group, authority schema.Organi
 		if n == 0 {
 			return schema.Invalid(schema.WhyExists, "group", name)
 		}
-		for _, c := range schema.Clocks {
-			if _, err := t.exec(`INSERT INTO clock (code, version, duration_ms, months, starts, source) VALUES (?, ?, ?, ?, ?, ?)`,
-				c.Code, c.Version, c.Duration.Milliseconds(), c.Months, c.Starts, c.Source); err != nil {
-				return err
-			}
+		if err := t.foundLaw(); err != nil {
+			return err
 		}
 		return t.foundAuthority(authority, g.Zone, admin, keyLine)
 	})

@@ -87,6 +87,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		err = db.weigh(ctx)
 	}
 	if err == nil {
+		err = db.settleLaw(ctx)
+	}
+	if err == nil {
 		err = db.settleImports(ctx)
 	}
 	if err != nil {
@@ -157,16 +160,31 @@ func (db *DB) loadGroup(ctx context.Context) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	policy := schema.DefaultPolicy
-	if row.Policy != "" {
-		if err := json.Unmarshal([]byte(row.Policy), &policy); err != nil {
-			return fmt.Errorf("the group's policy: %w", err)
-		}
+	policy, err := policyOf(row.Policy)
+	if err != nil {
+		return err
 	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	db.group, db.policy = schema.Group{Name: row.Name, Zone: row.Zone, Demo: row.Demo}, policy
 	return nil
+}
+
+// policyOf reads what the group decided; what it says nothing of is as usual.
+func policyOf(text string) (schema.Policy, error) {
+	var own schema.Policy
+	if text != "" {
+		if err := json.Unmarshal([]byte(text), &own); err != nil {
+			return own, fmt.Errorf("the group's policy: %w", err)
+		}
+	}
+	if own.Visa == nil {
+		own.Visa = schema.DefaultPolicy.Visa
+	}
+	if own.Labels == nil {
+		own.Labels = schema.DefaultPolicy.Labels
+	}
+	return own, nil
 }
 
 // stamp is an instant as it is stored: Unix milliseconds, 0 for none.

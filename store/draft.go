@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"contactgroup/schema"
 )
@@ -84,13 +85,15 @@ func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow
 		known bool
 	}{
 		{"kind", string(n.Kind), slices.Contains(schema.Kinds, n.Kind)},
-		{"regime", string(n.Regime), slices.Contains(schema.Regimes, n.Regime)},
 		{"label", string(n.Label), slices.Contains(schema.Labels, n.Label)},
 		{"tlp", string(n.TLP), slices.Contains(schema.TLPs, n.TLP)},
 	} {
 		if !c.known {
 			return n, schema.Invalid(schema.WhyUnknown, c.field, c.value)
 		}
+	}
+	if err := t.checkRegime(n.Regime); err != nil {
+		return n, err
 	}
 	if n.Service != who.Service {
 		return n, &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyNotService, Verb: schema.VerbNew, By: n.Service}
@@ -159,8 +162,11 @@ func (w *work) draft(n schema.RequestDraft, ref string) {
 // set puts what a draft says into the row.
 func (w *work) set(n schema.RequestDraft) {
 	r := &w.now
+	if n.Label != r.Label {
+		w.grantLabel(n.Label, time.Time{})
+	}
 	r.Kind, r.Regime, r.Basis, r.Subject, r.Reasons = n.Kind, n.Regime, n.LegalBasis, n.Subject, n.Reasons
-	r.Service, r.Addressee, r.Label, r.TLP, r.Cred = n.Service, n.Addressee, n.Label, n.TLP, n.Credibility
+	r.Service, r.Addressee, r.TLP, r.Cred = n.Service, n.Addressee, n.TLP, n.Credibility
 	r.Case, r.ExternalRef, r.Contents = n.Case, n.ExternalRef, len(n.Contents)
 	w.contents = n.Contents
 }

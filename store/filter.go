@@ -39,7 +39,7 @@ type requestFilter struct {
 // Terms that are not here mean nothing on requests.
 var looksAt = map[schema.QueryField]schema.Field{
 	schema.QueryText: schema.FieldSubject, schema.QueryStatus: schema.FieldState, schema.QueryKind: schema.FieldKind,
-	schema.QueryOrg: schema.FieldAddressee, schema.QueryLabel: schema.FieldLabel, schema.QueryDue: schema.FieldDue,
+	schema.QueryOrg: schema.FieldAddressee, schema.QueryLabel: schema.FieldLabel, schema.QueryDue: schema.FieldDue, schema.QueryExpires: schema.FieldExpires,
 	schema.QueryMine: schema.FieldAssignee, schema.QueryBy: schema.FieldAssignee, schema.QueryRef: schema.FieldRef,
 	schema.QueryExt: schema.FieldExternalRef, schema.QueryService: schema.FieldService, schema.QueryRegime: schema.FieldRegime,
 	schema.QueryTLP: schema.FieldTLP, schema.QueryURL: schema.FieldContents, schema.QueryOutcome: schema.FieldOutcome,
@@ -81,6 +81,8 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 		return in("r.label", t.Values), nil
 	case schema.QueryDue:
 		return f.due(t), nil
+	case schema.QueryExpires:
+		return f.expires(t), nil
 	case schema.QueryMine:
 		return f.mine(), nil
 	case schema.QueryBy:

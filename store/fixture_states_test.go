@@ -38,15 +38,26 @@ func (g group) bring(d schema.RequestDraft, to schema.State) schema.Request {
 	return q
 }
 
+// ready gives a request what a verb is about: a contestation to decide, a term to extend.
+func (g group) ready(v schema.Verb, id schema.ID) {
+	g.t.Helper()
+	switch v {
+	case schema.VerbDecide:
+		g.must(g.db.Exec(g.t.Context(), `UPDATE request SET contested = 'open' WHERE id = ?`, id))
+	case schema.VerbExtend:
+		g.must(g.db.Exec(g.t.Context(), `UPDATE request SET expires_at = ? WHERE id = ?`, g.clock.Now().UnixMilli(), id))
+	}
+}
+
 // aStep is a verb with all that it may ask for, acceptable for a request to google.
 func (g group) aStep(v schema.Verb, original string) schema.Step {
-	s := schema.Step{Verb: v, Reason: "motif", Ground: schema.GroundInsufficient, Label: schema.P1}
+	s := schema.Step{Verb: v, Reason: "motif", Ground: schema.GroundInsufficient, Label: schema.P1, Ruling: schema.RulingUpheld}
 	switch v {
 	case schema.VerbAssign:
 		s.To = "pharos2"
 	case schema.VerbDuplicate:
 		s.To = original
-	case schema.VerbSnooze, schema.VerbDue:
+	case schema.VerbSnooze, schema.VerbDue, schema.VerbExtend:
 		s.Until = g.clock.Now().Add(day)
 	}
 	return s

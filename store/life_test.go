@@ -83,6 +83,7 @@ func TestEachTransitionLeadsWhereItsRowSays(t *testing.T) {
 					continue
 				}
 				q := g.bring(aDraft(schema.KindReferral, "google"), from)
+				g.ready(row.Verb, q.ID)
 				step := g.aStep(row.Verb, original.Ref)
 				switch row.Verb {
 				case schema.VerbRelease:

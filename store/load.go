@@ -61,6 +61,7 @@ type load struct {
 	circle  circle
 	members map[string]schema.Actor
 	numbers map[series]int // next number
+	law     *lawBook
 
 	contents, sides, outcomes [][]any
 }
@@ -75,6 +76,9 @@ func (t *tx) newLoad() (*load, error) {
 	l := &load{t: t, orgs: map[string]schema.Organisation{}, members: map[string]schema.Actor{}, numbers: map[series]int{}}
 	orgs, err := t.organisations()
 	if err != nil {
+		return nil, err
+	}
+	if l.law, err = t.law(); err != nil {
 		return nil, err
 	}
 	for _, o := range orgs {
@@ -219,26 +223,32 @@ func (l *load) fill(rec Record, r *requestRow) {
 	r.Updated, r.UpdatedUs, r.UpdatedTo = updated, updated, updated
 	r.setTiming(schema.Timing{Due: q.Due})
 	if !q.Sent.IsZero() {
-		r.loadClock(q)
+		r.loadClock(q, l.law.Law)
 	}
 }
 
 // loadClock starts and stops the clock as the request's life would have.
-func (r *requestRow) loadClock(q schema.Request) {
+func (r *requestRow) loadClock(q schema.Request, law schema.Law) {
 	starts := q.Sent
-	if c, limited := schema.ClockOf(q.Kind, q.Regime); limited {
-		r.Clock, r.ClockVersion, r.ClockMS, r.ClockStarts = c.Code, c.Version, c.Duration.Milliseconds(), c.Starts
+	if c, limited := law.ClockOf(schema.ForAnswer, q.Kind, q.Regime, q.Sent); limited {
+		r.setClock(c)
 		if c.Starts == schema.FromReceived {
 			starts = q.Received
 		}
 	}
-	t := schema.Timing{Duration: time.Duration(r.ClockMS) * time.Millisecond, Due: q.Due}
+	t := schema.Timing{Duration: time.Duration(r.ClockMS) * time.Millisecond, Months: r.ClockMonths, Due: q.Due}
 	if !starts.IsZero() {
 		t = t.Begin(starts)
 	}
 	t.Suspended = q.Suspended
 	if q.Suspended > 0 && !t.Due.IsZero() {
 		t.Due = t.Due.Add(q.Suspended)
+	}
+	if c, ok := law.ClockOf(schema.ForScrutiny, q.Kind, q.Regime, q.Sent); ok && r.Open && !q.Received.IsZero() {
+		r.Scrutiny = stamp(c.Due(q.Received))
+	}
+	if c, ok := law.ClockOf(schema.ForExpiry, q.Kind, q.Regime, q.Sent); ok && !q.Answered.IsZero() {
+		r.Expires = stamp(c.Due(q.Answered))
 	}
 	if !q.State.Running() {
 		t = t.Halt(orElse(q.Answered, orElse(q.Closed, q.Updated)))
@@ -290,9 +300,9 @@ func (l *load) answers(rec Record, r *requestRow) error {
 			return schema.Invalid(schema.WhyUnknown, "by", p.By)
 		}
 		sortAt := stamp(orElse(p.Sent, rec.Request.Updated))
-		id, err := l.t.insert(`INSERT INTO reply (request_id, n, org_id, author_id, state, text, effective_at, held_until, sent_at, decided_at, reason, sort_at, sort_key)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, r.ID, i+1, by.Org, by.Member, p.State, p.Text, stamp(p.Effective), stamp(p.HeldUntil),
-			stamp(p.Sent), stamp(p.Decided), p.Reason, sortAt, fmt.Sprintf("%s/%04d", r.RefKey, i+1))
+		id, err := l.t.insert(`INSERT INTO reply (request_id, n, org_id, author_id, state, text, effective_at, held_until, sent_at, decided_at, reason, sort_at, sort_key, sent_label)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, r.ID, i+1, by.Org, by.Member, p.State, p.Text, stamp(p.Effective), stamp(p.HeldUntil),
+			stamp(p.Sent), stamp(p.Decided), p.Reason, sortAt, fmt.Sprintf("%s/%04d", r.RefKey, i+1), r.Label)
 		if err != nil {
 			return err
 		}

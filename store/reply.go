@@ -155,8 +155,8 @@ func (w *work) sendReply(row replyRow) error {
 	if effective == 0 {
 		effective = stamp(at)
 	}
-	n, err := w.t.exec(`UPDATE reply SET state = ?, sent_at = ?, sort_at = ?, held_until = 0, effective_at = ? WHERE id = ? AND state = ?`,
-		schema.ReplySent, stamp(at), stamp(at), effective, row.ID, schema.ReplyHeld)
+	n, err := w.t.exec(`UPDATE reply SET state = ?, sent_at = ?, sort_at = ?, held_until = 0, effective_at = ?, sent_label = ? WHERE id = ? AND state = ?`,
+		schema.ReplySent, stamp(at), stamp(at), effective, w.now.Label, row.ID, schema.ReplyHeld)
 	if err != nil || n == 0 {
 		return err // another node was quicker
 	}
@@ -170,12 +170,16 @@ func (w *work) sendReply(row replyRow) error {
 		return err
 	}
 	w.respell = row.Text != ""
-	w.receive()
+	if err := w.receive(); err != nil {
+		return err
+	}
 	if slices.ContainsFunc(w.contents, func(c schema.Content) bool { return c.Outcome == "" }) {
 		w.move(schema.StateInProgress)
 	} else {
 		w.move(schema.StateAnswered)
-		w.now.Answered = stamp(at)
+		if err := w.done(); err != nil {
+			return err
+		}
 	}
 	w.now.Ground, w.now.Held = "", false
 	w.now.Replies++
@@ -212,13 +216,13 @@ func (w *work) dropHeld() error {
 
 // decide accepts or disputes the last reply, or undoes an acceptance.
 func (w *work) decide(s schema.ReplyState, reason string) error {
-	decided := stamp(w.t.now)
+	decided, by := stamp(w.t.now), w.who.Member
 	if s == schema.ReplySent {
-		decided = 0
+		decided, by = 0, 0
 	}
 	w.now.LastReply = s
-	_, err := w.t.exec(`UPDATE reply SET state = ?, decided_at = ?, reason = ? WHERE request_id = ? AND n =
-		(SELECT max(p.n) FROM reply p WHERE p.request_id = ? AND p.state <> ?)`, s, decided, reason, w.now.ID, w.now.ID, schema.ReplyHeld)
+	_, err := w.t.exec(`UPDATE reply SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE request_id = ? AND n =
+		(SELECT max(p.n) FROM reply p WHERE p.request_id = ? AND p.state <> ?)`, s, decided, by, reason, w.now.ID, w.now.ID, schema.ReplyHeld)
 	return err
 }
 

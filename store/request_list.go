@@ -11,12 +11,12 @@ import (
 )
 
 // requestQuery is the rows of a list: those the actor may know of and the
-// filter lets pass. Unless all is asked for or the filter names a state, only
+// filter lets pass. Unless all is asked for or the filter names a state or an expiry, only
 // what is not terminal; what the reader's side snoozed is left out only from
 // the plain list, without any filter.
 func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
 	cond, args := sight(d.who)
-	openOnly := !all && !q.Names(schema.QueryStatus)
+	openOnly := !all && !q.Names(schema.QueryStatus) && !q.Names(schema.QueryExpires) // what was done and holds is closed, mostly
 	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), openOnly: openOnly}
 	terms, err := f.where(q)
 	if err != nil {
@@ -197,7 +197,11 @@ func (d *Desk) Request(ctx context.Context, ref string) (schema.Request, error) 
 		if len(rows) == 0 {
 			return schema.NotFound(ref)
 		}
-		out, err = r.answer(d.who, &rows[0])
+		if out, err = r.answer(d.who, &rows[0]); err != nil {
+			return err
+		}
+		events, err := d.thread(r, schema.NounRequest, out.ID)
+		out.LabelHistory = schema.LabelHistory(events)
 		return err
 	})
 	return out, err
@@ -231,7 +235,18 @@ func (r reads) answer(a schema.Actor, row *requestRow) (schema.Request, error) {
 		return out, schema.NotFound(row.Ref)
 	}
 	var err error
-	out.Contents, err = r.contentsOf(row.ID)
+	if out.Contents, err = r.contentsOf(row.ID); err != nil {
+		return out, err
+	}
+	if row.Clock != "" {
+		err = r.one(&out.ClockSource, `SELECT source FROM clock WHERE code = ? AND version = ?`, row.Clock, row.ClockVersion)
+		if err != nil && !missing(err) {
+			return out, err
+		}
+	}
+	if row.Contested != "" {
+		out.Contestations, err = r.contestations(a, row.ID)
+	}
 	return out, err
 }
 

@@ -36,6 +36,7 @@ type requestRow struct {
 	Clock        schema.ClockCode   `db:"clock_code"`
 	ClockVersion int                `db:"clock_version"`
 	ClockMS      int64              `db:"clock_ms"`
+	ClockMonths  int                `db:"clock_months"`
 	ClockStarts  schema.ClockOrigin `db:"clock_starts"`
 	ClockStart   int64              `db:"clock_start"`
 	ClockStop    int64              `db:"clock_stop"`
@@ -43,6 +44,12 @@ type requestRow struct {
 	DueAt        int64              `db:"due_at"`
 	DueKey       int64              `db:"due_key"`
 	Ground       schema.Ground
+	LabelExpires int64         `db:"label_expires_at"`
+	LabelBefore  schema.Label  `db:"label_before"`
+	Scrutiny     int64         `db:"scrutiny_due"`
+	Expires      int64         `db:"expires_at"`
+	Benchmark    int64         `db:"benchmark_at"`
+	Contested    schema.Ruling `db:"contested"`
 
 	VisaAt    int64             `db:"visa_at"`
 	VisaBy    schema.ID         `db:"visa_by"`
@@ -87,6 +94,8 @@ func (r *requestRow) shared() []column {
 		{"label_reason", r.LabelWhy}, {"state", r.State}, {"tlp", r.TLP}, {"credibility", r.Cred}, {"case_ref", r.Case},
 		{"duplicate_of", r.Duplicate}, {"clock_code", r.Clock}, {"clock_version", r.ClockVersion}, {"clock_ms", r.ClockMS},
 		{"clock_starts", r.ClockStarts}, {"clock_start", r.ClockStart}, {"clock_stop", r.ClockStop}, {"suspended_ms", r.SuspendedMS},
+		{"clock_months", r.ClockMonths}, {"label_expires_at", r.LabelExpires}, {"label_before", r.LabelBefore},
+		{"scrutiny_due", r.Scrutiny}, {"expires_at", r.Expires}, {"benchmark_at", r.Benchmark}, {"contested", r.Contested},
 		{"due_at", r.DueAt}, {"due_key", r.DueKey}, {"ground", r.Ground}, {"visa_at", r.VisaAt}, {"visa_by", r.VisaBy},
 		{"content_count", r.Contents}, {"replies", r.Replies}, {"last_reply", r.LastReply}, {"sent_base", r.SentBase},
 		{"sent_at", r.Sent}, {"received_at", r.Received}, {"answered_at", r.Answered}, {"closed_at", r.Closed},
@@ -130,7 +139,7 @@ const requestNames = ` LEFT JOIN member w ON w.id = r.author_id LEFT JOIN member
 
 // timing is the request's clock.
 func (r *requestRow) timing() schema.Timing {
-	return schema.Timing{Duration: time.Duration(r.ClockMS) * time.Millisecond, Start: instant(r.ClockStart), Stop: instant(r.ClockStop),
+	return schema.Timing{Duration: time.Duration(r.ClockMS) * time.Millisecond, Months: r.ClockMonths, Start: instant(r.ClockStart), Stop: instant(r.ClockStop),
 		Suspended: time.Duration(r.SuspendedMS) * time.Millisecond, Due: instant(r.DueAt)}
 }
 
@@ -155,7 +164,8 @@ func (r *requestRow) setState(s schema.State, now time.Time) {
 // projected before anybody reads it.
 func (r *requestRow) full() schema.Request {
 	q := schema.Request{ID: r.ID, Ref: r.Ref, Rev: r.Version + r.SideVersion, Kind: r.Kind, Regime: r.Regime, LegalBasis: r.Basis,
-		Subject: r.Subject, Reasons: r.Reasons, Service: r.Service, Addressee: r.Addressee, Label: r.Label, LabelReason: r.LabelWhy,
+		Subject: r.Subject, Reasons: r.Reasons, Service: r.Service, Addressee: r.Addressee, Label: r.Label, LabelReason: r.LabelWhy, LabelExpires: instant(r.LabelExpires),
+		Scrutiny: instant(r.Scrutiny), Expires: instant(r.Expires), Benchmark: instant(r.Benchmark), Contested: r.Contested,
 		State: r.State, TLP: r.TLP, Credibility: r.Cred, Case: r.Case, DuplicateOf: r.DuplicateRef, Clock: r.Clock,
 		Ground: r.Ground, Visa: instant(r.VisaAt), VisaBy: r.VisaName, Author: r.AuthorLogin, ExternalRef: r.ExternalRef,
 		Assignee: r.Assignee, AssigneeLogin: r.AssigneeLogin, AssigneeName: r.AssigneeName, Snoozed: instant(r.Snoozed),

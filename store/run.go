@@ -12,8 +12,8 @@ import (
 const weighAgain = 6 * time.Hour
 
 // Run does a server's background work until ctx ends: replies that were held
-// go out at their time, and what other nodes did wakes this node's sessions.
-// Replies whose time came while no server ran go out at once.
+// go out at their time, labels that expire fall back at theirs, and what other nodes did wakes this node's sessions.
+// What came due while no server ran is done at once.
 func (db *DB) Run(ctx context.Context) error {
 	var nodes sync.WaitGroup
 	defer nodes.Wait()
@@ -41,6 +41,14 @@ func (db *DB) Run(ctx context.Context) error {
 		if err != nil && ctx.Err() == nil {
 			db.log.Error("held replies wait", "error", err)
 			wait = time.Second
+		}
+		expiry, err := db.expireLabels(ctx)
+		if err != nil && ctx.Err() == nil {
+			db.log.Error("labels stay beyond their time", "error", err)
+			expiry = time.Minute
+		}
+		if wait < 0 || expiry >= 0 && expiry < wait {
+			wait = expiry
 		}
 		if wait >= 0 {
 			timer.Reset(wait)

@@ -19,6 +19,7 @@ type tx struct {
 	db      *DB
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
+	lawRead *lawBook  // read at its first use
 	after   []func()  // done once committed
 }
 

@@ -25,6 +25,7 @@ func TestEachUndoableVerbIsTakenBack(t *testing.T) {
 			if row.Verb == schema.VerbRelease {
 				g.act(login, q.ID, schema.Step{Verb: schema.VerbClaim})
 			}
+			g.ready(row.Verb, q.ID)
 			before := g.at(login, q.ID)
 			g.clock.Advance(time.Minute)
 			step := g.aStep(row.Verb, "")

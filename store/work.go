@@ -34,6 +34,9 @@ func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 	if err != nil {
 		return nil, err
 	}
+	if last := instant(row.Updated); last.After(t.now) {
+		t.now = last // another node's clock is ahead: no clock of a request goes back
+	}
 	return &work{t: t, who: who, was: *row, now: *row}, nil
 }
 
@@ -190,6 +193,11 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 		return "", w.builtOn(u.Verb)
 	}
 	w.now.restore(was, u.Version != 0, u.SideVersion != 0)
+	if u.Verb == schema.VerbContest {
+		if err := w.uncontest(); err != nil {
+			return "", err
+		}
+	}
 	if u.Verb == schema.VerbAccept {
 		if err := w.decide(schema.ReplySent, ""); err != nil {
 			return "", err

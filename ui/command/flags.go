@@ -36,6 +36,8 @@ var flagKinds = map[string]flagKind{
 	"point": withValue, "evidence": withValue,
 	"name": withValue, "prefix": withValue, "kind": withValue, "function": repeated, "service": repeated, "zone": withValue,
 	"language": withValue, "organisation": withValue, "role": withValue, "label": withValue, "enable": asSwitch,
+	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "months": withValue, "source": withValue, "starts": withValue,
+	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }
 
 var (

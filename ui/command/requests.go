@@ -49,6 +49,8 @@ func transitionVerb(v schema.Verb) verb {
 		switch need {
 		case schema.NeedLabel:
 			out.usage, out.min = out.usage+" LABEL", out.min+1
+		case schema.NeedDecision:
+			out.usage, out.min = out.usage+" upheld|withdrawn", out.min+1
 		case schema.NeedUntil:
 			out.usage, out.min = out.usage+" WHEN", out.min+1
 		case schema.NeedGround:
@@ -64,6 +66,8 @@ func transitionVerb(v schema.Verb) verb {
 		}
 	}
 	switch v {
+	case schema.VerbLabel:
+		out.usage, out.flags = out.usage+" [--until WHEN]", append(out.flags, "until")
 	case schema.VerbNote:
 		out.usage, out.flags = "REF… [--internal] < TEXT", append(out.flags, "internal")
 	case schema.VerbAmend:
@@ -78,7 +82,7 @@ func actOnRequests(c *call, v schema.Verb) error {
 	words, last := c.args, ""
 	needs := schema.NeedsOf(v)
 	switch {
-	case slices.Contains(needs, schema.NeedLabel):
+	case slices.Contains(needs, schema.NeedLabel), slices.Contains(needs, schema.NeedDecision):
 		words, last = c.args[:len(c.args)-1], c.args[len(c.args)-1]
 	case slices.Contains(needs, schema.NeedUntil):
 		words, last = c.splitWhen(c.args)
@@ -117,6 +121,12 @@ func (c *call) step(v schema.Verb, last string) (s schema.Step, err error) {
 				return s, schema.Invalid(schema.WhyUnknown, "label", last)
 			}
 			s.Label = schema.Label(code)
+		case schema.NeedDecision:
+			code, ok := schema.ParseCode("decision", last)
+			if !ok {
+				return s, schema.Invalid(schema.WhyUnknown, "decision", last)
+			}
+			s.Ruling = schema.Ruling(code)
 		case schema.NeedUntil:
 			s.Until, err = c.when(last)
 		case schema.NeedGround:
@@ -131,6 +141,11 @@ func (c *call) step(v schema.Verb, last string) (s schema.Step, err error) {
 			}
 		}
 		if err != nil {
+			return s, err
+		}
+	}
+	if v == schema.VerbLabel && c.given("until") {
+		if s.Until, err = c.when(c.text("until")); err != nil {
 			return s, err
 		}
 	}

@@ -97,7 +97,7 @@ func deskOf(who schema.Actor, n int) *desk {
 	at := now.Add(-170 * time.Minute)
 	r := schema.Request{ID: 42, Ref: "GOO-2015-0042", Rev: 3, Kind: schema.KindWithdrawal, Regime: schema.RegimeLCEN, LegalBasis: "C. pénal, art. 421-2-5",
 		Subject: "Retrait de vidéos d’apologie", Reasons: "Images d’exécution.\nDiffusion massive.", Service: "PHAROS", Addressee: "google",
-		Label: schema.P2, LabelReason: "provocation", State: schema.StateSent, TLP: schema.TLPAmber, Clock: "withdrawal",
+		Label: schema.P2, LabelReason: "provocation", State: schema.StateSent, TLP: schema.TLPAmber, Clock: "withdrawal", ClockSource: "LCEN art. 6-1",
 		ClockStart: at, Sent: at, Due: at.Add(24 * time.Hour), ContentCount: n, Updated: at}
 	for i := range n {
 		r.Contents = append(r.Contents, schema.Content{N: i + 1, URL: "https://videos.example/" + string(rune('a'+i)), Type: "video"})

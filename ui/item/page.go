@@ -151,8 +151,8 @@ func (w writer) clock() (text []string, late bool) {
 	if r.Suspended > 0 {
 		text = append(text, fill(t.Suspended, "span", left(r.Suspended)))
 	}
-	if c, ok := schema.ClockOf(r.Kind, r.Regime); ok && r.Clock == c.Code {
-		text = append(text, c.Source)
+	if r.ClockSource != "" {
+		text = append(text, r.ClockSource)
 	}
 	return text, late
 }

@@ -66,6 +66,7 @@ var VerbAliases = map[string][]string{
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
 	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
+	"contest": {"recours"}, "decide": {"statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
 }
 
 var commandFR = Command{

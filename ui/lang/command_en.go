@@ -32,6 +32,9 @@ var commandVerbsEN = map[string]CommandVerb{
 	"request reopen":       {"reopens, with the reason", "request reopen GOO-2015-0042 --reason 'back online'"},
 	"request withdraw":     {"withdraws the request, with the reason", "request withdraw GOO-2015-0042 --reason 'no longer needed'"},
 	"request duplicate":    {"marks it as repeating another", "request duplicate GOO-2015-0043 --of GOO-2015-0042"},
+	"request contest":      {"contests the request, with the reason; neither its state nor its clock changes", "request contest GOO-2015-0042 --reason 'news report'"},
+	"request decide":       {"decides on the contestation, or on an order to scrutinise: upheld or withdrawn; withdraw then takes the request back", "request decide GOO-2015-0042 upheld --reason 'plain apology'"},
+	"request extend":       {"extends the preservation of data to a moment", "request extend APL-2015-0003 2016-05-05 --reason 'inquiry goes on'"},
 	"request import":       {"imports contents signalled (CSV or JSON Lines)", "request import --dry-run < signalled.csv"},
 	"reply list":           {"lists the replies to deal with", "reply list --json"},
 	"reply show":           {"shows the replies to a request", "reply show GOO-2015-0042"},
@@ -86,4 +89,5 @@ var commandFlagsEN = map[string]string{
 	"link": "reference linked", "theme": "theme", "point": "agenda point", "evidence": "evidence", "name": "name", "prefix": "prefix of references",
 	"kind": "authority, operator, association, oversight, observer", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "time zone", "organisation": "code of the organisation", "role": "role", "label": "name of the key", "enable": "enables again",
+	"until": "until that moment", "from": "from that day on; without it, now", "since": "since that day", "duration": "duration: 24h, 90m", "months": "number of months", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark", "regime": "legal regime", "english": "English name", "text": "what the text says",
 }

@@ -32,6 +32,9 @@ var commandVerbsFR = map[string]CommandVerb{
 	"request reopen":       {"rouvre, avec le motif", "demande rouvrir GOO-2015-0042 --reason 'remise en ligne'"},
 	"request withdraw":     {"retire la demande, avec le motif", "demande retirer GOO-2015-0042 --reason 'sans objet'"},
 	"request duplicate":    {"marque comme doublon d’une autre", "demande doublon GOO-2015-0043 --of GOO-2015-0042"},
+	"request contest":      {"conteste la demande, avec le motif ; ni son statut ni son horloge ne changent", "demande recours GOO-2015-0042 --reason 'contenu d’information'"},
+	"request decide":       {"décide sur la contestation, ou sur une injonction à examiner : maintenue (upheld) ou retirée (withdrawn) ; withdraw retire ensuite la demande", "demande statuer GOO-2015-0042 maintenue --reason 'apologie caractérisée'"},
+	"request extend":       {"prolonge le gel des données jusqu’à un moment", "demande prolonger APL-2015-0003 2016-05-05 --reason 'instruction en cours'"},
 	"request import":       {"importe des contenus signalés (CSV ou JSON Lines)", "demande importer --dry-run < signalements.csv"},
 	"reply list":           {"liste les réponses à traiter", "reponse lister --json"},
 	"reply show":           {"montre les réponses à une demande", "reponse montrer GOO-2015-0042"},
@@ -86,4 +89,5 @@ var commandFlagsFR = map[string]string{
 	"link": "référence liée", "theme": "thème", "point": "point de l’ordre du jour", "evidence": "justificatif", "name": "nom", "prefix": "préfixe des numéros",
 	"kind": "authority, operator, association, oversight, observer", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "fuseau horaire", "organisation": "code de l’organisation", "role": "rôle", "label": "nom de la clé", "enable": "réactive",
+	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "since": "depuis ce jour", "duration": "durée : 24h, 90m", "months": "nombre de mois", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
 }

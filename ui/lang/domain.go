@@ -12,6 +12,9 @@ type Domain struct {
 	States        map[schema.State]string
 	Outcomes      map[schema.Outcome]string
 	Grounds       map[schema.Ground]string
+	Rulings       map[schema.Ruling]string
+	Purposes      map[schema.Purpose]string
+	Origins       map[schema.ClockOrigin]string
 	TLP           map[schema.TLP]string
 	Types         map[schema.ContentType]string
 	ReplyStates   map[schema.ReplyState]string
@@ -33,7 +36,7 @@ type Domain struct {
 var domainFR = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
-		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
+		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion", schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -69,6 +72,15 @@ var domainFR = Domain{
 	Grounds: map[schema.Ground]string{
 		schema.GroundForceMajeure: "force majeure", schema.GroundManifestError: "erreur manifeste",
 		schema.GroundInsufficient: "information insuffisante", schema.GroundClarification: "précision demandée",
+	},
+	Rulings: map[schema.Ruling]string{
+		schema.RulingOpen: "à trancher", schema.RulingUpheld: "maintenue", schema.RulingWithdrawn: "retirée",
+	},
+	Purposes: map[schema.Purpose]string{
+		schema.ForAnswer: "réponse", schema.ForScrutiny: "examen", schema.ForExpiry: "expiration", schema.ForCheck: "contrôle", schema.ForBenchmark: "repère",
+	},
+	Origins: map[schema.ClockOrigin]string{
+		schema.FromSent: "envoi", schema.FromReceived: "réception", schema.FromDone: "exécution",
 	},
 	TLP: map[schema.TLP]string{
 		schema.TLPClear: "TLP:CLEAR", schema.TLPGreen: "TLP:GREEN", schema.TLPAmber: "TLP:AMBER", schema.TLPAmberStrict: "TLP:AMBER+STRICT", schema.TLPRed: "TLP:RED",
@@ -107,6 +119,8 @@ var domainFR = Domain{
 		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
 		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
 		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
+		schema.VerbContest: "contester", schema.VerbDecide: "statuer sur", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
+		schema.VerbUpdate: "mettre à jour", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -117,6 +131,8 @@ var domainFR = Domain{
 		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
 		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
 		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
+		schema.VerbContest: "contestée", schema.VerbDecide: "décision sur la contestation", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
+		schema.VerbUpdate: "nouvelle version", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
@@ -128,6 +144,8 @@ var domainFR = Domain{
 		schema.FieldReply: "réponse", schema.FieldText: "texte", schema.FieldOwner: "responsable", schema.FieldMember: "personne", schema.FieldMeeting: "réunion",
 		schema.FieldEvidence: "justificatif", schema.FieldCarried: "reports", schema.FieldCompleted: "réalisée le", schema.FieldRaised: "ouverte le", schema.FieldNotes: "notes",
 		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
+		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
+		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
 	Overdue: "RETARD", Nobody: "-", You: "(vous)", Ministry: "Ministère",
 }
@@ -135,7 +153,7 @@ var domainFR = Domain{
 var domainEN = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
-		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
+		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting", schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
@@ -169,6 +187,15 @@ var domainEN = Domain{
 	Grounds: map[schema.Ground]string{
 		schema.GroundForceMajeure: "force majeure", schema.GroundManifestError: "manifest error",
 		schema.GroundInsufficient: "insufficient information", schema.GroundClarification: "clarification asked",
+	},
+	Rulings: map[schema.Ruling]string{
+		schema.RulingOpen: "to be decided", schema.RulingUpheld: "upheld", schema.RulingWithdrawn: "withdrawn",
+	},
+	Purposes: map[schema.Purpose]string{
+		schema.ForAnswer: "answer", schema.ForScrutiny: "scrutiny", schema.ForExpiry: "expiry", schema.ForCheck: "check", schema.ForBenchmark: "benchmark",
+	},
+	Origins: map[schema.ClockOrigin]string{
+		schema.FromSent: "sending", schema.FromReceived: "receipt", schema.FromDone: "execution",
 	},
 	TLP: domainFR.TLP,
 	Types: map[schema.ContentType]string{
@@ -205,6 +232,8 @@ var domainEN = Domain{
 		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
 		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "complete",
 		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
+		schema.VerbContest: "contest", schema.VerbDecide: "decide on", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
+		schema.VerbUpdate: "update", schema.VerbUse: "assign", schema.VerbEnd: "end",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
@@ -215,6 +244,8 @@ var domainEN = Domain{
 		schema.VerbClose: "closed", schema.VerbReopen: "reopened", schema.VerbWithdraw: "withdrawn", schema.VerbDuplicate: "marked as duplicate",
 		schema.VerbImport: "imported", schema.VerbUndo: "undone", schema.VerbStart: "started", schema.VerbBlock: "blocked", schema.VerbDone: "completed",
 		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
+		schema.VerbContest: "contested", schema.VerbDecide: "contestation decided", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
+		schema.VerbUpdate: "new version", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
@@ -226,6 +257,8 @@ var domainEN = Domain{
 		schema.FieldReply: "reply", schema.FieldText: "text", schema.FieldOwner: "owner", schema.FieldMember: "person", schema.FieldMeeting: "meeting",
 		schema.FieldEvidence: "evidence", schema.FieldCarried: "carried over", schema.FieldCompleted: "completed on", schema.FieldRaised: "raised on", schema.FieldNotes: "notes",
 		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
+		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
+		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 	},
 	Overdue: "LATE", Nobody: "-", You: "(you)", Ministry: "Ministry",
 }
