@@ -11,12 +11,13 @@ import (
 
 // Backup writes a whole, consistent copy of the SQLite register at url to the
 // new file at path, while it is served or not, and checks the copy. It refuses
-// a path that exists, and a register that is not SQLite (PostgreSQL has
-// pg_dump). On failure no file is left.
+// a path that exists (os.ErrExist), and a register that is not SQLite
+// (ErrNotSQLite: PostgreSQL has pg_dump). Whatever was acknowledged before it
+// began is in the copy. On failure no file is left.
 func Backup(ctx context.Context, url, path string) (err error) {
 	source, ok := strings.CutPrefix(url, "sqlite:")
 	if !ok {
-		return errors.New("only an SQLite register is copied this way; for PostgreSQL use pg_dump")
+		return ErrNotSQLite
 	}
 	if _, err := os.Stat(source); err != nil {
 		return err
@@ -43,22 +44,16 @@ func Backup(ctx context.Context, url, path string) (err error) {
 	if err := os.Chmod(draft, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(draft, path)
+	if err := os.Rename(draft, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 // checkCopy reads every page of an SQLite file, then puts it on the disk for good.
 func checkCopy(ctx context.Context, path string) error {
-	db, err := sqliteDSN(path, "deferred", []string{"query_only(1)"})
-	if err != nil {
+	if err := wholeFile(ctx, path); err != nil {
 		return err
-	}
-	defer db.Close()
-	var answer string
-	if err := db.GetContext(ctx, &answer, "PRAGMA integrity_check(1)"); err != nil {
-		return err
-	}
-	if answer != "ok" {
-		return fmt.Errorf("the copy is not whole: %s", answer)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

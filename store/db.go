@@ -55,21 +55,9 @@ type DB struct {
 // anything, a register written by a newer program, and an SQLite file that
 // another process has open.
 func Open(ctx context.Context, url string, o Options) (*DB, error) {
-	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
-	if db.now == nil {
-		db.now = time.Now
-	}
-	if db.log == nil {
-		db.log = slog.New(slog.DiscardHandler)
-	}
-	var err error
-	switch {
-	case strings.HasPrefix(url, "sqlite:"):
-		err = db.openSQLite(strings.TrimPrefix(url, "sqlite:"))
-	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
-		err = db.openPostgres(url)
-	default:
-		err = fmt.Errorf("database %q: want sqlite:PATH or postgres://…", url)
+	db, err := connect(url, o)
+	if err == nil {
+		err = db.refuseUnfinished(ctx)
 	}
 	if err == nil {
 		err = db.migrate(ctx)
@@ -96,6 +84,28 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// connect opens the register at url as it is. What it returns is to be closed
+// even when it failed.
+func connect(url string, o Options) (*DB, error) {
+	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
+	if db.now == nil {
+		db.now = time.Now
+	}
+	if db.log == nil {
+		db.log = slog.New(slog.DiscardHandler)
+	}
+	var err error
+	switch {
+	case strings.HasPrefix(url, "sqlite:"):
+		err = db.openSQLite(strings.TrimPrefix(url, "sqlite:"))
+	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
+		err = db.openPostgres(url)
+	default:
+		err = fmt.Errorf("database %q: want sqlite:PATH or postgres://…", url)
+	}
+	return db, err
 }
 
 // Close waits for running statements and releases the register. It may be called again.

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,11 +15,38 @@ import (
 	"contactgroup/schema"
 )
 
+// Migrate opens the register at url, brings its tables up to this program's
+// version, which every opening does, and tells both versions.
+func Migrate(ctx context.Context, url string, o Options) (from, to int64, err error) {
+	err = snapshot(ctx, url, func(r reads, engine string) (err error) {
+		from, err = tablesVersion(r, engine)
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	db, err := Open(ctx, url, o)
+	if err != nil {
+		return from, 0, err
+	}
+	to, err = newestTables(db.engine.name)
+	return from, to, errors.Join(err, db.Close())
+}
+
 // migrate brings the tables up to this program's version. On PostgreSQL nodes
 // that start together take turns.
 func (db *DB) migrate(ctx context.Context) error {
-	files := schema.Migrations(db.engine.name)
-	newest, err := newestMigration(files)
+	newest, err := newestTables(db.engine.name)
+	if err != nil {
+		return err
+	}
+	return db.migrateTo(ctx, newest)
+}
+
+// migrateTo brings the tables up to a version that this program knows. A
+// register of a newer program is refused and left untouched.
+func (db *DB) migrateTo(ctx context.Context, version int64) error {
+	newest, err := newestTables(db.engine.name)
 	if err != nil {
 		return err
 	}
@@ -38,45 +67,68 @@ func (db *DB) migrate(ctx context.Context) error {
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(dialect, pool, files, options...)
+	provider, err := goose.NewProvider(dialect, pool, schema.Migrations(db.engine.name), options...)
 	if err != nil {
 		return err
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	if _, err := provider.UpTo(ctx, version); err != nil {
 		return fmt.Errorf("database: tables cannot be brought up to date: %w", err)
 	}
 	return nil
 }
 
-func newestMigration(files fs.FS) (int64, error) {
-	names, err := fs.Glob(files, "*.sql")
+// versions are the migrations of an engine, by number.
+func versions(engine string) ([]int64, error) {
+	names, err := fs.Glob(schema.Migrations(engine), "*.sql")
 	if err != nil || len(names) == 0 {
-		return 0, fmt.Errorf("no migrations: %w", err)
+		return nil, fmt.Errorf("no migrations: %w", err)
 	}
-	number, _, _ := strings.Cut(names[len(names)-1], "_")
-	return strconv.ParseInt(number, 10, 64)
+	out := make([]int64, len(names))
+	for i, name := range names {
+		number, _, _ := strings.Cut(name, "_")
+		if out[i], err = strconv.ParseInt(number, 10, 64); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// newestTables is the version of an engine's tables that this program works with.
+func newestTables(engine string) (int64, error) {
+	all, err := versions(engine)
+	if err != nil {
+		return 0, err
+	}
+	return all[len(all)-1], nil
+}
+
+// sharedVersion is the newest version up to one that both engines have: what
+// one of them adds alone is about the engine, not about what is kept.
+func sharedVersion(upTo int64) (int64, error) {
+	one, err := versions("sqlite")
+	if err != nil {
+		return 0, err
+	}
+	other, err := versions("postgres")
+	if err != nil {
+		return 0, err
+	}
+	for _, v := range slices.Backward(one) {
+		if v <= upTo && slices.Contains(other, v) {
+			return v, nil
+		}
+	}
+	return 0, nil
 }
 
 // refuseNewer fails when a newer program has been at the register.
 func (db *DB) refuseNewer(ctx context.Context, newest int64) error {
-	present := `SELECT count(*) FROM sqlite_master WHERE name = 'goose_db_version'`
-	if db.engine.name == "postgres" {
-		present = `SELECT count(*) FROM pg_tables WHERE tablename = 'goose_db_version' AND schemaname = ANY (current_schemas(false))`
-	}
-	r := reads{ctx, db.writer}
-	var tables int
-	if err := r.one(&tables, present); err != nil {
-		return fmt.Errorf("database: %w", err)
-	}
-	if tables == 0 {
-		return nil
-	}
-	var version int64
-	if err := r.one(&version, `SELECT coalesce(max(version_id), 0) FROM goose_db_version`); err != nil {
+	version, err := tablesVersion(reads{ctx, db.writer}, db.engine.name)
+	if err != nil {
 		return fmt.Errorf("database: %w", err)
 	}
 	if version > newest {
-		return fmt.Errorf("database: written by a newer program (tables %d, this program knows %d); use that program", version, newest)
+		return fmt.Errorf("database: %w (tables %d, this program knows %d); use that program", ErrNewer, version, newest)
 	}
 	return nil
 }

@@ -89,10 +89,10 @@ func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
 		return nil, refuse(l.words.Program.NotFounded, "database", p.name())
 	}
 	db, _, err := p.open(c.Context(), logger(slog.LevelWarn))
-	if errors.Is(err, store.ErrLocked) {
-		return nil, refuse(l.words.Program.Locked, "path", p.name())
+	if err != nil {
+		return nil, refuseWhole(l.words, p, p.name(), err)
 	}
-	return db, err
+	return db, nil
 }
 
 func openCommand(words *lang.Words, local *localCommand) *cobra.Command {

@@ -62,7 +62,8 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.Flags().StringVar(&local.as, "as", "", words.Program.FlagAs)
 	root.PersistentFlags().String("lang", "", words.Program.FlagLang)
 	root.PersistentFlags().StringVar(&local.database, "database", "", words.Program.FlagDatabase)
-	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local), backupCommand(words),
+	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local),
+		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
 		}})

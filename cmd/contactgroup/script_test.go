@@ -34,14 +34,15 @@ func (t tests) Run() int { return storetest.Run(t.m) }
 
 // TestPromisesOfSeveralNodes runs the scripts that need a PostgreSQL.
 func TestPromisesOfSeveralNodes(t *testing.T) {
-	runScripts(t, "testdata/postgres", storetest.Postgres(t))
+	runScripts(t, "testdata/postgres", func() string { return storetest.Postgres(t) })
 }
 
 // TestPromises runs each script of testdata against a server of its own, with
 // the real ssh, and tmux as the terminal. A script's name is what it promises.
-func TestPromises(t *testing.T) { runScripts(t, "testdata", "") }
+func TestPromises(t *testing.T) { runScripts(t, "testdata", func() string { return "" }) }
 
-func runScripts(t *testing.T, dir, database string) {
+// runScripts runs the scripts of dir, each with what database gives as $DATABASE.
+func runScripts(t *testing.T, dir string, database func() string) {
 	for _, tool := range []string{"ssh", "tmux"} {
 		needTool(t, tool)
 	}
@@ -50,7 +51,7 @@ func runScripts(t *testing.T, dir, database string) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("LC_ALL", "C.UTF-8")
-			env.Setenv("DATABASE", database)
+			env.Setenv("DATABASE", database())
 			env.Values["terminals"] = &terminals{socket: filepath.Join(env.WorkDir, "tmux.sock"), dir: env.WorkDir}
 			servers := &[]*server{}
 			env.Values["servers"] = servers

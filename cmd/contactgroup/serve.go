@@ -14,7 +14,6 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"contactgroup/schema"
-	"contactgroup/store"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/sshd"
 )
@@ -51,11 +50,8 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 		return refuse(words.Program.NotFounded, "database", p.name())
 	}
 	db, now, err := p.open(ctx, log)
-	if errors.Is(err, store.ErrLocked) {
-		return refuse(words.Program.Locked, "path", p.name())
-	}
 	if err != nil {
-		return err
+		return refuseWhole(words, p, p.name(), err)
 	}
 	defer db.Close()
 	if founded, err := db.Founded(ctx); err != nil {
@@ -123,11 +119,8 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
 	}
 	db, _, err := p.open(ctx, logger(slog.LevelWarn))
-	if errors.Is(err, store.ErrLocked) {
-		return refuse(words.Program.Locked, "path", p.name())
-	}
 	if err != nil {
-		return err
+		return refuseWhole(words, p, p.name(), err)
 	}
 	defer db.Close()
 	authority := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: words.Program.Authority, Kind: schema.OrgAuthority,
@@ -139,20 +132,4 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 	say("%s", lang.Fill(words.Program.Founded, "group", g.Name, "login", admin))
 	say("%s", words.Program.FirstLogin)
 	return nil
-}
-
-func backupCommand(words *lang.Words) *cobra.Command {
-	return &cobra.Command{Use: "backup FILE", Short: words.Program.BackupShort, Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			database, _ := c.Flags().GetString("database")
-			p := placeOf(database)
-			if !p.exists() {
-				return refuse(words.Program.NotFounded, "database", p.name())
-			}
-			if err := store.Backup(c.Context(), p.url, args[0]); err != nil {
-				return err
-			}
-			say("%s", lang.Fill(words.Program.BackedUp, "path", args[0]))
-			return nil
-		}}
 }

@@ -36,8 +36,27 @@ type Program struct {
 	Authority      string // default name of the first organisation
 	AdminName      string
 	BackedUp       string // {path}
-	Linear         string // the terminal is too plain for screens: {command}
-	TextHint       string // before a text is typed there
+
+	ExportShort, ExportAllShort, ImportShort, ImportAllShort, RestoreShort, MigrateShort, FlagForce string
+
+	Writing     string // {done} {total} rows of a whole register
+	Exported    string // {group} {rows} {path} {digest}
+	Imported    string // {group} {rows} {database} {digest}
+	Restored    string // {group} {requests} {entries} {last}
+	KeptBeside  string // {path}
+	Migrated    string // {from} {to}
+	UpToDate    string // {to}
+	NotEmpty    string // {path}
+	Exists      string // {path}
+	NeedsForce  string // {path}
+	Missing     string // {path}
+	Damaged     string // {path} {error}
+	Newer       string // {path}
+	Unfinished  string // {database}
+	BackupElse  string // how a register of PostgreSQL is backed up
+	RestoreElse string // and put back
+	Linear      string // the terminal is too plain for screens: {command}
+	TextHint    string // before a text is typed there
 }
 
 var programFR = Program{
@@ -66,9 +85,23 @@ var programFR = Program{
 	NoMember: "Aucun membre n’a l’identifiant « {login} » ici, ou son accès est retiré.",
 	NeedAs:   "Indiquez au nom de qui : --as IDENTIFIANT", NeedFlag: "L’option --{flag} est nécessaire.",
 	Authority: "Ministère de l’intérieur", AdminName: "Administration",
-	BackedUp: "Copie vérifiée : {path}",
-	TextHint: "Tapez le texte ; une ligne avec un seul point le termine.",
-	Linear:   "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
+	BackedUp:    "Copie vérifiée : {path}",
+	ExportShort: "Écrire tout le registre dans un dossier", ExportAllShort: "Écrire tout le registre dans un nouveau dossier (JSON Lines et empreintes), serveur en marche ou non",
+	ImportShort: "Reprendre un registre écrit par « export »", ImportAllShort: "Remplir une base vide, SQLite ou PostgreSQL, d’un registre écrit par « export all »",
+	RestoreShort: "Remettre en place une copie faite par « backup », après l’avoir vérifiée", MigrateShort: "Mettre les tables de la base à la version de ce programme",
+	FlagForce: "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes",
+	Exported: "{group} : {rows} lignes écrites dans {path}\nempreinte {digest}", Imported: "{group} : {rows} lignes reprises dans {database}\nempreinte {digest}",
+	Restored:   "{group} est remis en place : {requests} demandes, {entries} inscriptions aux journaux, la dernière du {last}.",
+	KeptBeside: "Le registre qui était là est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
+	NotEmpty: "{path} n’est pas vide. Rien n’a été écrit ; donnez-en un autre.", Exists: "{path} existe déjà. Donnez un autre nom.",
+	NeedsForce: "Un registre est déjà là : {path}. Avec --force, il est mis de côté et la copie prend sa place.", Missing: "{path} n’existe pas.",
+	Damaged:     "{path} n’est pas ce qui avait été écrit : {error}. Rien n’a été changé ; prenez une autre copie.",
+	Newer:       "{path} vient d’un programme plus récent. Rien n’a été changé ; prenez ce programme-là.",
+	Unfinished:  "L’import dans {database} n’est pas allé à son terme : le registre est incomplet. Recommencez : contactgroup import all DOSSIER",
+	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la avec : pg_dump --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
+	RestoreElse: "Cette base n’est pas un fichier SQLite. Remettez une sauvegarde dans une base vide avec : pg_restore --dbname=BASE FICHIER\nou un registre entier avec : contactgroup import all DOSSIER",
+	TextHint:    "Tapez le texte ; une ligne avec un seul point le termine.",
+	Linear:      "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
 }
 
 var programEN = Program{
@@ -97,7 +130,21 @@ var programEN = Program{
 	NoMember: "No member here has the login “{login}”, or their access was withdrawn.",
 	NeedAs:   "Say as whom: --as LOGIN", NeedFlag: "The option --{flag} is needed.",
 	Authority: "Ministry of the Interior", AdminName: "Administration",
-	BackedUp: "Copied and checked: {path}",
-	TextHint: "Type the text; a line with a single dot ends it.",
-	Linear:   "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
+	BackedUp:    "Copied and checked: {path}",
+	ExportShort: "Write the whole register to a folder", ExportAllShort: "Write the whole register to a new folder (JSON Lines and sums), while it is served or not",
+	ImportShort: "Take in a register that export wrote", ImportAllShort: "Fill an empty database, SQLite or PostgreSQL, with a register that “export all” wrote",
+	RestoreShort: "Put a copy made by “backup” in place, once it is checked", MigrateShort: "Bring the database's tables up to this program's version",
+	FlagForce: "set aside the register that is there", Writing: "{done}/{total} rows",
+	Exported: "{group}: {rows} rows written to {path}\ndigest {digest}", Imported: "{group}: {rows} rows taken into {database}\ndigest {digest}",
+	Restored:   "{group} is in place: {requests} requests, {entries} entries in the logs, the last of {last}.",
+	KeptBeside: "The register that was there is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program's.",
+	NotEmpty: "{path} is not empty. Nothing was written; give another.", Exists: "{path} exists already. Give another name.",
+	NeedsForce: "A register is there already: {path}. With --force it is set aside and the copy takes its place.", Missing: "{path} does not exist.",
+	Damaged:     "{path} is not what was written: {error}. Nothing was changed; take another copy.",
+	Newer:       "{path} is of a newer program. Nothing was changed; use that program.",
+	Unfinished:  "The import into {database} did not finish: the register is not whole. Begin again: contactgroup import all FOLDER",
+	BackupElse:  "This database is not an SQLite file. Back it up with: pg_dump --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
+	RestoreElse: "This database is not an SQLite file. Put a backup into an empty database with: pg_restore --dbname=DATABASE FILE\nor a whole register with: contactgroup import all FOLDER",
+	TextHint:    "Type the text; a line with a single dot ends it.",
+	Linear:      "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
 }

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"contactgroup/store"
+	"contactgroup/ui/lang"
+)
+
+// wholePlace is the place of the command's --database.
+func wholePlace(c *cobra.Command) place {
+	database, _ := c.Flags().GetString("database")
+	return placeOf(database)
+}
+
+func backupCommand(words *lang.Words) *cobra.Command {
+	return &cobra.Command{Use: "backup FILE", Short: words.Program.BackupShort, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p := wholePlace(c)
+			if !p.exists() {
+				return refuse(words.Program.NotFounded, "database", p.name())
+			}
+			err := store.Backup(c.Context(), p.url, args[0])
+			switch {
+			case errors.Is(err, store.ErrNotSQLite):
+				return refuse(words.Program.BackupElse)
+			case errors.Is(err, os.ErrExist):
+				return refuse(words.Program.Exists, "path", args[0])
+			case err != nil:
+				return refuseWhole(words, p, p.name(), err)
+			}
+			say("%s", lang.Fill(words.Program.BackedUp, "path", args[0]))
+			return nil
+		}}
+}
+
+func restoreCommand(words *lang.Words) *cobra.Command {
+	var force bool
+	c := &cobra.Command{Use: "restore FILE", Short: words.Program.RestoreShort, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p := wholePlace(c)
+			now, err := p.clock()
+			if err != nil {
+				return err
+			}
+			done, err := store.Restore(c.Context(), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn)})
+			switch {
+			case errors.Is(err, store.ErrNotSQLite):
+				return refuse(words.Program.RestoreElse)
+			case errors.Is(err, os.ErrExist):
+				return refuse(words.Program.NeedsForce, "path", p.name())
+			case err != nil:
+				return refuseWhole(words, p, args[0], err)
+			}
+			if done.Kept != "" {
+				say("%s", lang.Fill(words.Program.KeptBeside, "path", done.Kept))
+			}
+			say("%s", lang.Fill(words.Program.Restored, "group", done.Group, "requests", strconv.FormatInt(done.Requests, 10),
+				"entries", strconv.FormatInt(done.Entries, 10), "last", done.Last.Format(time.RFC3339)))
+			return nil
+		}}
+	c.Flags().BoolVar(&force, "force", false, words.Program.FlagForce)
+	return c
+}
+
+func exportCommand(words *lang.Words) *cobra.Command {
+	c := &cobra.Command{Use: "export", Short: words.Program.ExportShort, Args: cobra.NoArgs, RunE: needsAll(words)}
+	c.AddCommand(&cobra.Command{Use: "all DIR", Short: words.Program.ExportAllShort, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p := wholePlace(c)
+			if !p.exists() {
+				return refuse(words.Program.NotFounded, "database", p.name())
+			}
+			m, err := store.ExportAll(c.Context(), p.url, args[0], wholeProgress(words))
+			if errors.Is(err, store.ErrNotEmpty) {
+				return refuse(words.Program.NotEmpty, "path", args[0])
+			}
+			if err != nil {
+				return refuseWhole(words, p, p.name(), err)
+			}
+			say("%s", lang.Fill(words.Program.Exported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "path", args[0], "digest", m.Digest))
+			return nil
+		}})
+	return c
+}
+
+func importCommand(words *lang.Words) *cobra.Command {
+	c := &cobra.Command{Use: "import", Short: words.Program.ImportShort, Args: cobra.NoArgs, RunE: needsAll(words)}
+	c.AddCommand(&cobra.Command{Use: "all DIR", Short: words.Program.ImportAllShort, Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			p := wholePlace(c)
+			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn)}, wholeProgress(words))
+			if errors.Is(err, store.ErrNotEmpty) {
+				return refuse(words.Program.NotEmpty, "path", p.name())
+			}
+			if err != nil {
+				return refuseWhole(words, p, args[0], err)
+			}
+			say("%s", lang.Fill(words.Program.Imported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "database", p.name(), "digest", m.Digest))
+			return nil
+		}})
+	return c
+}
+
+// needsAll answers "export" and "import" without the word that follows.
+func needsAll(words *lang.Words) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, _ []string) error {
+		return misused(words.Command.MissingArg + "\n" + lang.Fill(words.Command.Usage, "usage", c.CommandPath()+" all DIR"))
+	}
+}
+
+func migrateCommand(words *lang.Words) *cobra.Command {
+	return &cobra.Command{Use: "migrate", Short: words.Program.MigrateShort, Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			p := wholePlace(c)
+			if !p.exists() {
+				return refuse(words.Program.NotFounded, "database", p.name())
+			}
+			from, to, err := store.Migrate(c.Context(), p.url, store.Options{Log: logger(slog.LevelWarn)})
+			if err != nil {
+				return refuseWhole(words, p, p.name(), err)
+			}
+			text := words.Program.Migrated
+			if from == to {
+				text = words.Program.UpToDate
+			}
+			say("%s", lang.Fill(text, "from", strconv.FormatInt(from, 10), "to", strconv.FormatInt(to, 10)))
+			return nil
+		}}
+}
+
+// refuseWhole says why a whole register was not read, from path, or not written.
+func refuseWhole(words *lang.Words, p place, path string, err error) error {
+	w := words.Program
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		return refuse(w.Locked, "path", p.name())
+	case errors.Is(err, store.ErrUnfinished):
+		return refuse(w.Unfinished, "database", path)
+	case errors.Is(err, store.ErrNewer):
+		return refuse(w.Newer, "path", path)
+	case errors.Is(err, store.ErrDamaged):
+		return refuse(w.Damaged, "path", path, "error", strings.Replace(err.Error(), store.ErrDamaged.Error()+": ", "", 1))
+	case errors.Is(err, store.ErrNotFounded):
+		return refuse(w.NotFounded, "database", path)
+	case errors.Is(err, os.ErrNotExist):
+		return refuse(w.Missing, "path", path)
+	}
+	return err
+}
+
+// wholeProgress shows on a terminal how far a whole register is; nil elsewhere.
+func wholeProgress(words *lang.Words) store.Progress {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return nil
+	}
+	var last time.Time
+	return func(done, total int64) {
+		if done < total && time.Since(last) < 100*time.Millisecond {
+			return
+		}
+		last = time.Now()
+		end := ""
+		if done == total {
+			end = "\n"
+		}
+		fmt.Fprint(os.Stderr, "\r"+lang.Fill(words.Program.Writing, "done", strconv.FormatInt(done, 10), "total", strconv.FormatInt(total, 10))+end)
+	}
+}

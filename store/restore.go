@@ -1,0 +1,207 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// Restored tells what Restore put in place.
+type Restored struct {
+	Group    string
+	Requests int64
+	Entries  int64     // of all logs
+	Last     time.Time // of the newest entry; zero: there is none
+	Kept     string    // where the register that was there before is now; empty: there was none
+}
+
+// Restore puts the SQLite register in file, a copy that Backup made, in the
+// place of the one at url. It reads every page of it, refuses tables of a newer
+// program, brings older ones up to date, and checks every entry of the logs;
+// what fails is ErrDamaged or ErrNewer, and nothing was changed. A register
+// that is at url already answers os.ErrExist; with force it is kept beside,
+// under a name of its own. One that a server has open answers ErrLocked.
+func Restore(ctx context.Context, file, url string, force bool, o Options) (Restored, error) {
+	path, ok := strings.CutPrefix(url, "sqlite:")
+	if !ok {
+		return Restored{}, ErrNotSQLite
+	}
+	if _, err := os.Stat(file); err != nil {
+		return Restored{}, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return Restored{}, err
+	}
+	unlock, err := lockFile(path + ".lock")
+	if err != nil {
+		return Restored{}, fmt.Errorf("database %s: %w", path, err)
+	}
+	defer unlock()
+	_, err = os.Stat(path)
+	there := err == nil
+	if there && !force {
+		return Restored{}, fmt.Errorf("%s: %w", path, os.ErrExist)
+	}
+	draft := path + ".part"
+	if err := removeRegister(draft); err != nil { // of a restoration that was broken off
+		return Restored{}, err
+	}
+	defer removeRegister(draft)
+	done, err := prepareRestored(ctx, file, draft, o)
+	if err != nil {
+		return done, err
+	}
+	if there {
+		if done.Kept, err = setAside(path, time.Now()); err != nil {
+			return done, err
+		}
+	}
+	if err := os.Rename(draft, path); err != nil {
+		return done, err
+	}
+	return done, syncDir(filepath.Dir(path))
+}
+
+// prepareRestored makes draft the checked, up-to-date copy of file.
+func prepareRestored(ctx context.Context, file, draft string, o Options) (Restored, error) {
+	if err := wholeFile(ctx, file); err != nil {
+		return Restored{}, err
+	}
+	err := snapshot(ctx, "sqlite:"+file, func(r reads, engine string) error {
+		_, _, err := wholeHead(r, engine)
+		return err
+	})
+	if err != nil {
+		return Restored{}, err
+	}
+	if err := Backup(ctx, "sqlite:"+file, draft); err != nil {
+		return Restored{}, err
+	}
+	db, err := Open(ctx, "sqlite:"+draft, o)
+	if err != nil {
+		return Restored{}, err
+	}
+	done, err := db.describeRestored(ctx)
+	if err := errors.Join(err, db.Close()); err != nil { // closed, its log is written back into the file
+		return done, err
+	}
+	return done, checkCopy(ctx, draft)
+}
+
+// wholeFile reads every page of the file and answers ErrDamaged when one is wrong.
+func wholeFile(ctx context.Context, file string) error {
+	db, err := sqliteDSN(file, "deferred", []string{"query_only(1)"})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var answer string
+	if err := db.GetContext(ctx, &answer, "PRAGMA integrity_check(1)"); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if answer != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, strings.Join(strings.Fields(answer), " "))
+	}
+	return nil
+}
+
+// describeRestored checks the logs and tells what the register holds.
+func (db *DB) describeRestored(ctx context.Context) (Restored, error) {
+	done := Restored{Group: db.Group().Name}
+	var last int64
+	err := db.view(ctx, func(r reads) error {
+		if err := r.checkLeaves(); err != nil {
+			return err
+		}
+		if err := r.one(&done.Requests, `SELECT count(*) FROM request`); err != nil {
+			return err
+		}
+		if err := r.one(&done.Entries, `SELECT count(*) FROM log_entry`); err != nil {
+			return err
+		}
+		return r.one(&last, `SELECT coalesce(max(at), 0) FROM log_counter`)
+	})
+	done.Last = instant(last)
+	return done, err
+}
+
+// checkLeaves holds each entry of the logs against its leaf, and the number of
+// entries against each log's counter.
+func (r reads) checkLeaves() error {
+	rows, err := r.ext.QueryxContext(r.ctx, `SELECT e.audience, e.seq, e.at, e.actor, e.verb, e.noun, e.ref, e.leaf, e.salt, e.payload FROM log_entry e ORDER BY e.audience, e.seq`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var e struct {
+		Audience   string
+		Seq        schema.Seq
+		At         int64
+		Actor      string
+		Verb       schema.Verb
+		Noun       schema.Noun
+		Ref        string
+		Leaf, Salt []byte
+		Payload    *string
+	}
+	audience, seq := "", schema.Seq(0)
+	for rows.Next() {
+		e.Payload = nil
+		if err := rows.StructScan(&e); err != nil {
+			return err
+		}
+		if e.Audience != audience {
+			audience, seq = e.Audience, 0
+		}
+		seq++
+		erased := e.Payload == nil
+		if e.Seq != seq || !erased && !bytes.Equal(e.Leaf, leafOf(e.Seq, instant(e.At), e.Actor, e.Verb, e.Noun, e.Ref, e.Salt, []byte(*e.Payload))) {
+			return fmt.Errorf("%w: entry %d of the log of %s", ErrDamaged, seq, audience)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	var short []string
+	err = r.all(&short, `SELECT c.audience FROM log_counter c WHERE c.seq <> (SELECT count(*) FROM log_entry e WHERE e.audience = c.audience) ORDER BY 1`)
+	if err == nil && len(short) > 0 {
+		err = fmt.Errorf("%w: entries are missing from the log of %s", ErrDamaged, short[0])
+	}
+	return err
+}
+
+// registerParts are the files of one SQLite register beside its own.
+var registerParts = []string{"", "-wal", "-shm"}
+
+// setAside renames the register at path, with what SQLite keeps beside it, and
+// returns its new name.
+func setAside(path string, now time.Time) (string, error) {
+	kept := path + ".before-" + now.UTC().Format("20060102T150405.000Z")
+	for _, part := range registerParts {
+		if err := os.Rename(path+part, kept+part); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return kept, err
+		}
+	}
+	return kept, nil
+}
+
+// removeRegister removes a register that nobody has seen, with what is beside it.
+func removeRegister(path string) error {
+	var errs []error
+	for _, part := range append([]string{".lock"}, registerParts...) {
+		if err := os.Remove(path + part); err != nil && !errors.Is(err, os.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
