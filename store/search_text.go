@@ -15,7 +15,7 @@ var searched = []string{"ref", "subject", "reasons", "service", "legal_basis"}
 
 // readerMark stands before each word that an organisation is to find. It ends
 // with a sign, which no word holds.
-func readerMark(org schema.ID) string { return strconv.FormatInt(int64(org), 36) + "¦" }
+func readerMark(org schema.ID) string { return strconv.FormatInt(int64(org), 10) + "¦" }
 
 // spell makes the words by which requests are found anew. Whatever changes what
 // they are made of calls it in the same transaction; triggers, or an index, see

@@ -79,7 +79,7 @@ DECLARE
     walled TEXT;
 BEGIN
     FOREACH walled IN ARRAY ARRAY['member', 'member_key', 'numbering', 'intake', 'request', 'request_side', 'content', 'reply',
-        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'undo', 'once'] LOOP
+        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'undo', 'once', 'request_text', 'search_state'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
         EXECUTE format('CREATE POLICY system ON %I USING ((SELECT looks_as()) = ''system'')', walled);
@@ -106,6 +106,21 @@ CREATE POLICY own ON request_side USING (org_id = (SELECT looks_by('org')) AND E
 CREATE POLICY opened ON request_side FOR INSERT WITH CHECK (EXISTS (SELECT 1 FROM request r WHERE r.id = request_id));
 CREATE POLICY sight ON reply USING ((state <> 'held' OR org_id = (SELECT looks_by('org'))) AND EXISTS (SELECT 1 FROM request r WHERE r.id = request_id));
 CREATE POLICY sight ON reply_outcome USING (EXISTS (SELECT 1 FROM reply p WHERE p.id = reply_id));
+
+-- Of the words by which requests are found a transaction sees those that it
+-- has said it looks for, an addressee only its own: in the policy, unlike
+-- behind one, the index of words can serve.
+CREATE POLICY sight ON request_text USING (EXISTS (SELECT 1 FROM request r WHERE r.id = request_id));
+CREATE POLICY sight ON search_state FOR SELECT USING (false);
+CREATE FUNCTION looks_for() RETURNS TSQUERY LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('contactgroup.words', true), '')::tsquery
+$$;
+ALTER TABLE request_words ENABLE ROW LEVEL SECURITY;
+ALTER TABLE request_words FORCE ROW LEVEL SECURITY;
+CREATE POLICY sight ON request_words FOR SELECT USING (words @@ (SELECT looks_for())
+    AND CASE (SELECT looks_as()) WHEN 'authority' THEN true WHEN 'overseer' THEN reader <> ''
+        WHEN 'addressee' THEN reader = (SELECT looks_from('org')) || '¦' ELSE false END);
+CREATE POLICY told ON request_words FOR INSERT WITH CHECK ((SELECT looks_as()) <> '');
 
 -- Action items are every member's, internal ones their organisation's. A link
 -- to a request is seen by those who see the request.

@@ -3,7 +3,7 @@
 -- program, which makes all of them anew when it cuts words otherwise than search_state says.
 CREATE TABLE request_text (
     request_id INTEGER PRIMARY KEY REFERENCES request (id) ON DELETE CASCADE,
-    reader     TEXT NOT NULL, -- stands before each word that the addressee is to find; '' until it may know of the request
+    reader     TEXT NOT NULL, -- the addressee's number and "¦", which stand before each word that it is to find; '' until it may know of the request
     body       TEXT NOT NULL,
     addresses  TEXT NOT NULL  -- of the contents
 ) STRICT;
