@@ -73,6 +73,12 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
+	if err := db.write(ctx, (*tx).misspelled); err != nil {
+		return err
+	}
+	if err := db.spellAll(ctx); err != nil {
+		return err
+	}
 	if _, err := db.writer.ExecContext(ctx, "ANALYZE"); err != nil {
 		return err
 	}
@@ -163,22 +169,36 @@ func (db *DB) blank(ctx context.Context, m Manifest) ([]wholeTable, error) {
 		}) {
 			return fmt.Errorf("the tables of the register are not those of the manifest (version %d): give a new database", m.Schema)
 		}
-		if db.engine.name == "postgres" {
-			names := make([]string, len(tables))
-			for i, t := range tables {
-				names[i] = t.name
-			}
-			_, err = t.exec(`TRUNCATE ` + quotedList(names))
-			return err
-		}
-		for _, table := range slices.Backward(tables) {
-			if _, err := t.exec(`DELETE FROM ` + quoted(table.name)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.empty(tables)
 	})
 	return tables, err
+}
+
+// empty removes every row of the tables, which are each after those that it refers to.
+func (t *tx) empty(tables []wholeTable) error {
+	var names []string
+	for _, name := range made {
+		present, err := hasTable(t.reads, t.db.engine.name, name)
+		if err != nil {
+			return err
+		}
+		if present {
+			names = append(names, name)
+		}
+	}
+	for _, table := range slices.Backward(tables) {
+		names = append(names, table.name)
+	}
+	if t.db.engine.name == "postgres" {
+		_, err := t.exec(`TRUNCATE ` + quotedList(names))
+		return err
+	}
+	for _, name := range names {
+		if _, err := t.exec(`DELETE FROM ` + quoted(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // importTable writes the rows of one file, in transactions of a bounded size.
