@@ -85,6 +85,7 @@ const (
 	WhyTooLarge     Reason = "too_large"      // a file is larger than the limit (Value)
 	WhyTooMany      Reason = "too_many"       // a file has more rows than the limit (Value)
 	WhyCharset      Reason = "charset"        // a file's encoding is not one that is read (Value: what it looks like)
+	WhyHeadFile     Reason = "head_file"      // not a file of signed heads as "log head" writes it, from line Value on
 	WhyNoRows       Reason = "no_rows"        // a file has no heading or no rows
 	WhyContested    Reason = "contested"      // a contestation waits for its decision
 	WhyNotContested Reason = "not_contested"  // nothing waits for a decision
@@ -105,7 +106,7 @@ func Reasons() []Reason {
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
-		WhyTooMany, WhyCharset, WhyNoRows, WhyContested, WhyNotContested,
+		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyBusy, WhyDisk}
 }
 

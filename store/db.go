@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto"
+	"crypto/ed25519"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -25,6 +27,10 @@ var ErrLocked = errors.New("open in another process")
 type Options struct {
 	Now schema.Now   // nil: time.Now
 	Log *slog.Logger // nil: nothing is logged; verbs and references only, never contents
+	// Signer signs the heads of the logs; it must be ed25519, and live where
+	// whoever can write the database cannot reach it. nil: logs are not sealed.
+	Signer  crypto.Signer
+	Earlier []ed25519.PublicKey // keys that Signer's took over from: what they signed still holds
 }
 
 // DB is an open register. It is safe for concurrent use.
@@ -42,6 +48,8 @@ type DB struct {
 	pages      kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
 	endings    chan schema.Ended
 	replies    chan struct{} // one slot: a reply is held, or another node is heard
+	unsealed   chan struct{} // one slot: there are entries that no head covers
+	seal       *seal         // nil: logs are not sealed
 	closed     atomic.Bool
 	broken     atomic.Bool // the disk failed: no writing until restart
 
@@ -89,7 +97,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // connect opens the register at url as it is. What it returns is to be closed
 // even when it failed.
 func connect(url string, o Options) (*DB, error) {
-	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1)}
+	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1), unsealed: make(chan struct{}, 1)}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -97,6 +105,11 @@ func connect(url string, o Options) (*DB, error) {
 		db.log = slog.New(slog.DiscardHandler)
 	}
 	var err error
+	if o.Signer != nil {
+		if db.seal, err = newSeal(o.Signer, o.Earlier); err != nil {
+			return db, err
+		}
+	}
 	switch {
 	case strings.HasPrefix(url, "sqlite:"):
 		err = db.openSQLite(strings.TrimPrefix(url, "sqlite:"))

@@ -36,6 +36,9 @@ type engine struct {
 	listen func(ctx context.Context, heard func(word string)) error
 	// migrating opens connections of the system alone, to change tables by; nil: the writer does.
 	migrating func() *sql.DB
+	// alone waits until no other node seals, and keeps the others from it until
+	// release is called; nil when there are none.
+	alone func(ctx context.Context) (release func(), err error)
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,
 	// where it does not do so by itself: without, it takes wrong indexes.
 	weigh []string

@@ -44,6 +44,7 @@ func (db *DB) openPostgres(url string) error {
 			system.RuntimeParams["contactgroup.system"] = "on"
 			return stdlib.OpenDB(*system)
 		},
+		alone: db.sealAlone,
 	}
 	return nil
 }
@@ -130,4 +131,24 @@ func (db *DB) warnOfLogin(ctx context.Context) error {
 		db.log.Warn("the database's login is a superuser or passes row security, so that PostgreSQL does not guard what members see; use a login of its own that owns the database", "login", login.Name)
 	}
 	return err
+}
+
+// sealLock is the advisory lock of the node that seals.
+const sealLock = 0x636f6e7461637473
+
+// sealAlone holds the lock on a connection of its own: should the node end, so does the lock.
+func (db *DB) sealAlone(ctx context.Context) (release func(), err error) {
+	conn, err := db.writer.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, sealLock); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return func() {
+		if _, err := conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, sealLock); err != nil {
+			_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // the lock goes with the connection
+		}
+		_ = conn.Close() // back to the pool, or closed already
+	}, nil
 }

@@ -47,8 +47,12 @@ func (db *DB) Get(ctx context.Context, dst any, query string, args ...any) error
 	return db.view(ctx, func(r reads) error { return r.one(dst, query, args...) })
 }
 
-// LeafOf is the leaf that an entry must have.
-var LeafOf = leafOf
+// LeafWith is the leaf that an entry must have, had it this payload.
+func (db *DB) LeafWith(ctx context.Context, audience string, seq schema.Seq, payload string) ([]byte, error) {
+	var row entryRow
+	err := db.Get(ctx, &row, `SELECT `+logColumns+`, leaf, salt FROM log_entry WHERE audience = ? AND seq = ?`, audience, seq)
+	return row.leaf(leafTwo, payloadSum(row.Salt, []byte(payload))), err
+}
 
 // FailDisk makes the register believe that its disk has failed.
 func (db *DB) FailDisk() { db.broken.Store(true) }

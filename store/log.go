@@ -3,11 +3,9 @@ package store
 import (
 	"cmp"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -132,15 +130,9 @@ func (e entry) row(seq schema.Seq, at time.Time) []any {
 	salt := make([]byte, 16)
 	rand.Read(salt)
 	r := e.record
-	leaf := leafOf(seq, at, e.actor, r.Verb, r.Noun, r.Ref, salt, e.payload)
-	return []any{e.audience.Key, seq, stamp(at), e.actor, r.Verb, r.Noun, r.Subject, r.Ref, leaf, salt, string(e.payload), e.event}
-}
-
-// leafOf is the entry's leaf of its audience's tree: what was done, by whom and
-// when, and a hash that binds the payload without holding it.
-func leafOf(seq schema.Seq, at time.Time, actor string, v schema.Verb, n schema.Noun, ref string, salt, payload []byte) []byte {
-	sum := sha256.Sum256(slices.Concat(salt, payload))
-	return fmt.Appendf(nil, "contactgroup entry 1\n%d\n%s\n%q\n%s %s\n%q\n%x\n", seq, at.UTC().Format("2006-01-02T15:04:05.000Z"), actor, v, n, ref, sum)
+	l := logRow{Seq: seq, At: stamp(at), Actor: e.actor, Verb: r.Verb, Noun: r.Noun, Subject: r.Subject, Ref: r.Ref, Event: e.event}
+	leaf := l.leaf(leafTwo, payloadSum(salt, e.payload))
+	return []any{e.audience.Key, l.Seq, l.At, l.Actor, l.Verb, l.Noun, l.Subject, l.Ref, leaf, salt, string(e.payload), l.Event}
 }
 
 // insertRows inserts rows in statements of a bounded number of parameters; one

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-
-	"contactgroup/schema"
 )
 
 // Restored tells what Restore put in place.
@@ -119,10 +116,10 @@ func wholeFile(ctx context.Context, file string) error {
 func (db *DB) describeRestored(ctx context.Context) (Restored, error) {
 	done := Restored{Group: db.Group().Name}
 	var last int64
+	if err := db.wholeLogs(ctx); err != nil {
+		return done, err
+	}
 	err := db.view(ctx, func(r reads) error {
-		if err := r.checkLeaves(); err != nil {
-			return err
-		}
 		if err := r.one(&done.Requests, `SELECT count(*) FROM request`); err != nil {
 			return err
 		}
@@ -135,47 +132,13 @@ func (db *DB) describeRestored(ctx context.Context) (Restored, error) {
 	return done, err
 }
 
-// checkLeaves holds each entry of the logs against its leaf, and the number of
-// entries against each log's counter.
-func (r reads) checkLeaves() error {
-	rows, err := r.ext.QueryxContext(r.ctx, `SELECT e.audience, e.seq, e.at, e.actor, e.verb, e.noun, e.ref, e.leaf, e.salt, e.payload FROM log_entry e ORDER BY e.audience, e.seq`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var e struct {
-		Audience   string
-		Seq        schema.Seq
-		At         int64
-		Actor      string
-		Verb       schema.Verb
-		Noun       schema.Noun
-		Ref        string
-		Leaf, Salt []byte
-		Payload    *string
-	}
-	audience, seq := "", schema.Seq(0)
-	for rows.Next() {
-		e.Payload = nil
-		if err := rows.StructScan(&e); err != nil {
-			return err
+// wholeLogs answers ErrDamaged when a log is not as it was written.
+func (db *DB) wholeLogs(ctx context.Context) error {
+	reports, err := db.Verify(ctx, "", nil)
+	for _, r := range reports {
+		if !r.Whole() {
+			return fmt.Errorf("%w: the log of %s: %s, entries %d to %d", ErrDamaged, r.Audience, r.Damage[0].Kind, r.Damage[0].From, r.Damage[0].To)
 		}
-		if e.Audience != audience {
-			audience, seq = e.Audience, 0
-		}
-		seq++
-		erased := e.Payload == nil
-		if e.Seq != seq || !erased && !bytes.Equal(e.Leaf, leafOf(e.Seq, instant(e.At), e.Actor, e.Verb, e.Noun, e.Ref, e.Salt, []byte(*e.Payload))) {
-			return fmt.Errorf("%w: entry %d of the log of %s", ErrDamaged, seq, audience)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	var short []string
-	err = r.all(&short, `SELECT c.audience FROM log_counter c WHERE c.seq <> (SELECT count(*) FROM log_entry e WHERE e.audience = c.audience) ORDER BY 1`)
-	if err == nil && len(short) > 0 {
-		err = fmt.Errorf("%w: entries are missing from the log of %s", ErrDamaged, short[0])
 	}
 	return err
 }

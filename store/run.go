@@ -12,11 +12,13 @@ import (
 const weighAgain = 6 * time.Hour
 
 // Run does a server's background work until ctx ends: replies that were held
-// go out at their time, labels that expire fall back at theirs, and what other nodes did wakes this node's sessions.
-// What came due while no server ran is done at once.
+// go out at their time, labels that expire fall back at theirs, logs are sealed,
+// and what other nodes did wakes this node's sessions. What came due while no
+// server ran is done at once.
 func (db *DB) Run(ctx context.Context) error {
 	var nodes sync.WaitGroup
 	defer nodes.Wait()
+	nodes.Go(func() { db.keepSealed(ctx) })
 	if db.engine.listen != nil {
 		nodes.Go(func() { db.listen(ctx) })
 		nodes.Go(func() { db.poll(ctx) })

@@ -88,6 +88,7 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 	}
 	if len(woken) > 0 { // none would mean everybody
 		db.watches.wake(woken)
+		db.lookForUnsealed()
 	}
 	for _, f := range t.after {
 		f()

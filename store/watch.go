@@ -95,6 +95,7 @@ func (db *DB) heard(word string) {
 	switch kind {
 	case "wake":
 		db.watches.wake([]string{rest})
+		db.lookForUnsealed()
 	case "end":
 		id, fingerprint, _ := strings.Cut(rest, " ")
 		if member, err := strconv.ParseInt(id, 10, 64); err == nil {
@@ -105,6 +106,7 @@ func (db *DB) heard(word string) {
 	case "":
 		db.watches.wake(nil)
 		db.lookForHeld()
+		db.lookForUnsealed()
 	}
 }
 

@@ -79,7 +79,7 @@ DECLARE
     walled TEXT;
 BEGIN
     FOREACH walled IN ARRAY ARRAY['member', 'member_key', 'numbering', 'intake', 'request', 'request_side', 'content', 'reply',
-        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'undo', 'once', 'request_text', 'search_state'] LOOP
+        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'log_tile', 'log_head', 'undo', 'once', 'request_text', 'search_state'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
         EXECUTE format('CREATE POLICY system ON %I USING ((SELECT looks_as()) = ''system'')', walled);
@@ -144,6 +144,8 @@ CREATE POLICY administration ON member_key USING ((SELECT looks_from('role')) = 
 CREATE POLICY sight ON log_entry FOR SELECT USING (audience = ANY ((SELECT looks_among('audiences', E'\n'))::text[]));
 CREATE POLICY told ON log_entry FOR INSERT WITH CHECK ((SELECT looks_as()) <> '');
 CREATE POLICY sight ON log_counter FOR SELECT USING (audience = ANY ((SELECT looks_among('audiences', E'\n'))::text[]));
+CREATE POLICY sight ON log_tile FOR SELECT USING (audience = ANY ((SELECT looks_among('audiences', E'\n'))::text[]));
+CREATE POLICY sight ON log_head FOR SELECT USING (audience = ANY ((SELECT looks_among('audiences', E'\n'))::text[]));
 
 -- The authority reads how far its drafts are numbered, to foretell an import.
 CREATE POLICY sight ON numbering FOR SELECT USING ((SELECT looks_as()) = 'authority' AND series = 'B');

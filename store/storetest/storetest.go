@@ -7,6 +7,7 @@
 package storetest
 
 import (
+	"crypto/ed25519"
 	"path/filepath"
 	"testing"
 
@@ -29,7 +30,7 @@ func SQLite(t testing.TB) string {
 // Open opens the register at url, and closes it when the test ends. Its clock is c.
 func Open(t testing.TB, url string, c *Clock) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), url, store.Options{Now: c.Now})
+	db, err := store.Open(t.Context(), url, store.Options{Now: c.Now, Signer: Signer()})
 	if err != nil {
 		t.Fatalf("open %s: %v", url, err)
 	}
@@ -59,4 +60,9 @@ func EachURL(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
 		t.Parallel()
 		test(t, Postgres(t), NewClock())
 	})
+}
+
+// Signer is the key that signs the logs of every register of tests.
+func Signer() ed25519.PrivateKey {
+	return ed25519.NewKeyFromSeed([]byte("the signing key of tests: 32 b.."))
 }
