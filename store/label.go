@@ -24,7 +24,9 @@ func (db *DB) expireLabels(ctx context.Context) (time.Duration, error) {
 		}
 	}
 	var next int64
-	err := db.reading(ctx).one(&next, `SELECT coalesce(min(label_expires_at), 0) FROM request WHERE open = 1 AND label_expires_at > 0`)
+	err := db.view(ctx, func(r reads) error {
+		return r.one(&next, `SELECT coalesce(min(label_expires_at), 0) FROM request WHERE open = 1 AND label_expires_at > 0`)
+	})
 	if err != nil || next == 0 {
 		return -1, err
 	}

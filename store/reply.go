@@ -216,13 +216,13 @@ func (w *work) dropHeld() error {
 
 // decide accepts or disputes the last reply, or undoes an acceptance.
 func (w *work) decide(s schema.ReplyState, reason string) error {
-	decided, by := stamp(w.t.now), w.who.Member
+	decided, by, as := stamp(w.t.now), w.who.Member, w.who.NameFor(0)
 	if s == schema.ReplySent {
-		decided, by = 0, 0
+		decided, by, as = 0, 0, ""
 	}
 	w.now.LastReply = s
-	_, err := w.t.exec(`UPDATE reply SET state = ?, decided_at = ?, decided_by = ?, reason = ? WHERE request_id = ? AND n =
-		(SELECT max(p.n) FROM reply p WHERE p.request_id = ? AND p.state <> ?)`, s, decided, by, reason, w.now.ID, w.now.ID, schema.ReplyHeld)
+	_, err := w.t.exec(`UPDATE reply SET state = ?, decided_at = ?, decided_by = ?, decided_as = ?, reason = ? WHERE request_id = ? AND n =
+		(SELECT max(p.n) FROM reply p WHERE p.request_id = ? AND p.state <> ?)`, s, decided, by, as, reason, w.now.ID, w.now.ID, schema.ReplyHeld)
 	return err
 }
 

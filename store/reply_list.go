@@ -30,18 +30,20 @@ type replyRow struct {
 	ReqState   schema.State `db:"req_state"`
 	AuthorName string       `db:"author_name"`
 	OrgName    string       `db:"org_name"`
+	Decider    string       // by name to colleagues
 
 	outcomes []schema.ReplyOutcome
 }
 
 const replySelect = `SELECT p.id, p.request_id, p.n, p.org_id, p.author_id, p.state, p.text, p.effective_at, p.held_until, p.sent_at,
 	p.decided_at, p.reason, p.sort_at, p.sort_key, r.ref, r.subject, r.addressee, r.label, r.state AS req_state,
-	coalesce(a.name, '') AS author_name, o.name AS org_name`
+	coalesce(a.name, '') AS author_name, o.name AS org_name, coalesce(z.name, p.decided_as) AS decider`
 
 // replyTables joins a reply p with its request r, the reader's side s and assignee m, its author a and organisation o.
-// Its one argument is the reader's organisation.
+// Its one argument is the reader's organisation. A colleague of that side z decided on the reply.
 const replyTables = ` FROM reply p JOIN request r ON r.id = p.request_id LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ?
-	LEFT JOIN member m ON m.id = s.assignee_id LEFT JOIN member a ON a.id = p.author_id JOIN organisation o ON o.id = p.org_id`
+	LEFT JOIN member m ON m.id = s.assignee_id LEFT JOIN member a ON a.id = p.author_id JOIN organisation o ON o.id = p.org_id
+	LEFT JOIN member z ON z.id = p.decided_by AND z.org_id = s.org_id`
 
 // reply is the row as the reader may see it.
 func (p replyRow) reply(reader schema.Actor) schema.Reply {
@@ -51,7 +53,7 @@ func (p replyRow) reply(reader schema.Actor) schema.Reply {
 	}
 	return schema.Reply{ID: p.ID, N: p.N, Request: p.RequestID, Ref: p.Ref, Subject: p.Subject, Addressee: p.Addressee, Label: p.Label,
 		ReqState: p.ReqState, State: p.State, Text: p.Text, By: by, Outcomes: p.outcomes, Effective: instant(p.Effective),
-		HeldUntil: instant(p.HeldUntil), Sent: instant(p.Sent), Decided: instant(p.Decided), Reason: p.Reason}
+		HeldUntil: instant(p.HeldUntil), Sent: instant(p.Sent), Decided: instant(p.Decided), DecidedBy: p.Decider, Reason: p.Reason}
 }
 
 // replySight is the condition under which the actor may know of a reply.

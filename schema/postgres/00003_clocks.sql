@@ -49,17 +49,25 @@ CREATE TABLE contestation (
     n               BIGINT NOT NULL,
     org_id          BIGINT NOT NULL REFERENCES organisation (id),
     author_id       BIGINT NOT NULL, -- 0: a decision of the authority's own motion
+    author_as       TEXT COLLATE "C" NOT NULL, -- the author as the other side knows them
     at              BIGINT NOT NULL,
     reason          TEXT COLLATE "C" NOT NULL,
     due_at          BIGINT NOT NULL DEFAULT 0,
     decision        TEXT COLLATE "C" NOT NULL DEFAULT '',
     decided_at      BIGINT NOT NULL DEFAULT 0,
     decided_by      BIGINT NOT NULL DEFAULT 0,
+    decided_as      TEXT COLLATE "C" NOT NULL DEFAULT '',
     decision_reason TEXT COLLATE "C" NOT NULL DEFAULT '',
     PRIMARY KEY (request_id, n)
 );
 
+-- It is seen with its request, whose own policy holds within this one.
+ALTER TABLE contestation ENABLE ROW LEVEL SECURITY;
+ALTER TABLE contestation FORCE ROW LEVEL SECURITY;
+CREATE POLICY sight ON contestation USING (EXISTS (SELECT 1 FROM request r WHERE r.id = request_id));
+
 ALTER TABLE reply ADD COLUMN decided_by BIGINT NOT NULL DEFAULT 0; -- member who accepted or disputed it
+ALTER TABLE reply ADD COLUMN decided_as TEXT COLLATE "C" NOT NULL DEFAULT ''; -- the same as the other side knows them
 ALTER TABLE reply ADD COLUMN sent_label TEXT COLLATE "C" NOT NULL DEFAULT ''; -- the request's label when it went out
 UPDATE reply SET sent_label = (SELECT r.label FROM request r WHERE r.id = reply.request_id) WHERE state <> 'held';
 

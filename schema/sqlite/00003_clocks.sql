@@ -49,17 +49,20 @@ CREATE TABLE contestation (
     n               INTEGER NOT NULL,
     org_id          INTEGER NOT NULL REFERENCES organisation (id),
     author_id       INTEGER NOT NULL, -- 0: a decision of the authority's own motion
+    author_as       TEXT NOT NULL, -- the author as the other side knows them
     at              INTEGER NOT NULL,
     reason          TEXT NOT NULL,
     due_at          INTEGER NOT NULL DEFAULT 0,
     decision        TEXT NOT NULL DEFAULT '',
     decided_at      INTEGER NOT NULL DEFAULT 0,
     decided_by      INTEGER NOT NULL DEFAULT 0,
+    decided_as      TEXT NOT NULL DEFAULT '',
     decision_reason TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (request_id, n)
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE reply ADD COLUMN decided_by INTEGER NOT NULL DEFAULT 0; -- member who accepted or disputed it
+ALTER TABLE reply ADD COLUMN decided_as TEXT NOT NULL DEFAULT ''; -- the same as the other side knows them
 ALTER TABLE reply ADD COLUMN sent_label TEXT NOT NULL DEFAULT ''; -- the request's label when it went out
 UPDATE reply SET sent_label = (SELECT r.label FROM request r WHERE r.id = reply.request_id) WHERE state <> 'held';
 

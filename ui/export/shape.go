@@ -26,12 +26,21 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldAddressee, "addressee", word(r.Addressee))
 	add(schema.FieldLabel, "label", word(r.Label))
 	add(schema.FieldLabelReason, "label_reason", word(r.LabelReason))
+	add(schema.FieldLabelExpires, "label_expires_at", instant(r.LabelExpires))
+	add(schema.FieldLabel, "label_history", jsonLabels(r.LabelHistory))
 	add(schema.FieldState, "state", word(r.State))
 	add(schema.FieldDue, "overdue", r.Overdue(now))
 	add(schema.FieldDue, "due_at", instant(r.Due))
 	add(schema.FieldSuspended, "suspended", suspended(r))
 	add(schema.FieldSuspended, "suspended_minutes", int(r.Suspended/time.Minute))
 	add(schema.FieldGround, "ground", word(r.Ground))
+	add(schema.FieldDue, "clock", word(r.Clock))
+	add(schema.FieldDue, "clock_source", word(r.ClockSource))
+	add(schema.FieldBenchmark, "benchmark_at", instant(r.Benchmark))
+	add(schema.FieldScrutiny, "scrutiny_due_at", instant(r.Scrutiny))
+	add(schema.FieldExpires, "expires_at", instant(r.Expires))
+	add(schema.FieldContested, "contested", word(r.Contested))
+	add(schema.FieldContested, "contestations", jsonContestations(r))
 	add(schema.FieldAssignee, "assignee", word(r.AssigneeLogin))
 	add(schema.FieldSnoozed, "snoozed_until", instant(r.Snoozed))
 	add(schema.FieldExternalRef, "external_ref", word(r.ExternalRef))
@@ -53,6 +62,29 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldState, "answered_at", instant(r.Answered))
 	add(schema.FieldState, "closed_at", instant(r.Closed))
 	add(schema.FieldRef, "updated_at", instant(r.Updated))
+	return out
+}
+
+// jsonLabels is nil when the history was not loaded with the request.
+func jsonLabels(history []schema.LabelGrant) []Object {
+	var out []Object
+	for _, g := range history {
+		out = append(out, Object{{"level", word(g.Level)}, {"motive", word(g.Motive)}, {"by", word(g.By)},
+			{"granted_at", instant(g.Granted)}, {"expires_at", instant(g.Expires)}})
+	}
+	return out
+}
+
+// jsonContestations is nil when the request has some that were not loaded with it.
+func jsonContestations(r schema.Request) []Object {
+	if len(r.Contestations) == 0 && r.Contested != "" {
+		return nil
+	}
+	out := make([]Object, len(r.Contestations))
+	for i, c := range r.Contestations {
+		out[i] = Object{{"n", c.N}, {"by", word(c.By)}, {"at", instant(c.At)}, {"reason", word(c.Reason)}, {"due_at", instant(c.Due)},
+			{"decision", word(c.Ruling)}, {"decided_at", instant(c.Decided)}, {"decided_by", word(c.DecidedBy)}, {"grounds", word(c.Grounds)}}
+	}
 	return out
 }
 
@@ -91,7 +123,7 @@ func JSONReply(r schema.Reply) Object {
 		{"ref", word(r.Ref)}, {"n", r.N}, {"subject", word(r.Subject)}, {"addressee", word(r.Addressee)},
 		{"label", word(r.Label)}, {"request_state", word(r.ReqState)}, {"state", word(r.State)}, {"text", word(r.Text)},
 		{"by", word(r.By)}, {"outcomes", outcomes}, {"effective_at", instant(r.Effective)}, {"held_until", instant(r.HeldUntil)},
-		{"sent_at", instant(r.Sent)}, {"decided_at", instant(r.Decided)}, {"reason", word(r.Reason)},
+		{"sent_at", instant(r.Sent)}, {"decided_at", instant(r.Decided)}, {"decided_by", word(r.DecidedBy)}, {"reason", word(r.Reason)},
 	}
 }
 
@@ -104,6 +136,37 @@ func JSONAction(a schema.Action, today schema.Date) Object {
 		{"theme", word(a.Theme)}, {"links", words(a.Links)}, {"internal", a.Internal}, {"rev", a.Rev}, {"raised_on", day(a.Raised)},
 		{"completed_on", day(a.Completed)}, {"notes", word(a.Notes)},
 	}
+}
+
+// JSONClock is one version of a delay, with what uses it.
+func JSONClock(c schema.Clock, uses []schema.ClockUse) Object {
+	used := []Object{}
+	for _, u := range uses {
+		if u.Clock == c.Code {
+			used = append(used, jsonUse(u))
+		}
+	}
+	return Object{{"code", word(c.Code)}, {"version", c.Version}, {"delay", word(c.Delay())}, {"months", c.Months}, {"minutes", int(c.Duration / time.Minute)},
+		{"starts", word(c.Starts)}, {"source", word(c.Source)}, {"from", instant(c.From)}, {"noted_at", instant(c.Noted)}, {"noted_by", word(c.NotedBy)},
+		{"uses", used}}
+}
+
+func jsonUse(u schema.ClockUse) Object {
+	return Object{{"purpose", word(u.Purpose)}, {"kind", word(u.Kind)}, {"regime", word(u.Regime)}, {"clock", word(u.Clock)},
+		{"from", instant(u.From)}, {"noted_at", instant(u.Noted)}, {"noted_by", word(u.NotedBy)}}
+}
+
+// JSONRegime is one version of a legal regime; in_force is judged at now.
+func JSONRegime(v schema.Legal, now time.Time) Object {
+	return Object{{"code", word(v.Code)}, {"version", v.Version}, {"name_fr", word(v.French)}, {"name_en", word(v.English)}, {"text", word(v.Text)},
+		{"source", word(v.Source)}, {"in_force", v.InForce(now)}, {"from", instant(v.From)}, {"until", instant(v.Until)},
+		{"noted_at", instant(v.Noted)}, {"noted_by", word(v.NotedBy)}}
+}
+
+// JSONCrisis is a crisis.
+func JSONCrisis(c schema.Crisis) Object {
+	return Object{{"reason", word(c.Reason)}, {"label", word(c.Label)}, {"started_at", instant(c.Started)}, {"started_by", word(c.StartedBy)},
+		{"ended_at", instant(c.Ended)}, {"ended_by", word(c.EndedBy)}}
 }
 
 // JSONMeeting is a meeting; its lists are empty when it came without details.
