@@ -18,6 +18,8 @@ type Desk interface {
 	Actions
 	Meetings
 	Administration
+	Counsel
+	Crises
 }
 
 // Requests is what a Desk offers on requests and the replies to them.
@@ -52,6 +54,24 @@ type Meetings interface {
 	Meetings(context.Context) ([]schema.Meeting, error)
 	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
 	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
+}
+
+// Counsel is what a Desk offers on delays and legal regimes.
+type Counsel interface {
+	Law(context.Context) (schema.Law, error)
+	AddClock(context.Context, schema.Clock) (schema.Clock, error)
+	UpdateClock(context.Context, schema.Clock) (schema.Clock, error)
+	UseClock(context.Context, schema.ClockUse) (schema.ClockUse, error)
+	Legals(context.Context) ([]schema.Legal, error)
+	AddRegime(context.Context, schema.Legal) (schema.Legal, error)
+	UpdateRegime(context.Context, schema.Legal) (schema.Legal, error)
+}
+
+// Crises is what a Desk offers on crises.
+type Crises interface {
+	Crises(context.Context) ([]schema.Crisis, error)
+	StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error)
+	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)
 }
 
 // Administration is what a Desk offers on organisations, members and keys.

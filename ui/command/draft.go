@@ -40,7 +40,7 @@ var draftFields = map[string]draftField{
 var setByRegister, setOnContents = func() (of, onContents []string) {
 	shown := export.JSONRequest(schema.Request{Kind: schema.KindWithdrawal, Contents: []schema.Content{{}}}, schema.ReaderAuthority, time.Time{})
 	for _, m := range shown {
-		if contents, ok := m.Value.([]export.Object); ok {
+		if contents, ok := m.Value.([]export.Object); ok && m.Name == "contents" {
 			onContents = contents[0].Names()
 		} else if _, ok := draftFields[m.Name]; !ok {
 			of = append(of, m.Name)
@@ -104,6 +104,9 @@ func (c *call) putField(d *schema.RequestDraft, name string, raw json.RawMessage
 	}
 	if f.set != "" && v != "" {
 		code, ok := schema.ParseCode(f.set, v)
+		if regime, known := schema.ParseRegime(v); f.set == "regime" {
+			code, ok = string(regime), known // the group may have added it
+		}
 		if !ok {
 			return schema.Invalid(schema.WhyUnknown, name, v)
 		}

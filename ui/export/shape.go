@@ -143,7 +143,7 @@ func JSONClock(c schema.Clock, uses []schema.ClockUse) Object {
 	used := []Object{}
 	for _, u := range uses {
 		if u.Clock == c.Code {
-			used = append(used, jsonUse(u))
+			used = append(used, JSONClockUse(u))
 		}
 	}
 	return Object{{"code", word(c.Code)}, {"version", c.Version}, {"delay", word(c.Delay())}, {"months", c.Months}, {"minutes", int(c.Duration / time.Minute)},
@@ -151,7 +151,8 @@ func JSONClock(c schema.Clock, uses []schema.ClockUse) Object {
 		{"uses", used}}
 }
 
-func jsonUse(u schema.ClockUse) Object {
+// JSONClockUse tells which clock requests have for a purpose; clock is null for none.
+func JSONClockUse(u schema.ClockUse) Object {
 	return Object{{"purpose", word(u.Purpose)}, {"kind", word(u.Kind)}, {"regime", word(u.Regime)}, {"clock", word(u.Clock)},
 		{"from", instant(u.From)}, {"noted_at", instant(u.Noted)}, {"noted_by", word(u.NotedBy)}}
 }

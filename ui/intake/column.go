@@ -83,6 +83,9 @@ func code(set, name string, assign func(*schema.IntakeRow, string)) func(*schema
 			return err
 		}
 		c, ok := schema.ParseCode(set, text)
+		if regime, known := schema.ParseRegime(text); set == "regime" {
+			c, ok = string(regime), known // the group may have added it
+		}
 		if !ok {
 			return schema.Invalid(schema.WhyUnknown, name, short(text))
 		}

@@ -4,6 +4,7 @@ var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell",
+	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises",
 }
 
 var commandVerbsEN = map[string]CommandVerb{
@@ -57,6 +58,19 @@ var commandVerbsEN = map[string]CommandVerb{
 	"meeting list":         {"lists the meetings, newest first", "meeting list"},
 	"meeting show":         {"shows a meeting; next is the one to come", "meeting show next"},
 	"meeting export":       {"writes a meeting's register of action items", "meeting export next --format csv"},
+	"clock list":           {"lists the delays in force; --all gives every version", "clock list --all"},
+	"clock show":           {"shows every version of a delay and what uses it", "clock show withdrawal"},
+	"clock add":            {"adds a delay; chair and secretariat", "clock add warning --duration 48h --starts sent --source 'code, art. 4'"},
+	"clock update":         {"puts a new version on record; requests under way keep theirs", "clock update withdrawal --duration 12h --source 'new act, art. 2' --from 2015-07-01"},
+	"clock use":            {"tells which requests have the delay, and for what", "clock use delisting --purpose answer --kind notice --regime dsa_16"},
+	"regime list":          {"lists the legal regimes; --all gives every version", "regime list"},
+	"regime show":          {"shows every version of a regime", "regime show lcen_6_1"},
+	"regime add":           {"adds a legal regime; chair and secretariat", "regime add sren_2024 --name 'loi SREN' --english 'SREN act' --source 'loi n° 2024-449'"},
+	"regime update":        {"puts a new version of a regime on record, in force from and until those days", "regime update lcen_6_1 --until 2024-02-17"},
+	"crisis list":          {"lists the crises, the last one first", "crisis list"},
+	"crisis show":          {"shows the crisis under way", "crisis show"},
+	"crisis start":         {"declares a crisis to everybody; the 90-minute benchmark is shown", "crisis start --reason 'attack under way'"},
+	"crisis end":           {"ends the crisis and puts a debrief on the next agenda", "crisis end"},
 	"organisation list":    {"lists the organisations", "organisation list"},
 	"organisation show":    {"shows an organisation", "organisation show google"},
 	"organisation add":     {"adds an organisation", "organisation add ovh --name OVH --prefix OVH --kind operator --function host"},
@@ -87,7 +101,7 @@ var commandFlagsEN = map[string]string{
 	"outcome": "outcome", "outcome-of": "outcome of one content: 2=not_found", "content": "numbers of the contents that --outcome is for; without it, all that have none yet", "territories": "country codes of the outcome",
 	"effective": "when it took effect", "owner": "owning organisation", "member": "person in charge", "due": "due date", "meeting": "meeting",
 	"link": "reference linked", "theme": "theme", "point": "agenda point", "evidence": "evidence", "name": "name", "prefix": "prefix of references",
-	"kind": "authority, operator, association, oversight, observer", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
-	"zone": "time zone", "organisation": "code of the organisation", "role": "role", "label": "name of the key", "enable": "enables again",
+	"kind": "kind of the organisation (authority, operator, association, oversight, observer) or of the request", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
+	"zone": "time zone", "organisation": "code of the organisation", "role": "role", "label": "name of the key; of a crisis, the label from which its benchmark counts", "enable": "enables again",
 	"until": "until that moment", "from": "from that day on; without it, now", "since": "since that day", "duration": "duration: 24h, 90m", "months": "number of months", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark", "regime": "legal regime", "english": "English name", "text": "what the text says",
 }

@@ -4,6 +4,7 @@ var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complétion pour un shell",
+	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises",
 }
 
 var commandVerbsFR = map[string]CommandVerb{
@@ -57,6 +58,19 @@ var commandVerbsFR = map[string]CommandVerb{
 	"meeting list":         {"liste les réunions, la plus récente d’abord", "reunion lister"},
 	"meeting show":         {"montre une réunion ; next est la prochaine", "reunion montrer next"},
 	"meeting export":       {"écrit le registre des actions d’une réunion", "reunion exporter next --format fr.csv"},
+	"clock list":           {"liste les délais en vigueur ; --all donne toutes les versions", "delai lister --all"},
+	"clock show":           {"montre toutes les versions d’un délai et leurs emplois", "delai montrer withdrawal"},
+	"clock add":            {"ajoute un délai ; présidence et secrétariat", "delai ajouter mise_en_garde --duration 48h --starts sent --source 'code, art. 4'"},
+	"clock update":         {"consigne une nouvelle version ; les demandes en cours gardent la leur", "delai actualiser withdrawal --duration 12h --source 'loi nouvelle, art. 2' --from 2015-07-01"},
+	"clock use":            {"dit quelles demandes ont ce délai, et pour quoi", "delai attribuer delisting --purpose reponse --kind notice --regime dsa_16"},
+	"regime list":          {"liste les régimes légaux ; --all donne toutes les versions", "regime lister"},
+	"regime show":          {"montre toutes les versions d’un régime", "regime montrer lcen_6_1"},
+	"regime add":           {"ajoute un régime légal ; présidence et secrétariat", "regime ajouter sren_2024 --name 'loi SREN' --english 'SREN act' --source 'loi n° 2024-449'"},
+	"regime update":        {"consigne une nouvelle version d’un régime, en vigueur depuis et jusqu’à ces jours", "regime actualiser lcen_6_1 --until 2024-02-17"},
+	"crisis list":          {"liste les crises, la dernière d’abord", "crise lister"},
+	"crisis show":          {"montre la crise en cours", "crise montrer"},
+	"crisis start":         {"déclare une crise à tous ; le repère de 90 minutes est montré", "crise commencer --reason 'attentat en cours'"},
+	"crisis end":           {"lève la crise et met son bilan à l’ordre du jour de la prochaine réunion", "crise terminer"},
 	"organisation list":    {"liste les organisations", "organisation lister"},
 	"organisation show":    {"montre une organisation", "organisation montrer google"},
 	"organisation add":     {"ajoute une organisation", "organisation ajouter ovh --name OVH --prefix OVH --kind operator --function host"},
@@ -87,7 +101,7 @@ var commandFlagsFR = map[string]string{
 	"outcome": "suite donnée", "outcome-of": "suite d’un contenu : 2=introuvable", "content": "numéros des contenus visés par --outcome ; sans lui, tous ceux qui n’ont pas encore de suite", "territories": "codes de pays de la suite",
 	"effective": "moment de l’effet", "owner": "organisation responsable", "member": "personne en charge", "due": "échéance", "meeting": "réunion",
 	"link": "référence liée", "theme": "thème", "point": "point de l’ordre du jour", "evidence": "justificatif", "name": "nom", "prefix": "préfixe des numéros",
-	"kind": "authority, operator, association, oversight, observer", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
-	"zone": "fuseau horaire", "organisation": "code de l’organisation", "role": "rôle", "label": "nom de la clé", "enable": "réactive",
+	"kind": "nature de l’organisation (authority, operator, association, oversight, observer) ou de la demande", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
+	"zone": "fuseau horaire", "organisation": "code de l’organisation", "role": "rôle", "label": "nom de la clé ; d’une crise, le label à partir duquel son repère vaut", "enable": "réactive",
 	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "since": "depuis ce jour", "duration": "durée : 24h, 90m", "months": "nombre de mois", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
 }
