@@ -23,6 +23,8 @@ const (
 	NounClock        Noun = "clock"
 	NounRegime       Noun = "regime"
 	NounCrisis       Noun = "crisis"
+	NounCase         Noun = "case"
+	NounContact      Noun = "contact"
 )
 
 // Kind is what a request asks for.

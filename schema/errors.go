@@ -94,6 +94,15 @@ const (
 	WhyOneDelay     Reason = "one_delay"      // a clock gives either a duration or months
 	WhyCrisis       Reason = "crisis"         // a crisis is under way
 	WhyNoCrisis     Reason = "no_crisis"      // no crisis is under way
+	WhyKind         Reason = "kind"           // not on a request of this kind
+	WhyInTime       Reason = "in_time"        // the addressee's delay has not passed
+	WhyNoneLive     Reason = "none_live"      // no content is within reach any more
+	WhyNoneGone     Reason = "none_gone"      // no content was found gone by a re-check
+	WhyNoCase       Reason = "no_case"        // the request is in no case
+	WhyNoAdvice     Reason = "no_advice"      // there is no recommendation to answer
+	WhyMedia        Reason = "media"          // neither a PDF nor a text
+	WhyFileName     Reason = "file_name"      // Value cannot be the name of a file
+	WhyHours        Reason = "hours"          // Value are not hours of a week
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
 )
@@ -107,7 +116,8 @@ func Reasons() []Reason {
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
-		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyBusy, WhyDisk}
+		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyBusy, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

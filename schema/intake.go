@@ -22,6 +22,7 @@ type IntakeRow struct {
 	TLP         TLP
 	ReportedAt  time.Time
 	ExternalRef string
+	Hash        string // hex SHA-256 where known
 }
 
 // RowFault is what is wrong with one row of an import.
@@ -68,10 +69,14 @@ type ImportReport struct {
 	Contents   int        // contents written
 	Requests   []string   // references of the drafts made, in file order
 	Duplicates []Repeat   // contents known already, attached and not doubled
+	Similar    []Similar  // contents written that requests in the queues meet, see MaxSimilar
 	Faults     []RowFault // rows refused
 	DryRun     bool
 	Written    bool // false: nothing was written
 }
+
+// MaxSimilar bounds the similar contents that are told of one content.
+const MaxSimilar = 5
 
 // Repeat is a content that the register already holds for the same operator.
 type Repeat struct {

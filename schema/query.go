@@ -9,35 +9,37 @@ import (
 type QueryField string
 
 const (
-	QueryText    QueryField = ""       // any text of the thing, by the beginning of its words: words without a field
-	QueryStatus  QueryField = "status" // a state, or "open": not terminal
-	QueryKind    QueryField = "kind"
-	QueryOrg     QueryField = "org" // addressee of a request, owner of an action
-	QueryLabel   QueryField = "label"
-	QueryDue     QueryField = "due"     // "<2h" ">3d" "overdue" "today" "none" "2015-05-06" "<2015-05-06"
-	QueryExpires QueryField = "expires" // until when what was done holds, as due
-	QueryMine    QueryField = "mine"    // claimed by the reader, or an action in their charge; no value
-	QueryBy      QueryField = "by"      // login of the one who claimed it, of the reader's own side; "none": nobody
-	QueryRef     QueryField = "ref"     // beginning of a reference
-	QueryExt     QueryField = "ext"     // beginning of the own side's external reference
-	QueryService QueryField = "service"
-	QueryRegime  QueryField = "regime"
-	QueryTLP     QueryField = "tlp"
-	QueryURL     QueryField = "url"  // words of a content's address, or an address of the same content
-	QueryHash    QueryField = "hash" // of a content, whole
-	QueryOutcome QueryField = "outcome"
-	QueryReply   QueryField = "reply" // state of the last reply
-	QueryCase    QueryField = "case"
-	QuerySent    QueryField = "sent"    // "<2h" "3d" ">3d" ago, "today" "yesterday" "2015-05-06" "2015-05" "<2015"
-	QueryUpdated QueryField = "updated" // last change that the reader can see, likewise
-	QueryMeeting QueryField = "meeting"
-	QueryTheme   QueryField = "theme"
+	QueryText     QueryField = ""       // any text of the thing, by the beginning of its words: words without a field
+	QueryStatus   QueryField = "status" // a state, or "open": not terminal
+	QueryKind     QueryField = "kind"
+	QueryOrg      QueryField = "org" // addressee of a request, owner of an action
+	QueryLabel    QueryField = "label"
+	QueryDue      QueryField = "due"     // "<2h" ">3d" "overdue" "today" "none" "2015-05-06" "<2015-05-06"
+	QueryExpires  QueryField = "expires" // until when what was done holds, as due
+	QueryMine     QueryField = "mine"    // claimed by the reader, or an action in their charge; no value
+	QueryBy       QueryField = "by"      // login of the one who claimed it, of the reader's own side; "none": nobody
+	QueryRef      QueryField = "ref"     // beginning of a reference
+	QueryExt      QueryField = "ext"     // beginning of the own side's external reference
+	QueryService  QueryField = "service"
+	QueryRegime   QueryField = "regime"
+	QueryTLP      QueryField = "tlp"
+	QueryURL      QueryField = "url"  // words of a content's address, or an address of the same content
+	QueryHash     QueryField = "hash" // of a content, whole
+	QueryOutcome  QueryField = "outcome"
+	QueryReply    QueryField = "reply" // state of the last reply
+	QueryCase     QueryField = "case"
+	QuerySent     QueryField = "sent"    // "<2h" "3d" ">3d" ago, "today" "yesterday" "2015-05-06" "2015-05" "<2015"
+	QueryUpdated  QueryField = "updated" // last change that the reader can see, likewise
+	QueryMeeting  QueryField = "meeting"
+	QueryTheme    QueryField = "theme"
+	QueryReverify QueryField = "reverify"    // when a measure is to be looked at again, as due
+	QueryAdvice   QueryField = "recommended" // state of the last recommendation
 )
 
 // QueryFields lists the fields with a name, in the order of help.
 var QueryFields = []QueryField{QueryStatus, QueryKind, QueryOrg, QueryLabel, QueryDue, QueryExpires, QueryMine, QueryBy, QueryRef,
 	QueryExt, QueryService, QueryRegime, QueryTLP, QueryURL, QueryHash, QueryOutcome, QueryReply, QueryCase, QuerySent, QueryUpdated,
-	QueryMeeting, QueryTheme}
+	QueryMeeting, QueryTheme, QueryReverify, QueryAdvice}
 
 // Term is one condition; a list satisfies all of its terms.
 type Term struct {
@@ -165,7 +167,7 @@ func (w queryWord) term() (Term, error) {
 		return t, nil
 	}
 	switch t.Field {
-	case QueryDue, QueryExpires, QuerySent, QueryUpdated:
+	case QueryDue, QueryExpires, QueryReverify, QuerySent, QueryUpdated:
 		switch {
 		case strings.HasPrefix(text, "<"):
 			t.Before, text = true, text[1:]
@@ -201,9 +203,9 @@ func queryValue(f QueryField, v string) (string, bool) {
 	case QueryRegime:
 		code, ok := ParseRegime(v)
 		return string(code), ok
-	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply:
+	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply, QueryAdvice:
 		return ParseCode(string(f), v)
-	case QueryDue, QueryExpires:
+	case QueryDue, QueryExpires, QueryReverify:
 		return dueValue(v)
 	case QuerySent, QueryUpdated:
 		return pastValue(v)

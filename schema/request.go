@@ -55,6 +55,13 @@ type Request struct {
 	Replies      int       // sent ones, and this side's held one
 	LastReply    ReplyState
 
+	Reverify        time.Time           // when a measure in place is to be looked at again; zero: never
+	Recommended     RecommendationState // of the last recommendation; empty: there is none
+	Recommendations []Recommendation    // only on a single request
+	Linked          []Link              // only on a single request
+	Attachments     []Attachment        // only on a single request
+	Similar         []Similar           // only in the answer to what wrote its contents
+
 	Created  time.Time // zero for the addressee
 	Sent     time.Time
 	Received time.Time
@@ -77,7 +84,8 @@ type Content struct {
 	Outcome     Outcome
 	EffectiveAt time.Time
 	Territories []string // ISO 3166-1 codes an outcome is limited to; empty: everywhere
-	Observed    string   // "live", "gone" or empty: what a re-check found
+	Observed    string   // ObservedLive, ObservedGone or empty: what a re-check found
+	ObservedAt  time.Time
 	Added       time.Time
 }
 

@@ -58,6 +58,19 @@ const (
 	FieldText         Field = "text"
 	FieldFrom         Field = "from"
 
+	FieldReverify    Field = "reverify_at"
+	FieldLinked      Field = "linked"
+	FieldAdvice      Field = "recommendations"
+	FieldAttachments Field = "attachments"
+	FieldSimilar     Field = "similar"
+
+	FieldFunction Field = "function"
+	FieldPhone    Field = "phone"
+	FieldMail     Field = "mail"
+	FieldHours    Field = "hours"
+	FieldZone     Field = "zone"
+	FieldRank     Field = "rank"
+
 	FieldOwner     Field = "owner"
 	FieldMember    Field = "member"
 	FieldMeeting   Field = "meeting"
@@ -77,6 +90,7 @@ var (
 	everySide = []Reader{ReaderAuthority, ReaderAddressee, ReaderOverseer}
 	bothSides = []Reader{ReaderAuthority, ReaderAddressee} // each its own: the other's never reaches its log
 	authority = []Reader{ReaderAuthority}
+	oversight = []Reader{ReaderAuthority, ReaderOverseer}
 	everybody = []Reader{ReaderMember}
 )
 
@@ -91,15 +105,19 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldSent: everySide, FieldReply: everySide, FieldText: everySide,
 		FieldCredibility: authority, FieldCase: authority, FieldVisa: authority, FieldAuthor: authority, FieldCreated: authority,
 		FieldExternalRef: bothSides, FieldAssignee: bothSides, FieldSnoozed: bothSides,
+		FieldReverify: oversight, FieldAdvice: oversight, FieldLinked: everySide, FieldAttachments: bothSides, FieldSimilar: authority,
 	},
 	NounAction: {
 		FieldRef: everybody, FieldText: everybody, FieldOwner: everybody, FieldMember: everybody, FieldDue: everybody,
 		FieldState: everybody, FieldMeeting: everybody, FieldEvidence: everybody, FieldCarried: everybody,
 		FieldCompleted: everybody, FieldRaised: everybody, FieldNotes: everybody, FieldTheme: everybody,
 	},
-	NounClock:        {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
-	NounRegime:       {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
-	NounCrisis:       {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
+	NounClock:  {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
+	NounRegime: {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
+	NounCrisis: {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
+	NounCase:   {FieldRef: authority, FieldText: authority},
+	NounContact: {FieldRef: everybody, FieldFunction: everybody, FieldPhone: everybody, FieldMail: everybody, FieldHours: everybody,
+		FieldZone: everybody, FieldNotes: everybody, FieldRank: everybody},
 	NounMeeting:      {FieldRef: everybody, FieldState: everybody, FieldText: everybody},
 	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody},
 	NounMember:       {FieldRef: authority, FieldRole: authority, FieldDisabled: authority},
@@ -186,6 +204,26 @@ func (r Request) Project(as Reader) Request {
 	}
 	if hide(FieldExternalRef) {
 		r.ExternalRef = ""
+	}
+	return r.projectFollowups(hide)
+}
+
+// projectFollowups zeroes what was put on record beside the request's life.
+func (r Request) projectFollowups(hide func(Field) bool) Request {
+	if hide(FieldReverify) {
+		r.Reverify = time.Time{}
+	}
+	if hide(FieldAdvice) {
+		r.Recommended, r.Recommendations = "", nil
+	}
+	if hide(FieldLinked) {
+		r.Linked = nil
+	}
+	if hide(FieldAttachments) {
+		r.Attachments = nil
+	}
+	if hide(FieldSimilar) {
+		r.Similar = nil
 	}
 	return r
 }

@@ -120,6 +120,8 @@ var fieldsOf = map[string]Field{
 	"Snoozed": FieldSnoozed, "ContentCount": FieldContents, "Contents": FieldContents, "Replies": FieldReply, "LastReply": FieldReply,
 	"LabelExpires": FieldLabelExpires, "LabelHistory": FieldLabel, "ClockSource": FieldDue, "Scrutiny": FieldScrutiny, "Expires": FieldExpires,
 	"Benchmark": FieldBenchmark, "Contested": FieldContested, "Contestations": FieldContested, "Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
+	"Reverify": FieldReverify, "Recommended": FieldAdvice, "Recommendations": FieldAdvice, "Linked": FieldLinked,
+	"Attachments": FieldAttachments, "Similar": FieldSimilar,
 }
 
 // fill gives every field of a struct a value.

@@ -66,6 +66,16 @@ func NormalURL(s string) string {
 	return out
 }
 
+// PathKey is the part of a NormalURL behind its host, under which copies at
+// other hosts meet; empty when it is shorter than eight bytes, for then it names nothing.
+func PathKey(normal string) string {
+	i := strings.IndexByte(normal, '/')
+	if i < 0 || len(normal)-i < 8 {
+		return ""
+	}
+	return normal[i:]
+}
+
 // withScheme lets an address without a scheme be read as one.
 func withScheme(s string) string {
 	if scheme, _, ok := strings.Cut(s, "://"); ok && isScheme(scheme) {

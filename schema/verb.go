@@ -50,6 +50,7 @@ const (
 	VerbAdd     Verb = "add"
 	VerbDisable Verb = "disable"
 	VerbRevoke  Verb = "revoke"
+	VerbRemove  Verb = "remove"
 
 	// Of clocks, regimes and crises.
 	VerbUpdate Verb = "update"

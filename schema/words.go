@@ -44,6 +44,7 @@ var frenchKeys = map[string]QueryField{
 	"adresse": QueryURL, "issue": QueryOutcome, "suite": QueryOutcome, "reponse": QueryReply, "dossier": QueryCase,
 	"empreinte": QueryHash, "envoi": QuerySent, "envoye": QuerySent, "envoyee": QuerySent, "modif": QueryUpdated, "modifie": QueryUpdated,
 	"modifiee": QueryUpdated, "maj": QueryUpdated, "reunion": QueryMeeting, "theme": QueryTheme, "state": QueryStatus, "fondement": QueryRegime,
+	"reverification": QueryReverify, "reverifier": QueryReverify, "recommandation": QueryAdvice,
 }
 
 // moreWords are words for codes beside the codes themselves, in the form of
@@ -56,7 +57,8 @@ var moreWords = map[string]map[string]string{
 		"clos": "closed", "retiree": "withdrawn", "doublon": "duplicate", "bloquee": "blocked", "realisee": "done", "fait": "done",
 		"faite": "done", "abandonnee": "dropped", "retenue": "held", "acceptee": "accepted", "contestee": "disputed",
 	},
-	"reply": {"retenue": "held", "envoyee": "sent", "acceptee": "accepted", "contestee": "disputed"},
+	"recommended": {"ouverte": "open", "suivie": "followed", "ecartee": "declined"},
+	"reply":       {"retenue": "held", "envoyee": "sent", "acceptee": "accepted", "contestee": "disputed"},
 	"kind": {
 		"signalement": "referral", "retrait": "withdrawal", "demande_de_retrait": "withdrawal", "withdrawal_request": "withdrawal",
 		"blocage": "blocking", "dereferencement": "delisting", "injonction_de_retrait": "removal_order", "injonction_d_agir": "order_to_act",
@@ -106,6 +108,8 @@ func codes(set string) []string {
 	case "status":
 		out := append(texts(States), "open")
 		return append(append(out, texts(ActionStates)...), texts(ReplyStates)...)
+	case "recommended":
+		return texts(RecommendationStates)
 	case "reply":
 		return texts(ReplyStates)
 	case "kind":
@@ -168,7 +172,7 @@ func wordKey(s string) string {
 // codeTable holds the code of each folded word, by set.
 var codeTable = sync.OnceValue(func() map[string]map[string]string {
 	out := map[string]map[string]string{}
-	for _, set := range []string{"status", "reply", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function",
+	for _, set := range []string{"status", "reply", "recommended", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function",
 		"decision", "starts", "purpose"} {
 		out[set] = maps.Clone(moreWords[set])
 		if out[set] == nil {

@@ -84,6 +84,9 @@ func (w *work) move(to schema.State) {
 	case w.now.Sent != 0:
 		w.now.setTiming(w.now.timing().Halt(w.t.now))
 	}
+	if to != schema.StateAnswered && to != schema.StateClosed {
+		w.now.Reverify = 0 // nothing is in place
+	}
 }
 
 // clean checks what a verb asks for.

@@ -72,7 +72,10 @@ func send(w *work, _ schema.Step) error {
 	if err := w.startClock(); err != nil {
 		return err
 	}
-	return w.setBenchmark()
+	if err := w.setBenchmark(); err != nil {
+		return err
+	}
+	return w.tellOrigin()
 }
 
 func claim(w *work, _ schema.Step) error {

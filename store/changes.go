@@ -29,6 +29,9 @@ func changesOf(a, b schema.Request) []schema.Change {
 		{Field: schema.FieldSnoozed, From: timeText(a.Snoozed), To: timeText(b.Snoozed)},
 		{Field: schema.FieldContents, From: contentsText(a.Contents), To: contentsText(b.Contents)},
 		{Field: schema.FieldOutcome, From: outcomesText(a.Contents), To: outcomesText(b.Contents)},
+		{Field: schema.FieldObserved, From: observedText(a.Contents), To: observedText(b.Contents)},
+		{Field: schema.FieldAttachments, From: attachmentsText(a.Attachments), To: attachmentsText(b.Attachments)},
+		{Field: schema.FieldReverify, From: timeText(a.Reverify), To: timeText(b.Reverify)},
 		{Field: schema.FieldReceived, From: timeText(a.Received), To: timeText(b.Received)}, {Field: schema.FieldSent, From: timeText(a.Sent), To: timeText(b.Sent)},
 		{Field: schema.FieldReply, From: string(a.LastReply), To: string(b.LastReply)},
 	}
@@ -66,4 +69,24 @@ func outcomesText(contents []schema.Content) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// observedText writes what re-checks found and when, "1=live 2015-08-05T07:00:00Z".
+func observedText(contents []schema.Content) string {
+	var words []string
+	for _, c := range contents {
+		if c.Observed != "" {
+			words = append(words, fmt.Sprintf("%d=%s %s", c.N, c.Observed, timeText(c.ObservedAt)))
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+// attachmentsText writes name, size and hash of attachments, one a line.
+func attachmentsText(all []schema.Attachment) string {
+	lines := make([]string, len(all))
+	for i, a := range all {
+		lines[i] = fmt.Sprintf("%s %d %s", a.Name, a.Size, a.SHA256)
+	}
+	return strings.Join(lines, "\n")
 }

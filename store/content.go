@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -20,15 +19,16 @@ type contentRow struct {
 	Effective   int64 `db:"effective_at"`
 	Territories string
 	Observed    string
+	ObservedAt  int64 `db:"observed_at"`
 	Added       int64 `db:"added_at"`
 }
 
 func (c contentRow) content() schema.Content {
 	return schema.Content{N: c.N, URL: c.URL, Type: c.Type, Hash: c.Hash, Outcome: c.Outcome, EffectiveAt: instant(c.Effective),
-		Territories: splitList(c.Territories), Observed: c.Observed, Added: instant(c.Added)}
+		Territories: splitList(c.Territories), Observed: c.Observed, ObservedAt: instant(c.ObservedAt), Added: instant(c.Added)}
 }
 
-const contentSelect = `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, added_at FROM content`
+const contentSelect = `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, observed_at, added_at FROM content`
 
 // contentsOf returns the contents of a request in order of N.
 func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
@@ -73,14 +73,22 @@ func (d *Desk) ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][
 	return out, err
 }
 
+const contentInsert = `INSERT INTO content (request_id, n, url, url_key, path_key, type, hash, outcome, effective_at, territories, observed, observed_at, added_at)`
+
+// contentValues are the columns of contentInsert.
+func contentValues(id schema.ID, c schema.Content) []any {
+	key := schema.NormalURL(c.URL)
+	return []any{id, c.N, c.URL, key, schema.PathKey(key), c.Type, c.Hash, c.Outcome, stamp(c.EffectiveAt),
+		strings.Join(c.Territories, ","), c.Observed, stamp(c.ObservedAt), stamp(c.Added)}
+}
+
 // addContents writes contents of a request; their N and Added are set already.
 func (t *tx) addContents(id schema.ID, contents []schema.Content) error {
 	rows := make([][]any, len(contents))
 	for i, c := range contents {
-		rows[i] = []any{id, c.N, c.URL, schema.NormalURL(c.URL), c.Type, c.Hash, c.Outcome, stamp(c.EffectiveAt),
-			strings.Join(c.Territories, ","), c.Observed, stamp(c.Added)}
+		rows[i] = contentValues(id, c)
 	}
-	return t.insertRows(`INSERT INTO content (request_id, n, url, url_key, type, hash, outcome, effective_at, territories, observed, added_at)`, rows)
+	return t.insertRows(contentInsert, rows)
 }
 
 // cleanContents checks contents that somebody gives and numbers them after
@@ -102,8 +110,8 @@ func (t *tx) cleanContents(given, present []schema.Content) ([]schema.Content, e
 			return nil, schema.Invalid(schema.WhyUnknown, "type", string(g.Type))
 		}
 		hash := strings.ToLower(strings.TrimSpace(g.Hash))
-		if raw, err := hex.DecodeString(hash); err != nil || (hash != "" && len(raw) != 32) {
-			return nil, schema.Invalid(schema.WhyUnknown, "hash", g.Hash)
+		if err := checkHash(hash); err != nil {
+			return nil, err
 		}
 		if key := schema.NormalURL(url); !known[key] {
 			known[key] = true
@@ -112,4 +120,12 @@ func (t *tx) cleanContents(given, present []schema.Content) ([]schema.Content, e
 		}
 	}
 	return out, nil
+}
+
+// checkHash refuses what is no SHA-256 in hexadecimal; empty: it is not known.
+func checkHash(hash string) error {
+	if hash != "" && !schema.IsHash(hash) {
+		return schema.Invalid(schema.WhyUnknown, "hash", hash)
+	}
+	return nil
 }

@@ -10,31 +10,54 @@ import (
 )
 
 // NewRequest writes a draft, which the authority alone knows of. What the draft
-// leaves empty is filled in: the author's service, label P3, TLP amber.
+// leaves empty is filled in: the author's service, label P3, TLP amber. A case
+// that it names is opened when it is not known yet, unless it is a number;
+// schema.CaseAuto finds one. The answer tells which requests in the queues have
+// similar contents (Similar): that is for their author to judge, and no refusal.
 func (d *Desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schema.Request, error) {
 	if err := schema.MayCreate(d.who); err != nil {
 		return schema.Request{}, err
 	}
 	return command(ctx, d, func(t *tx) (schema.Request, error) {
-		draft, err := t.cleanDraft(d.who, draft, nil)
+		w, err := t.newRequest(d.who, draft)
 		if err != nil {
 			return schema.Request{}, err
 		}
-		year := yearOf(t.now)
-		n, err := t.next("B", year, 1)
-		if err != nil {
-			return schema.Request{}, err
-		}
-		w := &work{t: t, who: d.who}
-		w.draft(draft, schema.DraftRef(year, n))
-		if err := w.create(); err != nil {
-			return schema.Request{}, err
-		}
-		if err := w.tell(schema.VerbNew, ""); err != nil {
-			return schema.Request{}, err
-		}
-		return t.answer(d.who, &w.now)
+		return w.written()
 	})
+}
+
+// newRequest writes a draft and tells of it.
+func (t *tx) newRequest(who schema.Actor, draft schema.RequestDraft) (*work, error) {
+	draft, err := t.cleanDraft(who, draft, nil)
+	if err != nil {
+		return nil, err
+	}
+	if draft.Case, err = t.caseOf(who, draft); err != nil {
+		return nil, err
+	}
+	year := yearOf(t.now)
+	n, err := t.next("B", year, 1)
+	if err != nil {
+		return nil, err
+	}
+	w := &work{t: t, who: who}
+	w.draft(draft, schema.DraftRef(year, n))
+	if err := w.create(); err != nil {
+		return nil, err
+	}
+	return w, w.tell(schema.VerbNew, "")
+}
+
+// written is the answer to what wrote a draft's contents: the draft, and what
+// else of the register meets them.
+func (w *work) written() (schema.Request, error) {
+	out, err := w.t.answer(w.who, &w.now)
+	if err != nil {
+		return out, err
+	}
+	out.Similar, err = w.t.similar(w.who, &w.now, out.Contents)
+	return out, err
 }
 
 // EditRequest replaces what a draft says.
@@ -48,6 +71,9 @@ func (d *Desk) EditRequest(ctx context.Context, id schema.ID, rev int, draft sch
 			return schema.Request{}, err
 		}
 		if draft, err = t.cleanDraft(d.who, draft, &w.was); err != nil {
+			return schema.Request{}, err
+		}
+		if draft.Case, err = t.caseOf(d.who, draft); err != nil {
 			return schema.Request{}, err
 		}
 		if w.wereSo, err = t.contentsOf(id); err != nil {
@@ -68,7 +94,7 @@ func (d *Desk) EditRequest(ctx context.Context, id schema.ID, rev int, draft sch
 		if err := w.tell(schema.VerbEdit, ""); err != nil {
 			return schema.Request{}, err
 		}
-		return t.answer(d.who, &w.now)
+		return w.written()
 	})
 }
 
@@ -112,6 +138,9 @@ func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow
 		*line.text = clean
 	}
 	n.Case = strings.ToUpper(n.Case)
+	if err := t.checkCase(who, n.Case); err != nil {
+		return n, err
+	}
 	if n.Subject == "" {
 		return n, schema.Invalid(schema.WhyEmpty, "subject", "")
 	}
@@ -183,7 +212,8 @@ func (w *work) create() error {
 	if err != nil {
 		return err
 	}
-	_, err = w.t.exec(`INSERT INTO request_side (request_id, org_id, external_ref) VALUES (?, ?, ?)`, w.now.ID, w.who.Org, w.now.ExternalRef)
+	_, err = w.t.exec(`INSERT INTO request_side (request_id, org_id, external_ref, case_ref) VALUES (?, ?, ?, ?)`,
+		w.now.ID, w.who.Org, w.now.ExternalRef, w.now.Case)
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,7 @@ var looksAt = map[schema.QueryField]schema.Field{
 	schema.QueryTLP: schema.FieldTLP, schema.QueryURL: schema.FieldContents, schema.QueryOutcome: schema.FieldOutcome,
 	schema.QueryReply: schema.FieldReply, schema.QueryCase: schema.FieldCase, schema.QueryHash: schema.FieldContents,
 	schema.QuerySent: schema.FieldSent, schema.QueryUpdated: schema.FieldRef,
+	schema.QueryReverify: schema.FieldReverify, schema.QueryAdvice: schema.FieldAdvice,
 }
 
 // where is the condition of a whole query: all of its terms.
@@ -112,7 +113,11 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryReply:
 		return f.reply(t.Values), nil
 	case schema.QueryCase:
-		return likeAny("r.case_ref", t.Values, "", strings.ToUpper), nil
+		return likeAny("coalesce(s.case_ref, '')", t.Values, "", strings.ToUpper), nil
+	case schema.QueryReverify:
+		return f.reverify(t), nil
+	case schema.QueryAdvice:
+		return in("r.recommended", t.Values), nil
 	}
 	return nothing, nil
 }

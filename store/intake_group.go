@@ -35,10 +35,17 @@ func (in *intake) plan(t *tx, rows []schema.IntakeRow) (plan, error) {
 	if err != nil {
 		return p, err
 	}
+	copies, err := in.copies(t.reads, rows)
+	if err != nil {
+		return p, err
+	}
 	for _, row := range rows {
 		addressee, url, err := in.place(row)
 		if err == nil {
 			err = in.add(t, &p, row, addressee, url, held)
+		}
+		if err == nil {
+			in.meet(row, addressee, url, held, copies)
 		}
 		var f *schema.Fault
 		if errors.As(err, &f) && errors.Is(err, schema.ErrInvalid) {
@@ -74,12 +81,15 @@ func (in *intake) place(row schema.IntakeRow) (addressee, url string, err error)
 	case row.Type != "" && !slices.Contains(schema.ContentTypes, row.Type):
 		return "", "", schema.Invalid(schema.WhyUnknown, "type", string(row.Type))
 	}
+	if err := checkHash(strings.ToLower(row.Hash)); err != nil {
+		return "", "", err
+	}
 	url, err = schema.CleanURL(row.URL)
 	return in.orgs[i].Code, url, err
 }
 
 // add takes one row into its group, or among the repeats.
-func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url string, held map[contentKey]repeat) error {
+func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url string, held register) error {
 	key := contentKey{addressee, schema.NormalURL(url)}
 	row.URL = url
 	g := in.groups[groupKey{row.Case, addressee}]
@@ -88,7 +98,7 @@ func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url strin
 			return err
 		}
 	}
-	if r, known := held[key]; known {
+	if r, known := held.repeats[key]; known {
 		r.row = row
 		in.repeats = append(in.repeats, r)
 		return nil
@@ -110,7 +120,7 @@ func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url strin
 	if !row.ReportedAt.IsZero() && row.ReportedAt.Before(added) {
 		added = row.ReportedAt
 	}
-	g.fresh = append(g.fresh, schema.Content{N: g.count, URL: url, Type: row.Type, Added: added})
+	g.fresh = append(g.fresh, schema.Content{N: g.count, URL: url, Type: row.Type, Hash: strings.ToLower(row.Hash), Added: added})
 	in.known[key] = g
 	if !slices.Contains(p.groups, g) {
 		p.groups = append(p.groups, g)
@@ -161,32 +171,4 @@ func (g *intakeGroup) gather(row schema.IntakeRow) error {
 		g.draft = d
 	}
 	return c.err
-}
-
-// held finds which contents of the rows a request in the queues has already,
-// among the requests that the member may know of.
-func (in *intake) held(r reads, rows []schema.IntakeRow) (map[contentKey]repeat, error) {
-	var keys []string
-	for _, row := range rows {
-		if url, err := schema.CleanURL(row.URL); err == nil {
-			keys = append(keys, schema.NormalURL(url))
-		}
-	}
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	seen, args := sight(in.d.who)
-	var found []struct {
-		ID        schema.ID
-		Ref       string
-		Addressee string
-		URLKey    string `db:"url_key"`
-	}
-	err := r.all(&found, `SELECT r.id, r.ref, r.addressee, c.url_key FROM content c JOIN request r ON r.id = c.request_id
-		WHERE c.url_key IN (?) AND r.open = 1 AND `+seen+` ORDER BY r.id DESC`, append([]any{keys}, args...)...)
-	out := make(map[contentKey]repeat, len(found))
-	for _, f := range found { // the oldest request is kept
-		out[contentKey{f.Addressee, f.URLKey}] = repeat{of: f.ID, ref: f.Ref}
-	}
-	return out, err
 }

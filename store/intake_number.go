@@ -59,8 +59,13 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 		return after, errTakenForDead
 	}
 	var args []any
+	var cases []string
 	for i, g := range groups {
+		cases = append(cases, g.draft.Case)
 		args = append(args, ids[i], g.ref, refKey(g.ref))
+	}
+	if err := t.nameCases(cases...); err != nil {
+		return after, err
 	}
 	const row = "(CAST(? AS BIGINT), ?, ?)"
 	_, err = t.exec(`UPDATE request SET ref = v.column2, draft_ref = v.column2, ref_key = v.column3, open = 1

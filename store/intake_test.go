@@ -215,7 +215,8 @@ func TestKnownContentsAreAttachedNotDoubled(t *testing.T) {
 		report := g.imported(file(twice, row(3, "facebook", "watch?v=1"), row(4, "google", "old"), row(5, "google", "new"),
 			signalled(6, "D-2", "google", "new#t=5")))
 		want := schema.ImportReport{Rows: 5, Contents: 3, Requests: []string{"B-2015-0004", "B-2015-0005"}, Written: true, Duplicates: []schema.Repeat{
-			{Line: 2, URL: "https://video.example/watch?v=1", Ref: known.Ref}, {Line: 6, URL: "https://video.example/new#t=5", Ref: "B-2015-0005"}}}
+			{Line: 2, URL: "https://video.example/watch?v=1", Ref: known.Ref}, {Line: 6, URL: "https://video.example/new#t=5", Ref: "B-2015-0005"}},
+			Similar: []schema.Similar{{Line: 3, URL: "https://video.example/watch?v=1", Match: schema.MatchURL, Ref: known.Ref, Addressee: "google", State: schema.StateSent}}}
 		if diff := cmp.Diff(want, report); diff != "" {
 			t.Error(diff)
 		}

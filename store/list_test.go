@@ -184,7 +184,7 @@ func TestFiltersFind(t *testing.T) {
 		now := g.clock.Now()
 		a := g.sent(schema.KindWithdrawal, "google") // due in 24 h
 		b := g.deliver(schema.RequestDraft{Kind: schema.KindReferral, Regime: schema.RegimeTerms, Subject: "100% Étrange_x", Addressee: "google",
-			Case: "D-2015-0003", ExternalRef: "PH-77", Label: schema.P1, TLP: schema.TLPRed, Contents: []schema.Content{{URL: "https://AUTRE.example/Q"}}})
+			Case: "Affaire-3", ExternalRef: "PH-77", Label: schema.P1, TLP: schema.TLPRed, Contents: []schema.Content{{URL: "https://AUTRE.example/Q"}}})
 		c := g.sent(schema.KindBlocking, "facebook")
 		g.reply("facebook", c)
 		g.act("pharos", a.ID, schema.Step{Verb: schema.VerbClaim})
@@ -219,9 +219,9 @@ func TestFiltersFind(t *testing.T) {
 			{"google", "url:autre.example/q", []schema.Request{b}},
 			{"pharos", "outcome:removed_terms", []schema.Request{c}},
 			{"pharos", "reply:sent", []schema.Request{c}},
-			{"pharos", "case:d-2015-0003", []schema.Request{b}},
-			{"google", "case:d-2015-0003", nil},
-			{"google", "-case:d-2015-0003", nil},
+			{"pharos", "case:affaire-3", []schema.Request{b}},
+			{"google", "case:affaire-3", nil},
+			{"google", "-case:affaire-3", nil},
 			{"pharos", "status:answered", []schema.Request{c}},
 			{"google", "etrange", []schema.Request{b}},
 			{"google", "100%", []schema.Request{b}},

@@ -225,6 +225,9 @@ func (l *load) fill(rec Record, r *requestRow) {
 	if !q.Sent.IsZero() {
 		r.loadClock(q, l.law.Law)
 	}
+	if (q.State == schema.StateAnswered || q.State == schema.StateClosed) && !q.Answered.IsZero() {
+		r.Reverify = r.nextLook(l.law.Law, q.Answered, q.Contents)
+	}
 }
 
 // loadClock starts and stops the clock as the request's life would have.
@@ -260,21 +263,21 @@ func (r *requestRow) loadClock(q schema.Request, law schema.Law) {
 func (l *load) children(rec Record, r *requestRow) error {
 	q := rec.Request
 	assignee := l.members[q.AssigneeLogin]
-	side := func(org, snoozed int64, external string) {
+	side := func(org, snoozed int64, external, caseRef string) {
 		var who schema.ID
 		if int64(assignee.Org) == org {
 			who = assignee.Member
 		}
-		l.sides = append(l.sides, []any{r.ID, org, who, snoozed, external, flag(r.Open)})
+		l.sides = append(l.sides, []any{r.ID, org, who, snoozed, external, caseRef, flag(r.Open)})
 	}
 	author := l.members[q.Author]
-	side(int64(author.Org), r.Snoozed, r.ExternalRef)
+	side(int64(author.Org), r.Snoozed, r.ExternalRef, r.Case)
 	if r.Sent != 0 {
-		side(int64(l.orgs[q.Addressee].ID), 0, "")
+		side(int64(l.orgs[q.Addressee].ID), 0, "", "")
 	}
 	for i, c := range q.Contents {
-		l.contents = append(l.contents, []any{r.ID, i + 1, c.URL, schema.NormalURL(c.URL), c.Type, c.Hash, c.Outcome, stamp(c.EffectiveAt),
-			strings.Join(c.Territories, ","), c.Observed, stamp(orElse(c.Added, q.Created))})
+		c.N, c.Added = i+1, orElse(c.Added, q.Created)
+		l.contents = append(l.contents, contentValues(r.ID, c))
 	}
 	if err := l.answers(rec, r); err != nil {
 		return err
@@ -318,8 +321,8 @@ func (l *load) insertChildren() error {
 		head string
 		rows [][]any
 	}{
-		{`INSERT INTO request_side (request_id, org_id, assignee_id, snoozed_until, external_ref, open)`, l.sides},
-		{`INSERT INTO content (request_id, n, url, url_key, type, hash, outcome, effective_at, territories, observed, added_at)`, l.contents},
+		{`INSERT INTO request_side (request_id, org_id, assignee_id, snoozed_until, external_ref, case_ref, open)`, l.sides},
+		{contentInsert, l.contents},
 		{`INSERT INTO reply_outcome (reply_id, n, outcome, territories)`, l.outcomes},
 	} {
 		if err := l.t.insertRows(part.head, part.rows); err != nil {

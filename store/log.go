@@ -44,7 +44,7 @@ type payload struct {
 }
 
 // sideFields belong to one side: the other side's audiences never get them.
-var sideFields = []schema.Field{schema.FieldAssignee, schema.FieldSnoozed, schema.FieldExternalRef}
+var sideFields = []schema.Field{schema.FieldAssignee, schema.FieldSnoozed, schema.FieldExternalRef, schema.FieldCase}
 
 // record adds a change to the logs of its audiences, each time projected to
 // what that audience's readers may see. An audience for which nothing is left

@@ -177,6 +177,9 @@ func (w *work) sendReply(row replyRow) error {
 		w.move(schema.StateInProgress)
 	} else {
 		w.move(schema.StateAnswered)
+		if err := w.scheduleLook(instant(effective)); err != nil {
+			return err
+		}
 		if err := w.done(); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ import (
 // the plain list, without any filter.
 func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
 	cond, args := sight(d.who)
-	openOnly := !all && !q.Names(schema.QueryStatus) && !q.Names(schema.QueryExpires) // what was done and holds is closed, mostly
+	openOnly := !all && !q.Names(schema.QueryStatus) && !reachesArchive(q)
 	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), openOnly: openOnly}
 	terms, err := f.where(q)
 	if err != nil {
@@ -197,7 +197,7 @@ func (d *Desk) Request(ctx context.Context, ref string) (schema.Request, error) 
 		if len(rows) == 0 {
 			return schema.NotFound(ref)
 		}
-		if out, err = r.answer(d.who, &rows[0]); err != nil {
+		if out, err = r.whole(d.who, &rows[0]); err != nil {
 			return err
 		}
 		events, err := d.thread(r, schema.NounRequest, out.ID)

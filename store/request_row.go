@@ -30,7 +30,6 @@ type requestRow struct {
 	State     schema.State
 	TLP       schema.TLP
 	Cred      string    `db:"credibility"`
-	Case      string    `db:"case_ref"`
 	Duplicate schema.ID `db:"duplicate_of"`
 
 	Clock        schema.ClockCode   `db:"clock_code"`
@@ -67,12 +66,15 @@ type requestRow struct {
 	UpdatedUs int64 `db:"updated_authority"`
 	UpdatedTo int64 `db:"updated_addressee"`
 	Open      bool
-	IntakeID  int64 `db:"intake_id"`
+	IntakeID  int64                      `db:"intake_id"`
+	Reverify  int64                      `db:"reverify_at"`
+	Advice    schema.RecommendationState `db:"recommended"`
 
 	SideVersion int       `db:"side_version"`
 	Assignee    schema.ID `db:"assignee_id"`
 	Snoozed     int64     `db:"snoozed_until"`
 	ExternalRef string    `db:"external_ref"`
+	Case        string    `db:"case_ref"` // on the authority's side alone
 
 	AssigneeLogin string `db:"assignee_login"`
 	AssigneeName  string `db:"assignee_name"`
@@ -91,7 +93,7 @@ type column struct {
 func (r *requestRow) shared() []column {
 	return []column{{"ref", r.Ref}, {"ref_key", r.RefKey}, {"kind", r.Kind}, {"regime", r.Regime}, {"legal_basis", r.Basis},
 		{"subject", r.Subject}, {"reasons", r.Reasons}, {"service", r.Service}, {"addressee", r.Addressee}, {"label", r.Label},
-		{"label_reason", r.LabelWhy}, {"state", r.State}, {"tlp", r.TLP}, {"credibility", r.Cred}, {"case_ref", r.Case},
+		{"label_reason", r.LabelWhy}, {"state", r.State}, {"tlp", r.TLP}, {"credibility", r.Cred},
 		{"duplicate_of", r.Duplicate}, {"clock_code", r.Clock}, {"clock_version", r.ClockVersion}, {"clock_ms", r.ClockMS},
 		{"clock_starts", r.ClockStarts}, {"clock_start", r.ClockStart}, {"clock_stop", r.ClockStop}, {"suspended_ms", r.SuspendedMS},
 		{"clock_months", r.ClockMonths}, {"label_expires_at", r.LabelExpires}, {"label_before", r.LabelBefore},
@@ -104,14 +106,14 @@ func (r *requestRow) shared() []column {
 
 // side are the columns of table request_side that verbs change.
 func (r *requestRow) side() []column {
-	return []column{{"assignee_id", r.Assignee}, {"snoozed_until", r.Snoozed}, {"external_ref", r.ExternalRef}}
+	return []column{{"assignee_id", r.Assignee}, {"snoozed_until", r.Snoozed}, {"external_ref", r.ExternalRef}, {"case_ref", r.Case}}
 }
 
 // kept are the columns of table request that are not compared by verbs.
 func (r *requestRow) kept() []column {
 	return []column{{"draft_ref", r.DraftRef}, {"version", r.Version}, {"author_id", r.AuthorID}, {"held", flag(r.Held)},
 		{"created_at", r.Created}, {"updated_at", r.Updated}, {"updated_authority", r.UpdatedUs}, {"updated_addressee", r.UpdatedTo},
-		{"intake_id", r.IntakeID}}
+		{"intake_id", r.IntakeID}, {"reverify_at", r.Reverify}, {"recommended", r.Advice}}
 }
 
 var requestSelect = func() string {
@@ -170,7 +172,8 @@ func (r *requestRow) full() schema.Request {
 		Ground: r.Ground, Visa: instant(r.VisaAt), VisaBy: r.VisaName, Author: r.AuthorLogin, ExternalRef: r.ExternalRef,
 		Assignee: r.Assignee, AssigneeLogin: r.AssigneeLogin, AssigneeName: r.AssigneeName, Snoozed: instant(r.Snoozed),
 		ContentCount: r.Contents, Replies: r.Replies, LastReply: r.LastReply, Created: instant(r.Created), Sent: instant(r.Sent),
-		Received: instant(r.Received), Answered: instant(r.Answered), Closed: instant(r.Closed), Updated: instant(r.UpdatedUs)}
+		Received: instant(r.Received), Answered: instant(r.Answered), Closed: instant(r.Closed), Updated: instant(r.UpdatedUs),
+		Reverify: instant(r.Reverify), Recommended: r.Advice}
 	t := r.timing()
 	q.Due, q.ClockStart, q.ClockStop, q.Suspended = t.Shown(), t.Start, t.Stop, t.Suspended
 	return q

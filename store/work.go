@@ -22,6 +22,7 @@ type work struct {
 	exchange bool             // the other side learns of it though no column changed
 	own      bool             // the own side learns of it though no column changed
 	respell  bool             // words find it that are in none of its columns
+	attached *schema.Attachment
 }
 
 // open locks a request and finds it within the actor's sight.
@@ -79,7 +80,7 @@ func (w *work) save(v schema.Verb) error {
 		return nil
 	}
 	at := stamp(w.t.now)
-	set := append(shared, column{"held", flag(w.now.Held)})
+	set := append(shared, column{"held", flag(w.now.Held)}, column{"reverify_at", w.now.Reverify})
 	if bumpShared {
 		w.now.Version++
 		w.now.Updated, w.now.UpdatedUs, w.now.UpdatedTo = at, at, at
@@ -128,6 +129,9 @@ func (w *work) tell(v schema.Verb, text string) error {
 	before, after := w.was.full(), w.now.full()
 	before.Contents, after.Contents = w.wereSo, w.contents
 	before.Due, after.Due = w.was.timing().Due, w.now.timing().Due // also while the clock stands
+	if w.attached != nil {
+		after.Attachments = []schema.Attachment{*w.attached}
+	}
 	if internal && w.was.Held {
 		before.LastReply = schema.ReplyHeld
 	}
@@ -159,6 +163,9 @@ func (w *work) tell(v schema.Verb, text string) error {
 		return nil
 	}
 	if after.Contents, err = w.t.contentsOf(w.now.ID); err != nil {
+		return err
+	}
+	if after.Attachments, err = w.t.attachmentsOf(&w.now); err != nil {
 		return err
 	}
 	r.Changes, r.Audiences = changesOf(schema.Request{}, after), fresh
@@ -225,7 +232,7 @@ func (r *requestRow) restore(was requestRow, shared, side bool) {
 	now := *r
 	if shared {
 		*r = was
-		r.Version, r.SideVersion, r.Held = now.Version, now.SideVersion, now.Held
+		r.Version, r.SideVersion, r.Held, r.Advice = now.Version, now.SideVersion, now.Held, now.Advice
 		r.Updated, r.UpdatedUs, r.UpdatedTo = now.Updated, now.UpdatedUs, now.UpdatedTo
 	}
 	from := now
@@ -233,5 +240,5 @@ func (r *requestRow) restore(was requestRow, shared, side bool) {
 		from = was
 	}
 	r.Assignee, r.AssigneeLogin, r.AssigneeName = from.Assignee, from.AssigneeLogin, from.AssigneeName
-	r.Snoozed, r.ExternalRef = from.Snoozed, from.ExternalRef
+	r.Snoozed, r.ExternalRef, r.Case = from.Snoozed, from.ExternalRef, from.Case
 }

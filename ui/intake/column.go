@@ -44,6 +44,7 @@ var columns = []*column{
 		name: "external_ref", french: []string{"reference_externe", "ref_externe", "numero_externe", "numero_pharos"},
 		set: line("external_ref", func(r *schema.IntakeRow) *string { return &r.ExternalRef }),
 	},
+	{name: "hash", french: []string{"empreinte", "sha256"}, set: line("hash", func(r *schema.IntakeRow) *string { return &r.Hash })},
 }
 
 // columnOf finds the column of a heading, in either language, any case, with

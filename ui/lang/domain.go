@@ -27,7 +27,11 @@ type Domain struct {
 	Verbs         map[schema.Verb]string  // infinitive, lower case: "prendre"
 	Done          map[schema.Verb]string  // what the log says happened: "prise en charge"
 	Fields        map[schema.Field]string // lower case
-	Overdue       string                  // of a request or an action
+	Relations     map[schema.Relation]string
+	Observed      map[string]string
+	Advice        map[schema.RecommendationState]string
+	Matches       map[schema.Match]string
+	Overdue       string // of a request or an action
 	Nobody        string
 	You           string
 	Ministry      string // how the other side calls the authority in a column
@@ -36,6 +40,7 @@ type Domain struct {
 var domainFR = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
+		schema.NounCase: "dossier", schema.NounContact: "astreinte",
 		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion", schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise",
 	},
 	Kinds: map[schema.Kind]string{
@@ -116,11 +121,14 @@ var domainFR = Domain{
 		schema.VerbAssign: "affecter", schema.VerbLabel: "changer le label", schema.VerbClarify: "demander une précision", schema.VerbImpossible: "déclarer impossible",
 		schema.VerbSnooze: "mettre en attente", schema.VerbDue: "fixer l’échéance", schema.VerbNote: "noter", schema.VerbAmend: "compléter", schema.VerbReply: "répondre",
 		schema.VerbTakeBack: "reprendre la réponse", schema.VerbAccept: "accepter la réponse", schema.VerbDispute: "contester la réponse",
+		schema.VerbExternalRef: "noter le numéro externe", schema.VerbFile: "verser au dossier", schema.VerbUnfile: "retirer du dossier",
+		schema.VerbEscalate: "escalader", schema.VerbReverify: "revérifier", schema.VerbReinstate: "demander la mainlevée", schema.VerbRecommend: "recommander",
+		schema.VerbFollow: "suivre la recommandation", schema.VerbDecline: "écarter la recommandation", schema.VerbAttach: "joindre un document",
 		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
 		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
 		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
 		schema.VerbContest: "contester", schema.VerbDecide: "statuer sur", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
-		schema.VerbUpdate: "mettre à jour", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
+		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -128,11 +136,14 @@ var domainFR = Domain{
 		schema.VerbAssign: "affectée", schema.VerbLabel: "label changé", schema.VerbClarify: "précision demandée", schema.VerbImpossible: "déclarée impossible",
 		schema.VerbSnooze: "mise en attente", schema.VerbDue: "échéance fixée", schema.VerbNote: "note", schema.VerbAmend: "complément", schema.VerbReply: "réponse",
 		schema.VerbTakeBack: "réponse reprise", schema.VerbAccept: "réponse acceptée", schema.VerbDispute: "réponse contestée",
+		schema.VerbExternalRef: "numéro externe", schema.VerbFile: "versée au dossier", schema.VerbUnfile: "retirée du dossier",
+		schema.VerbEscalate: "escaladée", schema.VerbReverify: "revérifiée", schema.VerbReinstate: "mainlevée préparée", schema.VerbRecommend: "recommandation",
+		schema.VerbFollow: "recommandation suivie", schema.VerbDecline: "recommandation écartée", schema.VerbAttach: "document joint",
 		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
 		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
 		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
 		schema.VerbContest: "contestée", schema.VerbDecide: "décision sur la contestation", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
-		schema.VerbUpdate: "nouvelle version", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
+		schema.VerbUpdate: "nouvelle version", schema.VerbRemove: "suppression", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
@@ -141,18 +152,28 @@ var domainFR = Domain{
 		schema.FieldDue: "échéance", schema.FieldSuspended: "suspension", schema.FieldGround: "motif", schema.FieldVisa: "visa", schema.FieldAuthor: "rédacteur",
 		schema.FieldExternalRef: "référence externe", schema.FieldAssignee: "pris par", schema.FieldSnoozed: "en attente jusqu’au", schema.FieldContents: "contenus",
 		schema.FieldOutcome: "suite", schema.FieldObserved: "constaté", schema.FieldReceived: "reçue", schema.FieldSent: "envoyée", schema.FieldCreated: "créée",
+		schema.FieldReverify: "à revérifier le", schema.FieldLinked: "demandes liées", schema.FieldAdvice: "recommandations", schema.FieldAttachments: "documents",
+		schema.FieldSimilar: "contenus semblables", schema.FieldFunction: "fonction", schema.FieldPhone: "téléphone", schema.FieldMail: "courriel",
+		schema.FieldHours: "horaires", schema.FieldZone: "fuseau", schema.FieldRank: "rang d’appel",
 		schema.FieldReply: "réponse", schema.FieldText: "texte", schema.FieldOwner: "responsable", schema.FieldMember: "personne", schema.FieldMeeting: "réunion",
 		schema.FieldEvidence: "justificatif", schema.FieldCarried: "reports", schema.FieldCompleted: "réalisée le", schema.FieldRaised: "ouverte le", schema.FieldNotes: "notes",
 		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
 		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
+	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalade", schema.RelationReinstatement: "mainlevée"},
+	Observed:  map[string]string{schema.ObservedLive: "constaté en ligne", schema.ObservedGone: "constaté disparu"},
+	Advice: map[schema.RecommendationState]string{
+		schema.RecommendationOpen: "ouverte", schema.RecommendationFollowed: "suivie", schema.RecommendationDeclined: "écartée",
+	},
+	Matches: map[schema.Match]string{schema.MatchURL: "même adresse", schema.MatchHash: "même empreinte", schema.MatchPath: "même chemin, autre hôte"},
 	Overdue: "RETARD", Nobody: "-", You: "(vous)", Ministry: "Ministère",
 }
 
 var domainEN = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
+		schema.NounCase: "case", schema.NounContact: "contact",
 		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting", schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis",
 	},
 	Kinds: map[schema.Kind]string{
@@ -229,11 +250,14 @@ var domainEN = Domain{
 		schema.VerbAssign: "assign", schema.VerbLabel: "change the label", schema.VerbClarify: "ask for clarification", schema.VerbImpossible: "declare impossible",
 		schema.VerbSnooze: "snooze", schema.VerbDue: "set the due time", schema.VerbNote: "note", schema.VerbAmend: "amend", schema.VerbReply: "reply",
 		schema.VerbTakeBack: "take the reply back", schema.VerbAccept: "accept the reply", schema.VerbDispute: "dispute the reply",
+		schema.VerbExternalRef: "set the external number", schema.VerbFile: "file in a case", schema.VerbUnfile: "take out of the case",
+		schema.VerbEscalate: "escalate", schema.VerbReverify: "re-verify", schema.VerbReinstate: "ask for reinstatement", schema.VerbRecommend: "recommend",
+		schema.VerbFollow: "follow the recommendation", schema.VerbDecline: "decline the recommendation", schema.VerbAttach: "attach a document",
 		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
 		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "complete",
 		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide on", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
-		schema.VerbUpdate: "update", schema.VerbUse: "assign", schema.VerbEnd: "end",
+		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
@@ -241,11 +265,14 @@ var domainEN = Domain{
 		schema.VerbAssign: "assigned", schema.VerbLabel: "label changed", schema.VerbClarify: "clarification asked", schema.VerbImpossible: "declared impossible",
 		schema.VerbSnooze: "snoozed", schema.VerbDue: "due time set", schema.VerbNote: "note", schema.VerbAmend: "amended", schema.VerbReply: "reply",
 		schema.VerbTakeBack: "reply taken back", schema.VerbAccept: "reply accepted", schema.VerbDispute: "reply disputed",
+		schema.VerbExternalRef: "external number", schema.VerbFile: "filed in a case", schema.VerbUnfile: "taken out of the case",
+		schema.VerbEscalate: "escalated", schema.VerbReverify: "re-verified", schema.VerbReinstate: "reinstatement prepared", schema.VerbRecommend: "recommendation",
+		schema.VerbFollow: "recommendation followed", schema.VerbDecline: "recommendation declined", schema.VerbAttach: "document attached",
 		schema.VerbClose: "closed", schema.VerbReopen: "reopened", schema.VerbWithdraw: "withdrawn", schema.VerbDuplicate: "marked as duplicate",
 		schema.VerbImport: "imported", schema.VerbUndo: "undone", schema.VerbStart: "started", schema.VerbBlock: "blocked", schema.VerbDone: "completed",
 		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
 		schema.VerbContest: "contested", schema.VerbDecide: "contestation decided", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
-		schema.VerbUpdate: "new version", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
+		schema.VerbUpdate: "new version", schema.VerbRemove: "removed", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
@@ -254,11 +281,20 @@ var domainEN = Domain{
 		schema.FieldDue: "due", schema.FieldSuspended: "suspended", schema.FieldGround: "ground", schema.FieldVisa: "approval", schema.FieldAuthor: "author",
 		schema.FieldExternalRef: "external reference", schema.FieldAssignee: "claimed by", schema.FieldSnoozed: "snoozed until", schema.FieldContents: "contents",
 		schema.FieldOutcome: "outcome", schema.FieldObserved: "observed", schema.FieldReceived: "received", schema.FieldSent: "sent", schema.FieldCreated: "created",
+		schema.FieldReverify: "re-verify on", schema.FieldLinked: "linked requests", schema.FieldAdvice: "recommendations", schema.FieldAttachments: "documents",
+		schema.FieldSimilar: "similar contents", schema.FieldFunction: "function", schema.FieldPhone: "phone", schema.FieldMail: "mail",
+		schema.FieldHours: "hours", schema.FieldZone: "time zone", schema.FieldRank: "order of call",
 		schema.FieldReply: "reply", schema.FieldText: "text", schema.FieldOwner: "owner", schema.FieldMember: "person", schema.FieldMeeting: "meeting",
 		schema.FieldEvidence: "evidence", schema.FieldCarried: "carried over", schema.FieldCompleted: "completed on", schema.FieldRaised: "raised on", schema.FieldNotes: "notes",
 		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
 		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
 		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 	},
+	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalation", schema.RelationReinstatement: "reinstatement"},
+	Observed:  map[string]string{schema.ObservedLive: "found live", schema.ObservedGone: "found gone"},
+	Advice: map[schema.RecommendationState]string{
+		schema.RecommendationOpen: "open", schema.RecommendationFollowed: "followed", schema.RecommendationDeclined: "declined",
+	},
+	Matches: map[schema.Match]string{schema.MatchURL: "same address", schema.MatchHash: "same hash", schema.MatchPath: "same path, another host"},
 	Overdue: "LATE", Nobody: "-", You: "(you)", Ministry: "Ministry",
 }
