@@ -83,7 +83,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryDue:
 		return f.due(t), nil
 	case schema.QueryExpires:
-		return f.expires(t), nil
+		return f.moment("r.expires_at", t), nil
 	case schema.QueryMine:
 		return f.mine(), nil
 	case schema.QueryBy:
@@ -115,7 +115,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryCase:
 		return likeAny("coalesce(s.case_ref, '')", t.Values, "", strings.ToUpper), nil
 	case schema.QueryReverify:
-		return f.reverify(t), nil
+		return f.moment("r.reverify_at", t), nil
 	case schema.QueryAdvice:
 		return in("r.recommended", t.Values), nil
 	}

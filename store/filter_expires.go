@@ -6,10 +6,11 @@ import (
 	"contactgroup/schema"
 )
 
-// expires looks at until when what was done holds. It reads what due reads:
+// moment looks at a column that tells when something is to come, 0 for never:
+// until when what was done holds, or when it is looked at again. It reads what due reads:
 // "<7d", ">3d", "overdue", "today", "none" and days, in the reader's zone; a
 // span without a sign means "within".
-func (f requestFilter) expires(t schema.Term) condition {
+func (f requestFilter) moment(column string, t schema.Term) condition {
 	loc := f.who.Location()
 	var texts []string
 	var args []any
@@ -19,19 +20,19 @@ func (f requestFilter) expires(t schema.Term) condition {
 		day, isDay := dayOf(v, f.now, loc)
 		switch {
 		case v == "overdue":
-			add("r.expires_at > 0 AND r.expires_at < ?", stamp(f.now))
+			add(column + " > 0 AND " + column + " < ?", stamp(f.now))
 		case v == "none":
-			add("r.expires_at = 0")
+			add(column + " = 0")
 		case !instantly:
 			return nothing
 		case t.After && isDay:
-			add("r.expires_at >= ?", stamp(day.End(loc)))
+			add(column + " >= ?", stamp(day.End(loc)))
 		case t.After:
-			add("r.expires_at > ?", stamp(at))
+			add(column + " > ?", stamp(at))
 		case isDay && !t.Before:
-			add("r.expires_at >= ? AND r.expires_at < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
+			add(column + " >= ? AND " + column + " < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
 		default:
-			add("r.expires_at > 0 AND r.expires_at < ?", stamp(at))
+			add(column + " > 0 AND " + column + " < ?", stamp(at))
 		}
 	}
 	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
