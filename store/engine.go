@@ -21,6 +21,7 @@ const (
 // engine is what differs between SQLite and PostgreSQL.
 type engine struct {
 	name       string // as goose and schema.Migrations know it
+	words      wordIndex
 	forUpdate  string // appended to a SELECT whose rows are about to change
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
 	classify   func(error) failure

@@ -30,7 +30,7 @@ func (db *DB) openPostgres(url string) error {
 	pool.SetMaxIdleConns(8)
 	db.writer, db.reader = pool, pool
 	db.engine = engine{
-		name: "postgres", forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
+		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, poll: 5 * time.Second,
 		wall:        wall{`SELECT look_as(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
 		takeNumbers: `SELECT take_numbers(?, ?, ?)`, takeEntries: `SELECT seq, at FROM take_entries(?, ?, ?)`,

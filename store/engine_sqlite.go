@@ -26,7 +26,7 @@ func (db *DB) openSQLite(path string) error {
 		return fmt.Errorf("database %s: %w", path, err)
 	}
 	db.unlock = unlock
-	db.engine = engine{name: "sqlite", classify: classifySQLite,
+	db.engine = engine{name: "sqlite", words: sqliteWords, classify: classifySQLite,
 		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
 			ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`,
 		takeEntries: `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)

@@ -3,35 +3,66 @@ package store
 import (
 	"context"
 
+	"github.com/jmoiron/sqlx"
+
 	"contactgroup/schema"
 )
 
-// PagePlan is how the engine would read one page of requests, a line a step.
-func (d *Desk) PagePlan(ctx context.Context, l schema.List) ([]string, error) {
-	order, err := d.requestOrder(l.Sort)
+// PagePlan is how the engine reads one page of requests: of each query that is
+// asked for it, the steps.
+func (d *Desk) PagePlan(ctx context.Context, l schema.List) ([][]string, error) {
+	order, err := d.requestOrder(l.Sort, l.All)
 	if err != nil {
 		return nil, err
 	}
-	var steps []string
+	var plans [][]string
 	err = d.view(ctx, func(r reads) error {
-		query, args, err := d.requestPage(r, order, l)
-		if err != nil {
+		asked := &recorder{ExtContext: r.ext}
+		if _, err := d.requestPage(reads{ctx, asked}, order, l); err != nil {
 			return err
 		}
-		if d.db.engine.name == "postgres" {
-			return r.all(&steps, "EXPLAIN "+query, args...)
+		for _, q := range asked.queries {
+			steps, err := d.explain(r, q)
+			if err != nil {
+				return err
+			}
+			plans = append(plans, steps)
 		}
-		var rows []struct {
-			ID, Parent, Notused int
-			Detail              string
-		}
-		err = r.all(&rows, "EXPLAIN QUERY PLAN "+query, args...)
-		for _, row := range rows {
-			steps = append(steps, row.Detail)
-		}
-		return err
+		return nil
 	})
+	return plans, err
+}
+
+func (d *Desk) explain(r reads, q recorded) (steps []string, err error) {
+	if d.db.engine.name == "postgres" {
+		err = sqlx.SelectContext(r.ctx, r.ext, &steps, "EXPLAIN "+q.text, q.args...)
+		return steps, err
+	}
+	var rows []struct {
+		ID, Parent, Notused int
+		Detail              string
+	}
+	err = sqlx.SelectContext(r.ctx, r.ext, &rows, "EXPLAIN QUERY PLAN "+q.text, q.args...)
+	for _, row := range rows {
+		steps = append(steps, row.Detail)
+	}
 	return steps, err
+}
+
+// recorder keeps the queries that are asked through it.
+type recorder struct {
+	sqlx.ExtContext
+	queries []recorded
+}
+
+type recorded struct {
+	text string
+	args []any
+}
+
+func (r *recorder) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
+	r.queries = append(r.queries, recorded{query, args})
+	return r.ExtContext.QueryxContext(ctx, query, args...)
 }
 
 // Exec runs a statement of the test on the register, past every rule.

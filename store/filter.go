@@ -30,9 +30,15 @@ type requestFilter struct {
 	who    schema.Actor
 	reader schema.Reader
 	now    time.Time
+	words  wordIndex
 
 	ofReplies bool // the rows are replies p to requests r
 	openOnly  bool // none but open requests are asked for
+}
+
+// requestFilter is how the member's filters of requests are read.
+func (d *Desk) requestFilter(r reads) requestFilter {
+	return requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), words: d.db.engine.words}
 }
 
 // looksAt are the fields a reader must be able to see for a term to mean anything.
@@ -71,7 +77,7 @@ func (f requestFilter) where(q schema.Query) (condition, error) {
 func (f requestFilter) term(t schema.Term) (condition, error) {
 	switch t.Field {
 	case schema.QueryText:
-		return f.words(t), nil
+		return f.text(t), nil
 	case schema.QueryStatus:
 		return f.status(t.Values), nil
 	case schema.QueryKind:
@@ -89,9 +95,9 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryBy:
 		return in("coalesce(replace(replace(m.login, '-', '_'), ' ', '_'), 'none')", t.Values), nil
 	case schema.QueryRef:
-		return f.ref(t.Values), nil
+		return likeAny("r.ref", t.Values, "", strings.ToUpper), nil
 	case schema.QueryExt:
-		return likeAny("lower(coalesce(s.external_ref, ''))", t.Values, "", strings.ToLower), nil
+		return likeAny("lower(coalesce(s.external_ref, ''))", t.Values, "", asciiLower), nil
 	case schema.QueryService:
 		return f.service(t.Values)
 	case schema.QueryRegime:
@@ -130,24 +136,6 @@ func (f requestFilter) mine() condition {
 		held += " AND mine.open = 1"
 	}
 	return condition{"r.id IN (" + held + ")", []any{f.who.Member}}
-}
-
-// ref finds references by how they begin. SQLite finds them by the index of
-// references, for its texts are in the order of their bytes: a screen asks so
-// for each row that has changed.
-func (f requestFilter) ref(values []string) condition {
-	like := likeAny("r.ref", values, "", strings.ToUpper)
-	if f.reads.ext.DriverName() != "sqlite" {
-		return like
-	}
-	var ranges []string
-	var args []any
-	for _, v := range values {
-		v = strings.ToUpper(v)
-		ranges, args = append(ranges, "named.ref >= ? AND named.ref < ?"), append(args, v, v+"\U0010FFFF")
-	}
-	near := "r.id IN (SELECT named.id FROM request named WHERE " + strings.Join(ranges, " OR ") + ")"
-	return condition{near, args}.with(like)
 }
 
 func (f requestFilter) status(values []string) condition {
@@ -257,11 +245,10 @@ func in(expression string, values []string) condition {
 // likeAny finds any of the values at the beginning of an expression, or
 // anywhere when lead is "%". Wildcards among what people typed are escaped.
 func likeAny(expression string, values []string, lead string, fold func(string) string) condition {
-	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 	texts, args := make([]string, len(values)), make([]any, len(values))
 	for i, v := range values {
 		texts[i] = expression + ` LIKE ? ESCAPE '\'`
-		args[i] = lead + escape.Replace(fold(v)) + "%"
+		args[i] = lead + likes.Replace(fold(v)) + "%"
 	}
 	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
 }

@@ -34,9 +34,9 @@ func anyOf(values []string, of func(string) condition) condition {
 	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
 }
 
-// words looks at everything of a request that each of its readers may read.
+// text looks at everything of a request that each of its readers may read.
 // The texts are asked for one row at a time, so that no engine begins with them.
-func (f requestFilter) words(t schema.Term) condition {
+func (f requestFilter) text(t schema.Term) condition {
 	c := anyOf(t.Values, func(v string) condition {
 		p := schema.PhraseOf(v, t.Exact)
 		return condition{"(", nil}.plus(holds("x.body", p), " OR ").plus(holds("x.addresses", p), ")")
@@ -62,19 +62,20 @@ func (f requestFilter) address(values []string) condition {
 
 // past is when something happened, in the reader's zone.
 func (f requestFilter) past(column string, t schema.Term) condition {
+	return f.between(t, func(from, to int64) condition { return condition{"(" + column + " >= ? AND " + column + " < ?)", []any{from, to}} })
+}
+
+// between gives the bounds of a term about the past, as they are stored.
+func (f requestFilter) between(t schema.Term, of func(from, to int64) condition) condition {
 	return anyOf(t.Values, func(v string) condition {
-		from, to, ok := t.PastBounds(v, f.now, f.who.Location())
+		first, next, ok := t.PastBounds(v, f.now, f.who.Location())
 		if !ok {
 			return nothing
 		}
-		c := condition{"(1 = 1", nil}
-		if !from.IsZero() {
-			c = c.and(column+" >= ?", stamp(from))
+		from, to := stamp(first), stamp(next)
+		if next.IsZero() {
+			to = noDue
 		}
-		if !to.IsZero() {
-			c = c.and(column+" < ?", stamp(to))
-		}
-		c.text += ")"
-		return c
+		return of(from, to)
 	})
 }

@@ -94,8 +94,17 @@ func (r reads) replies(a schema.Actor, where condition, order string, limit int)
 // authority one sent and not yet accepted, for an operator one disputed, one it
 // holds back, and one whose request is in its hands again.
 func (d *Desk) replyQuery(r reads, q schema.Query, all bool) (condition, error) {
-	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), ofReplies: true}
+	f := d.requestFilter(r)
+	f.ofReplies = true
 	where, err := f.where(q)
+	if err != nil {
+		return nothing, err
+	}
+	if found, none, errNear := f.near(q); errNear != nil || none {
+		return nothing, errNear
+	} else if found != nil {
+		where = where.and("r.id IN ("+found.text+")", found.args...)
+	}
 	if err != nil || all || q.Names(schema.QueryStatus) || q.Names(schema.QueryReply) {
 		return where, err
 	}

@@ -22,6 +22,9 @@ func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error
 	if err != nil {
 		return nothing, err
 	}
+	if terms.text == nothing.text {
+		return nothing, nil
+	}
 	out := condition{cond, args}.with(terms)
 	if openOnly {
 		out = out.and("r.open = 1")
@@ -43,8 +46,12 @@ func updatedColumn(r schema.Reader) string {
 	return "r.updated_at"
 }
 
-// requestOrder is the columns behind a sort, ending with the reference, which is unique.
-func (d *Desk) requestOrder(s schema.Sort) (ordering, error) {
+// requestOrder is the columns behind a sort, ending with the reference, which
+// is unique. Without a sort the archive comes newest first, all else by due.
+func (d *Desk) requestOrder(s schema.Sort, all bool) (ordering, error) {
+	if all && s == (schema.Sort{}) {
+		s = schema.Sort{Field: schema.SortUpdated, Desc: true}
+	}
 	reader := readerOf(d.who)
 	updated := updatedColumn(reader)
 	owner := []string{"r.addressee", "r.due_key", "r.ref_key"}
@@ -84,19 +91,11 @@ func (o ordering) keyOf(r requestRow) []any {
 // query at all, without those their own side has snoozed.
 func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.Request], error) {
 	var page schema.Page[schema.Request]
-	order, err := d.requestOrder(l.Sort)
+	order, err := d.requestOrder(l.Sort, l.All)
 	if err != nil {
 		return page, err
 	}
-	read := func(r reads) (page schema.Page[schema.Request], err error) {
-		query, args, err := d.requestPage(r, order, l)
-		if err != nil {
-			return page, err
-		}
-		var rows []requestRow
-		err = r.all(&rows, query, args...)
-		return paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) }), err
-	}
+	read := func(r reads) (schema.Page[schema.Request], error) { return d.requestPage(r, order, l) }
 	if l.After != "" || l.Before != "" || len(l.Query.Terms) > 1 {
 		err = d.view(ctx, func(r reads) (err error) { page, err = read(r); return err })
 		return page, err
@@ -108,46 +107,53 @@ func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.
 	return page, err
 }
 
-// requestPage is the query of one page and of one row more.
-func (d *Desk) requestPage(r reads, order ordering, l schema.List) (query string, args []any, err error) {
-	key, keyArgs, backwards, err := order.keyset(l)
+// requestPage reads one page, and one row more.
+func (d *Desk) requestPage(r reads, order ordering, l schema.List) (page schema.Page[schema.Request], err error) {
+	key, args, backwards, err := order.keyset(l)
 	if err != nil {
-		return "", nil, err
+		return page, err
 	}
-	where, err := d.requestQuery(r, l.Query, l.All)
+	f, err := d.finding(r, l.Query, l.All, order)
 	if err != nil {
-		return "", nil, err
+		return page, err
 	}
-	if key != "" {
-		where = where.and(key, keyArgs...)
-	}
-	args = append(append([]any{d.who.Org}, where.args...), pageLimit(l.Limit)+1)
-	return requestSelect + requestTables + requestNames + " WHERE " + where.text + " ORDER BY " + order.clause(backwards) + " LIMIT ?", args, nil
+	rows, err := f.rows(&question{columns: requestSelect, named: true, backwards: backwards, limit: pageLimit(l.Limit) + 1}, condition{key, args})
+	return paged(order, l, rows, order.keyOf, func(row requestRow) schema.Request { return row.seenBy(d.who) }), err
 }
 
 // CountRequests counts what Requests would list, exactly up to schema.CountLimit.
 func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	return d.counted(ctx, schema.NounRequest, q, all, func(r reads) (n int, err error) {
-		where, err := d.requestQuery(r, q, all)
+	order, err := d.requestOrder(schema.Sort{}, all)
+	if err != nil {
+		return schema.Count{}, err
+	}
+	return d.counted(ctx, schema.NounRequest, q, all, func(r reads) (int, error) {
+		f, err := d.finding(r, q, all, order)
 		if err != nil {
 			return 0, err
 		}
-		args := append(append([]any{d.who.Org}, where.args...), schema.CountLimit+1)
-		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+requestTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
-		return n, err
+		return f.count(schema.CountLimit + 1)
 	})
 }
 
 // RequestIDs returns the first limit of what Requests would list by due.
 func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
+	order, err := d.requestOrder(schema.Sort{Field: schema.SortDue}, all)
+	if err != nil {
+		return nil, err
+	}
 	var ids []schema.ID
-	err := d.view(ctx, func(r reads) error {
-		where, err := d.requestQuery(r, q, all)
+	err = d.view(ctx, func(r reads) error {
+		f, err := d.finding(r, q, all, order)
 		if err != nil {
 			return err
 		}
-		args := append(append([]any{d.who.Org}, where.args...), limit)
-		return r.all(&ids, "SELECT r.id"+requestTables+" WHERE "+where.text+" ORDER BY r.due_key, r.ref_key LIMIT ?", args...)
+		rows, err := f.rows(&question{columns: "SELECT r.id, r.due_key, r.ref_key", limit: limit}, condition{})
+		ids = make([]schema.ID, len(rows))
+		for i, row := range rows {
+			ids[i] = row.ID
+		}
+		return err
 	})
 	return ids, err
 }

@@ -135,7 +135,9 @@ var requestSelect = func() string {
 }()
 
 // requestTables joins a request r with the reader's side s and its assignee m; its one argument is the reader's organisation.
-const requestTables = ` FROM request r LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ? LEFT JOIN member m ON m.id = s.assignee_id`
+const requestTables = ` FROM request r` + requestSides
+
+const requestSides = ` LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ? LEFT JOIN member m ON m.id = s.assignee_id`
 
 const requestNames = ` LEFT JOIN member w ON w.id = r.author_id LEFT JOIN member v ON v.id = r.visa_by LEFT JOIN request d ON d.id = r.duplicate_of`
 

@@ -15,7 +15,7 @@ var leftOut = []string{
 }
 
 // made are those of leftOut whose rows hang on what is written.
-var made = []string{"request_text"}
+var made = []string{"request_text", "request_words"}
 
 // valueKind is how the values of a column are written.
 type valueKind uint8

@@ -37,7 +37,8 @@ CREATE INDEX request_words_words ON request_words USING gin (words);
 
 ALTER TABLE request DROP COLUMN search;
 
--- The archive by organisation and date, by external reference, by content.
-CREATE INDEX request_sent ON request (addressee, sent_at) WHERE sent_at > 0;
+-- The archive by date and organisation, by external reference, by content. The date is turned round so
+-- that no query for a queue, which asks for what was sent, takes this index for its own.
+CREATE INDEX request_sent ON request ((-sent_at), addressee) WHERE sent_at > 0;
 CREATE INDEX request_side_external ON request_side (org_id, lower(external_ref)) WHERE external_ref <> '';
 CREATE INDEX content_hash ON content (hash) WHERE hash <> '';
