@@ -104,6 +104,8 @@ const (
 	WhyFileName     Reason = "file_name"      // Value cannot be the name of a file
 	WhyHours        Reason = "hours"          // Value are not hours of a week
 	WhyBusy         Reason = "busy"           // try again in a moment
+	WhyAway         Reason = "away"           // the database cannot be reached; nothing was changed
+	WhyUnsure       Reason = "unsure"         // the connection was lost at the commit: the command may have been made
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
 )
 
@@ -117,7 +119,7 @@ func Reasons() []Reason {
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyBusy, WhyDisk}
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

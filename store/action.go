@@ -99,6 +99,7 @@ func (d *Desk) ActionsByID(ctx context.Context, ids []schema.ID) ([]schema.Actio
 		return nil, nil
 	}
 	err := d.view(ctx, func(r reads) error {
+		out = nil
 		found, err := d.actions(r, `a.id IN (?)`, ids)
 		for _, id := range ids {
 			if i := slices.IndexFunc(found, func(x schema.Action) bool { return x.ID == id }); i >= 0 {

@@ -44,12 +44,14 @@ type DB struct {
 	log        *slog.Logger
 	unlock     func() error
 	watches    watches
+	health     health
 	counts     kept[int]
 	pages      kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
 	endings    chan schema.Ended
 	replies    chan struct{} // one slot: a reply is held, or another node is heard
 	unsealed   chan struct{} // one slot: there are entries that no head covers
 	seal       *seal         // nil: logs are not sealed
+	revoked    chan struct{} // one slot: words of revocations may have been lost
 	closed     atomic.Bool
 	broken     atomic.Bool // the disk failed: no writing until restart
 
@@ -97,7 +99,8 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // connect opens the register at url as it is. What it returns is to be closed
 // even when it failed.
 func connect(url string, o Options) (*DB, error) {
-	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1), unsealed: make(chan struct{}, 1)}
+	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
+		unsealed: make(chan struct{}, 1), revoked: make(chan struct{}, 1)}
 	if db.now == nil {
 		db.now = time.Now
 	}

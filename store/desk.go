@@ -36,9 +36,18 @@ func (d *Desk) Watch(ctx context.Context) <-chan struct{} {
 	return d.db.watches.subscribe(ctx, d.who.Audiences())
 }
 
-// view runs fn on one consistent state of the register, while the member is admitted.
-func (d *Desk) view(ctx context.Context, fn func(reads) error) error {
-	return d.db.viewing(ctx, func(r reads) error {
+// view runs fn on one consistent state of the register, while the member is
+// admitted. fn runs again where the connection was lost, so it must set what it
+// answers anew each time.
+func (d *Desk) view(ctx context.Context, fn func(reads) error) error { return d.viewing(ctx, 2, fn) }
+
+// viewOnce is view for what cannot run again.
+func (d *Desk) viewOnce(ctx context.Context, fn func(reads) error) error {
+	return d.viewing(ctx, 1, fn)
+}
+
+func (d *Desk) viewing(ctx context.Context, times int, fn func(reads) error) error {
+	return d.db.viewing(ctx, times, func(r reads) error {
 		if err := d.admitted(r); err != nil {
 			return err
 		}
@@ -51,7 +60,7 @@ func (d *Desk) view(ctx context.Context, fn func(reads) error) error {
 // again: its first answer is given.
 func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, error) {
 	var answer T
-	err := d.db.writing(ctx, func(t *tx) error {
+	err := d.db.writing(ctx, schema.OnceOf(ctx) != "", func(t *tx) error {
 		var blank T
 		answer = blank
 		if err := d.admitted(t.reads); err != nil {

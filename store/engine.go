@@ -35,6 +35,8 @@ type engine struct {
 	announce func(t *tx, word string) error
 	// listen gives each word of other nodes to heard until ctx ends; nil when there are none.
 	listen func(ctx context.Context, heard func(word string)) error
+	// answers connects anew, to a server that takes writes, and returns why it could not; nil where there is no server.
+	answers func(ctx context.Context) error
 	// migrating opens connections of the system alone, to change tables by; nil: the writer does.
 	migrating func() *sql.DB
 	// alone waits until no other node seals, and keeps the others from it until

@@ -27,8 +27,9 @@ func (db *DB) openPostgres(url string) error {
 	}
 	pool := sqlx.NewDb(stdlib.OpenDB(*config), "pgx")
 	pool.SetMaxOpenConns(32)
-	pool.SetMaxIdleConns(8)
+	pool.SetMaxIdleConns(idleConnections)
 	db.writer, db.reader = pool, pool
+	db.health.suspicion = make(chan struct{}, 1)
 	db.engine = engine{
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, poll: 5 * time.Second,
@@ -39,6 +40,13 @@ func (db *DB) openPostgres(url string) error {
 			return err
 		},
 		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, config, heard) },
+		answers: func(ctx context.Context) error {
+			conn, err := pgx.ConnectConfig(ctx, config)
+			if err != nil {
+				return err
+			}
+			return conn.Close(ctx)
+		},
 		migrating: func() *sql.DB {
 			system := config.Copy()
 			system.RuntimeParams["contactgroup.system"] = "on"
@@ -48,6 +56,9 @@ func (db *DB) openPostgres(url string) error {
 	}
 	return nil
 }
+
+// idleConnections are kept open for the next call.
+const idleConnections = 8
 
 // connectTimeout bounds the attempt at each host of an address that says nothing of it.
 const connectTimeout = 3 * time.Second
@@ -91,21 +102,30 @@ func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(stri
 func classifyPostgres(err error) failure {
 	var e *pgconn.PgError
 	if errors.As(err, &e) {
-		switch {
-		case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code[:2] == "53" && e.Code != "53100":
-			return failedBusy
-		case e.Code == "23505" && e.ConstraintName == "once_pkey": // the same command, twice at once
-			return failedBusy
-		case e.Code == "53100", e.Code == "58030": // disk full, I/O error
-			return failedDisk
-		case e.Code[:2] == "57": // the server is being stopped or starts
-			return failedCutOff
-		}
-		return failed
+		return classifyCode(e)
 	}
 	var n net.Error
-	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.Is(err, net.ErrClosed) || (errors.As(err, &n) && !errors.Is(err, context.DeadlineExceeded)) {
+	var connecting *pgconn.ConnectError
+	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, net.ErrClosed) || errors.As(err, &connecting) || pgconn.SafeToRetry(err) ||
+		(errors.As(err, &n) && !errors.Is(err, context.DeadlineExceeded)) {
+		return failedCutOff
+	}
+	return failed
+}
+
+// classifyCode reads what the server says of an error (PostgreSQL, appendix A).
+func classifyCode(e *pgconn.PgError) failure {
+	switch {
+	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014", e.Code[:2] == "53" && e.Code != "53100":
+		return failedBusy
+	case e.Code == "23505" && e.ConstraintName == "once_pkey": // the same command, twice at once
+		return failedBusy
+	case e.Code == "53100", e.Code == "58030": // disk full, I/O error
+		return failedDisk
+	case e.Code[:2] == "57", e.Code[:2] == "08": // the server is being stopped or starts, or ended the connection
+		return failedCutOff
+	case e.Code == "25006": // it has become a standby: another host takes writes now
 		return failedCutOff
 	}
 	return failed

@@ -104,3 +104,18 @@ func (d *Desk) Rows(ctx context.Context, dst any, query string, args ...any) err
 func (db *DB) All(ctx context.Context, dst any, query string, args ...any) error {
 	return db.view(ctx, func(r reads) error { return r.all(dst, query, args...) })
 }
+
+// Midway runs a statement in a transaction of the store's own, then what the
+// test does in the middle of it, then commits.
+func (db *DB) Midway(ctx context.Context, middle func() error, query string, args ...any) error {
+	return db.write(ctx, func(t *tx) error {
+		if _, err := t.exec(query, args...); err != nil {
+			return err
+		}
+		if err := middle(); err != nil {
+			return err
+		}
+		_, err := t.exec(`SELECT 1`)
+		return err
+	})
+}

@@ -126,7 +126,7 @@ func (in *intake) take(ctx context.Context, rows iter.Seq2[schema.IntakeRow, err
 // chunk checks some rows and stages what is right among them.
 func (in *intake) chunk(ctx context.Context, rows []schema.IntakeRow) error {
 	var p plan
-	err := in.d.view(ctx, func(r reads) (err error) {
+	err := in.d.viewOnce(ctx, func(r reads) (err error) {
 		p, err = in.plan(&tx{reads: r, db: in.d.db, now: in.d.db.present()}, rows)
 		return err
 	})

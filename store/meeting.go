@@ -36,6 +36,7 @@ const NextMeeting = "next"
 func (d *Desk) Meetings(ctx context.Context) ([]schema.Meeting, error) {
 	var out []schema.Meeting
 	err := d.view(ctx, func(r reads) error {
+		out = nil
 		var rows []meetingRow
 		err := r.all(&rows, `SELECT `+meetingColumns+` FROM meeting ORDER BY starts_at DESC, id DESC`)
 		for _, row := range rows {

@@ -164,6 +164,7 @@ func (d *Desk) RepliesOf(ctx context.Context, id schema.ID) ([]schema.Reply, err
 			return err
 		}
 		rows, err := r.replies(d.who, condition{"p.request_id = ?", []any{id}}, "p.n", 1000)
+		out = nil
 		for _, row := range rows {
 			out = append(out, row.reply(d.who))
 		}

@@ -22,6 +22,8 @@ func (db *DB) Run(ctx context.Context) error {
 	if db.engine.listen != nil {
 		nodes.Go(func() { db.listen(ctx) })
 		nodes.Go(func() { db.poll(ctx) })
+		nodes.Go(func() { db.attend(ctx) })
+		nodes.Go(func() { db.endAllRevoked(ctx) })
 	}
 	timer, weighing := time.NewTimer(0), time.NewTimer(weighAgain)
 	defer timer.Stop()
@@ -40,7 +42,11 @@ func (db *DB) Run(ctx context.Context) error {
 		case <-db.replies:
 		}
 		wait, err := db.sendAllDue(ctx)
-		if err != nil && ctx.Err() == nil {
+		switch {
+		case err == nil || ctx.Err() != nil:
+		case db.health.isAway(): // once it is back, we hear of it
+			wait = -1
+		default:
 			db.log.Error("held replies wait", "error", err)
 			wait = time.Second
 		}
@@ -124,48 +130,4 @@ func (db *DB) nextHeld(ctx context.Context) (time.Time, error) {
 		return r.one(&at, `SELECT coalesce(min(held_until), 0) FROM reply WHERE state = 'held'`)
 	})
 	return instant(at), err
-}
-
-// listen hears the other nodes, again and again until ctx ends.
-func (db *DB) listen(ctx context.Context) {
-	for ctx.Err() == nil {
-		err := db.engine.listen(ctx, db.heard)
-		if ctx.Err() != nil {
-			return
-		}
-		db.log.Warn("other nodes are not heard", "error", err)
-		select {
-		case <-ctx.Done():
-		case <-time.After(db.engine.poll):
-		}
-	}
-}
-
-// poll looks at the ends of all logs now and then, should a word of another node have been lost.
-func (db *DB) poll(ctx context.Context) {
-	ticker := time.NewTicker(db.engine.poll)
-	defer ticker.Stop()
-	known := map[string]schema.Seq{}
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-		var rows []struct {
-			Audience string
-			Seq      schema.Seq
-		}
-		err := db.view(ctx, func(r reads) error { return r.all(&rows, `SELECT audience, seq FROM log_counter`) })
-		if err != nil {
-			continue // the listener tells of it
-		}
-		for _, row := range rows {
-			if before, ok := known[row.Audience]; ok && before != row.Seq {
-				db.watches.wake([]string{row.Audience})
-			}
-			known[row.Audience] = row.Seq
-		}
-		db.lookForHeld()
-	}
 }

@@ -31,36 +31,59 @@ const attempts = 6
 // several times, so it must set what it answers anew each time. Under
 // schema.DryRun everything is rolled back. Its own failures are ErrTryAgain and
 // ErrReadOnly; fn's errors come back as they are.
-func (db *DB) writing(ctx context.Context, fn func(*tx) error) error {
+//
+// A commit whose connection was lost may have been done. It is answered by
+// ErrTryAgain with WhyUnsure and never made again, unless fn finds out by
+// itself that it was done: once.
+func (db *DB) writing(ctx context.Context, once bool, fn func(*tx) error) error {
+	doubt := false
 	for attempt := 1; ; attempt++ {
 		if db.broken.Load() {
 			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
 		}
-		err, committing := db.try(ctx, fn)
-		if err == nil {
+		kind, committing := failed, false
+		err := db.health.within(ctx, func(ctx context.Context) (err error) {
+			err, committing = db.try(ctx, fn)
+			kind = db.failureOf(ctx, err)
+			return err
+		})
+		doubt = doubt || committing && kind == failedCutOff
+		switch {
+		case err == nil:
 			return nil
-		}
-		switch kind := db.engine.classify(err); {
 		case kind == failedDisk:
 			db.broken.Store(true)
 			db.log.Error("the disk failed; nothing is written until restart", "error", err)
 			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
 		case ctx.Err() != nil:
 			return cancelled(ctx, err)
-		case kind == failedBusy, kind == failedCutOff && !committing:
-			if attempt < attempts {
-				if err := pause(ctx, attempt); err != nil {
-					return err
-				}
-				continue
-			}
-			fallthrough
-		case kind == failedCutOff: // at the commit: it may have been done, so never again by ourselves
-			db.log.Warn("a command gave up", "error", err)
-			return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
+		case kind == failedCutOff:
+			db.lostConnection()
+		case kind == failed && !doubt:
+			return err
 		}
-		return err
+		if doubt && once {
+			db.health.restored(ctx, answerTime)
+		}
+		if attempt == attempts || (doubt && !once) || (kind == failedCutOff && !doubt && db.health.isAway()) {
+			return db.gaveUp(kind, doubt, err)
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
 	}
+}
+
+// gaveUp is the answer to a command that could not be made, or perhaps was.
+func (db *DB) gaveUp(kind failure, doubt bool, err error) error {
+	db.log.Warn("a command gave up", "error", err)
+	switch {
+	case doubt:
+		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyUnsure}
+	case kind == failedCutOff:
+		return db.health.fault()
+	}
+	return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
 }
 
 // try runs one attempt. committing tells that the error is of the commit itself.
@@ -112,13 +135,29 @@ func pause(ctx context.Context, attempt int) error {
 func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
 
 // viewing runs fn on one consistent state of the register. fn's errors come back
-// as they are; ErrTryAgain is its own.
-func (db *DB) viewing(ctx context.Context, fn func(reads) error) error {
-	err := cancelled(ctx, db.look(ctx, fn))
-	if kind := db.engine.classify(err); kind == failedBusy || kind == failedCutOff {
-		return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
+// as they are; ErrTryAgain is its own. Where the connection was lost fn runs
+// again on a fresh one, up to so many times in all.
+func (db *DB) viewing(ctx context.Context, times int, fn func(reads) error) error {
+	for attempt := 1; ; attempt++ {
+		kind := failed
+		err := db.health.within(ctx, func(ctx context.Context) error {
+			err := db.look(ctx, fn)
+			kind = db.failureOf(ctx, err)
+			return err
+		})
+		switch {
+		case ctx.Err() != nil:
+			return cancelled(ctx, err)
+		case kind == failedBusy:
+			return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
+		case kind != failedCutOff:
+			return err
+		}
+		db.lostConnection()
+		if attempt == times || db.health.isAway() {
+			return db.health.fault()
+		}
 	}
-	return err
 }
 
 // look is viewing with the engine's own errors.

@@ -62,7 +62,7 @@ func (d *Desk) admitted(r reads) error {
 
 // view runs fn on one consistent state of the whole register: the store's own work.
 func (db *DB) view(ctx context.Context, fn func(reads) error) error {
-	return db.viewing(ctx, func(r reads) error {
+	return db.viewing(ctx, 2, func(r reads) error {
 		if err := db.asSystem(r, true); err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (db *DB) view(ctx context.Context, fn func(reads) error) error {
 // write runs fn in one transaction on the whole register: the store's own work.
 // It is as writing is.
 func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
-	return db.writing(ctx, func(t *tx) error {
+	return db.writing(ctx, false, func(t *tx) error {
 		if err := db.asSystem(t.reads, true); err != nil {
 			return err
 		}

@@ -107,6 +107,10 @@ func (db *DB) heard(word string) {
 		db.watches.wake(nil)
 		db.lookForHeld()
 		db.lookForUnsealed()
+		select {
+		case db.revoked <- struct{}{}:
+		default:
+		}
 	}
 }
 

@@ -162,6 +162,9 @@ func (m *Model) badges() []string {
 		}
 	}
 	org = widget.Cut(org, 12) + "·" + strings.ToUpper(string(m.s.Words.Code))
+	if m.pump.lost { // more than whose desk it is
+		return []string{org + " " + sign + word, sign + word, sign}
+	}
 	if !m.o.Desk.Group().Demo {
 		return []string{org + " " + sign + word, org + " " + sign, sign}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -56,11 +57,11 @@ func (m *Model) readHead() tea.Cmd {
 func (m *Model) pumped(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case headRead:
-		if m.pump.lost = msg.err != nil; msg.err != nil {
-			return m.waiting.After(retry, woken{})
+		if msg.err != nil {
+			return m.cutOff(msg.err)
 		}
 		m.pump.cursor = msg.cursor
-		return m.waiting.When(m.pump.wake, woken{})
+		return tea.Batch(m.waiting.When(m.pump.wake, woken{}), m.restored(nil))
 	case woken:
 		if m.pump.cursor == nil {
 			return m.readHead()
@@ -98,13 +99,40 @@ func (m *Model) readChanges() tea.Cmd {
 // deliver gives what was committed to all screens and waits for the next wake.
 func (m *Model) deliver(got changesRead) tea.Cmd {
 	m.pump.cursor = got.cursor
-	if m.pump.lost = got.err != nil; got.err != nil {
-		return tea.Batch(m.waiting.After(retry, woken{}), m.toAll(widget.Changed{Events: got.events}))
+	if got.err != nil {
+		return tea.Batch(m.cutOff(got.err), m.toAll(widget.Changed{Events: got.events}))
 	}
 	m.log.add(m.s, m.who, got.events)
 	next := m.waiting.After(calm, calmed{})
+	if m.pump.lost {
+		return tea.Batch(next, m.restored(got.events))
+	}
 	if len(got.events) == 0 {
 		return next
 	}
 	return tea.Batch(next, m.toAll(widget.Changed{Events: got.events}))
+}
+
+// cutOff tells that the register cannot be read, and how the pump goes on. A
+// register that is away wakes its readers once it is back: none of them asks.
+func (m *Model) cutOff(err error) tea.Cmd {
+	if !m.pump.lost {
+		m.pump.lost = true
+		m.status = status{n: m.status.n + 1, text: m.s.Words.Root.Away, fault: true}
+	}
+	var f *schema.Fault
+	if errors.As(err, &f) && f.Why == schema.WhyAway {
+		return m.waiting.When(m.pump.wake, woken{})
+	}
+	return m.waiting.After(retry, woken{})
+}
+
+// restored tells, if the register was lost, that it is back, and has the
+// screens read again what they could not.
+func (m *Model) restored(events []schema.Event) tea.Cmd {
+	if !m.pump.lost {
+		return nil
+	}
+	m.pump.lost = false
+	return tea.Batch(m.say(widget.Tell{Text: m.s.Words.Root.Back}), m.toAll(widget.Changed{Events: events, Anew: true}))
 }

@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,14 +8,11 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/jackc/pgx/v5"
 
 	"contactgroup/store"
 )
@@ -24,15 +20,14 @@ import (
 // errAbsent: PostgreSQL is not installed.
 var errAbsent = errors.New("no PostgreSQL binaries in PATH or /usr/lib/postgresql")
 
-// cluster is the one server of a test binary.
+// cluster is the one server that the tests of a binary share.
 var cluster struct {
-	once sync.Once
-	err  error
-	dir  string
-	stop func()
-	main bool // Main runs, and will stop it
-	mu   sync.Mutex
-	made int // databases
+	once   sync.Once
+	err    error
+	server *Server
+	main   bool // Main runs, and will stop it
+	mu     sync.Mutex
+	made   int // databases
 }
 
 // Main runs a package's tests and ends the process as they did. TestMain of
@@ -44,142 +39,86 @@ func Main(m *testing.M) { os.Exit(Run(m)) }
 func Run(m *testing.M) int {
 	cluster.main = true
 	code := m.Run()
-	if cluster.stop != nil {
-		cluster.stop()
+	if cluster.server != nil {
+		cluster.server.remove()
 	}
 	return code
 }
 
 // Postgres returns the address of a migrated, empty database of the test's own.
+// Its login owns it, and row security holds for that login.
 func Postgres(t testing.TB) string {
+	t.Helper()
+	return database(t, " TEMPLATE register")
+}
+
+// EmptyPostgres returns the address of a database without any tables.
+func EmptyPostgres(t testing.TB) string {
+	t.Helper()
+	return database(t, "")
+}
+
+func database(t testing.TB, template string) string {
 	t.Helper()
 	if !cluster.main {
 		t.Fatal("storetest: TestMain must call storetest.Main")
 	}
-	cluster.once.Do(func() { cluster.err = start() })
-	if errors.Is(cluster.err, errAbsent) && os.Getenv("CI") != "true" {
-		t.Skip("NOT TESTED ON POSTGRESQL: ", cluster.err)
-	}
-	if cluster.err != nil {
-		t.Fatal("PostgreSQL: ", cluster.err)
-	}
+	cluster.once.Do(func() { cluster.server, cluster.err = shared() })
+	installed(t, cluster.err)
 	cluster.mu.Lock()
 	defer cluster.mu.Unlock()
 	cluster.made++
 	name := fmt.Sprintf("test%d", cluster.made)
-	if err := administer("CREATE DATABASE " + name + " TEMPLATE register OWNER " + login); err != nil {
+	if err := cluster.server.administer("CREATE DATABASE " + name + template + " OWNER " + login); err != nil {
 		t.Fatal("PostgreSQL: ", err)
 	}
 	t.Cleanup(func() {
-		if err := administer("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+		if err := cluster.server.administer("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
 			t.Error("PostgreSQL: ", err)
 		}
 	})
-	return address(login, name)
+	return address(login, name, cluster.server)
+}
+
+// installed skips the test loudly where PostgreSQL is missing, and fails it in
+// CI and for any other error.
+func installed(t testing.TB, err error) {
+	t.Helper()
+	if errors.Is(err, errAbsent) && os.Getenv("CI") != "true" {
+		t.Skip("NOT TESTED ON POSTGRESQL: ", err)
+	}
+	if err != nil {
+		t.Fatal("PostgreSQL: ", err)
+	}
 }
 
 // login owns the databases, and passes no policy of theirs.
 const login = "contactgroup"
 
-func address(login, database string) string {
-	return "postgres://" + login + "@/" + database + "?host=" + cluster.dir
+// address names a database on servers, of which any may be the one that takes writes.
+func address(login, database string, servers ...*Server) string {
+	dirs := make([]string, len(servers))
+	for i, s := range servers {
+		dirs[i] = s.dir
+	}
+	return "postgres://" + login + "@/" + database + "?host=" + strings.Join(dirs, ",")
 }
 
-func administer(statement string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	conn, err := pgx.Connect(ctx, address("postgres", "postgres"))
+// shared starts the server that tests share, and makes in it the migrated
+// database that each test gets a copy of.
+func shared() (*Server, error) {
+	s, err := start()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer conn.Close(ctx)
-	_, err = conn.Exec(ctx, statement)
-	return err
-}
-
-// start makes a cluster without durability, reached by a socket in its own
-// directory, and in it the migrated database that each test gets a copy of.
-func start() error {
-	bin, err := binaries()
+	if err := s.administer("CREATE DATABASE register OWNER " + login); err != nil {
+		return s, err
+	}
+	db, err := store.Open(context.Background(), address(login, "register", s), store.Options{})
 	if err != nil {
-		return err
+		return s, err
 	}
-	if cluster.dir, err = os.MkdirTemp("", "pg"); err != nil {
-		return err
-	}
-	cluster.stop = func() { os.RemoveAll(cluster.dir) }
-	uid, gid, err := servant(cluster.dir)
-	if err != nil {
-		return err
-	}
-	data := filepath.Join(cluster.dir, "data")
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "--locale=C", "--encoding=UTF8")
-	as(initdb, uid, gid)
-	initdb.Dir = cluster.dir
-	if out, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w\n%s", err, out)
-	}
-	server := exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", cluster.dir, "-c", "listen_addresses=", "-c", "fsync=off",
-		"-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "autovacuum=off")
-	as(server, uid, gid)
-	server.Dir = cluster.dir
-	if err := serve(server); err != nil {
-		return err
-	}
-	return makeTemplate()
-}
-
-// serve starts the server; cluster.stop will end it. The goroutine keeps the
-// thread that started it, because the server ends with that thread.
-func serve(server *exec.Cmd) error {
-	var said bytes.Buffer
-	server.Stdout, server.Stderr = &said, &said
-	started, ended := make(chan error), make(chan struct{})
-	go func() {
-		runtime.LockOSThread()
-		defer close(ended)
-		err := server.Start()
-		started <- err
-		if err == nil {
-			_ = server.Wait() // it is told to stop
-		}
-	}()
-	if err := <-started; err != nil {
-		return err
-	}
-	cluster.stop = func() {
-		_ = server.Process.Signal(os.Interrupt) // fast shutdown; if it is gone, all the better
-		<-ended
-		os.RemoveAll(cluster.dir)
-	}
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
-		err := administer("SELECT 1")
-		if err == nil {
-			return nil
-		}
-		select {
-		case <-ended:
-			return fmt.Errorf("postgres: %w\n%s", err, said.String())
-		default:
-		}
-		if time.Now().After(deadline) {
-			return fmt.Errorf("postgres does not answer: %w", err)
-		}
-	}
-}
-
-func makeTemplate() error {
-	if err := administer("CREATE ROLE " + login + " LOGIN NOSUPERUSER NOBYPASSRLS"); err != nil {
-		return err
-	}
-	if err := administer("CREATE DATABASE register OWNER " + login); err != nil {
-		return err
-	}
-	db, err := store.Open(context.Background(), address(login, "register"), store.Options{})
-	if err != nil {
-		return err
-	}
-	return db.Close()
+	return s, db.Close()
 }
 
 // binaries finds the directory of the newest server installed.

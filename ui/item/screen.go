@@ -108,6 +108,9 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 			v.reader.Ends(true)
 		}
 	case widget.Changed:
+		if msg.Anew {
+			return tea.Batch(v.changed(msg.Events), v.load())
+		}
 		return v.changed(msg.Events)
 	case widget.Stale:
 		if msg.Noun == schema.NounRequest && slices.Contains(msg.IDs, v.page.request.ID) {

@@ -89,7 +89,7 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		l.meetings, l.ready = msg.meetings, true
 		l.reader.Set(l.document())
 	case widget.Changed:
-		if slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
+		if msg.Anew || slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
 			return l.Init()
 		}
 	case tea.KeyMsg:

@@ -98,6 +98,9 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case exported:
 		return v.showExport(msg)
 	case widget.Changed:
+		if msg.Anew {
+			return v.Init()
+		}
 		for _, e := range msg.Events {
 			if e.Noun == schema.NounAction || e.Noun == schema.NounMeeting {
 				return v.Init()

@@ -50,6 +50,17 @@ func (q *Screen) changed(events []schema.Event) tea.Cmd {
 	return tea.Batch(names, q.recount(), q.renew(refs))
 }
 
+// catchUp reads what could not be read while the register was lost.
+func (q *Screen) catchUp(lost bool) tea.Cmd {
+	switch {
+	case !lost:
+		return nil
+	case q.list.status != ready:
+		return q.again()
+	}
+	return tea.Batch(q.recount(), q.lookNow())
+}
+
 // renew reads anew the things named, and the rows of the window that show them.
 func (q *Screen) renew(refs []string) tea.Cmd {
 	l := q.list

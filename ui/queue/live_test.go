@@ -111,10 +111,31 @@ func TestACutOffRegisterIsToldAndComesBack(t *testing.T) {
 	g.Broken = &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
 	g.Change("GOO-2015-0001", func(r *schema.Request) { r.Subject = "Changée" })
 	d.Settle()
-	d.Shows("cut off")
+	d.Shows("reconnecting", "Nothing that was saved is lost")
 	g.Broken = nil
 	d.Pass(3 * time.Second)
-	d.Shows("●live", "Changée")
+	d.Shows("●live", "Changée", "The register is back")
+}
+
+func TestADatabaseThatIsAwayIsNotAskedUntilItIsBack(t *testing.T) {
+	g := crowd(2)
+	d := open(t, g, "pharos", ui.Options{})
+	g.Broken = &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyAway}
+	g.Change("GOO-2015-0001", func(r *schema.Request) { r.Subject = "Changée" })
+	d.Settle()
+	d.Shows("reconnecting")
+	d.Press("2")
+	before := g.Calls["Changes"]
+	d.Pass(time.Minute)
+	if n := g.Calls["Changes"] - before; n > 0 {
+		t.Errorf("asked %d times while it was away", n)
+	}
+	g.Broken = nil
+	g.Change("GOO-2015-0002", func(r *schema.Request) { r.Subject = "Après" })
+	d.Settle()
+	d.Shows("●live", "The register is back")
+	d.Press("1")
+	d.Shows("Changée", "Après")
 }
 
 func TestABurstOfChangesIsReadOnce(t *testing.T) {

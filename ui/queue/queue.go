@@ -160,7 +160,7 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 	case allMarked:
 		return q.markFound(msg)
 	case widget.Changed:
-		return q.changed(msg.Events)
+		return tea.Batch(q.changed(msg.Events), q.catchUp(msg.Anew))
 	case widget.Stale:
 		return q.reload(msg)
 	case widget.Beside:

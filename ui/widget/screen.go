@@ -128,7 +128,11 @@ type (
 // The messages from root to all screens of the stack.
 type (
 	// Changed brings the events of the member's logs as they are committed.
-	Changed struct{ Events []schema.Event }
+	// Anew: the register was lost meanwhile, and with it perhaps what a screen asked for.
+	Changed struct {
+		Events []schema.Event
+		Anew   bool
+	}
 	// Minute tells that a minute has passed on the clock of the group.
 	Minute struct{}
 )
