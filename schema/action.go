@@ -19,6 +19,7 @@ type Action struct {
 	Theme       string
 	Links       []string // references of requests and decisions; those the reader may not see are left out
 	Internal    bool     // known to Owner's organisation alone
+	Circle      []string // codes of the organisations that alone may know of it: those of the meeting by invitation that raised it; nil: all
 	Raised      Date
 	Completed   Date // zero: not settled
 	Notes       string
@@ -69,46 +70,11 @@ type ActionDraft struct {
 // ActionStep is one verb on one action item.
 type ActionStep struct {
 	Verb   Verb
-	Text   string // done: evidence; drop: decision; note: text; edit: the new wording
+	Text   string // done: evidence; drop: the decision, unless Link names it; note: text; edit: the new wording
+	Link   string // drop: reference of the decision; link: what the item is about
 	Owner  string // assign: organisation code, or empty to keep it
 	Member string // assign: login
 	Due    Date   // due
-}
-
-// Meeting is one sitting of the group.
-type Meeting struct {
-	ID         ID
-	Ref        string // its day, "2015-05-06", with "-2" for a second one that day
-	Rev        int
-	Format     MeetingFormat
-	Title      string
-	Starts     time.Time
-	Place      string
-	State      MeetingState
-	Agenda     []AgendaPoint
-	Attendance []Attendance
-	Decisions  []Decision
-}
-
-// AgendaPoint is one matter to be treated.
-type AgendaPoint struct {
-	N          int
-	Title      string
-	Rapporteur string // organisation code
-	Minutes    int    // planned length; 0: not planned
-}
-
-// Attendance is one line of the émargement.
-type Attendance struct {
-	Org    string
-	Person string // a function
-	Mode   string // "present", "remote", "excused"
-}
-
-// Decision is one line of the relevé de décisions.
-type Decision struct {
-	N    int
-	Text string
 }
 
 // Register is the action register of one meeting as one audience may see it at

@@ -25,6 +25,10 @@ const (
 	NounCrisis       Noun = "crisis"
 	NounCase         Noun = "case"
 	NounContact      Noun = "contact"
+	NounCommitment   Noun = "commitment"
+	NounArticle      Noun = "article"
+	NounTraining     Noun = "training"
+	NounSheet        Noun = "sheet"
 )
 
 // Kind is what a request asks for.
@@ -248,22 +252,3 @@ var ActionStates = []ActionState{ActionOpen, ActionInProgress, ActionBlocked, Ac
 func (s ActionState) Terminal() bool {
 	return s != ActionOpen && s != ActionInProgress && s != ActionBlocked
 }
-
-// MeetingState is a meeting's place in its life.
-type MeetingState string
-
-const (
-	MeetingDraft    MeetingState = "draft"
-	MeetingConvened MeetingState = "convened"
-	MeetingHeld     MeetingState = "held"
-	MeetingClosed   MeetingState = "closed"
-)
-
-// MeetingFormat says who meets.
-type MeetingFormat string
-
-const (
-	MeetingPlenary      MeetingFormat = "plenary"
-	MeetingRestricted   MeetingFormat = "restricted"
-	MeetingWorkingGroup MeetingFormat = "working_group"
-)

@@ -103,6 +103,12 @@ const (
 	WhyMedia        Reason = "media"          // neither a PDF nor a text
 	WhyFileName     Reason = "file_name"      // Value cannot be the name of a file
 	WhyHours        Reason = "hours"          // Value are not hours of a week
+	WhyFrozen       Reason = "frozen"         // a closed meeting's minutes stay as they are (By: who closed it)
+	WhyNoChange     Reason = "no_change"      // a correction changes nothing
+	WhyNotNeutral   Reason = "not_neutral"    // a title tells of a request (Value: what of it)
+	WhyAdopted      Reason = "adopted"        // an adopted text stays as it is
+	WhyNotInvited   Reason = "not_invited"    // the organisation Value is not among those who meet
+	WhyNoVersion    Reason = "no_version"     // there is no version Value
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyAway         Reason = "away"           // the database cannot be reached; nothing was changed
 	WhyUnsure       Reason = "unsure"         // the connection was lost at the commit: the command may have been made
@@ -120,6 +126,8 @@ func Reasons() []Reason {
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours,
+		WhyFrozen, WhyNoChange, WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyBusy, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

@@ -34,3 +34,29 @@ func ActionRef(prefix string, year, n int) string {
 	}
 	return fmt.Sprintf("A-%d-%03d", year, n)
 }
+
+// ActionPrefix is what the reference of an action item begins with that is
+// known to some alone; letters that do not count follow.
+func ActionPrefix(year int) string { return fmt.Sprintf("A-%d-", year) }
+
+// MeetingRef is the reference of the n-th meeting of a day: "2015-05-06",
+// "2015-05-06-2"; of an organisation's own ones "GOO-R-2015-05-06".
+func MeetingRef(prefix string, day Date, n int) string {
+	ref := day.String()
+	if prefix != "" {
+		ref = prefix + "-R-" + ref
+	}
+	if n > 1 {
+		ref = fmt.Sprintf("%s-%d", ref, n)
+	}
+	return ref
+}
+
+// ShelfRef is the n-th reference of a series that runs within a year, or for
+// ever when year is 0: "E-2015-003", "ART-3".
+func ShelfRef(series string, year, n int) string {
+	if year == 0 {
+		return fmt.Sprintf("%s-%d", series, n)
+	}
+	return fmt.Sprintf("%s-%d-%03d", series, year, n)
+}

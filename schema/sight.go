@@ -84,6 +84,24 @@ const (
 	FieldRole      Field = "role"
 	FieldKey       Field = "key"
 	FieldDisabled  Field = "disabled"
+
+	FieldFormat     Field = "format"
+	FieldTitle      Field = "title"
+	FieldStarts     Field = "starts_at"
+	FieldPlace      Field = "place"
+	FieldInvited    Field = "invited"
+	FieldAgenda     Field = "agenda"
+	FieldAttendance Field = "attendance"
+	FieldDecisions  Field = "decisions"
+	FieldMinutes    Field = "minutes"
+	FieldOrigin     Field = "origin"
+	FieldMade       Field = "made_on"
+	FieldReviews    Field = "reviews"
+	FieldAdopted    Field = "adopted_on"
+	FieldStance     Field = "stance"
+	FieldDate       Field = "date"
+	FieldTopic      Field = "topic"
+	FieldTrained    Field = "trained"
 )
 
 var (
@@ -106,11 +124,13 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldCredibility: authority, FieldCase: authority, FieldVisa: authority, FieldAuthor: authority, FieldCreated: authority,
 		FieldExternalRef: bothSides, FieldAssignee: bothSides, FieldSnoozed: bothSides,
 		FieldReverify: oversight, FieldAdvice: oversight, FieldLinked: everySide, FieldAttachments: bothSides, FieldSimilar: authority,
+		FieldLinks: everySide, FieldMeeting: everySide, // an action item that refers to it; on whose agenda it was put; told only to those who may know of the meeting
 	},
 	NounAction: {
 		FieldRef: everybody, FieldText: everybody, FieldOwner: everybody, FieldMember: everybody, FieldDue: everybody,
 		FieldState: everybody, FieldMeeting: everybody, FieldEvidence: everybody, FieldCarried: everybody,
 		FieldCompleted: everybody, FieldRaised: everybody, FieldNotes: everybody, FieldTheme: everybody,
+		FieldLinks: everybody, // those to what all readers of the item may know of; requests are told in their own logs
 	},
 	NounClock:  {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
 	NounRegime: {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
@@ -118,7 +138,20 @@ var sight = map[Noun]map[Field][]Reader{
 	NounCase:   {FieldRef: authority, FieldText: authority},
 	NounContact: {FieldRef: everybody, FieldFunction: everybody, FieldPhone: everybody, FieldMail: everybody, FieldHours: everybody,
 		FieldZone: everybody, FieldNotes: everybody, FieldRank: everybody},
-	NounMeeting:      {FieldRef: everybody, FieldState: everybody, FieldText: everybody},
+	NounMeeting: {
+		FieldRef: everybody, FieldState: everybody, FieldText: everybody, FieldFormat: everybody, FieldTitle: everybody,
+		FieldStarts: everybody, FieldPlace: everybody, FieldInvited: everybody, FieldAgenda: everybody, FieldAttendance: everybody,
+		FieldDecisions: everybody, FieldMinutes: everybody,
+	},
+	NounCommitment: {
+		FieldRef: everybody, FieldOwner: everybody, FieldText: everybody, FieldTheme: everybody, FieldOrigin: everybody, FieldMade: everybody,
+		FieldState: everybody, FieldEvidence: everybody, FieldReviews: everybody,
+	},
+	NounArticle: {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldAdopted: everybody, FieldStance: everybody},
+	NounTraining: {
+		FieldRef: everybody, FieldService: everybody, FieldDate: everybody, FieldTopic: everybody, FieldTrained: everybody, FieldOwner: everybody,
+	},
+	NounSheet:        {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldTLP: everybody},
 	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody},
 	NounMember:       {FieldRef: authority, FieldRole: authority, FieldDisabled: authority},
 	NounKey:          {FieldRef: authority, FieldKey: authority},
@@ -166,10 +199,13 @@ func MaySee(a Actor, r Request) bool { return ReaderOf(a, r) != ReaderNone }
 
 // MaySeeAction reports whether the actor may know that x exists.
 func MaySeeAction(a Actor, x Action) bool {
-	if !slices.Contains(Roles, a.Role) {
+	switch {
+	case !slices.Contains(Roles, a.Role):
 		return false
+	case x.Internal:
+		return a.OrgCode == x.Owner
 	}
-	return !x.Internal || a.OrgCode == x.Owner
+	return len(x.Circle) == 0 || slices.Contains(x.Circle, a.OrgCode)
 }
 
 // Project returns r with every field zeroed that the reader may not see.

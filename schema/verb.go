@@ -46,6 +46,20 @@ const (
 	VerbDrop  Verb = "drop"
 	VerbCarry Verb = "carry"
 
+	VerbLink Verb = "link"
+
+	// Of meetings, beside new, edit and close.
+	VerbInvite  Verb = "invite"
+	VerbAgenda  Verb = "agenda"
+	VerbConvene Verb = "convene"
+	VerbAttend  Verb = "attend"
+	VerbCorrect Verb = "correct"
+
+	// Of commitments, articles, trainings and sheets, beside new.
+	VerbEndorse Verb = "endorse"
+	VerbReserve Verb = "reserve"
+	VerbNeeds   Verb = "needs"
+
 	// Of organisations, members and keys.
 	VerbAdd     Verb = "add"
 	VerbDisable Verb = "disable"
@@ -71,6 +85,7 @@ const (
 	NeedOriginal Need = "original" // the request this one repeats
 	NeedOutcomes Need = "outcomes"
 	NeedDecision Need = "decision"
+	NeedLink     Need = "link" // a reference
 )
 
 // Transition is one row of a request's life: who may do the verb, from which
@@ -179,4 +194,5 @@ var ActionTransitions = []ActionTransition{
 	{Verb: VerbDue, From: pending, Needs: []Need{NeedUntil}},
 	{Verb: VerbNote, From: ActionStates, Needs: []Need{NeedText}, Owner: true},
 	{Verb: VerbCarry, From: pending},
+	{Verb: VerbLink, From: ActionStates, Needs: []Need{NeedLink}, Owner: true},
 }

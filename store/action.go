@@ -29,6 +29,8 @@ type actionRow struct {
 	Evidence     string
 	Theme        string
 	Internal     bool
+	Circle       string
+	Frozen       bool // minutes hold its wording
 	Raised       string
 	Completed    string
 	Notes        string
@@ -36,14 +38,16 @@ type actionRow struct {
 }
 
 const actionColumns = `a.id, a.ref, a.ref_key, a.version, a.text, a.meeting_id, a.point, a.owner, a.member_id, a.due, a.state, a.carried,
-	a.evidence, a.theme, a.internal, a.raised, a.completed, a.notes, a.updated_at,
+	a.evidence, a.theme, a.internal, a.circle, a.frozen, a.raised, a.completed, a.notes, a.updated_at,
 	coalesce((SELECT m.ref FROM meeting m WHERE m.id = a.meeting_id), '') AS meeting,
 	coalesce((SELECT m.state FROM meeting m WHERE m.id = a.meeting_id), '') AS meeting_state,
 	coalesce((SELECT p.login FROM member p WHERE p.id = a.member_id), '') AS member`
 
-// actionSight is the condition under which a member of the organisation with
-// that code may know of action item a.
-const actionSight = `(a.internal = 0 OR a.owner = ?)`
+// actionSight is the condition under which a member may know of action item a.
+func actionSight(who schema.Actor) (cond string, args []any) {
+	return `((a.internal = 1 AND a.owner = ?) OR (a.internal = 0 AND (a.circle = '' OR replace(a.circle, ?, '') <> a.circle)))`,
+		[]any{who.OrgCode, circleMark(who.OrgCode)}
+}
 
 // noDay is how "no due day" is stored, so that such items come last.
 const noDay = "9999-12-31"
@@ -51,9 +55,9 @@ const noDay = "9999-12-31"
 // action is the item without its links.
 func (a actionRow) action() schema.Action {
 	return schema.Action{ID: a.ID, Ref: a.Ref, Rev: a.Version, Text: a.Text, Meeting: a.Meeting, Point: a.Point, Owner: a.Owner,
-		Member: a.Member, Due: day(a.Due), State: a.State, Carried: a.Carried, Evidence: a.Evidence, Theme: a.Theme, Internal: a.Internal,
+		Member: a.Member, Due: day(a.Due), State: a.State, Carried: a.Carried, Evidence: a.Evidence, Theme: a.Theme, Internal: a.Internal, Circle: circleCodes(a.Circle),
 		Raised: day(a.Raised), Completed: day(a.Completed), Notes: a.Notes, Updated: instant(a.UpdatedAt),
-		Correctable: a.MeetingState != schema.MeetingClosed}
+		Correctable: a.MeetingState != schema.MeetingClosed && !a.Frozen}
 }
 
 // day reads a stored day; noDay and the empty text are none.
@@ -132,7 +136,8 @@ func (d *Desk) ActionThread(ctx context.Context, id schema.ID) ([]schema.Event, 
 // with the links that the member may see.
 func (d *Desk) actions(r reads, where string, args ...any) ([]schema.Action, error) {
 	var rows []actionRow
-	if err := r.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where+` AND `+actionSight, append(args, d.who.OrgCode)...); err != nil {
+	seen, seenArgs := actionSight(d.who)
+	if err := r.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where+` AND `+seen, append(args, seenArgs...)...); err != nil {
 		return nil, err
 	}
 	out := make([]schema.Action, len(rows))
@@ -152,7 +157,8 @@ func (d *Desk) oneAction(r reads, row actionRow) (schema.Action, error) {
 // lockAction reads the row of an action item that is about to change.
 func (t *tx) lockAction(who schema.Actor, id schema.ID) (actionRow, error) {
 	var row actionRow
-	err := t.one(&row, `SELECT `+actionColumns+` FROM action_item a WHERE a.id = ? AND `+actionSight+t.db.engine.forUpdate, id, who.OrgCode)
+	seen, args := actionSight(who)
+	err := t.one(&row, `SELECT `+actionColumns+` FROM action_item a WHERE a.id = ? AND `+seen+t.db.engine.forUpdate, append([]any{id}, args...)...)
 	if missing(err) {
 		return row, schema.NotFound("")
 	}
@@ -190,7 +196,7 @@ func (a actionRow) searched() string {
 // circle is who may know of the action item.
 func (t *tx) actionCircle(a actionRow) ([]schema.Audience, error) {
 	if !a.Internal {
-		return t.everybody()
+		return t.within(a.Circle)
 	}
 	o, err := t.organisation(a.Owner)
 	return []schema.Audience{schema.SharedAudience(o)}, err

@@ -33,6 +33,14 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 		if transition.To != "" {
 			now.State = transition.To
 		}
+		if step.Verb == schema.VerbLink {
+			return d.linkMore(t, was, step.Link)
+		}
+		if step.Verb == schema.VerbDrop && step.Link != "" {
+			if err := d.linkDecision(t, was, step.Link); err != nil {
+				return schema.Action{}, err
+			}
+		}
 		text, err := t.applyAction(d.who, &now, step)
 		if err != nil {
 			return schema.Action{}, err
@@ -74,12 +82,15 @@ func (t *tx) applyAction(who schema.Actor, a *actionRow, step schema.ActionStep)
 	case schema.VerbDone:
 		a.Evidence, a.Completed, err = text, today, required(text, schema.WhyNeedsProof)
 	case schema.VerbDrop:
-		a.Evidence, a.Completed, err = text, today, required(text, schema.WhyNeedsText)
+		a.Evidence, a.Completed = text, today
+		if step.Link == "" { // else the decision says it
+			err = required(text, schema.WhyNeedsText)
+		}
 	case schema.VerbReopen:
 		a.Evidence, a.Completed = "", ""
 	case schema.VerbEdit:
-		if a.MeetingState == schema.MeetingClosed { // its minutes are frozen
-			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: step.Verb, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+		if !a.action().Correctable {
+			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyFrozen, Verb: step.Verb, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
 		}
 		a.Text, err = text, required(text, schema.WhyNeedsText)
 		text = "" // the change of the wording says it
@@ -88,7 +99,7 @@ func (t *tx) applyAction(who schema.Actor, a *actionRow, step schema.ActionStep)
 	case schema.VerbDue:
 		a.Due = storedDue(step.Due)
 		if a.MeetingID != 0 {
-			m, err := t.meeting(a.Meeting)
+			m, err := t.meetingByID(who, a.MeetingID)
 			if err != nil {
 				return "", err
 			}
@@ -137,9 +148,9 @@ func (t *tx) assignAction(who schema.Actor, a *actionRow, step schema.ActionStep
 	return t.setOwner(a, owner, step.Member)
 }
 
-// carryAction moves the item to the next meeting.
+// carryAction moves the item to the next meeting of those who meet where it is now.
 func (t *tx) carryAction(a *actionRow) error {
-	next, err := t.meeting(NextMeeting)
+	next, err := t.nextFor(*a)
 	if isNotFound(err) {
 		return schema.Invalid(schema.WhyUnknown, "meeting", NextMeeting)
 	}
@@ -149,9 +160,26 @@ func (t *tx) carryAction(a *actionRow) error {
 	if next.ID == a.MeetingID {
 		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbCarry, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
 	}
-	a.MeetingID, a.Meeting, a.MeetingState = next.ID, next.Ref, next.State
+	a.to(next)
 	a.Carried++
 	return nil
+}
+
+// to puts the item on the list of a meeting; the zero meeting: it waits for one.
+func (a *actionRow) to(m meetingRow) { a.MeetingID, a.Meeting, a.MeetingState = m.ID, m.Ref, m.State }
+
+// nextFor is the next meeting of the circle in which the item stands, and for
+// one internal to an organisation that of its meeting.
+func (t *tx) nextFor(a actionRow) (meetingRow, error) {
+	if !a.Internal {
+		return t.nextIn(a.Circle, "", 0)
+	}
+	var at meetingRow
+	err := t.one(&at, `SELECT `+meetingColumns+` FROM meeting m WHERE m.id = ?`, a.MeetingID)
+	if err != nil && !missing(err) {
+		return at, err
+	}
+	return t.nextIn(at.Circle, at.Internal, 0)
 }
 
 // restoreAction is the restorer of action items.

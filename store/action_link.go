@@ -1,84 +1,120 @@
 package store
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"contactgroup/schema"
 )
 
-// decisionLink is the reference of a decision: its meeting's, and its number.
-var decisionLink = regexp.MustCompile(`^(\d{4}-\d\d-\d\d(?:-\d+)?)#(\d{1,4})$`)
-
-// linkTargets turns references of requests and decisions into what is stored
-// of a link: a request's first reference, which it keeps for ever. A reference
-// that the member may not know of is refused like one that does not exist.
-func (d *Desk) linkTargets(r reads, refs []string) ([]string, error) {
-	var out []string
-	for _, ref := range refs {
-		target, err := d.linkTarget(r, strings.ToUpper(strings.TrimSpace(ref)))
-		if err != nil {
-			return nil, err
-		}
-		if target == "" {
-			return nil, schema.Invalid(schema.WhyUnknown, "link", ref)
-		}
-		if !slices.Contains(out, target) {
-			out = append(out, target)
-		}
-	}
-	return out, nil
-}
-
-func (d *Desk) linkTarget(r reads, ref string) (string, error) {
-	if m := decisionLink.FindStringSubmatch(ref); m != nil {
-		var n int
-		err := r.one(&n, `SELECT count(*) FROM decision c JOIN meeting m ON m.id = c.meeting_id WHERE m.ref = ? AND c.n = CAST(? AS INTEGER)`, m[1], m[2])
-		if n == 0 {
-			return "", err
-		}
-		return ref, err
-	}
-	seen, args := sight(d.who)
-	where := condition{"r.ref = ?", []any{ref}}
-	if readerOf(d.who) == schema.ReaderAuthority {
-		where = condition{"(r.ref = ? OR r.draft_ref = ?)", []any{ref, ref}}
-	}
-	where = where.and(seen, args...)
-	var found []string
-	err := r.all(&found, `SELECT r.draft_ref FROM request r WHERE `+where.text, where.args...)
-	if len(found) == 0 {
-		return "", err
-	}
-	return found[0], err
-}
-
-// link gives each item its links: decisions, and those requests that the
-// member may see, by the reference they have now.
+// link gives each item its links, those that the member may see, by the
+// references they have now.
 func (d *Desk) link(r reads, items []schema.Action) error {
-	at := map[schema.ID]int{}
 	ids := make([]schema.ID, len(items))
 	for i, x := range items {
-		at[x.ID], ids[i] = i, x.ID
+		ids[i] = x.ID
 	}
 	if len(ids) == 0 {
 		return nil
 	}
-	seen, args := sight(d.who)
 	var links []struct {
 		ActionID schema.ID `db:"action_id"`
 		Target   string
 	}
-	err := r.all(&links, `SELECT l.action_id, l.target FROM action_link l WHERE l.action_id IN (?) AND l.target LIKE '%#%'
-		UNION ALL SELECT l.action_id, r.ref AS target FROM action_link l JOIN request r ON r.draft_ref = l.target
-		WHERE l.action_id IN (?) AND `+seen+` ORDER BY 1, 2`, append([]any{ids, ids}, args...)...)
+	if err := r.all(&links, `SELECT action_id, target FROM action_link WHERE action_id IN (?)`, ids); err != nil {
+		return err
+	}
+	of := map[schema.ID][]string{}
+	var targets []string
+	for _, l := range links {
+		of[l.ActionID] = append(of[l.ActionID], l.Target)
+		targets = append(targets, l.Target)
+	}
+	names, err := d.targetNames(r, targets)
+	for i, x := range items {
+		items[i].Links = named(names, of[x.ID])
+	}
+	return err
+}
+
+// linkAction links the item to targets, and tells the readers of requests among
+// them; what else it refers to is told by who calls.
+func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, targets []string) error {
+	var rows [][]any
+	for _, target := range targets {
+		rows = append(rows, []any{a.ID, target})
+	}
+	if err := t.insertRows(`INSERT INTO action_link (action_id, target)`, rows); err != nil {
+		return err
+	}
+	audiences, err := t.actionCircle(a)
 	if err != nil {
 		return err
 	}
-	for _, l := range links {
-		i := at[l.ActionID]
-		items[i].Links = append(items[i].Links, l.Target)
+	return t.tellRequests(who, v, targets, schema.Change{Field: schema.FieldLinks, To: a.Ref}, audiences)
+}
+
+// linkMore links the item to one more thing. Its revision stays: some of its
+// readers may not know of the thing, and learn nothing.
+func (d *Desk) linkMore(t *tx, a actionRow, ref string) (schema.Action, error) {
+	targets, err := d.newTargets(t, a, ref)
+	if err != nil {
+		return schema.Action{}, err
 	}
+	if err := t.linkAction(d.who, schema.VerbLink, a, targets); err != nil {
+		return schema.Action{}, err
+	}
+	if err := t.tellLinks(d.who, a, targets); err != nil {
+		return schema.Action{}, err
+	}
+	return d.oneAction(t.reads, a)
+}
+
+// linkDecision links the item that is dropped to the decision that says so.
+func (d *Desk) linkDecision(t *tx, a actionRow, ref string) error {
+	targets, err := d.newTargets(t, a, ref)
+	if err != nil {
+		return err
+	}
+	for _, target := range targets {
+		if base := targetBase(target); base == target || requestTarget.MatchString(base) {
+			return schema.Invalid(schema.WhyUnknown, "decision", ref)
+		}
+	}
+	if err := t.linkAction(d.who, schema.VerbLink, a, targets); err != nil {
+		return err
+	}
+	return t.tellLinks(d.who, a, targets)
+}
+
+// newTargets is what the reference stands for, unless the item is linked to it already.
+func (d *Desk) newTargets(t *tx, a actionRow, ref string) ([]string, error) {
+	targets, err := d.linkTargets(t.reads, []string{ref})
+	if err != nil {
+		return nil, err
+	}
+	if targets[0] == a.Ref {
+		return nil, &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhySelf, Ref: a.Ref}
+	}
+	var linked []string
+	err = t.all(&linked, `SELECT target FROM action_link WHERE action_id = ?`, a.ID)
+	return slices.DeleteFunc(targets, func(target string) bool { return slices.Contains(linked, target) }), err
+}
+
+// tellLinks logs, for each reader of the item, those new links that are to what
+// all of them may know of. Requests have logs of their own.
+func (t *tx) tellLinks(who schema.Actor, a actionRow, targets []string) error {
+	var open []string
+	for _, target := range targets {
+		if !requestTarget.MatchString(target) {
+			open = append(open, target)
+		}
+	}
+	audiences, err := t.actionCircle(a)
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	t.record(record{Actor: who, Verb: schema.VerbLink, Noun: schema.NounAction, Subject: a.ID, Ref: a.Ref, Internal: a.Internal,
+		Audiences: audiences, Changes: []schema.Change{{Field: schema.FieldLinks, To: strings.Join(open, " ")}}})
 	return nil
 }

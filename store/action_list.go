@@ -80,7 +80,8 @@ func (o ordering) keyOfAction(a actionRow) []any {
 
 // actionQuery is the action items a of a list.
 func (d *Desk) actionQuery(q schema.Query, all bool) (condition, error) {
-	out := condition{actionSight, []any{d.who.OrgCode}}
+	seen, args := actionSight(d.who)
+	out := condition{seen, args}
 	for _, t := range q.Terms {
 		c := d.actionTerm(t)
 		if t.Not {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"contactgroup/schema"
 )
@@ -24,10 +25,13 @@ func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Acti
 		if err != nil {
 			return schema.Action{}, err
 		}
-		if err := t.insertAction(&row, targets); err != nil {
+		if err := t.insertAction(&row); err != nil {
 			return schema.Action{}, err
 		}
 		if err := t.tellAction(d.who, schema.VerbNew, actionRow{}, row, ""); err != nil {
+			return schema.Action{}, err
+		}
+		if err := t.linkAction(d.who, schema.VerbLink, row, targets); err != nil {
 			return schema.Action{}, err
 		}
 		return d.oneAction(t.reads, row)
@@ -55,7 +59,7 @@ func (t *tx) draftedAction(who schema.Actor, n schema.ActionDraft) (actionRow, e
 	if n.Meeting == "" && n.Internal {
 		return row, nil
 	}
-	m, err := t.meeting(orNext(n.Meeting))
+	m, err := t.meeting(who, orNext(n.Meeting))
 	switch {
 	case err != nil && n.Meeting == "" && isNotFound(err):
 		return row, nil // no meeting is planned
@@ -65,8 +69,16 @@ func (t *tx) draftedAction(who schema.Actor, n schema.ActionDraft) (actionRow, e
 		return row, err
 	case m.State == schema.MeetingClosed:
 		return row, &schema.Fault{Class: schema.ErrState, Why: schema.WhyTerminal, Verb: schema.VerbNew, Ref: m.Ref, State: schema.State(m.State)}
+	case m.Internal != "" && !n.Internal:
+		return row, schema.Invalid(schema.WhyUnknown, "meeting", n.Meeting) // what it raises is internal too
 	}
-	row.MeetingID, row.Meeting, row.MeetingState = m.ID, m.Ref, m.State
+	row.to(m)
+	if !row.Internal {
+		row.Circle = m.Circle
+	}
+	if err := row.met(row.Owner); err != nil {
+		return row, err
+	}
 	return row, t.notBefore(n.Due, m)
 }
 
@@ -77,9 +89,17 @@ func orNext(ref string) string {
 	return ref
 }
 
+// met refuses an owner who may not know of the item.
+func (a actionRow) met(owner string) error {
+	if a.Circle != "" && !strings.Contains(a.Circle, circleMark(owner)) {
+		return schema.Invalid(schema.WhyNotInvited, "owner", owner)
+	}
+	return nil
+}
+
 // notBefore refuses a due day before the day of the meeting.
-func (t *tx) notBefore(due schema.Date, m schema.Meeting) error {
-	if !due.IsZero() && due.Before(schema.DateOf(m.Starts, t.db.location())) {
+func (t *tx) notBefore(due schema.Date, m meetingRow) error {
+	if !due.IsZero() && due.Before(schema.DateOf(instant(m.StartsAt), t.db.location())) {
 		return schema.Invalid(schema.WhyBeforeMeet, "due", due.String())
 	}
 	return nil
@@ -95,6 +115,9 @@ func (t *tx) setOwner(row *actionRow, owner, member string) error {
 		return err
 	case o.Disabled:
 		return schema.Invalid(schema.WhyDisabled, "owner", owner)
+	}
+	if err := row.met(o.Code); err != nil {
+		return err
 	}
 	row.Owner, row.MemberID, row.Member = o.Code, 0, ""
 	if member == "" {
@@ -118,8 +141,9 @@ func (t *tx) setOwner(row *actionRow, owner, member string) error {
 }
 
 // insertAction numbers the row, in the group's series or in its organisation's
-// own, and writes it with its links.
-func (t *tx) insertAction(row *actionRow, targets []string) error {
+// own, and writes it. What is known to some alone has letters instead of a
+// number: the others would meet the gap.
+func (t *tx) insertAction(row *actionRow) error {
 	prefix, series := "", "A"
 	if row.Internal {
 		o, err := t.organisation(row.Owner)
@@ -129,24 +153,26 @@ func (t *tx) insertAction(row *actionRow, targets []string) error {
 		prefix, series = o.Prefix, o.Prefix+"-A"
 	}
 	year := yearOf(t.now)
-	n, err := t.next(series, year, 1)
-	if err != nil {
-		return err
+	if row.Circle != "" {
+		ref, err := t.uncounted(schema.ActionPrefix(year), `SELECT count(*) FROM action_item WHERE ref = ?`)
+		if err != nil {
+			return err
+		}
+		row.Ref = ref
+	} else {
+		n, err := t.next(series, year, 1)
+		if err != nil {
+			return err
+		}
+		row.Ref = schema.ActionRef(prefix, year, n)
 	}
-	row.Ref = schema.ActionRef(prefix, year, n)
 	row.RefKey = refKey(row.Ref)
+	var err error
 	row.ID, err = t.insert(`INSERT INTO action_item (ref, ref_key, version, text, meeting_id, point, owner, member_id, due, state, theme, theme_key,
-		internal, raised, updated_at, open, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) RETURNING id`,
+		internal, circle, raised, updated_at, open, search) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) RETURNING id`,
 		row.Ref, row.RefKey, row.Version, row.Text, row.MeetingID, row.Point, row.Owner, row.MemberID, row.Due, row.State, row.Theme,
-		schema.Fold(row.Theme), flag(row.Internal), row.Raised, row.UpdatedAt, row.searched())
+		schema.Fold(row.Theme), flag(row.Internal), row.Circle, row.Raised, row.UpdatedAt, row.searched())
 	if err != nil {
-		return err
-	}
-	var links [][]any
-	for _, target := range targets {
-		links = append(links, []any{row.ID, target})
-	}
-	if err := t.insertRows(`INSERT INTO action_link (action_id, target)`, links); err != nil {
 		return err
 	}
 	return t.keepAction(*row)

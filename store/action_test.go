@@ -18,8 +18,7 @@ func may(day int) schema.Date { return schema.Date{Year: 2015, Month: time.May, 
 func (g group) plan() {
 	g.t.Helper()
 	for _, m := range []schema.Meeting{plenary(paris(4, 22, 14), schema.MeetingHeld), plenary(paris(5, 6, 14), schema.MeetingConvened)} {
-		_, err := g.Desks["secretariat"].SaveMeeting(g.t.Context(), m)
-		g.must(err)
+		g.hold("secretariat", m)
 	}
 }
 
@@ -276,9 +275,7 @@ func TestFrozenMinutesKeepTheirWording(t *testing.T) {
 		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Meeting: "2015-04-22"})
 		m, err := g.as(t, "chair").Meeting(t.Context(), "2015-04-22")
 		must(t, err)
-		m.State = schema.MeetingClosed
-		_, err = g.as(t, "chair").SaveMeeting(t.Context(), m)
-		must(t, err)
+		g.meet("chair", m.ID, schema.MeetingStep{Verb: schema.VerbClose})
 		if x, err = g.as(t, "chair").Action(t.Context(), x.Ref); err != nil || x.Correctable {
 			t.Errorf("correctable %v, %v", x.Correctable, err)
 		}

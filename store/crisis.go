@@ -116,14 +116,14 @@ func (d *Desk) EndCrisis(ctx context.Context, debrief string) (schema.Crisis, er
 		if err := t.tellCrisis(d.who, schema.VerbEnd, c, ""); err != nil {
 			return c, err
 		}
-		next, err := t.meeting(NextMeeting)
+		next, err := t.meeting(d.who, NextMeeting)
 		if isNotFound(err) {
 			return c, nil
 		}
 		if err != nil {
 			return c, err
 		}
-		return c, t.debrief(d.who, next)
+		return c, d.debrief(t, next)
 	})
 }
 
@@ -144,32 +144,23 @@ func (t *tx) tellCrisis(who schema.Actor, v schema.Verb, c schema.Crisis, text s
 	return err
 }
 
-// debrief puts the points that are owed for past crises at the end of a
-// meeting's agenda and tells everybody. Whoever puts a meeting on record calls
-// it for the new one.
-func (t *tx) debrief(who schema.Actor, m schema.Meeting) error {
+// debrief puts the points that are owed for past crises at the end of the
+// agenda of a meeting of the whole group. Whoever plans a meeting calls it for the new one.
+func (d *Desk) debrief(t *tx, m meetingRow) error {
 	var owed []struct {
 		ID      schema.ID
 		Debrief string
 	}
-	err := t.all(&owed, `SELECT id, debrief FROM crisis WHERE ended_at > 0 AND meeting_id = 0 ORDER BY id`)
-	if err != nil || len(owed) == 0 {
+	if err := t.all(&owed, `SELECT id, debrief FROM crisis WHERE ended_at > 0 AND meeting_id = 0 ORDER BY id`); err != nil {
 		return err
 	}
 	for _, c := range owed {
-		_, err := t.exec(`INSERT INTO agenda_point (meeting_id, n, title)
-			VALUES (?, (SELECT coalesce(max(p.n), 0) + 1 FROM agenda_point p WHERE p.meeting_id = ?), ?)`, m.ID, m.ID, c.Debrief)
-		if err != nil {
+		if err := d.putOnAgenda(t, m.ID, schema.AgendaPoint{Title: c.Debrief}); err != nil {
 			return err
 		}
 		if _, err := t.exec(`UPDATE crisis SET meeting_id = ? WHERE id = ?`, m.ID, c.ID); err != nil {
 			return err
 		}
 	}
-	if _, err := t.exec(`UPDATE meeting SET version = version + 1 WHERE id = ?`, m.ID); err != nil {
-		return err
-	}
-	audiences, err := t.everybody()
-	t.record(record{Actor: who, Verb: schema.VerbEdit, Noun: schema.NounMeeting, Subject: m.ID, Ref: m.Ref, Text: owed[len(owed)-1].Debrief, Audiences: audiences})
-	return err
+	return nil
 }

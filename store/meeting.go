@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -20,25 +19,61 @@ type meetingRow struct {
 	StartsAt int64 `db:"starts_at"`
 	Place    string
 	State    schema.MeetingState
+	Circle   string
+	Internal string // code of the organisation whose own it is
 }
 
-const meetingColumns = `id, ref, version, format, title, starts_at, place, state`
+const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal`
+
+// meetingSight is the condition under which a member may know of meeting m; its
+// argument is circleMark of the member's organisation.
+const meetingSight = `(m.circle = '' OR replace(m.circle, ?, '') <> m.circle)`
 
 func (m meetingRow) meeting() schema.Meeting {
 	return schema.Meeting{ID: m.ID, Ref: m.Ref, Rev: m.Version, Format: m.Format, Title: m.Title, Starts: instant(m.StartsAt),
-		Place: m.Place, State: m.State}
+		Place: m.Place, State: m.State, Circle: circleCodes(m.Circle), Internal: m.Internal != ""}
 }
 
-// NextMeeting as a reference means the earliest meeting that is a draft or convened.
+// storedCircle writes the codes of those who alone may know of something.
+func storedCircle(codes []string) string {
+	if len(codes) == 0 {
+		return ""
+	}
+	codes = slices.Compact(slices.Sorted(slices.Values(codes)))
+	return "," + strings.Join(codes, ",") + ","
+}
+
+// circleCodes is the opposite of storedCircle; nil for the whole group.
+func circleCodes(circle string) []string { return splitList(strings.Trim(circle, ",")) }
+
+// circleMark is how an organisation stands in a circle.
+func circleMark(code string) string { return "," + code + "," }
+
+// within are the shared audiences of those in a circle, or of all.
+func (r reads) within(circle string) ([]schema.Audience, error) {
+	orgs, err := r.organisations()
+	var out []schema.Audience
+	for _, o := range orgs {
+		if circle == "" || strings.Contains(circle, circleMark(o.Code)) {
+			out = append(out, schema.SharedAudience(o))
+		}
+	}
+	return out, err
+}
+
+// NextMeeting as a reference means the earliest meeting of the whole group that
+// is a draft or convened: it is the same for every reader. Meetings by
+// invitation and those of one organisation are named by their references.
 const NextMeeting = "next"
 
-// Meetings returns all meetings, newest first, without agenda, attendance and decisions.
+// Meetings returns all meetings that the member may know of, newest first,
+// without agenda, attendance, decisions and versions.
 func (d *Desk) Meetings(ctx context.Context) ([]schema.Meeting, error) {
 	var out []schema.Meeting
 	err := d.view(ctx, func(r reads) error {
 		out = nil
 		var rows []meetingRow
-		err := r.all(&rows, `SELECT `+meetingColumns+` FROM meeting ORDER BY starts_at DESC, id DESC`)
+		err := r.all(&rows, `SELECT `+meetingColumns+` FROM meeting m WHERE `+meetingSight+` ORDER BY m.starts_at DESC, m.id DESC`, circleMark(d.who.OrgCode))
 		for _, row := range rows {
 			out = append(out, row.meeting())
 		}
@@ -47,189 +82,155 @@ func (d *Desk) Meetings(ctx context.Context) ([]schema.Meeting, error) {
 	return out, err
 }
 
-// Meeting returns the meeting with that reference, or the next one, in full.
+// Meeting returns the meeting with that reference, in any case of letters, or
+// the next one, in full.
 func (d *Desk) Meeting(ctx context.Context, ref string) (schema.Meeting, error) {
 	var m schema.Meeting
-	err := d.view(ctx, func(r reads) (err error) {
-		if m, err = r.meeting(ref); err == nil {
-			m, err = r.minutes(m)
+	err := d.view(ctx, func(r reads) error {
+		row, err := r.meeting(d.who, ref)
+		if err == nil {
+			m, err = d.fullMeeting(r, row)
 		}
 		return err
 	})
 	return m, err
 }
 
-// meeting finds a meeting by reference or NextMeeting, without its minutes.
-func (r reads) meeting(ref string) (schema.Meeting, error) {
-	var row meetingRow
-	var err error
+// MeetingThread returns what happened to a meeting, oldest first.
+func (d *Desk) MeetingThread(ctx context.Context, id schema.ID) ([]schema.Event, error) {
+	var out []schema.Event
+	err := d.view(ctx, func(r reads) error {
+		_, err := r.meetingByID(d.who, id)
+		if err == nil {
+			out, err = d.thread(r, schema.NounMeeting, id)
+		}
+		return err
+	})
+	return out, err
+}
+
+// meeting finds a meeting that the actor may know of by reference or as NextMeeting.
+func (r reads) meeting(who schema.Actor, ref string) (meetingRow, error) {
 	if strings.EqualFold(ref, NextMeeting) {
-		err = r.one(&row, `SELECT `+meetingColumns+` FROM meeting WHERE state IN (?) ORDER BY starts_at, id LIMIT 1`,
-			[]schema.MeetingState{schema.MeetingDraft, schema.MeetingConvened})
-	} else {
-		err = r.one(&row, `SELECT `+meetingColumns+` FROM meeting WHERE ref = ?`, ref)
+		row, err := r.nextIn("", "", 0)
+		if isNotFound(err) {
+			err = schema.NotFound(ref)
+		}
+		return row, err
 	}
+	var row meetingRow
+	err := r.one(&row, `SELECT `+meetingColumns+` FROM meeting m WHERE m.ref = ? AND `+meetingSight, strings.ToUpper(ref), circleMark(who.OrgCode))
 	if missing(err) {
-		return schema.Meeting{}, schema.NotFound(ref)
+		err = schema.NotFound(ref)
 	}
-	return row.meeting(), err
+	return row, err
 }
 
-// minutes adds agenda, attendance and decisions to m.
-func (r reads) minutes(m schema.Meeting) (schema.Meeting, error) {
-	if err := r.all(&m.Agenda, `SELECT n, title, rapporteur, minutes FROM agenda_point WHERE meeting_id = ? ORDER BY n`, m.ID); err != nil {
-		return m, err
+// meetingByID finds a meeting that the actor may know of.
+func (r reads) meetingByID(who schema.Actor, id schema.ID) (meetingRow, error) {
+	var row meetingRow
+	err := r.one(&row, `SELECT `+meetingColumns+` FROM meeting m WHERE m.id = ? AND `+meetingSight, id, circleMark(who.OrgCode))
+	if missing(err) {
+		err = schema.NotFound("")
 	}
-	if err := r.all(&m.Attendance, `SELECT org, person, mode FROM attendance WHERE meeting_id = ? ORDER BY n`, m.ID); err != nil {
-		return m, err
-	}
-	return m, r.all(&m.Decisions, `SELECT n, text FROM decision WHERE meeting_id = ? ORDER BY n`, m.ID)
+	return row, err
 }
 
-// SaveMeeting puts a meeting on record whole, a new one when m.ID is zero; the
-// secretariat and the chair may. Agenda points and decisions are numbered in
-// their order, the reference is the meeting's day and stays when it is moved.
-// An existing meeting is replaced at m.Rev (0: as it is now), and no more once
-// it is closed.
-func (d *Desk) SaveMeeting(ctx context.Context, m schema.Meeting) (schema.Meeting, error) {
-	if err := schema.MayAddAction(d.who, schema.ActionDraft{}); err != nil { // who keeps the shared actions keeps the meetings
+// nextIn is the earliest meeting of just this circle that is a draft or
+// convened, but for the one excepted.
+func (r reads) nextIn(circle, internal string, except schema.ID) (meetingRow, error) {
+	var row meetingRow
+	err := r.one(&row, `SELECT `+meetingColumns+` FROM meeting m WHERE m.state IN (?) AND m.circle = ? AND m.internal = ? AND m.id <> ? ORDER BY m.starts_at, m.id LIMIT 1`,
+		[]schema.MeetingState{schema.MeetingDraft, schema.MeetingConvened}, circle, internal, except)
+	if missing(err) {
+		err = schema.NotFound(NextMeeting)
+	}
+	return row, err
+}
+
+// gathering is a meeting with all that is written in it.
+type gathering struct {
+	meetingRow
+	Points     []point
+	Attendance []schema.Attendance
+	Decisions  []schema.Decision
+}
+
+// point is a point of the agenda with what it is about, as stored.
+type point struct {
+	schema.AgendaPoint // without links
+	Targets            []string
+}
+
+// gather reads all that is written in a meeting.
+func (r reads) gather(row meetingRow) (gathering, error) {
+	g := gathering{meetingRow: row}
+	var agenda []schema.AgendaPoint
+	if err := r.all(&agenda, `SELECT n, title, rapporteur, minutes FROM agenda_point WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
+		return g, err
+	}
+	var links []struct {
+		N      int
+		Target string
+	}
+	if err := r.all(&links, `SELECT n, target FROM agenda_link WHERE meeting_id = ? ORDER BY n, target`, row.ID); err != nil {
+		return g, err
+	}
+	for _, p := range agenda {
+		g.Points = append(g.Points, point{AgendaPoint: p})
+		for _, l := range links {
+			if l.N == p.N {
+				i := len(g.Points) - 1
+				g.Points[i].Targets = append(g.Points[i].Targets, l.Target)
+			}
+		}
+	}
+	if err := r.all(&g.Attendance, `SELECT org, person, mode FROM attendance WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
+		return g, err
+	}
+	return g, r.all(&g.Decisions, `SELECT n, text FROM decision WHERE meeting_id = ? ORDER BY n`, row.ID)
+}
+
+// fullMeeting is the meeting with its agenda, attendance, decisions and
+// versions, and those links that the member may see.
+func (d *Desk) fullMeeting(r reads, row meetingRow) (schema.Meeting, error) {
+	g, err := r.gather(row)
+	if err != nil {
 		return schema.Meeting{}, err
 	}
-	return command(ctx, d, func(t *tx) (schema.Meeting, error) {
-		next, err := t.cleanMeeting(m)
-		if err != nil {
-			return next, err
-		}
-		was := schema.Meeting{}
-		if m.ID == 0 {
-			next, err = t.insertMeeting(next)
-		} else {
-			was, next, err = t.replaceMeeting(d.who, next)
-		}
-		if err != nil {
-			return next, err
-		}
-		if err := t.writeMinutes(next); err != nil {
-			return next, err
-		}
-		verb := schema.VerbEdit
-		if m.ID == 0 {
-			verb = schema.VerbNew
-		}
-		audiences, err := t.everybody()
-		t.record(record{Actor: d.who, Verb: verb, Noun: schema.NounMeeting, Subject: next.ID, Ref: next.Ref, Text: next.Title, Audiences: audiences,
-			Changes: []schema.Change{{Field: schema.FieldState, From: string(was.State), To: string(next.State)}}})
-		return next, err
-	})
+	return d.shown(r, g)
 }
 
-func (t *tx) insertMeeting(m schema.Meeting) (schema.Meeting, error) {
-	day := schema.DateOf(m.Starts, t.db.location()).String()
-	var taken []string
-	if err := t.all(&taken, `SELECT ref FROM meeting WHERE ref = ? OR ref LIKE ?`, day, day+"-%"); err != nil {
+// shown is a gathering as the member may see it.
+func (d *Desk) shown(r reads, g gathering) (schema.Meeting, error) {
+	m := g.meeting()
+	m.Attendance, m.Decisions = g.Attendance, g.Decisions
+	var targets []string
+	for _, p := range g.Points {
+		targets = append(targets, p.Targets...)
+	}
+	names, err := d.targetNames(r, targets)
+	if err != nil {
 		return m, err
 	}
-	m.Ref, m.Rev = day, 1
-	for n := 2; slices.Contains(taken, m.Ref); n++ {
-		m.Ref = fmt.Sprintf("%s-%d", day, n)
+	for _, p := range g.Points {
+		p.Links = named(names, p.Targets)
+		m.Agenda = append(m.Agenda, p.AgendaPoint)
 	}
-	id, err := t.insert(`INSERT INTO meeting (ref, version, format, title, starts_at, place, state) VALUES (?, 1, ?, ?, ?, ?, ?) RETURNING id`,
-		m.Ref, m.Format, m.Title, stamp(m.Starts), m.Place, m.State)
-	m.ID = id
+	m.Versions, err = r.versions(g.ID)
 	return m, err
 }
 
-// replaceMeeting returns the meeting as it was and as it is now.
-func (t *tx) replaceMeeting(who schema.Actor, m schema.Meeting) (was, now schema.Meeting, err error) {
-	var row meetingRow
-	err = t.one(&row, `SELECT `+meetingColumns+` FROM meeting WHERE id = ?`+t.db.engine.forUpdate, m.ID)
-	if missing(err) {
-		return was, m, schema.NotFound(m.Ref)
-	}
-	if err != nil {
-		return was, m, err
-	}
-	was = row.meeting()
-	refused := schema.Fault{Verb: schema.VerbEdit, Ref: was.Ref, State: schema.State(was.State), Rev: was.Rev}
-	switch {
-	case m.Rev != 0 && m.Rev != was.Rev:
-		refused.Class, refused.Why = schema.ErrStale, schema.WhyChanged
-		refused.By, err = t.lastActor(who, schema.NounMeeting, was.ID)
-		if err != nil {
-			return was, m, err
-		}
-		return was, m, &refused
-	case was.State == schema.MeetingClosed:
-		refused.Class, refused.Why = schema.ErrState, schema.WhyTerminal
-		return was, m, &refused
-	}
-	m.Ref, m.Rev = was.Ref, was.Rev+1
-	_, err = t.exec(`UPDATE meeting SET version = ?, format = ?, title = ?, starts_at = ?, place = ?, state = ? WHERE id = ?`,
-		m.Rev, m.Format, m.Title, stamp(m.Starts), m.Place, m.State, m.ID)
-	return was, m, err
-}
-
-// writeMinutes replaces agenda, attendance and decisions by those of m.
-func (t *tx) writeMinutes(m schema.Meeting) error {
-	for _, table := range []string{"agenda_point", "attendance", "decision"} {
-		if _, err := t.exec(`DELETE FROM `+table+` WHERE meeting_id = ?`, m.ID); err != nil {
-			return err
+// named are the names of those targets that have one, sorted.
+func named(names map[string]string, targets []string) []string {
+	var out []string
+	for _, t := range targets {
+		if name := names[t]; name != "" {
+			out = append(out, name)
 		}
 	}
-	var agenda, attendance, decisions [][]any
-	for _, p := range m.Agenda {
-		agenda = append(agenda, []any{m.ID, p.N, p.Title, p.Rapporteur, p.Minutes})
-	}
-	for i, a := range m.Attendance {
-		attendance = append(attendance, []any{m.ID, i + 1, a.Org, a.Person, a.Mode})
-	}
-	for _, c := range m.Decisions {
-		decisions = append(decisions, []any{m.ID, c.N, c.Text})
-	}
-	if err := t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes)`, agenda); err != nil {
-		return err
-	}
-	if err := t.insertRows(`INSERT INTO attendance (meeting_id, n, org, person, mode)`, attendance); err != nil {
-		return err
-	}
-	return t.insertRows(`INSERT INTO decision (meeting_id, n, text)`, decisions)
-}
-
-// attendanceModes are how somebody can attend.
-var attendanceModes = []string{"present", "remote", "excused"}
-
-// cleanMeeting returns m as it is stored, or what is wrong with it.
-func (t *tx) cleanMeeting(m schema.Meeting) (schema.Meeting, error) {
-	c := cleaner{}
-	m.Title, m.Place = c.line("title", m.Title), c.line("place", m.Place)
-	m.Agenda, m.Attendance, m.Decisions = slices.Clone(m.Agenda), slices.Clone(m.Attendance), slices.Clone(m.Decisions)
-	known := map[string]bool{"": true}
-	orgs, err := t.organisations()
-	if err != nil {
-		return m, err
-	}
-	for _, o := range orgs {
-		known[o.Code] = true
-	}
-	c.check(m.Title != "", schema.WhyEmpty, "title", "")
-	c.check(!m.Starts.IsZero(), schema.WhyDate, "starts", "")
-	c.check(slices.Contains([]schema.MeetingFormat{schema.MeetingPlenary, schema.MeetingRestricted, schema.MeetingWorkingGroup}, m.Format),
-		schema.WhyUnknown, "format", string(m.Format))
-	c.check(slices.Contains([]schema.MeetingState{schema.MeetingDraft, schema.MeetingConvened, schema.MeetingHeld, schema.MeetingClosed}, m.State),
-		schema.WhyUnknown, "state", string(m.State))
-	for i, p := range m.Agenda {
-		m.Agenda[i] = schema.AgendaPoint{N: i + 1, Title: c.line("title", p.Title), Rapporteur: p.Rapporteur, Minutes: max(p.Minutes, 0)}
-		c.check(known[p.Rapporteur], schema.WhyUnknown, "organisation", p.Rapporteur)
-	}
-	for i, a := range m.Attendance {
-		m.Attendance[i].Person = c.line("person", a.Person)
-		c.check(a.Org != "" && known[a.Org], schema.WhyUnknown, "organisation", a.Org)
-		c.check(slices.Contains(attendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
-	}
-	for i, x := range m.Decisions {
-		m.Decisions[i] = schema.Decision{N: i + 1, Text: c.text("text", x.Text)}
-	}
-	return m, c.err
+	slices.Sort(out)
+	return out
 }
 
 // location is the group's time zone.

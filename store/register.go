@@ -11,7 +11,7 @@ import (
 )
 
 // Register returns what a document about the meeting with that reference, or
-// the next one, is made of: the shared action items that were raised by the end
+// the next one, is made of: the action items of those who meet that were raised by the end
 // of day asOf in the group's zone (zero: today) and not settled then, as they
 // stood then. What happens later does not change it, but for links to requests,
 // which are those that the member may see now.
@@ -22,11 +22,11 @@ func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (sche
 		out.AsOf = schema.DateOf(d.Now(), d.db.location())
 	}
 	err := d.view(ctx, func(r reads) error {
-		m, err := r.meeting(ref)
+		m, err := r.meeting(d.who, ref)
 		if err != nil {
 			return err
 		}
-		if out.Meeting, err = r.minutes(m); err != nil {
+		if out.Meeting, err = d.fullMeeting(r, m); err != nil {
 			return err
 		}
 		orgs, err := r.organisations()
@@ -36,7 +36,7 @@ func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (sche
 		if err != nil {
 			return err
 		}
-		if out.Actions, err = r.pastActions(stamp(out.AsOf.End(d.db.location()))); err != nil {
+		if out.Actions, err = r.pastActions(m, stamp(out.AsOf.End(d.db.location()))); err != nil {
 			return err
 		}
 		return d.link(r, out.Actions)
@@ -44,12 +44,13 @@ func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (sche
 	return out, err
 }
 
-// pastActions returns the shared action items that were not settled just before
-// an instant, as they stood then, by owner, due day (none last) and reference.
-func (r reads) pastActions(before int64) ([]schema.Action, error) {
+// pastActions returns the action items of the circle that meets, those internal
+// to an organisation for its own meetings alone, that were not settled just
+// before an instant, as they stood then, by owner, due day (none last) and reference.
+func (r reads) pastActions(m meetingRow, before int64) ([]schema.Action, error) {
 	var bodies []string
-	err := r.all(&bodies, `SELECT p.body FROM action_past p JOIN action_item a ON a.id = p.action_id AND a.internal = 0
-		WHERE p.version = (SELECT max(q.version) FROM action_past q WHERE q.action_id = p.action_id AND q.at < ?)`, before)
+	err := r.all(&bodies, `SELECT p.body FROM action_past p JOIN action_item a ON a.id = p.action_id
+		WHERE ((? = '' AND a.internal = 0 AND a.circle = ?) OR (a.internal = 1 AND a.owner = ?)) AND p.version = (SELECT max(q.version) FROM action_past q WHERE q.action_id = p.action_id AND q.at < ?)`, m.Internal, m.Circle, m.Internal, before)
 	if err != nil {
 		return nil, err
 	}

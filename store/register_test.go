@@ -16,8 +16,7 @@ func TestLinksShowOnlyToThoseWhoMaySeeTheRequest(t *testing.T) {
 		g.plan()
 		m := plenary(paris(4, 29, 9), schema.MeetingHeld)
 		m.Decisions = []schema.Decision{{Text: "Adopté."}}
-		_, err := g.as(t, "chair").SaveMeeting(t.Context(), m)
-		must(t, err)
+		g.hold("chair", m)
 		r := g.sent(schema.KindReferral, "google")
 		x := g.action(t, "secretariat", schema.ActionDraft{Text: "Suite", Owner: "google", Links: []string{strings.ToLower(r.Ref), "2015-04-29#1", r.Ref}})
 		for login, want := range map[string][]string{

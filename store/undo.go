@@ -54,6 +54,7 @@ var restorers = map[schema.Noun]restorer{
 	schema.NounRequest: restoreRequest,
 	schema.NounReply:   restoreReply,
 	schema.NounAction:  restoreAction,
+	schema.NounMeeting: restoreMeeting, schema.NounCommitment: commitments.restore, schema.NounTraining: trainings.restore, schema.NounSheet: sheets.restore,
 }
 
 // Undo takes back the newest thing that this member did within the last hour

@@ -124,10 +124,44 @@ CREATE POLICY told ON request_words FOR INSERT WITH CHECK ((SELECT looks_as()) <
 
 -- Action items are every member's, internal ones their organisation's. A link
 -- to a request is seen by those who see the request.
-CREATE POLICY sight ON action_item USING ((SELECT looks_as()) <> '' AND (internal = 0 OR owner = (SELECT looks_from('code'))));
+CREATE POLICY sight ON action_item USING ((SELECT looks_as()) <> '' AND (internal = 1 AND owner = (SELECT looks_from('code'))
+    OR internal = 0 AND (circle = '' OR position(',' || (SELECT looks_from('code')) || ',' IN circle) > 0)));
 CREATE POLICY sight ON action_past USING (EXISTS (SELECT 1 FROM action_item a WHERE a.id = action_id));
 CREATE POLICY sight ON action_link USING (EXISTS (SELECT 1 FROM action_item a WHERE a.id = action_id)
-    AND (position('#' IN target) > 0 OR EXISTS (SELECT 1 FROM request r WHERE r.draft_ref = target)));
+    AND (target NOT LIKE 'B-%' OR EXISTS (SELECT 1 FROM request r WHERE r.draft_ref = split_part(target, '#', 1))));
+
+-- +goose StatementBegin
+DO $$
+DECLARE
+    walled TEXT;
+BEGIN
+    FOREACH walled IN ARRAY ARRAY['meeting', 'agenda_point', 'agenda_link', 'attendance', 'decision', 'minutes',
+        'commitment', 'commitment_review', 'article', 'article_text', 'article_stance', 'training', 'sheet'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
+        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
+        EXECUTE format('CREATE POLICY system ON %I USING ((SELECT looks_as()) = ''system'')', walled);
+    END LOOP;
+END $$;
+-- +goose StatementEnd
+
+-- Meetings are those of the whole group, or of a circle; with them what is written in them.
+CREATE POLICY sight ON meeting USING ((SELECT looks_as()) <> ''
+    AND (circle = '' OR position(',' || (SELECT looks_from('code')) || ',' IN circle) > 0));
+CREATE POLICY sight ON agenda_point USING (EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id));
+CREATE POLICY sight ON agenda_link USING (EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id)
+    AND (target NOT LIKE 'B-%' OR EXISTS (SELECT 1 FROM request r WHERE r.draft_ref = split_part(target, '#', 1))));
+CREATE POLICY sight ON attendance USING (EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id));
+CREATE POLICY sight ON decision USING (EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id));
+CREATE POLICY sight ON minutes USING (EXISTS (SELECT 1 FROM meeting m WHERE m.id = meeting_id));
+
+-- What the group shares, unless one organisation keeps it to itself.
+CREATE POLICY sight ON commitment USING ((SELECT looks_as()) <> '' AND internal IN ('', (SELECT looks_from('code'))));
+CREATE POLICY sight ON commitment_review USING (EXISTS (SELECT 1 FROM commitment c WHERE c.id = commitment_id));
+CREATE POLICY sight ON article USING ((SELECT looks_as()) <> '' AND internal IN ('', (SELECT looks_from('code'))));
+CREATE POLICY sight ON article_text USING (EXISTS (SELECT 1 FROM article a WHERE a.id = article_id));
+CREATE POLICY sight ON article_stance USING (EXISTS (SELECT 1 FROM article a WHERE a.id = article_id));
+CREATE POLICY sight ON training USING ((SELECT looks_as()) <> '' AND internal IN ('', (SELECT looks_from('code'))));
+CREATE POLICY sight ON sheet USING ((SELECT looks_as()) <> '' AND internal IN ('', (SELECT looks_from('code'))));
 
 -- People are known to their colleagues, to administrators, and as holders of a
 -- shared action item to all. Members may change their own row, administrators any.

@@ -45,10 +45,15 @@ func actionVerb(t schema.ActionTransition) verb {
 			out.usage, out.flags = "REF…|- [--owner ORG] [--to LOGIN]", append(out.flags, "owner", "to")
 		case schema.NeedText:
 			out.usage, out.text = "REF… [--reason TEXT] < TEXT", true
+		case schema.NeedLink:
+			out.usage, out.flags, out.needs = "REF…|- --link REF", append(out.flags, "link"), []string{"link"}
 		}
 	}
 	if v == schema.VerbDone {
 		out.usage, out.flags = "REF… [--evidence TEXT] < TEXT", append(out.flags, "evidence")
+	}
+	if v == schema.VerbDrop {
+		out.usage, out.flags = "REF… [--link DECISION] [--reason TEXT] < TEXT", append(out.flags, "link")
 	}
 	out.run = func(c *call) error { return actOnActions(c, t) }
 	return out
@@ -88,7 +93,7 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 
 // actionStep reads what the transition asks for. A text comes from --evidence or --reason, else from stdin.
 func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.ActionStep, err error) {
-	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: strings.ToLower(c.text("to"))}
+	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: strings.ToLower(c.text("to")), Link: c.text("link")}
 	for _, need := range t.Needs {
 		switch need {
 		case schema.NeedUntil:

@@ -113,7 +113,9 @@ func (c *call) references(words []string) ([]string, error) {
 }
 
 // textFromStdin reports whether stdin is taken by a text or data.
-func (c *call) textFromStdin() bool { return c.verb.text && !c.given("reason") && !c.given("evidence") }
+func (c *call) textFromStdin() bool {
+	return c.verb.text && !c.given("reason") && !c.given("evidence") && !c.given("link")
+}
 
 // stdin reads all text on stdin, up to maxText bytes. It ends with the context
 // even while the client sends nothing.

@@ -66,8 +66,8 @@ var VerbAliases = map[string][]string{
 	"release": {"liberer"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
-	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
 	"contest": {"recours"}, "decide": {"statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
+	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "link": {"lier"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
 }
 
 var commandFR = Command{

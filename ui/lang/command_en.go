@@ -54,6 +54,7 @@ var commandVerbsEN = map[string]CommandVerb{
 	"action assign":        {"assigns to an organisation, a person", "action assign A-2015-017 --owner afa --to afa"},
 	"action due":           {"sets the due date", "action due A-2015-017 20/05"},
 	"action note":          {"adds a note, read on stdin", "action note A-2015-017 < note.txt"},
+	"action link":          {"links to a request, a reply (GOO-2015-0042#1), a decision (2015-05-06#2) or a commitment", "action link A-2015-017 --link 2015-05-06#2"},
 	"action carry":         {"carries over to the next meeting", "action carry A-2015-017"},
 	"meeting list":         {"lists the meetings, newest first", "meeting list"},
 	"meeting show":         {"shows a meeting; next is the one to come", "meeting show next"},

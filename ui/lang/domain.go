@@ -4,37 +4,39 @@ import "contactgroup/schema"
 
 // Domain names the codes of the register. A missing entry is a fault that a test finds.
 type Domain struct {
-	Nouns         map[schema.Noun]string
-	Kinds         map[schema.Kind]string
-	KindsShort    map[schema.Kind]string // ≤ 12 columns
-	Regimes       map[schema.Regime]string
-	Labels        map[schema.Label]string
-	States        map[schema.State]string
-	Outcomes      map[schema.Outcome]string
-	Grounds       map[schema.Ground]string
-	Rulings       map[schema.Ruling]string
-	Purposes      map[schema.Purpose]string
-	Origins       map[schema.ClockOrigin]string
-	TLP           map[schema.TLP]string
-	Types         map[schema.ContentType]string
-	ReplyStates   map[schema.ReplyState]string
-	ActionStates  map[schema.ActionState]string
-	MeetingStates map[schema.MeetingState]string
-	Formats       map[schema.MeetingFormat]string
-	Roles         map[schema.Role]string
-	OrgKinds      map[schema.OrgKind]string
-	Functions     map[schema.Function]string
-	Verbs         map[schema.Verb]string  // infinitive, lower case: "prendre"
-	Done          map[schema.Verb]string  // what the log says happened: "prise en charge"
-	Fields        map[schema.Field]string // lower case
-	Relations     map[schema.Relation]string
-	Observed      map[string]string
-	Advice        map[schema.RecommendationState]string
-	Matches       map[schema.Match]string
-	Overdue       string // of a request or an action
-	Nobody        string
-	You           string
-	Ministry      string // how the other side calls the authority in a column
+	Nouns            map[schema.Noun]string
+	Kinds            map[schema.Kind]string
+	KindsShort       map[schema.Kind]string // ≤ 12 columns
+	Regimes          map[schema.Regime]string
+	Labels           map[schema.Label]string
+	States           map[schema.State]string
+	Outcomes         map[schema.Outcome]string
+	Grounds          map[schema.Ground]string
+	Rulings          map[schema.Ruling]string
+	Purposes         map[schema.Purpose]string
+	Origins          map[schema.ClockOrigin]string
+	TLP              map[schema.TLP]string
+	Types            map[schema.ContentType]string
+	ReplyStates      map[schema.ReplyState]string
+	ActionStates     map[schema.ActionState]string
+	MeetingStates    map[schema.MeetingState]string
+	Formats          map[schema.MeetingFormat]string
+	Roles            map[schema.Role]string
+	CommitmentStates map[schema.CommitmentState]string
+	Stances          map[schema.StanceKind]string // where an organisation stands to an article
+	OrgKinds         map[schema.OrgKind]string
+	Functions        map[schema.Function]string
+	Verbs            map[schema.Verb]string  // infinitive, lower case: "prendre"
+	Done             map[schema.Verb]string  // what the log says happened: "prise en charge"
+	Fields           map[schema.Field]string // lower case
+	Relations        map[schema.Relation]string
+	Observed         map[string]string
+	Advice           map[schema.RecommendationState]string
+	Matches          map[schema.Match]string
+	Overdue          string // of a request or an action
+	Nobody           string
+	You              string
+	Ministry         string // how the other side calls the authority in a column
 }
 
 var domainFR = Domain{
@@ -42,6 +44,7 @@ var domainFR = Domain{
 		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
 		schema.NounCase: "dossier", schema.NounContact: "astreinte",
 		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion", schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise",
+		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -102,6 +105,11 @@ var domainFR = Domain{
 	MeetingStates: map[schema.MeetingState]string{
 		schema.MeetingDraft: "en préparation", schema.MeetingConvened: "convoquée", schema.MeetingHeld: "tenue", schema.MeetingClosed: "close",
 	},
+	CommitmentStates: map[schema.CommitmentState]string{
+		schema.CommitmentOpen: "en cours", schema.CommitmentKept: "tenu", schema.CommitmentPartly: "tenu en partie", schema.CommitmentBroken: "non tenu",
+		schema.CommitmentWithdrawn: "retiré",
+	},
+	Stances: map[schema.StanceKind]string{schema.StanceEndorsed: "approuve", schema.StanceReserved: "réserve"},
 	Formats: map[schema.MeetingFormat]string{
 		schema.MeetingPlenary: "plénière", schema.MeetingRestricted: "restreinte", schema.MeetingWorkingGroup: "groupe de travail",
 	},
@@ -129,6 +137,11 @@ var domainFR = Domain{
 		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
 		schema.VerbContest: "contester", schema.VerbDecide: "statuer sur", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
 		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
+		schema.VerbContest: "contester", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
+		schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
+		schema.VerbLink: "lier", schema.VerbInvite: "inviter", schema.VerbAgenda: "changer l’ordre du jour", schema.VerbConvene: "convoquer", schema.VerbAttend: "émarger",
+		schema.VerbDecide: "décider", schema.VerbCorrect: "corriger le relevé", schema.VerbUpdate: "mettre à jour", schema.VerbEndorse: "approuver l’article",
+		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -144,6 +157,11 @@ var domainFR = Domain{
 		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
 		schema.VerbContest: "contestée", schema.VerbDecide: "décision sur la contestation", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
 		schema.VerbUpdate: "nouvelle version", schema.VerbRemove: "suppression", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
+		schema.VerbContest: "contestée", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
+		schema.VerbUse: "attribution", schema.VerbEnd: "fin",
+		schema.VerbLink: "lien", schema.VerbInvite: "invitation", schema.VerbAgenda: "ordre du jour", schema.VerbConvene: "convoquée", schema.VerbAttend: "émargement",
+		schema.VerbDecide: "décision", schema.VerbCorrect: "relevé corrigé", schema.VerbUpdate: "mise à jour", schema.VerbEndorse: "approuvé",
+		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
@@ -160,6 +178,10 @@ var domainFR = Domain{
 		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
 		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
+		schema.FieldFormat: "format", schema.FieldTitle: "titre", schema.FieldStarts: "début", schema.FieldPlace: "lieu", schema.FieldInvited: "invités",
+		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
+		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
+		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées",
 	},
 	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalade", schema.RelationReinstatement: "mainlevée"},
 	Observed:  map[string]string{schema.ObservedLive: "constaté en ligne", schema.ObservedGone: "constaté disparu"},
@@ -175,6 +197,7 @@ var domainEN = Domain{
 		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
 		schema.NounCase: "case", schema.NounContact: "contact",
 		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting", schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis",
+		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
@@ -231,6 +254,11 @@ var domainEN = Domain{
 	MeetingStates: map[schema.MeetingState]string{
 		schema.MeetingDraft: "draft", schema.MeetingConvened: "convened", schema.MeetingHeld: "held", schema.MeetingClosed: "closed",
 	},
+	CommitmentStates: map[schema.CommitmentState]string{
+		schema.CommitmentOpen: "under way", schema.CommitmentKept: "kept", schema.CommitmentPartly: "kept in part", schema.CommitmentBroken: "not kept",
+		schema.CommitmentWithdrawn: "withdrawn",
+	},
+	Stances: map[schema.StanceKind]string{schema.StanceEndorsed: "endorses", schema.StanceReserved: "reserves"},
 	Formats: map[schema.MeetingFormat]string{
 		schema.MeetingPlenary: "plenary", schema.MeetingRestricted: "restricted", schema.MeetingWorkingGroup: "working group",
 	},
@@ -258,6 +286,11 @@ var domainEN = Domain{
 		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide on", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
 		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end",
+		schema.VerbContest: "contest", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
+		schema.VerbUse: "assign", schema.VerbEnd: "end",
+		schema.VerbLink: "link", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbAttend: "sign in",
+		schema.VerbDecide: "decide", schema.VerbCorrect: "correct the minutes", schema.VerbUpdate: "update", schema.VerbEndorse: "endorse",
+		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
@@ -273,6 +306,11 @@ var domainEN = Domain{
 		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
 		schema.VerbContest: "contested", schema.VerbDecide: "contestation decided", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
 		schema.VerbUpdate: "new version", schema.VerbRemove: "removed", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
+		schema.VerbContest: "contested", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
+		schema.VerbUse: "assigned", schema.VerbEnd: "ended",
+		schema.VerbLink: "linked", schema.VerbInvite: "invitation", schema.VerbAgenda: "agenda changed", schema.VerbConvene: "convened", schema.VerbAttend: "signed in",
+		schema.VerbDecide: "decision", schema.VerbCorrect: "minutes corrected", schema.VerbUpdate: "updated", schema.VerbEndorse: "endorsed",
+		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
@@ -289,6 +327,10 @@ var domainEN = Domain{
 		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
 		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
 		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
+		schema.FieldFormat: "format", schema.FieldTitle: "title", schema.FieldStarts: "starts", schema.FieldPlace: "place", schema.FieldInvited: "invited",
+		schema.FieldAgenda: "agenda", schema.FieldAttendance: "attendance", schema.FieldDecisions: "decisions", schema.FieldMinutes: "minutes",
+		schema.FieldOrigin: "origin", schema.FieldMade: "made on", schema.FieldReviews: "reviews", schema.FieldAdopted: "adopted on", schema.FieldStance: "stance",
+		schema.FieldDate: "date", schema.FieldTopic: "topic", schema.FieldTrained: "people trained",
 	},
 	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalation", schema.RelationReinstatement: "reinstatement"},
 	Observed:  map[string]string{schema.ObservedLive: "found live", schema.ObservedGone: "found gone"},

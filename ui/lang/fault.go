@@ -100,6 +100,12 @@ var faultFR = Fault{
 		schema.WhyOneDelay:     "Donnez soit une durée en minutes entières, soit des mois : « {value} » ne convient pas.",
 		schema.WhyCrisis:       "Une crise est déjà en cours, déclarée par {by}.",
 		schema.WhyNoCrisis:     "Aucune crise n’est en cours.",
+		schema.WhyFrozen:       "{ref} : le relevé est arrêté, il ne change plus. Une correction en fait une nouvelle version.",
+		schema.WhyNoChange:     "{ref} : cette correction ne change rien.",
+		schema.WhyNotNeutral:   "Un intitulé neutre est nécessaire : « {value} » dirait de quelle demande il s’agit.",
+		schema.WhyAdopted:      "{ref} : cette version est adoptée, elle ne change plus. Un nouveau texte ouvre la version suivante.",
+		schema.WhyNotInvited:   "{field} : « {value} » n’est pas invité à cette réunion.",
+		schema.WhyNoVersion:    "{ref} n’a pas de version {value}.",
 		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
 		schema.WhyAway:         "Le registre est injoignable ; rien n’a été changé. Réessayez dès qu’il est de retour.",
 		schema.WhyUnsure:       "Le registre a été coupé au moment d’enregistrer. Vérifiez si c’est fait avant de recommencer.",
@@ -115,6 +121,8 @@ var faultFR = Fault{
 		"type": "type", "contents.type": "type", "hash": "empreinte", "contents.hash": "empreinte", "territories": "territoires",
 		"observed": "constaté", "attachment": "document", "phone": "téléphone", "mail": "courriel", "hours": "horaires", "title": "intitulé",
 		"operator": "opérateur", "legal_regime": "régime", "json": "champ", "clock": "délai", "starts": "point de départ", "purpose": "objet", "source": "source", "until": "fin", "from": "début", "decision": "décision", "duration": "durée", "stdin": "entrée standard", "query": "filtre", "format": "format",
+		"point": "point de l’ordre du jour", "action": "action", "rapporteur": "rapporteur", "mode": "présence", "person": "personne",
+		"minutes": "durée", "version": "version", "note": "note", "agenda": "ordre du jour",
 	},
 	Place:    " (position {place})",
 	Other:    "L’opération a échoué : {error}",
@@ -196,6 +204,12 @@ var faultEN = Fault{
 		schema.WhyOneDelay:     "Give either a duration in whole minutes or months: “{value}” will not do.",
 		schema.WhyCrisis:       "A crisis is under way already, declared by {by}.",
 		schema.WhyNoCrisis:     "No crisis is under way.",
+		schema.WhyFrozen:       "{ref}: the minutes are frozen. A correction makes a new version of them.",
+		schema.WhyNoChange:     "{ref}: this correction changes nothing.",
+		schema.WhyNotNeutral:   "A neutral title is needed: “{value}” would tell which request it is about.",
+		schema.WhyAdopted:      "{ref}: this version is adopted and stays as it is. A new text begins the next version.",
+		schema.WhyNotInvited:   "{field}: “{value}” is not invited to this meeting.",
+		schema.WhyNoVersion:    "{ref} has no version {value}.",
 		schema.WhyBusy:         "The register is busy. Try again in a moment.",
 		schema.WhyAway:         "The register cannot be reached; nothing was changed. Try again once it is back.",
 		schema.WhyUnsure:       "The register was cut off at the moment of saving. Check whether it is done before you repeat it.",
@@ -211,6 +225,8 @@ var faultEN = Fault{
 		"type": "type", "contents.type": "type", "hash": "hash", "contents.hash": "hash", "territories": "territories",
 		"observed": "found", "attachment": "document", "phone": "phone", "mail": "mail", "hours": "hours", "title": "title",
 		"operator": "operator", "legal_regime": "regime", "json": "field", "clock": "clock", "starts": "start", "purpose": "purpose", "source": "source", "until": "until", "from": "from", "decision": "decision", "duration": "duration", "stdin": "stdin", "query": "filter", "format": "format",
+		"point": "agenda point", "action": "action item", "rapporteur": "rapporteur", "mode": "attendance", "person": "person",
+		"minutes": "length", "version": "version", "note": "note", "agenda": "agenda",
 	},
 	Place:    " (position {place})",
 	Other:    "The operation failed: {error}",
@@ -288,7 +304,10 @@ func (w *Words) state(s schema.State) string {
 	if name, ok := w.Domain.States[s]; ok {
 		return name
 	}
-	return w.Domain.ActionStates[schema.ActionState(s)]
+	if name, ok := w.Domain.ActionStates[schema.ActionState(s)]; ok {
+		return name
+	}
+	return w.Domain.MeetingStates[schema.MeetingState(s)]
 }
 
 // Fill replaces each {name} of a text by its value, given as pairs.

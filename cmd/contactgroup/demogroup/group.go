@@ -53,43 +53,46 @@ var members = []schema.NewMember{
 
 // sitting is a meeting with the moments at which it was put on record.
 type sitting struct {
-	planned string // when it was first recorded, convened or held
-	closed  string // when its minutes were closed; empty: not yet
-	starts  string
-	meeting schema.Meeting
+	planned    string // when it was planned and convened, or put on record once held
+	closed     string // when it was closed; empty: not yet
+	starts     string
+	plan       schema.MeetingPlan
+	agenda     []schema.AgendaPoint
+	attendance []schema.Attendance
+	decisions  []string
 }
 
 var sittings = []sitting{
-	{planned: "04-22 17:00", closed: "04-24 12:00", starts: "04-22 14:30", meeting: schema.Meeting{
-		Format: schema.MeetingPlenary, Title: "Réunion fondatrice de la plateforme", Place: "Paris, place Beauvau", State: schema.MeetingHeld,
-		Agenda: []schema.AgendaPoint{
-			{N: 1, Title: "Retrait sans délai des contenus signalés", Rapporteur: "ministry", Minutes: 40},
-			{N: 2, Title: "Plateforme de bonnes pratiques : label, formation, groupe de contact", Rapporteur: "ministry", Minutes: 60},
-			{N: 3, Title: "Contre-discours", Rapporteur: "google", Minutes: 20},
+	{planned: "04-22 17:00", closed: "04-24 12:00", starts: "04-22 14:30",
+		plan: schema.MeetingPlan{Format: schema.MeetingPlenary, Title: "Réunion fondatrice de la plateforme", Place: "Paris, place Beauvau"},
+		agenda: []schema.AgendaPoint{
+			{Title: "Retrait sans délai des contenus signalés", Rapporteur: "ministry", Minutes: 40},
+			{Title: "Plateforme de bonnes pratiques : label, formation, groupe de contact", Rapporteur: "ministry", Minutes: 60},
+			{Title: "Contre-discours", Rapporteur: "google", Minutes: 20},
 		},
-		Attendance: []schema.Attendance{
+		attendance: []schema.Attendance{
 			{Org: "ministry", Person: "Préfet, présidence", Mode: "present"}, {Org: "google", Person: "Affaires publiques", Mode: "present"},
 			{Org: "facebook", Person: "Affaires publiques", Mode: "present"}, {Org: "twitter", Person: "Affaires publiques", Mode: "present"},
 			{Org: "microsoft", Person: "Affaires juridiques", Mode: "present"}, {Org: "apple", Person: "Affaires juridiques", Mode: "remote"},
 			{Org: "afa", Person: "Délégation générale", Mode: "present"}, {Org: "justice", Person: "Observateur", Mode: "excused"},
 		},
-		Decisions: []schema.Decision{
-			{N: 1, Text: "Un label permet aux services de l'État de hiérarchiser leurs demandes de retrait et aux opérateurs de les traiter plus vite."},
-			{N: 2, Text: "La formation des policiers et des gendarmes à ces questions est renforcée, avec le concours des opérateurs."},
-			{N: 3, Text: "Un groupe de contact permanent est créé entre le ministère et les opérateurs, présidé par le préfet chargé de la lutte contre les cybermenaces."},
+		decisions: []string{
+			"Un label permet aux services de l'État de hiérarchiser leurs demandes de retrait et aux opérateurs de les traiter plus vite.",
+			"La formation des policiers et des gendarmes à ces questions est renforcée, avec le concours des opérateurs.",
+			"Un groupe de contact permanent est créé entre le ministère et les opérateurs, présidé par le préfet chargé de la lutte contre les cybermenaces.",
 		},
-	}},
-	{planned: "04-24 14:00", starts: "05-06 14:30", meeting: schema.Meeting{
-		Format: schema.MeetingPlenary, Title: "Première réunion du groupe de contact permanent", Place: "Paris, place Beauvau", State: schema.MeetingConvened,
-		Agenda: []schema.AgendaPoint{
-			{N: 1, Title: "Point sur les engagements pris le 22 avril", Rapporteur: "ministry", Minutes: 30},
-			{N: 2, Title: "Label : niveaux, motifs, premiers retours", Rapporteur: "ministry", Minutes: 30},
-			{N: 3, Title: "Formation : calendrier et concours des opérateurs", Rapporteur: "microsoft", Minutes: 20},
-			{N: 4, Title: "Demandes plus précises : informations attendues par les opérateurs", Rapporteur: "facebook", Minutes: 20},
-			{N: 5, Title: "Code de bonne conduite : première lecture", Rapporteur: "ministry", Minutes: 30},
-			{N: 6, Title: "Contre-discours : partenaires associatifs", Rapporteur: "google", Minutes: 20},
+	},
+	{planned: "04-24 14:00", starts: "05-06 14:30",
+		plan: schema.MeetingPlan{Format: schema.MeetingPlenary, Title: "Première réunion du groupe de contact permanent", Place: "Paris, place Beauvau"},
+		agenda: []schema.AgendaPoint{
+			{Title: "Point sur les engagements pris le 22 avril", Rapporteur: "ministry", Minutes: 30},
+			{Title: "Label : niveaux, motifs, premiers retours", Rapporteur: "ministry", Minutes: 30},
+			{Title: "Formation : calendrier et concours des opérateurs", Rapporteur: "microsoft", Minutes: 20},
+			{Title: "Demandes plus précises : informations attendues par les opérateurs", Rapporteur: "facebook", Minutes: 20},
+			{Title: "Code de bonne conduite : première lecture", Rapporteur: "ministry", Minutes: 30},
+			{Title: "Contre-discours : partenaires associatifs", Rapporteur: "google", Minutes: 20},
 		},
-	}},
+	},
 }
 
 // task is an action item: its draft, and what was done to it since.
@@ -123,10 +126,6 @@ func done(at, by, evidence string) taskStep {
 	return taskStep{at, by, schema.ActionStep{Verb: schema.VerbDone, Text: evidence}}
 }
 
-func carried(at string) taskStep {
-	return taskStep{at, "", schema.ActionStep{Verb: schema.VerbCarry}}
-}
-
 func remarked(at, by, text string) taskStep {
 	return taskStep{at, by, schema.ActionStep{Verb: schema.VerbNote, Text: text}}
 }
@@ -155,18 +154,17 @@ var tasks = []task{
 		Text: "Fournir une fiche de contact pour les services d'enquête"}},
 	{raised: "04-22 17:22", draft: schema.ActionDraft{Owner: "ministry", Member: "secretariat", Due: date(5, 6), Meeting: foundingMeeting, Point: "2", Theme: "groupe de contact",
 		Text: "Tenir la liste des points de contact et de leurs heures d'astreinte"},
-		steps: []taskStep{started("04-23 09:00", "secretariat"), carried("04-30 17:00")}},
+		steps: []taskStep{started("04-23 09:00", "secretariat")}},
 	{raised: "04-22 17:24", draft: schema.ActionDraft{Owner: "apple", Member: "apple", Due: date(4, 30), Meeting: foundingMeeting, Point: "2", Theme: "groupe de contact",
 		Text: "Désigner un point de contact joignable à toute heure"},
 		steps: []taskStep{done("04-29 18:40", "apple", "Point de contact et numéro d'astreinte communiqués au secrétariat.")}},
 	{raised: "04-22 17:26", draft: schema.ActionDraft{Owner: "isp", Due: date(5, 13), Meeting: foundingMeeting, Point: "1", Theme: "blocage",
 		Text: "Communiquer l'adresse d'exploitation qui reçoit les mesures de blocage"}},
 	{raised: "04-22 17:28", draft: schema.ActionDraft{Owner: "twitter", Member: "twitter", Due: date(5, 20), Meeting: foundingMeeting, Point: "1", Theme: "retrait sans délai",
-		Text: "Dire quelles précisions manquent le plus souvent aux demandes"},
-		steps: []taskStep{carried("04-30 17:02")}},
+		Text: "Dire quelles précisions manquent le plus souvent aux demandes"}},
 	{raised: "04-22 17:30", draft: schema.ActionDraft{Owner: "google", Member: "google", Due: date(5, 20), Meeting: foundingMeeting, Point: "3", Theme: "contre-discours",
 		Text: "Présenter trois partenaires associatifs pour le contre-discours"},
-		steps: []taskStep{started("04-27 15:00", "google"), carried("04-30 17:04")}},
+		steps: []taskStep{started("04-27 15:00", "google")}},
 	{raised: "04-24 14:10", draft: schema.ActionDraft{Owner: "ministry", Member: "chair", Due: date(5, 15), Meeting: nextMeeting, Point: "5", Theme: "code de bonne conduite",
 		Text: "Diffuser la première version du code de bonne conduite"},
 		steps: []taskStep{started("05-04 10:00", "chair")}},

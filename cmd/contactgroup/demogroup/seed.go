@@ -137,29 +137,55 @@ func (s *stage) desk(ctx context.Context, login string) (*store.Desk, error) {
 	return d, nil
 }
 
-// meetings puts each meeting on record, and closes the minutes of those that are over.
+// meetings plans each meeting, writes what was said in it, and closes those that are over.
 func (s *stage) meetings() []scene {
 	var out []scene
 	for _, m := range sittings {
-		record := func(state schema.MeetingState) func(context.Context) error {
-			return func(ctx context.Context) error {
+		var id schema.ID
+		do := func(at string, steps ...schema.MeetingStep) scene {
+			return scene{moment(at), m.plan.Title, func(ctx context.Context) error {
 				d, err := s.desk(ctx, "secretariat")
 				if err != nil {
 					return err
 				}
-				next := m.meeting
-				next.Starts, next.State = moment(m.starts), state
-				if old, err := d.Meeting(ctx, schema.DateOf(next.Starts, schema.Paris).String()); err == nil {
-					next.ID, next.Rev = old.ID, old.Rev
+				for _, step := range steps {
+					if _, err := d.Meet(ctx, id, 0, step); err != nil {
+						return err
+					}
 				}
-				_, err = d.SaveMeeting(ctx, next)
+				return nil
+			}}
+		}
+		out = append(out, scene{moment(m.planned), m.plan.Title, func(ctx context.Context) error {
+			d, err := s.desk(ctx, "secretariat")
+			if err != nil {
 				return err
 			}
-		}
-		out = append(out, scene{moment(m.planned), m.meeting.Title, record(m.meeting.State)})
+			plan := m.plan
+			plan.Starts = moment(m.starts)
+			planned, err := d.NewMeeting(ctx, plan)
+			id = planned.ID
+			return err
+		}}, do(m.planned, m.steps()...))
 		if m.closed != "" {
-			out = append(out, scene{moment(m.closed), m.meeting.Title, record(schema.MeetingClosed)})
+			out = append(out, do(m.closed, schema.MeetingStep{Verb: schema.VerbClose}))
 		}
+	}
+	return out
+}
+
+// steps write what a meeting was convened for, and what was said in it.
+func (m sitting) steps() []schema.MeetingStep {
+	var out []schema.MeetingStep
+	for _, p := range m.agenda {
+		out = append(out, schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaAdd, Point: p})
+	}
+	out = append(out, schema.MeetingStep{Verb: schema.VerbConvene})
+	for _, a := range m.attendance {
+		out = append(out, schema.MeetingStep{Verb: schema.VerbAttend, Attendance: a})
+	}
+	for _, text := range m.decisions {
+		out = append(out, schema.MeetingStep{Verb: schema.VerbDecide, Text: text})
 	}
 	return out
 }

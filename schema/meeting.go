@@ -1,0 +1,194 @@
+package schema
+
+import (
+	"slices"
+	"time"
+)
+
+// MeetingState is a meeting's place in its life.
+type MeetingState string
+
+const (
+	MeetingDraft    MeetingState = "draft"
+	MeetingConvened MeetingState = "convened"
+	MeetingHeld     MeetingState = "held"
+	MeetingClosed   MeetingState = "closed"
+)
+
+// MeetingStates lists every MeetingState in the order of a meeting's life.
+var MeetingStates = []MeetingState{MeetingDraft, MeetingConvened, MeetingHeld, MeetingClosed}
+
+// MeetingFormat says who meets.
+type MeetingFormat string
+
+const (
+	MeetingPlenary      MeetingFormat = "plenary"
+	MeetingRestricted   MeetingFormat = "restricted"
+	MeetingWorkingGroup MeetingFormat = "working_group"
+)
+
+// MeetingFormats lists every MeetingFormat.
+var MeetingFormats = []MeetingFormat{MeetingPlenary, MeetingRestricted, MeetingWorkingGroup}
+
+// ByInvitation reports whether only those invited may know of such a meeting.
+// Unknown formats are.
+func (f MeetingFormat) ByInvitation() bool { return f != MeetingPlenary }
+
+// Meeting is one sitting of the group, of those invited, or of one organisation.
+type Meeting struct {
+	ID         ID
+	Ref        string // its day, "2015-05-06", with "-2" for a second one that day; by invitation with letters that do not count
+	Rev        int
+	Format     MeetingFormat
+	Title      string
+	Starts     time.Time
+	Place      string
+	State      MeetingState
+	Circle     []string // codes of the organisations that alone may know of it, sorted; nil: the whole group
+	Internal   bool     // of the one organisation of Circle
+	Agenda     []AgendaPoint
+	Attendance []Attendance
+	Decisions  []Decision
+	Versions   []MinutesVersion // of its minutes, oldest first; none until it is closed
+}
+
+// AgendaPoint is one matter to be treated.
+type AgendaPoint struct {
+	N          int
+	Title      string   // known to all who may know of the meeting: a neutral one when it is about a request
+	Rapporteur string   // organisation code
+	Minutes    int      // planned length; 0: not planned
+	Links      []string // references of requests, replies, action items, decisions and commitments; those the reader may not see are left out
+}
+
+// AttendanceMode is how somebody attends.
+type AttendanceMode = string
+
+// AttendanceModes lists every AttendanceMode.
+var AttendanceModes = []AttendanceMode{"present", "remote", "excused"}
+
+// Excused is the mode of those who do not come.
+const Excused AttendanceMode = "excused"
+
+// Attendance is one line of the émargement.
+type Attendance struct {
+	Org    string
+	Person string // a member's name or a function
+	Mode   AttendanceMode
+}
+
+// Decision is one line of the relevé de décisions.
+type Decision struct {
+	N    int
+	Text string
+}
+
+// MeetingPlan is a new meeting, or with VerbEdit what changes of one: there
+// the zero values stay as they are.
+type MeetingPlan struct {
+	Format   MeetingFormat // never changes
+	Title    string
+	Starts   time.Time
+	Place    string
+	Invited  []string // codes; the actor's own organisation is always among those who meet
+	Internal bool     // of the actor's organisation alone
+}
+
+// AgendaChange is what is done to the agenda.
+type AgendaChange string
+
+const (
+	AgendaAdd    AgendaChange = "add"
+	AgendaEdit   AgendaChange = "edit"
+	AgendaMove   AgendaChange = "move"
+	AgendaRemove AgendaChange = "remove"
+)
+
+// AgendaChanges lists every AgendaChange.
+var AgendaChanges = []AgendaChange{AgendaAdd, AgendaEdit, AgendaMove, AgendaRemove}
+
+// MeetingStep is one verb on one meeting.
+type MeetingStep struct {
+	Verb       Verb
+	Plan       MeetingPlan  // edit; invite: Invited
+	Change     AgendaChange // agenda
+	N, To      int          // agenda: the point to change; where it moves
+	Point      AgendaPoint  // agenda: a new point, or what changes of one; zero values stay
+	Attendance Attendance   // attend; the same organisation and person again replaces the mode
+	Text       string       // decide: the decision; correct: the reason
+	Correction Correction   // correct
+}
+
+// MeetingTransition is one row of a meeting's life: from which states the verb
+// is possible, where it leads, what it asks for.
+type MeetingTransition struct {
+	Verb  Verb
+	From  []MeetingState
+	To    MeetingState // empty: the state stays
+	Needs []Need
+	Undo  bool // can be undone by its actor until somebody builds on it
+}
+
+var (
+	planned   = []MeetingState{MeetingDraft, MeetingConvened}
+	underWay  = []MeetingState{MeetingConvened, MeetingHeld}
+	notClosed = MeetingStates[:3]
+)
+
+// MeetingTransitions is the life of a meeting. The chair and the secretariat do
+// every verb on the group's meetings, an organisation's members on its own.
+var MeetingTransitions = []MeetingTransition{
+	{Verb: VerbEdit, From: planned, Undo: true},
+	{Verb: VerbInvite, From: planned},
+	{Verb: VerbAgenda, From: notClosed, Undo: true},
+	{Verb: VerbConvene, From: []MeetingState{MeetingDraft}, To: MeetingConvened, Undo: true},
+	{Verb: VerbAttend, From: underWay, To: MeetingHeld, Undo: true}, // an excuse does not make it held
+	{Verb: VerbDecide, From: underWay, To: MeetingHeld, Needs: []Need{NeedText}, Undo: true},
+	{Verb: VerbClose, From: underWay, To: MeetingClosed},
+	{Verb: VerbCorrect, From: []MeetingState{MeetingClosed}, Needs: []Need{NeedReason}},
+}
+
+// MaySeeMeeting reports whether the actor may know that m exists.
+func MaySeeMeeting(a Actor, m Meeting) bool {
+	return slices.Contains(Roles, a.Role) && (len(m.Circle) == 0 || slices.Contains(m.Circle, a.OrgCode))
+}
+
+// MayCall returns nil when the actor may plan such a meeting: the chair and the
+// secretariat any, others one of their own organisation.
+func MayCall(a Actor, d MeetingPlan) error {
+	if keeps(a, d.Internal) {
+		return nil
+	}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew}
+}
+
+// keeps reports whether the actor keeps a shared register, or one internal to
+// their organisation.
+func keeps(a Actor, internal bool) bool {
+	if internal {
+		return ownsActions(a.Role)
+	}
+	return leadsMeetings(a.Role)
+}
+
+// MayMeet returns the transition of the verb on meeting m, or a *Fault that
+// says why the actor may not do it now.
+func MayMeet(a Actor, v Verb, m Meeting) (MeetingTransition, error) {
+	if !MaySeeMeeting(a, m) {
+		return MeetingTransition{}, NotFound(m.Ref)
+	}
+	why, class := WhyRole, ErrForbidden
+	for _, t := range MeetingTransitions {
+		if t.Verb != v || !keeps(a, m.Internal) {
+			continue
+		}
+		if slices.Contains(t.From, m.State) {
+			return t, nil
+		}
+		why, class = WhyState, ErrState
+		if m.State == MeetingClosed {
+			why = WhyFrozen
+		}
+	}
+	return MeetingTransition{}, &Fault{Class: class, Why: why, Verb: v, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
+}

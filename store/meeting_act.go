@@ -1,0 +1,337 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// Meet does one verb of schema.MeetingTransitions to a meeting, if it is still
+// at rev; 0 takes it as it is now. It answers ErrNotFound (also when hidden),
+// ErrForbidden, ErrState, ErrStale or ErrInvalid; then nothing is written.
+//
+// Closing freezes the decisions and the action items as version 1 of the
+// minutes and carries what is pending over to the next meeting of the same
+// circle, all in one transaction; items for which no such meeting is planned
+// wait for it. Of two closings at once one wins, the other gets ErrState with
+// WhyFrozen and who closed it.
+func (d *Desk) Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
+	return command(ctx, d, func(t *tx) (schema.Meeting, error) {
+		s, transition, err := d.sit(t, id, rev, step.Verb)
+		if err != nil {
+			return schema.Meeting{}, err
+		}
+		if transition.To != "" {
+			s.now.State = transition.To
+		}
+		text, err := s.apply(step)
+		if err != nil {
+			return schema.Meeting{}, err
+		}
+		if err := s.save(step.Verb, transition.Undo, text); err != nil {
+			return schema.Meeting{}, err
+		}
+		return d.fullMeeting(t.reads, s.now.meetingRow)
+	})
+}
+
+// sitting is one meeting while one member changes it, under the lock of its row.
+type sitting struct {
+	t        *tx
+	d        *Desk
+	was, now gathering
+	frozen   []schema.Change // what is told of its minutes
+}
+
+// sit locks a meeting for a verb that its member may do now.
+func (d *Desk) sit(t *tx, id schema.ID, rev int, v schema.Verb) (*sitting, schema.MeetingTransition, error) {
+	row, err := t.lockMeeting(d.who, id)
+	if err != nil {
+		return nil, schema.MeetingTransition{}, err
+	}
+	transition, err := schema.MayMeet(d.who, v, row.meeting())
+	if f := (*schema.Fault)(nil); errors.As(err, &f) && f.Class == schema.ErrState {
+		if f.By, err = t.lastActor(d.who, schema.NounMeeting, id); err == nil {
+			err = f
+		}
+	}
+	if err == nil && rev != 0 && rev != row.Version {
+		err = t.staleMeeting(d.who, v, row, schema.ErrStale, schema.WhyChanged)
+	}
+	if err != nil {
+		return nil, transition, err
+	}
+	s, err := d.open(t, row)
+	return s, transition, err
+}
+
+// lockMeeting reads the row of a meeting that is about to change.
+func (t *tx) lockMeeting(who schema.Actor, id schema.ID) (meetingRow, error) {
+	var locked []schema.ID
+	if err := t.all(&locked, `SELECT id FROM meeting WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
+		return meetingRow{}, err
+	}
+	return t.meetingByID(who, id)
+}
+
+// open reads all of a locked meeting, what its points are linked to beyond the
+// member's sight too, so that it can be written again.
+func (d *Desk) open(t *tx, row meetingRow) (*sitting, error) {
+	var g gathering
+	err := t.beyond(func() (err error) {
+		g, err = t.gather(row)
+		return err
+	})
+	now := g
+	now.Points, now.Attendance, now.Decisions = slices.Clone(g.Points), slices.Clone(g.Attendance), slices.Clone(g.Decisions)
+	return &sitting{t: t, d: d, was: g, now: now}, err
+}
+
+// staleMeeting tells who changed the meeting last.
+func (t *tx) staleMeeting(who schema.Actor, v schema.Verb, m meetingRow, class error, why schema.Reason) error {
+	by, err := t.lastActor(who, schema.NounMeeting, m.ID)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: class, Why: why, Verb: v, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, By: by}
+}
+
+// apply makes the verb's changes and returns the text that its log keeps.
+func (s *sitting) apply(step schema.MeetingStep) (string, error) {
+	var c cleaner
+	switch step.Verb {
+	case schema.VerbEdit:
+		s.now.Title = cmp.Or(c.line("title", step.Plan.Title), s.was.Title)
+		s.now.Place = cmp.Or(c.line("place", step.Plan.Place), s.was.Place)
+		if !step.Plan.Starts.IsZero() {
+			s.now.StartsAt = stamp(step.Plan.Starts)
+		}
+	case schema.VerbInvite:
+		return "", s.invite(step.Plan.Invited)
+	case schema.VerbAgenda:
+		return "", s.agenda(step)
+	case schema.VerbAttend:
+		return "", s.attend(step.Attendance)
+	case schema.VerbDecide:
+		text := c.text("text", step.Text)
+		c.check(text != "", schema.WhyNeedsText, "text", "")
+		s.now.Decisions = append(s.now.Decisions, schema.Decision{N: len(s.now.Decisions) + 1, Text: text})
+	case schema.VerbClose:
+		return "", s.t.beyond(s.close) // items internal to other organisations too
+	case schema.VerbCorrect:
+		text := c.line("reason", step.Text)
+		c.check(text != "", schema.WhyNeedsReason, "reason", "")
+		if c.err != nil {
+			return "", c.err
+		}
+		return text, s.correct(step.Correction, text)
+	}
+	return "", c.err
+}
+
+// invite lets more organisations know of a meeting by invitation, with all
+// that is written in it so far. Action items that it raised before stay among
+// those who were invited then.
+func (s *sitting) invite(codes []string) error {
+	if s.was.Circle == "" || s.was.Internal != "" {
+		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbInvite, Ref: s.was.Ref, State: schema.State(s.was.State), Rev: s.was.Version}
+	}
+	invited, err := s.t.invitees(codes)
+	if err == nil && len(invited) == 0 {
+		err = schema.Invalid(schema.WhyEmpty, "organisation", "")
+	}
+	s.now.Circle = storedCircle(append(circleCodes(s.was.Circle), invited...))
+	return err
+}
+
+// attend signs somebody in; the same person again changes how they attend.
+func (s *sitting) attend(a schema.Attendance) error {
+	var c cleaner
+	a.Org, a.Person = strings.ToLower(a.Org), c.line("person", a.Person)
+	c.check(a.Person != "", schema.WhyEmpty, "person", "")
+	c.check(slices.Contains(schema.AttendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
+	if c.err != nil {
+		return c.err
+	}
+	if err := s.meets(a.Org, "organisation"); err != nil {
+		return err
+	}
+	if a.Mode == schema.Excused {
+		s.now.State = s.was.State // nobody met yet
+	}
+	same := func(b schema.Attendance) bool { return a.Org == b.Org && strings.EqualFold(a.Person, b.Person) }
+	if i := slices.IndexFunc(s.now.Attendance, same); i >= 0 {
+		s.now.Attendance[i].Mode = a.Mode
+	} else {
+		s.now.Attendance = append(s.now.Attendance, a)
+	}
+	return nil
+}
+
+// meets refuses an organisation that is not of the group or not invited.
+func (s *sitting) meets(code, field string) error {
+	if _, err := s.t.organisation(code); missing(err) {
+		return schema.Invalid(schema.WhyUnknown, field, code)
+	} else if err != nil {
+		return err
+	}
+	if s.was.Circle != "" && !strings.Contains(s.was.Circle, circleMark(code)) {
+		return schema.Invalid(schema.WhyNotInvited, field, code)
+	}
+	return nil
+}
+
+// save writes what changed, guarded by the version found, and logs it. When
+// nothing changed that all readers may know of, the revision stays.
+func (s *sitting) save(v schema.Verb, undo bool, text string) error {
+	if len(meetingChanges(s.was, s.now)) == 0 && len(s.frozen) == 0 {
+		return s.write()
+	}
+	s.now.Version++
+	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ? WHERE id = ? AND version = ?`,
+		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.ID, s.was.Version)
+	if err == nil && n != 1 {
+		err = s.t.staleMeeting(s.d.who, v, s.was.meetingRow, schema.ErrStale, schema.WhyChanged)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.write(); err != nil {
+		return err
+	}
+	if undo {
+		if err := s.t.remember(s.d.who, v, schema.NounMeeting, s.now.ID, s.was, s.now.Version, 0); err != nil {
+			return err
+		}
+	}
+	return s.t.tellMeeting(s.d.who, v, s.was, s.now, text, s.frozen...)
+}
+
+// write replaces agenda, attendance and decisions, links beyond the member's sight too.
+func (s *sitting) write() error {
+	return s.t.beyond(func() error { return s.t.writeMeeting(s.now) })
+}
+
+// writeMeeting replaces agenda, attendance and decisions by those of g.
+func (t *tx) writeMeeting(g gathering) error {
+	for _, table := range []string{"agenda_point", "agenda_link", "attendance", "decision"} {
+		if _, err := t.exec(`DELETE FROM `+table+` WHERE meeting_id = ?`, g.ID); err != nil {
+			return err
+		}
+	}
+	var agenda, links, attendance, decisions [][]any
+	for _, p := range g.Points {
+		agenda = append(agenda, []any{g.ID, p.N, p.Title, p.Rapporteur, p.Minutes})
+		for _, target := range p.Targets {
+			links = append(links, []any{g.ID, p.N, target})
+		}
+	}
+	for i, a := range g.Attendance {
+		attendance = append(attendance, []any{g.ID, i + 1, a.Org, a.Person, a.Mode})
+	}
+	for _, c := range g.Decisions {
+		decisions = append(decisions, []any{g.ID, c.N, c.Text})
+	}
+	return errors.Join(t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes)`, agenda),
+		t.insertRows(`INSERT INTO agenda_link (meeting_id, n, target)`, links),
+		t.insertRows(`INSERT INTO attendance (meeting_id, n, org, person, mode)`, attendance),
+		t.insertRows(`INSERT INTO decision (meeting_id, n, text)`, decisions))
+}
+
+// tellMeeting logs how a meeting became now. Organisations that could not know
+// of it before are told all there is.
+func (t *tx) tellMeeting(who schema.Actor, v schema.Verb, was, now gathering, text string, more ...schema.Change) error {
+	audiences, err := t.within(now.Circle)
+	if err != nil {
+		return err
+	}
+	r := record{Actor: who, Verb: v, Noun: schema.NounMeeting, Subject: now.ID, Ref: now.Ref, Text: text, Internal: now.Internal != ""}
+	known := func(a schema.Audience) bool {
+		return was.Circle == now.Circle || strings.Contains(was.Circle, circleMark(a.Key))
+	}
+	r.Changes, r.Audiences = append(meetingChanges(was, now), more...), slices.Collect(filtered(audiences, known))
+	t.record(r)
+	r.Changes, r.Audiences = meetingChanges(gathering{}, now), slices.Collect(filtered(audiences, func(a schema.Audience) bool { return !known(a) }))
+	t.record(r)
+	return nil
+}
+
+// filtered yields those of the audiences that keep lets pass.
+func filtered(all []schema.Audience, keep func(schema.Audience) bool) func(yield func(schema.Audience) bool) {
+	return func(yield func(schema.Audience) bool) {
+		for _, a := range all {
+			if keep(a) && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// meetingChanges lists what differs between two states of a meeting, as far as
+// all its readers may know: titles of points, not what they are linked to.
+func meetingChanges(was, now gathering) []schema.Change {
+	pairs := []schema.Change{
+		{Field: schema.FieldRef, From: was.Ref, To: now.Ref}, {Field: schema.FieldFormat, From: string(was.Format), To: string(now.Format)},
+		{Field: schema.FieldTitle, From: was.Title, To: now.Title}, {Field: schema.FieldStarts, From: timeText(instant(was.StartsAt)), To: timeText(instant(now.StartsAt))},
+		{Field: schema.FieldPlace, From: was.Place, To: now.Place}, {Field: schema.FieldState, From: string(was.State), To: string(now.State)},
+		{Field: schema.FieldInvited, From: strings.Join(circleCodes(was.Circle), " "), To: strings.Join(circleCodes(now.Circle), " ")},
+		{Field: schema.FieldAgenda, From: was.agendaText(), To: now.agendaText()},
+		{Field: schema.FieldAttendance, From: was.attendanceText(), To: now.attendanceText()},
+		{Field: schema.FieldDecisions, From: was.decisionsText(), To: now.decisionsText()},
+	}
+	return slices.DeleteFunc(pairs, func(c schema.Change) bool { return c.From == c.To })
+}
+
+func (g gathering) agendaText() string {
+	lines := make([]string, len(g.Points))
+	for i, p := range g.Points {
+		lines[i] = fmt.Sprintf("%d. %s", p.N, p.Title)
+		if p.Rapporteur != "" || p.Minutes > 0 {
+			lines[i] += strings.TrimRight(fmt.Sprintf(" (%s %s", p.Rapporteur, count(p.Minutes)), " ") + ")"
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (g gathering) attendanceText() string {
+	lines := make([]string, len(g.Attendance))
+	for i, a := range g.Attendance {
+		lines[i] = schema.AttendanceLine(a)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (g gathering) decisionsText() string {
+	lines := make([]string, len(g.Decisions))
+	for i, c := range g.Decisions {
+		lines[i] = fmt.Sprintf("%d. %s", c.N, c.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// restoreMeeting is the restorer of meetings.
+func restoreMeeting(t *tx, d *Desk, u undoRow) (string, error) {
+	row, err := t.lockMeeting(d.who, u.SubjectID)
+	if err != nil {
+		return "", err
+	}
+	if row.Version != u.Version {
+		return "", t.staleMeeting(d.who, schema.VerbUndo, row, schema.ErrState, schema.WhyBuiltOn)
+	}
+	s, err := d.open(t, row)
+	if err != nil {
+		return "", err
+	}
+	s.now = gathering{}
+	if err := json.Unmarshal([]byte(u.Before), &s.now); err != nil {
+		return "", fmt.Errorf("undo %d: %w", u.ID, err)
+	}
+	s.now.Version = row.Version
+	return row.Ref, s.save(schema.VerbUndo, false, "")
+}

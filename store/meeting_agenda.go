@@ -1,0 +1,120 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// agenda changes the agenda; its points are numbered in their order.
+func (s *sitting) agenda(step schema.MeetingStep) error {
+	i := step.N - 1
+	there := i >= 0 && i < len(s.now.Points)
+	var err error
+	switch step.Change {
+	case schema.AgendaAdd:
+		err = s.setPoint(point{}, step.Point, len(s.now.Points))
+	case schema.AgendaEdit:
+		if there {
+			err = s.setPoint(s.now.Points[i], step.Point, i)
+		}
+	case schema.AgendaMove:
+		if to := step.To - 1; there && (to < 0 || to >= len(s.now.Points)) {
+			err = schema.Invalid(schema.WhyUnknown, "point", count(step.To))
+		} else if there {
+			moved := s.now.Points[i]
+			s.now.Points = slices.Insert(slices.Delete(s.now.Points, i, i+1), to, moved)
+		}
+	case schema.AgendaRemove:
+		if there {
+			s.now.Points = slices.Delete(s.now.Points, i, i+1)
+		}
+	default:
+		return schema.Invalid(schema.WhyUnknown, "agenda", string(step.Change))
+	}
+	if step.Change != schema.AgendaAdd && !there {
+		return schema.Invalid(schema.WhyUnknown, "point", count(step.N))
+	}
+	for i := range s.now.Points {
+		s.now.Points[i].N = i + 1
+	}
+	return err
+}
+
+// setPoint puts a point in place i: was with what next gives anew. Links are
+// added to those that are there; the readers of requests among them are told.
+func (s *sitting) setPoint(was point, next schema.AgendaPoint, i int) error {
+	var c cleaner
+	p := point{Targets: slices.Clone(was.Targets)}
+	p.Title = cmp.Or(c.line("title", next.Title), was.Title)
+	p.Rapporteur = cmp.Or(strings.ToLower(next.Rapporteur), was.Rapporteur)
+	p.Minutes = cmp.Or(next.Minutes, was.Minutes)
+	c.check(p.Title != "", schema.WhyEmpty, "title", "")
+	c.check(p.Minutes >= 0 && p.Minutes <= 24*60, schema.WhyUnknown, "minutes", count(p.Minutes))
+	if c.err != nil {
+		return c.err
+	}
+	if p.Rapporteur != "" {
+		if err := s.meets(p.Rapporteur, "rapporteur"); err != nil {
+			return err
+		}
+	}
+	targets, err := s.d.linkTargets(s.t.reads, next.Links)
+	if err != nil {
+		return err
+	}
+	fresh := slices.DeleteFunc(targets, func(t string) bool { return slices.Contains(was.Targets, t) })
+	p.Targets = append(p.Targets, fresh...)
+	if err := s.t.beyond(func() error { return s.t.neutral(p.Title, p.Targets) }); err != nil { // links of others too
+		return err
+	}
+	s.now.Points = append(s.now.Points[:i:i], append([]point{p}, s.now.Points[min(i+1, len(s.now.Points)):]...)...)
+	audiences, err := s.t.within(s.now.Circle)
+	if err != nil {
+		return err
+	}
+	return s.t.tellRequests(s.d.who, schema.VerbAgenda, fresh, schema.Change{Field: schema.FieldMeeting, To: s.was.Ref}, audiences)
+}
+
+// neutral refuses a title, which all who may know of the meeting read, that
+// tells of a request behind one of the targets.
+func (t *tx) neutral(title string, targets []string) error {
+	for _, target := range targets {
+		if !requestTarget.MatchString(target) {
+			continue
+		}
+		var q struct {
+			Ref      string
+			DraftRef string `db:"draft_ref"`
+			Subject  string
+		}
+		if err := t.one(&q, `SELECT ref, draft_ref, subject FROM request WHERE draft_ref = ?`, targetBase(target)); err != nil {
+			return err
+		}
+		for _, telling := range []string{q.Ref, q.DraftRef, q.Subject} {
+			if telling != "" && strings.Contains(schema.Fold(title), schema.Fold(telling)) {
+				return schema.Invalid(schema.WhyNotNeutral, "title", telling)
+			}
+		}
+	}
+	return nil
+}
+
+// putOnAgenda adds a point, which the group's own rules ask for, to the agenda
+// of a meeting, whatever the member's role. ErrNotFound when they may not know of it.
+func (d *Desk) putOnAgenda(t *tx, meeting schema.ID, p schema.AgendaPoint) error {
+	row, err := t.lockMeeting(d.who, meeting)
+	if err != nil {
+		return err
+	}
+	s, err := d.open(t, row)
+	if err != nil {
+		return err
+	}
+	if err := s.agenda(schema.MeetingStep{Change: schema.AgendaAdd, Point: p}); err != nil {
+		return err
+	}
+	return s.save(schema.VerbAgenda, false, "")
+}
