@@ -52,9 +52,9 @@ func MeetingRef(prefix string, day Date, n int) string {
 	return ref
 }
 
-// ShelfRef is the n-th reference of a series that runs within a year, or for
+// RollRef is the n-th reference of a series that runs within a year, or for
 // ever when year is 0: "E-2015-003", "ART-3".
-func ShelfRef(series string, year, n int) string {
+func RollRef(series string, year, n int) string {
 	if year == 0 {
 		return fmt.Sprintf("%s-%d", series, n)
 	}

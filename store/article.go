@@ -11,15 +11,15 @@ import (
 
 // articleRow is a row of article; its texts are in article_text.
 type articleRow struct {
-	shelfHead
+	rollHead
 	Title string // of the newest version, for filters
 }
 
-func (x *articleRow) cells() []shelfCell {
-	return []shelfCell{{column: column{"title", x.Title}, field: schema.FieldTitle}}
+func (x *articleRow) cells() []rollCell {
+	return []rollCell{{column: column{"title", x.Title}, field: schema.FieldTitle}}
 }
 
-var articles = shelf[articleRow, *articleRow, schema.Article]{
+var articles = roll[articleRow, *articleRow, schema.Article]{
 	noun: schema.NounArticle, table: "article", series: "ART", columns: "x.title",
 	item: func(x articleRow) schema.Article {
 		return schema.Article{ID: x.ID, Ref: x.Ref, Rev: x.Version, Internal: x.Internal, Updated: instant(x.UpdatedAt)}

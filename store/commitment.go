@@ -10,7 +10,7 @@ import (
 
 // commitmentRow is a row of commitment.
 type commitmentRow struct {
-	shelfHead
+	rollHead
 	Org      string
 	Text     string
 	Theme    string
@@ -20,8 +20,8 @@ type commitmentRow struct {
 	Evidence string
 }
 
-func (c *commitmentRow) cells() []shelfCell {
-	return []shelfCell{
+func (c *commitmentRow) cells() []rollCell {
+	return []rollCell{
 		{column: column{"org", c.Org}, field: schema.FieldOwner}, {column: column{"text", c.Text}, field: schema.FieldText},
 		{column: column{"theme", c.Theme}, field: schema.FieldTheme}, {column: column{"theme_key", schema.Fold(c.Theme)}, quiet: true},
 		{column: column{"origin", c.Origin}, field: schema.FieldOrigin}, {column: column{"made", c.Made}, field: schema.FieldMade, quiet: true},
@@ -30,7 +30,7 @@ func (c *commitmentRow) cells() []shelfCell {
 	}
 }
 
-var commitments = shelf[commitmentRow, *commitmentRow, schema.Commitment]{
+var commitments = roll[commitmentRow, *commitmentRow, schema.Commitment]{
 	noun: schema.NounCommitment, table: "commitment", series: "E", yearly: true, open: "x.open = 1",
 	columns: "x.org, x.text, x.theme, x.origin, x.made, x.state, x.evidence",
 	filters: map[schema.QueryField]string{schema.QueryStatus: "x.state", schema.QueryOrg: "x.org", schema.QueryTheme: "x.theme_key"},

@@ -10,18 +10,18 @@ import (
 
 // sheetRow is a row of sheet.
 type sheetRow struct {
-	shelfHead
+	rollHead
 	Title string
 	Body  string
 	TLP   schema.TLP
 }
 
-func (x *sheetRow) cells() []shelfCell {
-	return []shelfCell{{column: column{"title", x.Title}, field: schema.FieldTitle}, {column: column{"body", x.Body}, field: schema.FieldText},
+func (x *sheetRow) cells() []rollCell {
+	return []rollCell{{column: column{"title", x.Title}, field: schema.FieldTitle}, {column: column{"body", x.Body}, field: schema.FieldText},
 		{column: column{"tlp", string(x.TLP)}, field: schema.FieldTLP, quiet: true}}
 }
 
-var sheets = shelf[sheetRow, *sheetRow, schema.Sheet]{
+var sheets = roll[sheetRow, *sheetRow, schema.Sheet]{
 	noun: schema.NounSheet, table: "sheet", series: "FP", columns: "x.title, x.body, x.tlp",
 	filters: map[schema.QueryField]string{schema.QueryTLP: "x.tlp"},
 	item: func(x sheetRow) schema.Sheet {

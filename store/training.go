@@ -10,7 +10,7 @@ import (
 
 // trainingRow is a row of training.
 type trainingRow struct {
-	shelfHead
+	rollHead
 	Service string
 	Day     string
 	Topic   string
@@ -18,15 +18,15 @@ type trainingRow struct {
 	Org     string
 }
 
-func (x *trainingRow) cells() []shelfCell {
-	return []shelfCell{
+func (x *trainingRow) cells() []rollCell {
+	return []rollCell{
 		{column: column{"service", x.Service}, field: schema.FieldService}, {column: column{"day", x.Day}, field: schema.FieldDate},
 		{column: column{"topic", x.Topic}, field: schema.FieldTopic}, {column: column{"trained", x.Trained}, field: schema.FieldTrained},
 		{column: column{"org", x.Org}, field: schema.FieldOwner},
 	}
 }
 
-var trainings = shelf[trainingRow, *trainingRow, schema.Training]{
+var trainings = roll[trainingRow, *trainingRow, schema.Training]{
 	noun: schema.NounTraining, table: "training", series: "F", yearly: true,
 	columns: "x.service, x.day, x.topic, x.trained, x.org",
 	filters: map[schema.QueryField]string{schema.QueryOrg: "x.org", schema.QueryService: "x.service"},

@@ -10,9 +10,9 @@ import (
 	"contactgroup/schema"
 )
 
-// shelfHead is what the rows of commitments, articles, trainings and sheets
+// rollHead is what the rows of commitments, articles, trainings and sheets
 // have in common: the group shares them, or one organisation keeps them to itself.
-type shelfHead struct {
+type rollHead struct {
 	ID        schema.ID
 	Ref       string
 	RefKey    string `db:"ref_key"`
@@ -21,33 +21,33 @@ type shelfHead struct {
 	UpdatedAt int64  `db:"updated_at"`
 }
 
-func (h *shelfHead) head() *shelfHead { return h }
+func (h *rollHead) head() *rollHead { return h }
 
 // ownSight is the condition under which a member of the organisation with that
-// code may know of a row x of a shelf.
+// code may know of a row x of a roll.
 const ownSight = `(x.internal = '' OR x.internal = ?)`
 
-// shelved is a pointer to a row of a shelf.
-type shelved[R any] interface {
+// enrolled is a pointer to a row of a roll.
+type enrolled[R any] interface {
 	*R
-	head() *shelfHead
-	cells() []shelfCell // beside those of shelfHead
+	head() *rollHead
+	cells() []rollCell // beside those of rollHead
 }
 
-// shelfCell is one column of a row.
-type shelfCell struct {
+// rollCell is one column of a row.
+type rollCell struct {
 	column
 	field schema.Field // as which it is logged; empty: it is not
 	quiet bool         // it follows from others
 }
 
-// shelf is a table of such rows, each of which is told as a T.
-type shelf[R any, P shelved[R], T any] struct {
+// roll is a table of such rows, each of which is told as a T.
+type roll[R any, P enrolled[R], T any] struct {
 	noun    schema.Noun
 	table   string
 	series  string                        // of references: "E"
 	yearly  bool                          // whose numbers begin anew each year
-	columns string                        // beside those of shelfHead
+	columns string                        // beside those of rollHead
 	open    string                        // condition of what a list gives that does not ask for the archive; empty: all
 	filters map[schema.QueryField]string  // column behind a field of filters
 	orders  map[schema.SortField][]string // beside by reference and by last change
@@ -55,13 +55,13 @@ type shelf[R any, P shelved[R], T any] struct {
 	finish  func(d *Desk, r reads, items []T) error // reads what is in other tables; nil: nothing is
 }
 
-func (s shelf[R, P, T]) selects() string {
+func (s roll[R, P, T]) selects() string {
 	return `SELECT x.id, x.ref, x.ref_key, x.version, x.internal, x.updated_at, ` + s.columns + ` FROM ` + s.table + ` x WHERE `
 }
 
 // page returns one page of those that the member may know of, by reference
 // unless asked otherwise.
-func (s shelf[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schema.Page[T], error) {
+func (s roll[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schema.Page[T], error) {
 	var page schema.Page[T]
 	order, err := s.order(l.Sort)
 	if err != nil {
@@ -88,7 +88,7 @@ func (s shelf[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schem
 }
 
 // count counts what page would list, exactly up to schema.CountLimit.
-func (s shelf[R, P, T]) count(ctx context.Context, d *Desk, q schema.Query, all bool) (schema.Count, error) {
+func (s roll[R, P, T]) count(ctx context.Context, d *Desk, q schema.Query, all bool) (schema.Count, error) {
 	return d.counted(ctx, s.noun, q, all, func(r reads) (n int, err error) {
 		where := s.where(d, q, all)
 		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM `+s.table+` x WHERE `+where.text+` LIMIT ?) hits`,
@@ -99,7 +99,7 @@ func (s shelf[R, P, T]) count(ctx context.Context, d *Desk, q schema.Query, all 
 
 // find returns the one with that reference, in any case of letters; a number
 // alone means the group's own one.
-func (s shelf[R, P, T]) find(ctx context.Context, d *Desk, ref string) (T, error) {
+func (s roll[R, P, T]) find(ctx context.Context, d *Desk, ref string) (T, error) {
 	var out T
 	err := d.view(ctx, func(r reads) error {
 		row, err := s.row(d, r, ref)
@@ -111,7 +111,7 @@ func (s shelf[R, P, T]) find(ctx context.Context, d *Desk, ref string) (T, error
 	return out, err
 }
 
-func (s shelf[R, P, T]) row(d *Desk, r reads, ref string) (R, error) {
+func (s roll[R, P, T]) row(d *Desk, r reads, ref string) (R, error) {
 	var row R
 	name := strings.ToUpper(ref)
 	if !s.yearly && strings.Trim(name, "0123456789") == "" {
@@ -126,7 +126,7 @@ func (s shelf[R, P, T]) row(d *Desk, r reads, ref string) (R, error) {
 
 // lock reads a row that is about to change, if it is still at rev; 0: whatever it is now.
 // judge tells whether the member may change it.
-func (s shelf[R, P, T]) lock(d *Desk, t *tx, v schema.Verb, id schema.ID, rev int, judge func(T) error) (R, error) {
+func (s roll[R, P, T]) lock(d *Desk, t *tx, v schema.Verb, id schema.ID, rev int, judge func(T) error) (R, error) {
 	var row R
 	err := t.one(&row, s.selects()+`x.id = ? AND `+ownSight+t.db.engine.forUpdate, id, d.who.OrgCode)
 	if missing(err) {
@@ -142,7 +142,7 @@ func (s shelf[R, P, T]) lock(d *Desk, t *tx, v schema.Verb, id schema.ID, rev in
 }
 
 // stale tells who changed the row last.
-func (s shelf[R, P, T]) stale(d *Desk, t *tx, v schema.Verb, h *shelfHead, class error, why schema.Reason) error {
+func (s roll[R, P, T]) stale(d *Desk, t *tx, v schema.Verb, h *rollHead, class error, why schema.Reason) error {
 	by, err := t.lastActor(d.who, s.noun, h.ID)
 	if err != nil {
 		return err
@@ -151,13 +151,13 @@ func (s shelf[R, P, T]) stale(d *Desk, t *tx, v schema.Verb, h *shelfHead, class
 }
 
 // shown is a row as the member may see it.
-func (s shelf[R, P, T]) shown(d *Desk, r reads, row R) (T, error) {
+func (s roll[R, P, T]) shown(d *Desk, r reads, row R) (T, error) {
 	items := []T{s.item(row)}
 	err := s.complete(d, r, items)
 	return items[0], err
 }
 
-func (s shelf[R, P, T]) complete(d *Desk, r reads, items []T) error {
+func (s roll[R, P, T]) complete(d *Desk, r reads, items []T) error {
 	if s.finish == nil || len(items) == 0 {
 		return nil
 	}
@@ -166,7 +166,7 @@ func (s shelf[R, P, T]) complete(d *Desk, r reads, items []T) error {
 
 // add numbers a new row, in the group's series or in that of its organisation,
 // writes and logs it.
-func (s shelf[R, P, T]) add(d *Desk, t *tx, row P, more ...schema.Change) error {
+func (s roll[R, P, T]) add(d *Desk, t *tx, row P, more ...schema.Change) error {
 	h := row.head()
 	h.Version, h.UpdatedAt = 1, stamp(t.now)
 	prefix, year := s.series, 0
@@ -184,7 +184,7 @@ func (s shelf[R, P, T]) add(d *Desk, t *tx, row P, more ...schema.Change) error 
 	if err != nil {
 		return err
 	}
-	h.Ref = schema.ShelfRef(prefix, year, n)
+	h.Ref = schema.RollRef(prefix, year, n)
 	h.RefKey = refKey(h.Ref)
 	names, values := []string{"ref", "ref_key", "version", "internal", "updated_at"}, []any{h.Ref, h.RefKey, h.Version, h.Internal, h.UpdatedAt}
 	for _, c := range s.written(row) {
@@ -200,7 +200,7 @@ func (s shelf[R, P, T]) add(d *Desk, t *tx, row P, more ...schema.Change) error 
 
 // save writes a row that was locked, logs it, and lets its member undo it.
 // Nothing happens when nothing has changed.
-func (s shelf[R, P, T]) save(d *Desk, t *tx, v schema.Verb, was R, now P, undo bool, text string, more ...schema.Change) error {
+func (s roll[R, P, T]) save(d *Desk, t *tx, v schema.Verb, was R, now P, undo bool, text string, more ...schema.Change) error {
 	if len(s.changes(P(&was), now))+len(more) == 0 {
 		return nil
 	}
@@ -224,7 +224,7 @@ func (s shelf[R, P, T]) save(d *Desk, t *tx, v schema.Verb, was R, now P, undo b
 }
 
 // written are the columns of a row, with the words that filters look for.
-func (s shelf[R, P, T]) written(row P) []shelfCell {
+func (s roll[R, P, T]) written(row P) []rollCell {
 	words := []string{row.head().Ref}
 	cells := row.cells()
 	for _, c := range cells {
@@ -232,11 +232,11 @@ func (s shelf[R, P, T]) written(row P) []shelfCell {
 			words = append(words, text)
 		}
 	}
-	return append(cells, shelfCell{column: column{"search", schema.SearchText(words...)}, quiet: true})
+	return append(cells, rollCell{column: column{"search", schema.SearchText(words...)}, quiet: true})
 }
 
 // changes lists what differs between two states of a row.
-func (s shelf[R, P, T]) changes(was, now P) []schema.Change {
+func (s roll[R, P, T]) changes(was, now P) []schema.Change {
 	var out []schema.Change
 	before := was.cells()
 	for i, c := range now.cells() {
@@ -256,7 +256,7 @@ func cellText(v any) string {
 }
 
 // tell logs how a row became now, for those who may know of it.
-func (s shelf[R, P, T]) tell(d *Desk, t *tx, v schema.Verb, was, now P, text string, more ...schema.Change) error {
+func (s roll[R, P, T]) tell(d *Desk, t *tx, v schema.Verb, was, now P, text string, more ...schema.Change) error {
 	h := now.head()
 	circle := ""
 	if h.Internal != "" {
@@ -268,8 +268,8 @@ func (s shelf[R, P, T]) tell(d *Desk, t *tx, v schema.Verb, was, now P, text str
 	return err
 }
 
-// restore is the shelf's restorer.
-func (s shelf[R, P, T]) restore(t *tx, d *Desk, u undoRow) (string, error) {
+// restore is the roll's restorer.
+func (s roll[R, P, T]) restore(t *tx, d *Desk, u undoRow) (string, error) {
 	now, err := s.lock(d, t, schema.VerbUndo, u.SubjectID, 0, func(T) error { return nil })
 	if err != nil {
 		return "", err
@@ -286,7 +286,7 @@ func (s shelf[R, P, T]) restore(t *tx, d *Desk, u undoRow) (string, error) {
 }
 
 // thread returns what happened to the one with that reference, oldest first.
-func (s shelf[R, P, T]) thread(ctx context.Context, d *Desk, id schema.ID) ([]schema.Event, error) {
+func (s roll[R, P, T]) thread(ctx context.Context, d *Desk, id schema.ID) ([]schema.Event, error) {
 	var out []schema.Event
 	err := d.view(ctx, func(r reads) error {
 		var n int
@@ -303,7 +303,7 @@ func (s shelf[R, P, T]) thread(ctx context.Context, d *Desk, id schema.ID) ([]sc
 }
 
 // order is the columns behind a sort, ending with the reference, which is unique.
-func (s shelf[R, P, T]) order(by schema.Sort) (ordering, error) {
+func (s roll[R, P, T]) order(by schema.Sort) (ordering, error) {
 	columns := map[schema.SortField][]string{
 		"": {"x.ref_key"}, schema.SortRef: {"x.ref_key"}, schema.SortUpdated: {"x.updated_at", "x.ref_key"},
 	}[by.Field]
@@ -317,7 +317,7 @@ func (s shelf[R, P, T]) order(by schema.Sort) (ordering, error) {
 }
 
 // keyOf gives the values of an ordering's columns of a row.
-func keyOf[R any, P shelved[R]](o ordering, row P) []any {
+func keyOf[R any, P enrolled[R]](o ordering, row P) []any {
 	h := row.head()
 	values := map[string]any{"x.ref_key": h.RefKey, "x.updated_at": h.UpdatedAt}
 	for _, c := range row.cells() {
@@ -331,7 +331,7 @@ func keyOf[R any, P shelved[R]](o ordering, row P) []any {
 }
 
 // where is the rows of a list. A field that they do not have finds nothing.
-func (s shelf[R, P, T]) where(d *Desk, q schema.Query, all bool) condition {
+func (s roll[R, P, T]) where(d *Desk, q schema.Query, all bool) condition {
 	out := condition{ownSight, []any{d.who.OrgCode}}
 	for _, term := range q.Terms {
 		c := s.term(term)
@@ -346,7 +346,7 @@ func (s shelf[R, P, T]) where(d *Desk, q schema.Query, all bool) condition {
 	return out
 }
 
-func (s shelf[R, P, T]) term(term schema.Term) condition {
+func (s roll[R, P, T]) term(term schema.Term) condition {
 	column := s.filters[term.Field]
 	switch {
 	case term.Field == schema.QueryText:
