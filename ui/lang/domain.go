@@ -21,9 +21,9 @@ type Domain struct {
 	ActionStates     map[schema.ActionState]string
 	MeetingStates    map[schema.MeetingState]string
 	Formats          map[schema.MeetingFormat]string
-	Roles            map[schema.Role]string
 	CommitmentStates map[schema.CommitmentState]string
 	Stances          map[schema.StanceKind]string // where an organisation stands to an article
+	Roles            map[schema.Role]string
 	OrgKinds         map[schema.OrgKind]string
 	Functions        map[schema.Function]string
 	Verbs            map[schema.Verb]string  // infinitive, lower case: "prendre"
@@ -43,8 +43,9 @@ var domainFR = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
 		schema.NounCase: "dossier", schema.NounContact: "astreinte",
-		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion", schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise",
+		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
 		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
+		schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -135,13 +136,11 @@ var domainFR = Domain{
 		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
 		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
 		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
-		schema.VerbContest: "contester", schema.VerbDecide: "statuer sur", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
-		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
-		schema.VerbContest: "contester", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
-		schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
 		schema.VerbLink: "lier", schema.VerbInvite: "inviter", schema.VerbAgenda: "changer l’ordre du jour", schema.VerbConvene: "convoquer", schema.VerbAttend: "émarger",
-		schema.VerbDecide: "décider", schema.VerbCorrect: "corriger le relevé", schema.VerbUpdate: "mettre à jour", schema.VerbEndorse: "approuver l’article",
+		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
+		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
+		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -155,13 +154,11 @@ var domainFR = Domain{
 		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
 		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
 		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
-		schema.VerbContest: "contestée", schema.VerbDecide: "décision sur la contestation", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
-		schema.VerbUpdate: "nouvelle version", schema.VerbRemove: "suppression", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
-		schema.VerbContest: "contestée", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
-		schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 		schema.VerbLink: "lien", schema.VerbInvite: "invitation", schema.VerbAgenda: "ordre du jour", schema.VerbConvene: "convoquée", schema.VerbAttend: "émargement",
-		schema.VerbDecide: "décision", schema.VerbCorrect: "relevé corrigé", schema.VerbUpdate: "mise à jour", schema.VerbEndorse: "approuvé",
+		schema.VerbCorrect: "relevé corrigé", schema.VerbEndorse: "approuvé",
 		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
+		schema.VerbContest: "contestée", schema.VerbDecide: "décision", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
+		schema.VerbUpdate: "mise à jour", schema.VerbRemove: "suppression", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
@@ -176,12 +173,12 @@ var domainFR = Domain{
 		schema.FieldReply: "réponse", schema.FieldText: "texte", schema.FieldOwner: "responsable", schema.FieldMember: "personne", schema.FieldMeeting: "réunion",
 		schema.FieldEvidence: "justificatif", schema.FieldCarried: "reports", schema.FieldCompleted: "réalisée le", schema.FieldRaised: "ouverte le", schema.FieldNotes: "notes",
 		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
-		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
-		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 		schema.FieldFormat: "format", schema.FieldTitle: "titre", schema.FieldStarts: "début", schema.FieldPlace: "lieu", schema.FieldInvited: "invités",
 		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
 		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
 		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées",
+		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
+		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
 	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalade", schema.RelationReinstatement: "mainlevée"},
 	Observed:  map[string]string{schema.ObservedLive: "constaté en ligne", schema.ObservedGone: "constaté disparu"},
@@ -196,8 +193,9 @@ var domainEN = Domain{
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
 		schema.NounCase: "case", schema.NounContact: "contact",
-		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting", schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis",
+		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
 		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
+		schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
@@ -284,13 +282,11 @@ var domainEN = Domain{
 		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
 		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "complete",
 		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
-		schema.VerbContest: "contest", schema.VerbDecide: "decide on", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
-		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end",
-		schema.VerbContest: "contest", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
-		schema.VerbUse: "assign", schema.VerbEnd: "end",
 		schema.VerbLink: "link", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbAttend: "sign in",
-		schema.VerbDecide: "decide", schema.VerbCorrect: "correct the minutes", schema.VerbUpdate: "update", schema.VerbEndorse: "endorse",
+		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
+		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
+		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
@@ -304,13 +300,11 @@ var domainEN = Domain{
 		schema.VerbClose: "closed", schema.VerbReopen: "reopened", schema.VerbWithdraw: "withdrawn", schema.VerbDuplicate: "marked as duplicate",
 		schema.VerbImport: "imported", schema.VerbUndo: "undone", schema.VerbStart: "started", schema.VerbBlock: "blocked", schema.VerbDone: "completed",
 		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
-		schema.VerbContest: "contested", schema.VerbDecide: "contestation decided", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
-		schema.VerbUpdate: "new version", schema.VerbRemove: "removed", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
-		schema.VerbContest: "contested", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
-		schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 		schema.VerbLink: "linked", schema.VerbInvite: "invitation", schema.VerbAgenda: "agenda changed", schema.VerbConvene: "convened", schema.VerbAttend: "signed in",
-		schema.VerbDecide: "decision", schema.VerbCorrect: "minutes corrected", schema.VerbUpdate: "updated", schema.VerbEndorse: "endorsed",
+		schema.VerbCorrect: "minutes corrected", schema.VerbEndorse: "endorsed",
 		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
+		schema.VerbContest: "contested", schema.VerbDecide: "decision", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
+		schema.VerbUpdate: "updated", schema.VerbRemove: "removed", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
@@ -325,12 +319,12 @@ var domainEN = Domain{
 		schema.FieldReply: "reply", schema.FieldText: "text", schema.FieldOwner: "owner", schema.FieldMember: "person", schema.FieldMeeting: "meeting",
 		schema.FieldEvidence: "evidence", schema.FieldCarried: "carried over", schema.FieldCompleted: "completed on", schema.FieldRaised: "raised on", schema.FieldNotes: "notes",
 		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
-		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
-		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 		schema.FieldFormat: "format", schema.FieldTitle: "title", schema.FieldStarts: "starts", schema.FieldPlace: "place", schema.FieldInvited: "invited",
 		schema.FieldAgenda: "agenda", schema.FieldAttendance: "attendance", schema.FieldDecisions: "decisions", schema.FieldMinutes: "minutes",
 		schema.FieldOrigin: "origin", schema.FieldMade: "made on", schema.FieldReviews: "reviews", schema.FieldAdopted: "adopted on", schema.FieldStance: "stance",
 		schema.FieldDate: "date", schema.FieldTopic: "topic", schema.FieldTrained: "people trained",
+		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
+		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 	},
 	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalation", schema.RelationReinstatement: "reinstatement"},
 	Observed:  map[string]string{schema.ObservedLive: "found live", schema.ObservedGone: "found gone"},
