@@ -125,9 +125,8 @@ func Reasons() []Reason {
 		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours,
-		WhyFrozen, WhyNoChange, WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyBusy, WhyDisk}
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
+		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do
