@@ -23,6 +23,25 @@ type NewMember struct {
 	Zone    string
 }
 
+// MemberUpdate is what changes of a member; nil leaves it as it is.
+type MemberUpdate struct {
+	Name    *string
+	Service *string // empty: none
+	Role    *Role
+	Lang    *Lang   // empty: undecided
+	Zone    *string // empty: the organisation's
+}
+
+// OrganisationUpdate is what changes of an organisation; nil leaves it as it is.
+type OrganisationUpdate struct {
+	Name         *string
+	Lang         *Lang
+	Zone         *string
+	Functions    []Function // all of them
+	AddServices  []string
+	DropServices []string // of which nobody is and no pending request
+}
+
 // Ended names whose live sessions must end: the member, and when it is not
 // empty only those opened with that key.
 type Ended struct {

@@ -29,6 +29,7 @@ const (
 	NounArticle      Noun = "article"
 	NounTraining     Noun = "training"
 	NounSheet        Noun = "sheet"
+	NounView         Noun = "view"
 )
 
 // Kind is what a request asks for.

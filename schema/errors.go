@@ -72,6 +72,7 @@ const (
 	WhySelf         Reason = "self"           // a thing cannot refer to itself
 	WhyExists       Reason = "exists"         // Value is already taken
 	WhyDiffers      Reason = "differs"        // Value is not what another row of the same thing says
+	WhyInUse        Reason = "in_use"         // Value cannot go: something is of it
 	WhyDisabled     Reason = "disabled"       // the member or organisation named is disabled
 	WhyLast         Reason = "last"           // the last administrator or key cannot be removed
 	WhyKey          Reason = "key"            // not an acceptable SSH public key
@@ -122,7 +123,7 @@ func Reasons() []Reason {
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
-		WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
+		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,

@@ -84,6 +84,9 @@ const (
 	FieldRole      Field = "role"
 	FieldKey       Field = "key"
 	FieldDisabled  Field = "disabled"
+	FieldName      Field = "name"
+	FieldFunctions Field = "functions"
+	FieldLanguage  Field = "language"
 
 	FieldFormat     Field = "format"
 	FieldTitle      Field = "title"
@@ -151,10 +154,13 @@ var sight = map[Noun]map[Field][]Reader{
 	NounTraining: {
 		FieldRef: everybody, FieldService: everybody, FieldDate: everybody, FieldTopic: everybody, FieldTrained: everybody, FieldOwner: everybody,
 	},
-	NounSheet:        {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldTLP: everybody},
-	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody},
-	NounMember:       {FieldRef: authority, FieldRole: authority, FieldDisabled: authority},
-	NounKey:          {FieldRef: authority, FieldKey: authority},
+	NounSheet: {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldTLP: everybody},
+	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody, FieldName: everybody, FieldService: everybody,
+		FieldFunctions: everybody, FieldLanguage: everybody, FieldZone: everybody},
+	NounMember: {FieldRef: authority, FieldRole: authority, FieldDisabled: authority, FieldName: authority, FieldService: authority,
+		FieldLanguage: authority, FieldZone: authority},
+	NounView: {FieldRef: everybody, FieldText: everybody}, // those shared, in the log of their organisation
+	NounKey:  {FieldRef: authority, FieldKey: authority},
 }
 
 // Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.

@@ -68,8 +68,11 @@ const (
 
 	// Of clocks, regimes and crises.
 	VerbUpdate Verb = "update"
-	VerbUse    Verb = "use"
-	VerbEnd    Verb = "end"
+
+	// Of what a member keeps for themselves.
+	VerbSave Verb = "save"
+	VerbUse  Verb = "use"
+	VerbEnd  Verb = "end"
 )
 
 // Need is something a verb asks for.

@@ -20,19 +20,19 @@ func (f requestFilter) moment(column string, t schema.Term) condition {
 		day, isDay := dayOf(v, f.now, loc)
 		switch {
 		case v == "overdue":
-			add(column + " > 0 AND " + column + " < ?", stamp(f.now))
+			add(column+" > 0 AND "+column+" < ?", stamp(f.now))
 		case v == "none":
 			add(column + " = 0")
 		case !instantly:
 			return nothing
 		case t.After && isDay:
-			add(column + " >= ?", stamp(day.End(loc)))
+			add(column+" >= ?", stamp(day.End(loc)))
 		case t.After:
-			add(column + " > ?", stamp(at))
+			add(column+" > ?", stamp(at))
 		case isDay && !t.Before:
-			add(column + " >= ? AND " + column + " < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
+			add(column+" >= ? AND "+column+" < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
 		default:
-			add(column + " > 0 AND " + column + " < ?", stamp(at))
+			add(column+" > 0 AND "+column+" < ?", stamp(at))
 		}
 	}
 	return condition{"(" + strings.Join(texts, " OR ") + ")", args}

@@ -116,8 +116,9 @@ func checkMember(m schema.Member, o schema.Organisation) error {
 	return nil
 }
 
-// DisableMember shuts a member out, or lets them in again. Their sessions end
-// and their claims go back to the queue. Nothing happens when it is so already.
+// DisableMember shuts a member out, or lets them in again. Their sessions end,
+// their claims go back to the queue and pending action items stay with their
+// organisation alone; letting them in gives nothing back. Nothing happens when it is so already.
 func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) error {
 	_, err := administer(ctx, d, schema.VerbDisable, func(t *tx) (none struct{}, err error) {
 		m, err := t.memberOf(login)
@@ -128,10 +129,7 @@ func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) e
 			return none, err
 		}
 		if disabled {
-			if err := t.beyond(func() error { return t.releaseAll(d.who, m) }); err != nil {
-				return none, err
-			}
-			if err := t.ended(schema.Ended{Member: m.ID}); err != nil {
+			if err := t.leave(d.who, m); err != nil {
 				return none, err
 			}
 		}
@@ -139,33 +137,6 @@ func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) e
 		return none, nil
 	})
 	return err
-}
-
-// releaseAll gives a member's claims back to the queue of their own side, which alone is told.
-func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
-	side, err := t.actor(m.ID)
-	if err != nil {
-		return err
-	}
-	side.Name = who.NameFor(side.Org) // what one side keeps is told as a change of that side
-	held, err := t.requestRows(side, "s.assignee_id = ?", m.ID)
-	if err != nil {
-		return err
-	}
-	for _, r := range held {
-		w, err := t.open(side, r.ID)
-		if err != nil {
-			return err
-		}
-		w.assign(schema.Member{})
-		if err := w.save(schema.VerbRelease); err != nil {
-			return err
-		}
-		if err := w.tell(schema.VerbRelease, ""); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // memberOf finds a member by login for an administrator, ErrNotFound when there is none.

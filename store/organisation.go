@@ -40,7 +40,8 @@ func (d *Desk) AddOrganisation(ctx context.Context, o schema.Organisation) (sche
 }
 
 // DisableOrganisation shuts an organisation out, or lets it in again. Its
-// members' sessions end; what it wrote stays. Nothing happens when it is so already.
+// members' sessions end, their claims go back to its queue and its action items
+// lose the person in charge; letting it in gives nothing back. Nothing happens when it is so already.
 func (d *Desk) DisableOrganisation(ctx context.Context, code string, disabled bool) error {
 	_, err := administer(ctx, d, schema.VerbDisable, func(t *tx) (none struct{}, err error) {
 		o, err := t.organisation(code)
@@ -54,12 +55,12 @@ func (d *Desk) DisableOrganisation(ctx context.Context, code string, disabled bo
 			return none, err
 		}
 		if disabled {
-			var members []schema.ID
-			if err := t.all(&members, `SELECT id FROM member WHERE org_id = ? ORDER BY id`, o.ID); err != nil {
+			members, err := t.members(`m.org_id = ?`, o.ID)
+			if err != nil {
 				return none, err
 			}
-			for _, id := range members {
-				if err := t.ended(schema.Ended{Member: id}); err != nil {
+			for _, m := range members {
+				if err := t.leave(d.who, m); err != nil {
 					return none, err
 				}
 			}

@@ -31,13 +31,14 @@ type glance struct {
 	own    []schema.Kind // of the actor's own service alone
 }
 
-// admission asks whether the desk's member is admitted no longer and, on an
+// admission asks whether the desk's member is admitted no longer, or not as
+// who they were when it was opened (role, service), and, on an
 // engine with a wall, says that they look.
 func (d *Desk) admission() (query string, args []any) {
 	if d.db.engine.wall.admit == "" {
-		return `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0
+		return `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> ? OR m.service <> ?
 			FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
-			WHERE m.id = ?`, []any{d.key, d.who.Member}
+			WHERE m.id = ?`, []any{d.who.Role, d.who.Service, d.key, d.who.Member}
 	}
 	a, g := d.who, glanceOf(d.who)
 	reader := map[schema.Reader]string{schema.ReaderAuthority: "authority", schema.ReaderAddressee: "addressee", schema.ReaderOverseer: "overseer"}[g.reader]

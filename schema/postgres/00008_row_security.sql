@@ -41,7 +41,7 @@ BEGIN
         set_config('contactgroup.reader', reader, true), set_config('contactgroup.kinds', kinds, true),
         set_config('contactgroup.own_kinds', own_kinds, true), set_config('contactgroup.service', service, true),
         set_config('contactgroup.audiences', audiences, true);
-    RETURN QUERY SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0
+    RETURN QUERY SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> look_as.role OR m.service <> look_as.service
         FROM member m JOIN organisation o ON o.id = m.org_id
         LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = look_as.key WHERE m.id = look_as.member_id;
 END $$;
@@ -79,7 +79,8 @@ DECLARE
     walled TEXT;
 BEGIN
     FOREACH walled IN ARRAY ARRAY['member', 'member_key', 'numbering', 'intake', 'request', 'request_side', 'content', 'reply',
-        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'log_tile', 'log_head', 'undo', 'once', 'request_text', 'search_state'] LOOP
+        'reply_outcome', 'action_item', 'action_link', 'action_past', 'log_entry', 'log_counter', 'log_tile', 'log_head', 'undo', 'once', 'request_text', 'search_state',
+        'saved_view', 'unsent', 'outbox_cursor', 'delivery'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', walled);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', walled);
         EXECUTE format('CREATE POLICY system ON %I USING ((SELECT looks_as()) = ''system'')', walled);
@@ -187,3 +188,10 @@ CREATE POLICY sight ON numbering FOR SELECT USING ((SELECT looks_as()) = 'author
 -- Each member's own.
 CREATE POLICY own ON undo USING (member_id = (SELECT looks_by('member')));
 CREATE POLICY own ON once USING (member_id = (SELECT looks_by('member')));
+CREATE POLICY own ON unsent USING (member_id = (SELECT looks_by('member')));
+CREATE POLICY own ON saved_view USING (member_id = (SELECT looks_by('member')));
+CREATE POLICY sight ON saved_view FOR SELECT USING (shared = 1 AND org_id = (SELECT looks_by('org')));
+
+-- What is brought to members, and how far, is the system's work.
+CREATE POLICY own ON delivery FOR SELECT USING (member_id = (SELECT looks_by('member')));
+CREATE POLICY nobody ON outbox_cursor FOR SELECT USING (false);

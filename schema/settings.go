@@ -1,0 +1,153 @@
+package schema
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Settings are how one member likes the program. The zero Settings are good.
+type Settings struct {
+	Lang          Lang   // empty: the client's
+	Zone          string // IANA name; empty: the organisation's
+	Theme         string
+	Glyphs        string
+	Notifications string
+	Accessible    bool // prompts by line, no repaint
+	Mouse         bool
+	Bell          bool
+	rest          map[string]json.RawMessage // of other programs: kept
+}
+
+// Setting is one of the things that Settings.With sets.
+type Setting struct {
+	Key    string
+	Values []string // the first is what the zero Settings have; nil: any that fits
+}
+
+var offOn = []string{"off", "on"}
+
+// SettingKeys lists every Setting, in the order of help.
+var SettingKeys = []Setting{
+	{"language", []string{"auto", string(French), string(English)}}, {"zone", nil},
+	{"theme", []string{"dark", "light", "contrast", "16", "none"}}, {"accessible", offOn},
+	{"glyphs", []string{"unicode", "ascii"}}, {"mouse", offOn}, {"bell", offOn},
+	{"notifications", []string{"none", "urgent", "mine", "all"}},
+}
+
+// place finds the place of a key's value; one of them is nil, both for an unknown key.
+func (s *Settings) place(key string) (text *string, truth *bool) {
+	switch key {
+	case "language":
+		return (*string)(&s.Lang), nil
+	case "zone":
+		return &s.Zone, nil
+	case "theme":
+		return &s.Theme, nil
+	case "glyphs":
+		return &s.Glyphs, nil
+	case "notifications":
+		return &s.Notifications, nil
+	case "accessible":
+		return nil, &s.Accessible
+	case "mouse":
+		return nil, &s.Mouse
+	case "bell":
+		return nil, &s.Bell
+	}
+	return nil, nil
+}
+
+// Value is what a key is set to, in the words of SettingKeys; "auto" for an
+// empty zone or language. It is empty for an unknown key.
+func (s Settings) Value(key string) string {
+	i := slices.IndexFunc(SettingKeys, func(k Setting) bool { return k.Key == key })
+	if i < 0 {
+		return ""
+	}
+	switch text, truth := s.place(key); {
+	case truth != nil && *truth:
+		return "on"
+	case truth != nil:
+		return "off"
+	case *text != "":
+		return *text
+	case SettingKeys[i].Values == nil:
+		return "auto"
+	}
+	return SettingKeys[i].Values[0]
+}
+
+// With returns s with one key set. What is not a key, or not a value of it,
+// answers ErrInvalid with WhyUnknown.
+func (s Settings) With(key, value string) (Settings, error) {
+	key, word := fold(key), strings.ToLower(strings.TrimSpace(value))
+	i := slices.IndexFunc(SettingKeys, func(k Setting) bool { return k.Key == key })
+	if i < 0 {
+		return s, Invalid(WhyUnknown, "setting", key)
+	}
+	text, truth := s.place(key)
+	values := SettingKeys[i].Values
+	switch {
+	case values == nil && word == "auto":
+		*text = ""
+	case values == nil:
+		zone := strings.TrimSpace(value)
+		if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+			return s, Invalid(WhyUnknown, key, value)
+		}
+		*text = zone
+	case !slices.Contains(values, word):
+		return s, Invalid(WhyUnknown, key, value)
+	case truth != nil:
+		*truth = word == "on"
+	case word == values[0]:
+		*text = ""
+	default:
+		*text = word
+	}
+	return s, nil
+}
+
+// Stored is what is kept beside the member's language and zone: JSON, with what
+// a newer program had set.
+func (s Settings) Stored() string {
+	out := map[string]json.RawMessage{}
+	for key, value := range s.rest {
+		out[key] = value
+	}
+	for _, k := range SettingKeys[2:] {
+		if text, truth := s.place(k.Key); truth != nil && *truth || text != nil && *text != "" {
+			out[k.Key] = json.RawMessage(`"` + s.Value(k.Key) + `"`)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	body, err := json.Marshal(out)
+	if err != nil {
+		panic(err) // it was read as JSON, or made of words of SettingKeys
+	}
+	return string(body)
+}
+
+// ReadSettings is the opposite of Stored. Values that this program does not
+// know are kept, and are as if they were not set.
+func ReadSettings(stored string) Settings {
+	var s Settings
+	if json.Unmarshal([]byte(stored), &s.rest) != nil {
+		return Settings{}
+	}
+	for _, k := range SettingKeys[2:] { // language and zone are the member's
+		var value string
+		if raw, ok := s.rest[k.Key]; !ok || json.Unmarshal(raw, &value) != nil {
+			continue
+		}
+		if with, err := s.With(k.Key, value); err == nil {
+			s = with
+			delete(s.rest, k.Key)
+		}
+	}
+	return s
+}

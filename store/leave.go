@@ -1,0 +1,73 @@
+package store
+
+import "contactgroup/schema"
+
+// leave takes a member from their seat: sessions end, and what they held goes
+// back to those they held it for.
+func (t *tx) leave(who schema.Actor, m schema.Member) error {
+	err := t.beyond(func() error {
+		if err := t.releaseAll(who, m); err != nil {
+			return err
+		}
+		return t.releaseActions(who, m)
+	})
+	if err != nil {
+		return err
+	}
+	return t.ended(schema.Ended{Member: m.ID})
+}
+
+// releaseAll gives a member's claims back to the queue of their own side, which alone is told.
+func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
+	side, err := t.actor(m.ID)
+	if err != nil {
+		return err
+	}
+	side.Name = who.NameFor(side.Org) // what one side keeps is told as a change of that side
+	held, err := t.requestRows(side, "s.assignee_id = ?", m.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range held {
+		w, err := t.open(side, r.ID)
+		if err != nil {
+			return err
+		}
+		w.assign(schema.Member{})
+		if err := w.save(schema.VerbRelease); err != nil {
+			return err
+		}
+		if err := w.tell(schema.VerbRelease, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// releaseActions leaves the pending action items of a member to their organisation.
+func (t *tx) releaseActions(who schema.Actor, m schema.Member) error {
+	owner, err := t.actor(m.ID)
+	if err != nil {
+		return err
+	}
+	var ids []schema.ID
+	if err := t.all(&ids, `SELECT id FROM action_item WHERE member_id = ? AND open = 1 ORDER BY id`, m.ID); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		was, err := t.lockAction(owner, id)
+		if err != nil {
+			return err
+		}
+		now := was
+		now.Version++
+		now.MemberID, now.Member = 0, ""
+		if err := t.saveAction(&now); err != nil {
+			return err
+		}
+		if err := t.tellAction(who, schema.VerbAssign, was, now, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
