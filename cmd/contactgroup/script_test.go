@@ -34,15 +34,32 @@ func (t tests) Run() int { return storetest.Run(t.m) }
 
 // TestPromisesOfSeveralNodes runs the scripts that need a PostgreSQL.
 func TestPromisesOfSeveralNodes(t *testing.T) {
-	runScripts(t, "testdata/postgres", func() string { return storetest.Postgres(t) })
+	runScripts(t, "testdata/postgres", func() string { return storetest.Postgres(t) }, nil)
+}
+
+// TestPromisesWhileTheDatabaseFails runs the scripts that end the PostgreSQL
+// server of their own by "database kill" and begin it again by "database start".
+func TestPromisesWhileTheDatabaseFails(t *testing.T) {
+	s := storetest.NewServer(t)
+	runScripts(t, "testdata/outage", func() string { return s.URL() }, func(ts *testscript.TestScript, neg bool, args []string) {
+		switch args[0] {
+		case "kill":
+			s.Kill()
+		case "start":
+			s.Start(t)
+		default:
+			ts.Fatalf("database %s: kill or start", args[0])
+		}
+	})
 }
 
 // TestPromises runs each script of testdata against a server of its own, with
 // the real ssh, and tmux as the terminal. A script's name is what it promises.
-func TestPromises(t *testing.T) { runScripts(t, "testdata", func() string { return "" }) }
+func TestPromises(t *testing.T) { runScripts(t, "testdata", func() string { return "" }, nil) }
 
-// runScripts runs the scripts of dir, each with what database gives as $DATABASE.
-func runScripts(t *testing.T, dir string, database func() string) {
+// runScripts runs the scripts of dir, each with what database gives as
+// $DATABASE; happens is the command "database", nil: there is none.
+func runScripts(t *testing.T, dir string, database func() string, happens func(*testscript.TestScript, bool, []string)) {
 	for _, tool := range []string{"ssh", "tmux"} {
 		needTool(t, tool)
 	}
@@ -68,6 +85,7 @@ func runScripts(t *testing.T, dir string, database func() string) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
+			"database": happens,
 		},
 	})
 }

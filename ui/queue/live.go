@@ -58,6 +58,7 @@ func (q *Screen) catchUp(lost bool) tea.Cmd {
 	case q.list.status != ready:
 		return q.again()
 	}
+	q.preview.failed = 0
 	return tea.Batch(q.recount(), q.lookNow())
 }
 
