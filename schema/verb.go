@@ -68,11 +68,12 @@ const (
 
 	// Of clocks, regimes and crises.
 	VerbUpdate Verb = "update"
+	VerbUse    Verb = "use"
+	VerbEnd    Verb = "end"
+	VerbStats  Verb = "stats"
 
 	// Of what a member keeps for themselves.
 	VerbSave Verb = "save"
-	VerbUse  Verb = "use"
-	VerbEnd  Verb = "end"
 )
 
 // Need is something a verb asks for.

@@ -69,22 +69,27 @@ func (w *work) dueFor(p schema.Purpose) (time.Time, error) {
 }
 
 // grantLabel gives the request a level until a moment; zero: as long as the
-// policy says. It touches no clock. What expires falls back to the last level
-// that did not.
+// policy says, counted from sending, so that no addressee learns when a draft
+// was written. It touches no clock. What expires falls back to the last level
+// that did not, or to P3.
 func (w *work) grantLabel(l schema.Label, until time.Time) {
-	r := &w.now
-	if until.IsZero() {
-		until = w.t.db.rules().LabelUntil(l, w.t.now)
+	r, policy := &w.now, w.t.db.rules()
+	if until.IsZero() && r.Sent != 0 {
+		until = policy.LabelUntil(l, w.t.now)
 	}
 	standing := r.Label
 	if r.LabelExpires != 0 {
 		standing = r.LabelBefore
 	}
 	r.Label, r.LabelExpires, r.LabelBefore = l, stamp(until), ""
-	if !until.IsZero() {
-		r.LabelBefore = orElse(standing, schema.P3)
-		w.t.after = append(w.t.after, w.t.db.lookForHeld) // Run waits for its time
+	if until.IsZero() {
+		return
 	}
+	if standing == l || !policy.LabelUntil(standing, w.t.now).IsZero() {
+		standing = ""
+	}
+	r.LabelBefore = orElse(standing, schema.P3)
+	w.t.after = append(w.t.after, w.t.db.lookForHeld) // Run waits for its time
 }
 
 // setBenchmark gives a request sent during the present crisis, at its label or

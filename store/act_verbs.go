@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"time"
 
 	"contactgroup/schema"
 )
@@ -71,6 +72,9 @@ func send(w *work, _ schema.Step) error {
 	}
 	if err := w.startClock(); err != nil {
 		return err
+	}
+	if r.LabelExpires == 0 {
+		w.grantLabel(r.Label, time.Time{})
 	}
 	if err := w.setBenchmark(); err != nil {
 		return err

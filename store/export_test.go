@@ -119,3 +119,9 @@ func (db *DB) Midway(ctx context.Context, middle func() error, query string, arg
 		return err
 	})
 }
+
+// ExpireLabels lets the labels fall back whose time has come, as Run does.
+func (db *DB) ExpireLabels(ctx context.Context) error {
+	_, err := db.expireLabels(ctx)
+	return err
+}

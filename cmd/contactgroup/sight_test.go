@@ -90,6 +90,7 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 		{"request", "list", "--all", "--json"}, {"request", "list", "--all", "--csv"}, {"request", "list", "--all", "--md"},
 		{"request", "list", "--all", "--sort", "owner"}, {"reply", "list", "--all", "--json"}, {"action", "list", "--all", "--json"},
 		{"meeting", "list", "--json"}, {"meeting", "show", "next", "--json"}, {"organisation", "list", "--json"}, {"member", "list", "--json"},
+		{"clock", "list", "--all", "--json"}, {"regime", "list", "--all", "--json"}, {"crisis", "list", "--json"}, {"stats", "--json"},
 	}
 	for _, format := range []string{"md", "csv", "fr.csv", "json", "ics"} {
 		lines = append(lines, []string{"meeting", "export", "next", "--format", format})

@@ -20,6 +20,7 @@ type Desk interface {
 	Administration
 	Counsel
 	Crises
+	Stats(ctx context.Context, since schema.Date) (schema.Stats, error)
 }
 
 // Requests is what a Desk offers on requests and the replies to them.

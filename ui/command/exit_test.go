@@ -19,7 +19,7 @@ var ends = []struct {
 	{google, "request claim GOO-2015-0001", "-", 0, "GOO-2015-0001"},
 	{google, "REQUEST Claim goo-2015-0001", "-", 0, ""},
 
-	{pharos, "stats", "-", 2, "request, reply, action"},
+	{pharos, "weather", "-", 2, "request, reply, action"},
 	{pharos, "", "-", 2, "request, reply, action"},
 	{pharos, "request", "-", 2, "list, show, new"},
 	{pharos, "request frobnicate", "-", 2, "frobnicate"},

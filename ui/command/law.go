@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"contactgroup/schema"
@@ -252,7 +251,7 @@ func crisisVerbs() []verb {
 }
 
 var crisisForm = shape[schema.Crisis]{
-	ref:     func(k schema.Crisis) string { return strconv.Itoa(int(k.ID)) },
+	ref:     func(k schema.Crisis) string { return k.Started.UTC().Format(time.RFC3339) },
 	object:  func(_ *call, k schema.Crisis) export.Object { return export.JSONCrisis(k) },
 	columns: []string{"started_at", "ended_at", "label", "started_by", "reason"},
 	words: map[string]func(*lang.Words, string) string{

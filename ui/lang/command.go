@@ -24,7 +24,8 @@ type Command struct {
 	TryAll    string                   // after Empty
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
-	Debrief   string // the agenda point after a crisis: {day}
+	Debrief   string            // the agenda point after a crisis: {day}
+	Figures   map[string]string // what a line of figures is of
 
 	HeadCommand, HeadDoes string // of the table of commands
 
@@ -56,7 +57,7 @@ type CommandVerb struct {
 var NounAliases = map[string][]string{
 	"request": {"demande", "demandes", "requests"}, "reply": {"reponse", "reponses", "replies"}, "action": {"actions"},
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
-	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "help": {"aide"}, "whoami": {"qui"},
+	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
 }
 
 // VerbAliases are other words for the verbs of commands.
@@ -74,6 +75,7 @@ var commandFR = Command{
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
+		"what": "chiffre de", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
 		"version": "version", "delay": "délai", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
 		"due": "échéance", "overdue": "en retard", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
 		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
@@ -95,7 +97,7 @@ var commandFR = Command{
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
-	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Debrief: "Retour d’expérience de la crise close le {day}",
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
@@ -127,6 +129,7 @@ var commandEN = Command{
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{
+		"what": "figure of", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
 		"version": "version", "delay": "delay", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
 		"due": "due", "overdue": "overdue", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
 		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",
@@ -148,7 +151,7 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Debrief: "Lessons of the crisis that ended on {day}",
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Repeat:     "line {line}: {url} is already in {ref}",

@@ -4,7 +4,7 @@ var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell",
-	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises",
+	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises", "stats": "reaction times and quality of labels",
 }
 
 var commandVerbsEN = map[string]CommandVerb{
@@ -72,6 +72,7 @@ var commandVerbsEN = map[string]CommandVerb{
 	"crisis show":          {"shows the crisis under way", "crisis show"},
 	"crisis start":         {"declares a crisis to everybody; the 90-minute benchmark is shown", "crisis start --reason 'attack under way'"},
 	"crisis end":           {"ends the crisis and puts a debrief on the next agenda", "crisis end"},
+	"stats":                {"gives reaction times per operator and, per service, what became of its labels", "stats --since 2015-04-01 --csv"},
 	"organisation list":    {"lists the organisations", "organisation list"},
 	"organisation show":    {"shows an organisation", "organisation show google"},
 	"organisation add":     {"adds an organisation", "organisation add ovh --name OVH --prefix OVH --kind operator --function host"},

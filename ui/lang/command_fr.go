@@ -4,7 +4,7 @@ var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complétion pour un shell",
-	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises",
+	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
 }
 
 var commandVerbsFR = map[string]CommandVerb{
@@ -72,6 +72,7 @@ var commandVerbsFR = map[string]CommandVerb{
 	"crisis show":          {"montre la crise en cours", "crise montrer"},
 	"crisis start":         {"déclare une crise à tous ; le repère de 90 minutes est montré", "crise commencer --reason 'attentat en cours'"},
 	"crisis end":           {"lève la crise et met son bilan à l’ordre du jour de la prochaine réunion", "crise terminer"},
+	"stats":                {"donne les délais de réponse par opérateur et, par service, ce que deviennent ses labels", "chiffres --since 2015-04-01 --csv"},
 	"organisation list":    {"liste les organisations", "organisation lister"},
 	"organisation show":    {"montre une organisation", "organisation montrer google"},
 	"organisation add":     {"ajoute une organisation", "organisation ajouter ovh --name OVH --prefix OVH --kind operator --function host"},

@@ -140,7 +140,7 @@ var domainFR = Domain{
 		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
 		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
-		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer",
+		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -286,7 +286,7 @@ var domainEN = Domain{
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
-		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end",
+		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
