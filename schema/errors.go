@@ -50,6 +50,7 @@ const (
 	WhyChanged      Reason = "changed"        // changed meanwhile (By, State, Rev)
 	WhyBuiltOn      Reason = "built_on"       // cannot be undone: somebody acted on it since (By)
 	WhyNothingUndo  Reason = "nothing_undo"   // nothing of the member's to undo
+	WhyNothingRedo  Reason = "nothing_redo"   // the member undid nothing since they last did something
 	WhyNotUndoable  Reason = "not_undoable"   // this verb cannot be undone
 	WhyNeedsReason  Reason = "needs_reason"   // a reason is required
 	WhyNeedsGround  Reason = "needs_ground"   // the ground of an impossibility is required
@@ -120,7 +121,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{WhyHidden, WhyRole, WhyRevoked, WhyNotAddressee, WhyNotService, WhyTerminal, WhyState,
 		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
-		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNotUndoable, WhyNeedsReason,
+		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNothingRedo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,

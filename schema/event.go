@@ -22,6 +22,7 @@ type Event struct {
 	Changes  []Change  // fields this reader may see
 	Text     string    // note, reason, reply
 	Internal bool      // known to the own organisation alone
+	Erased   bool      // what it told is erased: its time in the register has ended
 }
 
 // Change is one field's old and new value, as codes, references or RFC 3339 times.

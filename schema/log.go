@@ -33,6 +33,13 @@ func (h Heads) File() string {
 	return b.String()
 }
 
+// LogList asks for one page of a member's logs, newest first.
+type LogList struct {
+	Since time.Time // not what is older; zero: from the beginning
+	After string    // cursor: the page that follows it
+	Limit int       // 1..500; 0: 100
+}
+
 // LogReport is what the verification of one audience's log found.
 type LogReport struct {
 	Audience string

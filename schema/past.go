@@ -68,3 +68,18 @@ func (t Term) PastBounds(value string, now time.Time, loc *time.Location) (from,
 	}
 	return first.Start(loc), next.Start(loc), true
 }
+
+// ParseSince reads a moment of the past as people write it: a span ago ("2h",
+// "3d"), "today", "yesterday", the beginning of a day, month or year, or an
+// RFC 3339 time. It answers ErrInvalid/WhyDate for anything else.
+func ParseSince(text string, now time.Time, loc *time.Location) (time.Time, error) {
+	if at, err := time.Parse(time.RFC3339, strings.ToUpper(strings.TrimSpace(text))); err == nil {
+		return at, nil
+	}
+	if value, ok := pastValue(text); ok {
+		if from, _, ok := (Term{}).PastBounds(value, now, loc); ok {
+			return from, nil
+		}
+	}
+	return time.Time{}, Invalid(WhyDate, "since", text)
+}

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -53,7 +54,12 @@ type Term struct {
 
 // Query is a filter, the same on screens (/) and in commands (--query).
 // The zero Query lets everything pass.
-type Query struct{ Terms []Term }
+type Query struct {
+	Terms []Term
+	// Since lets only what changed from then on pass, as the reader's own logs
+	// tell; zero: whenever. It has no words among the terms.
+	Since time.Time
+}
 
 // maxQuery bounds a filter's text, in runes.
 const maxQuery = 500
@@ -273,7 +279,11 @@ func (t Term) readsBare(v string) bool {
 
 // With returns q and the terms of r together.
 func (q Query) With(r Query) Query {
-	return Query{Terms: append(append([]Term(nil), q.Terms...), r.Terms...)}
+	since := q.Since
+	if r.Since.After(since) {
+		since = r.Since
+	}
+	return Query{Terms: append(append([]Term(nil), q.Terms...), r.Terms...), Since: since}
 }
 
 // Names reports whether a term of the filter speaks of field f.

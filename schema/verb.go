@@ -38,6 +38,7 @@ const (
 	VerbExpire      Verb = "expire" // of a label, by itself
 	VerbImport      Verb = "import"
 	VerbUndo        Verb = "undo"
+	VerbRedo        Verb = "redo" // of what was undone
 
 	// Of action items, beside new, edit, assign, due, note and reopen.
 	VerbStart Verb = "start"

@@ -194,15 +194,19 @@ func restoreAction(t *tx, d *Desk, u undoRow) (string, error) {
 		return "", err
 	}
 	if now.Version != u.Version {
-		return "", t.staleAction(d.who, schema.VerbUndo, now, schema.ErrState, schema.WhyBuiltOn)
+		return "", t.staleAction(d.who, u.as(), now, schema.ErrState, schema.WhyBuiltOn)
 	}
 	var before actionRow
 	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {
 		return "", err
 	}
-	before.Version = now.Version + 1
+	back := moved{before.Version, now.Version + 1}
+	before.Version = back.to
 	if err := t.saveAction(&before); err != nil {
 		return "", err
 	}
-	return before.Ref, t.tellAction(d.who, schema.VerbUndo, now, before, "")
+	if err := t.rememberBack(u, now, back, moved{}); err != nil {
+		return "", err
+	}
+	return before.Ref, t.tellAction(d.who, u.as(), now, before, "")
 }

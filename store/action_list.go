@@ -89,6 +89,9 @@ func (d *Desk) actionQuery(q schema.Query, all bool) (condition, error) {
 		}
 		out = out.with(c)
 	}
+	if !q.Since.IsZero() {
+		out = out.and("a.updated_at >= ?", stamp(q.Since)) // each change raises it, and each is for all who see the item
+	}
 	if !all && !q.Names(schema.QueryStatus) {
 		out = out.and("a.open = 1")
 	}

@@ -30,6 +30,7 @@ const logColumns = `audience, seq, at, actor, verb, noun, subject_id, ref, paylo
 func (l logRow) event() schema.Event {
 	e := schema.Event{Audience: l.Audience, Seq: l.Seq, At: instant(l.At), Actor: l.Actor, Verb: l.Verb, Noun: l.Noun, Ref: l.Ref}
 	if l.Payload == nil {
+		e.Erased = true
 		return e
 	}
 	var p payload

@@ -56,7 +56,10 @@ var looksAt = map[schema.QueryField]schema.Field{
 
 // where is the condition of a whole query: all of its terms.
 func (f requestFilter) where(q schema.Query) (condition, error) {
-	out := condition{"1 = 1", nil}
+	out, err := f.since(q.Since)
+	if err != nil {
+		return nothing, err
+	}
 	for _, t := range q.Terms {
 		field, known := looksAt[t.Field]
 		if !known || !schema.Sees(f.reader, schema.NounRequest, field) {

@@ -58,6 +58,9 @@ func (k *kept[T]) at(key readKey, now time.Time, most int) *reading[T] {
 // readKey is the key of a list of the member's.
 func (d *Desk) readKey(noun schema.Noun, q schema.Query, all bool) readKey {
 	key := readKey{noun: noun, org: d.who.Org, role: d.who.Role, service: d.who.Service, query: q.String(), all: all}
+	if !q.Since.IsZero() { // what it is compared with are the member's own logs
+		key.member, key.query = d.who.Member, key.query+" since "+q.Since.UTC().Format(time.RFC3339Nano)
+	}
 	if q.Names(schema.QueryMine) || q.Names(schema.QueryBy) {
 		key.member = d.who.Member
 	}

@@ -21,6 +21,15 @@ type undoRow struct {
 	Version     int       // of the row after the verb; 0: the verb did not touch it
 	SideVersion int       `db:"side_version"` // of the side's row after the verb; 0: the verb did not touch it
 	At          int64
+	Redo        bool // it is what an undo took back
+}
+
+// as is how the log tells of what the row restores.
+func (u undoRow) as() schema.Verb {
+	if u.Redo {
+		return schema.VerbRedo
+	}
+	return schema.VerbUndo
 }
 
 // remember makes a verb undoable by the member who did it. before is what the
@@ -34,7 +43,7 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	if unit == "" {
 		unit = fmt.Sprintf("#%x", newEvent())
 	}
-	if _, err := t.exec(`DELETE FROM undo WHERE member_id = ? AND at < ?`, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
+	if _, err := t.exec(`DELETE FROM undo WHERE member_id = ? AND (at < ? OR redo = 1)`, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
 		return err
 	}
 	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -42,12 +51,40 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	return err
 }
 
+// moved is how a restoring moved one version of a row: from the version whose
+// state it brought back to the one that has this state now. Zero: not touched.
+type moved struct{ from, to int }
+
+// rememberBack makes what a restorer did to u's thing undoable in its turn, or
+// what it undid doable again. found is the thing as the restorer found it. What
+// the member can undo or redo of the state brought back they still can.
+func (t *tx) rememberBack(u undoRow, found any, shared, side moved) error {
+	body, err := json.Marshal(found)
+	if err != nil {
+		return err
+	}
+	for column, m := range map[string]moved{"version": shared, "side_version": side} {
+		if m.from == 0 { // no verb leads to that version
+			continue
+		}
+		_, err := t.exec(`UPDATE undo SET `+column+` = ? WHERE member_id = ? AND noun = ? AND subject_id = ? AND `+column+` = ?`,
+			m.to, u.MemberID, u.Noun, u.SubjectID, m.from)
+		if err != nil {
+			return err
+		}
+	}
+	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at, redo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		u.MemberID, u.Unit, u.Verb, u.Noun, u.SubjectID, string(body), shared.to, side.to, stamp(t.now), flag(!u.Redo))
+	return err
+}
+
 // undoTime is how long a verb can be undone.
 const undoTime = time.Hour
 
-// restorer puts back what one undoRow remembers, logs it as schema.VerbUndo and
-// returns the thing's reference as the member knows it. It answers
-// ErrState/WhyBuiltOn when the row's version is no longer the one remembered.
+// restorer puts back what one undoRow remembers, logs it as the row's as() and
+// returns the thing's reference as the member knows it. What can be done again
+// it gives to rememberBack. It answers ErrState/WhyBuiltOn when the row's
+// version is no longer the one remembered.
 type restorer func(t *tx, d *Desk, u undoRow) (ref string, err error)
 
 var restorers = map[schema.Noun]restorer{
@@ -62,16 +99,30 @@ var restorers = map[schema.Noun]restorer{
 // It answers ErrState with WhyNothingUndo, or with WhyBuiltOn when somebody has
 // acted on it since.
 func (d *Desk) Undo(ctx context.Context) (schema.Undone, error) {
+	return d.restore(ctx, false, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingUndo, Verb: schema.VerbUndo})
+}
+
+// Redo does again what the member's last Undo took back, as often as there were
+// undos since they last did something that can be undone. It answers as Undo
+// does, with WhyNothingRedo when there is nothing. A reply taken back is not
+// done again: it is to be written anew.
+func (d *Desk) Redo(ctx context.Context) (schema.Undone, error) {
+	return d.restore(ctx, true, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingRedo, Verb: schema.VerbRedo})
+}
+
+// restore restores the newest unit of the member's undos or redos; nothing is
+// the answer when there is none.
+func (d *Desk) restore(ctx context.Context, redo bool, nothing error) (schema.Undone, error) {
 	return command(ctx, d, func(t *tx) (schema.Undone, error) {
 		var unit []undoRow
-		err := t.all(&unit, `SELECT id, member_id, unit, verb, noun, subject_id, before, version, side_version, at FROM undo
-			WHERE member_id = ? AND at >= ? AND unit = (SELECT l.unit FROM undo l WHERE l.member_id = ? ORDER BY l.at DESC, l.id DESC LIMIT 1) ORDER BY id DESC`,
-			d.who.Member, stamp(t.now.Add(-undoTime)), d.who.Member)
+		err := t.all(&unit, `SELECT id, member_id, unit, verb, noun, subject_id, before, version, side_version, at, redo = 1 AS redo FROM undo
+			WHERE member_id = ? AND redo = ? AND at >= ? AND unit = (SELECT l.unit FROM undo l WHERE l.member_id = ? AND l.redo = ? ORDER BY l.at DESC, l.id DESC LIMIT 1)
+			ORDER BY id DESC`, d.who.Member, flag(redo), stamp(t.now.Add(-undoTime)), d.who.Member, flag(redo))
 		if err != nil {
 			return schema.Undone{}, err
 		}
 		if len(unit) == 0 {
-			return schema.Undone{}, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingUndo, Verb: schema.VerbUndo}
+			return schema.Undone{}, nothing
 		}
 		undone := schema.Undone{Verb: unit[0].Verb, Noun: unit[0].Noun}
 		for _, u := range unit {
@@ -81,7 +132,7 @@ func (d *Desk) Undo(ctx context.Context) (schema.Undone, error) {
 			}
 			undone.IDs, undone.Refs = append(undone.IDs, u.SubjectID), append(undone.Refs, ref)
 		}
-		_, err = t.exec(`DELETE FROM undo WHERE member_id = ? AND unit = ?`, d.who.Member, unit[0].Unit)
+		_, err = t.exec(`DELETE FROM undo WHERE member_id = ? AND unit = ? AND redo = ?`, d.who.Member, unit[0].Unit, flag(redo))
 		return undone, err
 	})
 }

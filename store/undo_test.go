@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -124,6 +125,82 @@ func TestThereIsNothingToUndoOfOthersOrOfLongAgo(t *testing.T) {
 		g.clock.Advance(61 * time.Minute)
 		if _, err := g.Desks["google"].Undo(t.Context()); refusal(t, err).Why != schema.WhyNothingUndo {
 			t.Error(err)
+		}
+	})
+}
+
+func TestRedoDoesAgainWhatWasUndoneUntilSomethingElseIsDone(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		d, ctx := g.Desks["google"], t.Context()
+		q := g.sent(schema.KindReferral, "google")
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClarify, Reason: "laquelle ?"})
+		nothing := func(redo bool) {
+			t.Helper()
+			why, do := schema.WhyNothingUndo, d.Undo
+			if redo {
+				why, do = schema.WhyNothingRedo, d.Redo
+			}
+			if _, err := do(ctx); refusal(t, err).Why != why {
+				t.Errorf("got %v, want %s", err, why)
+			}
+		}
+		nothing(true)
+		for _, step := range []struct {
+			redo  bool
+			state schema.State
+			held  string
+		}{
+			{false, schema.StateInProgress, "google"}, {false, schema.StateSent, ""}, {true, schema.StateInProgress, "google"},
+			{true, schema.StateClarification, "google"}, {false, schema.StateInProgress, "google"}, {false, schema.StateSent, ""},
+			{true, schema.StateInProgress, "google"},
+		} {
+			do := d.Undo
+			if step.redo {
+				do = d.Redo
+			}
+			g.clock.Advance(time.Minute)
+			got, err := do(ctx)
+			if err != nil {
+				t.Fatalf("redo %v to %s: %v", step.redo, step.state, err)
+			}
+			if now := g.at("google", q.ID); now.State != step.state || now.AssigneeLogin != step.held || !slices.Equal(got.Refs, []string{q.Ref}) {
+				t.Errorf("redo %v: %s by %q, %+v", step.redo, now.State, now.AssigneeLogin, got)
+			}
+		}
+		if last := g.mustThread("google", q.ID); last[len(last)-1].Verb != schema.VerbRedo {
+			t.Errorf("the log ends with %s", last[len(last)-1].Verb)
+		}
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbRelease})
+		nothing(true)
+		_, err := d.Undo(ctx)
+		g.must(err)
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbLabel, Label: schema.P1, Reason: "x"})
+		g.must(func() error { _, err := d.Redo(ctx); return err }()) // one's own side is one's own
+		_, err = d.Undo(ctx)
+		g.must(err)
+		g.act("google2", q.ID, schema.Step{Verb: schema.VerbAssign, To: "google2"})
+		if _, err := d.Redo(ctx); refusal(t, err).Why != schema.WhyBuiltOn {
+			t.Errorf("redone though a colleague built on it: %v", err)
+		}
+	})
+}
+
+func TestAnAcceptedReplyIsUndoneAndRedone(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.sent(schema.KindReferral, "google")
+		g.reply("google", q)
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbAccept})
+		for i, do := range []func(ctx context.Context) (schema.Undone, error){g.Desks["pharos"].Undo, g.Desks["pharos"].Redo} {
+			_, err := do(t.Context())
+			g.must(err)
+			replies, err := g.Desks["google"].RepliesOf(t.Context(), q.ID)
+			g.must(err)
+			if want := []schema.ReplyState{schema.ReplySent, schema.ReplyAccepted}[i]; len(replies) != 1 || replies[0].State != want {
+				t.Errorf("%+v, want %s", replies, want)
+			}
 		}
 	})
 }

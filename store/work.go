@@ -206,14 +206,31 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 		}
 	}
 	if u.Verb == schema.VerbAccept {
-		if err := w.decide(schema.ReplySent, ""); err != nil {
+		state := schema.ReplySent
+		if u.Redo {
+			state = schema.ReplyAccepted
+		}
+		if err := w.decide(state, ""); err != nil {
 			return "", err
 		}
 	}
-	if err := w.save(schema.VerbUndo); err != nil {
+	if err := w.save(u.as()); err != nil {
 		return "", err
 	}
-	return w.now.Ref, w.tell(schema.VerbUndo, "")
+	if u.Verb == schema.VerbContest { // what was said is gone: it is to be said anew
+		return w.now.Ref, w.tell(u.as(), "")
+	}
+	var shared, side moved
+	if u.Version != 0 {
+		shared = moved{was.Version, w.now.Version}
+	}
+	if u.SideVersion != 0 {
+		side = moved{was.SideVersion, w.now.SideVersion}
+	}
+	if err := t.rememberBack(u, w.was, shared, side); err != nil {
+		return "", err
+	}
+	return w.now.Ref, w.tell(u.as(), "")
 }
 
 // builtOn refuses an undo because the request has moved on.

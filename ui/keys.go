@@ -151,6 +151,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"?", "f1"}, Help: t.Help, Hint: t.HintHelp, Group: g.Everywhere, Run: m.help},
 		{Keys: []string{":"}, Help: t.Palette, Hint: t.HintPalette, Group: g.Everywhere, Run: m.palette},
 		{Keys: []string{"z"}, Help: t.Undo, Group: g.Everywhere, Verb: schema.VerbUndo, Write: true, Run: m.undo},
+		{Keys: []string{"Z"}, Help: t.Redo, Group: g.Everywhere, Verb: schema.VerbRedo, Write: true, Run: m.redo},
 		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(0) }},
 		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(len(m.queue.Tabs()) - 1) }},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},

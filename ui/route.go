@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,10 +29,11 @@ type offerOver struct{ n int }
 // hintDue tells that a sequence of keys was begun a while ago.
 type hintDue struct{ presses int }
 
-// undone brings the answer to "z".
+// undone brings the answer to "z", or to "Z".
 type undone struct {
-	got schema.Undone
-	err error
+	got  schema.Undone
+	told string // {done} {refs}
+	err  error
 }
 
 // documentRead brings an exported document.
@@ -162,13 +164,18 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 }
 
 // undo takes back what the member did last.
-func (m *Model) undo() tea.Cmd {
-	s, desk := m.s, m.o.Desk
+func (m *Model) undo() tea.Cmd { return m.restore(m.o.Desk.Undo, m.s.Words.Root.Undone) }
+
+// redo does again what the member's last undo took back.
+func (m *Model) redo() tea.Cmd { return m.restore(m.o.Desk.Redo, m.s.Words.Root.Redone) }
+
+func (m *Model) restore(do func(context.Context) (schema.Undone, error), told string) tea.Cmd {
+	s := m.s
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		got, err := desk.Undo(ctx)
-		return undone{got, err}
+		got, err := do(ctx)
+		return undone{got, told, err}
 	}
 }
 
@@ -180,7 +187,7 @@ func (m *Model) tellUndone(msg undone) tea.Cmd {
 	if len(msg.got.Refs) == 1 {
 		refs = msg.got.Refs[0]
 	}
-	text := lang.Fill(m.s.Words.Root.Undone, "done", m.s.Words.Domain.Done[msg.got.Verb], "refs", refs)
+	text := lang.Fill(msg.told, "done", m.s.Words.Domain.Done[msg.got.Verb], "refs", refs)
 	return tea.Batch(m.say(widget.Tell{Text: text}), m.toAll(widget.Stale{Noun: msg.got.Noun, IDs: msg.got.IDs}))
 }
 

@@ -35,6 +35,7 @@ type Desk interface {
 	Group() schema.Group
 	Now() time.Time
 	Undo(context.Context) (schema.Undone, error)
+	Redo(context.Context) (schema.Undone, error)
 	Head(context.Context) (schema.Cursor, error)
 	Changes(ctx context.Context, after schema.Cursor, limit int) ([]schema.Event, schema.Cursor, error)
 	Watch(context.Context) <-chan struct{}

@@ -169,7 +169,11 @@ func (d *demo) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	d.db, err = store.Open(ctx, "sqlite:"+path, store.Options{Now: d.clock.now, Log: logger(slog.LevelWarn)})
+	signer, earlier, err := loadOrMakeSigner(place{dir: d.dir}.signingKey())
+	if err != nil {
+		return err
+	}
+	d.db, err = store.Open(ctx, "sqlite:"+path, store.Options{Now: d.clock.now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
 	if errors.Is(err, store.ErrLocked) {
 		return d.refuse(d.words.Program.Locked, "path", path)
 	}

@@ -25,15 +25,15 @@ import (
 // localCommand runs a member's commands on the machine itself: through the
 // running server when there is one, else on the store directly.
 type localCommand struct {
-	words        *lang.Words
-	as, database string
+	words *lang.Words
+	as    string
 }
 
 func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if l.as == "" {
 		return l.anonymous(c, args)
 	}
-	p := placeOf(l.database)
+	p := placeFrom(c)
 	log := logger(slog.LevelInfo)
 	if term.IsTerminal(int(os.Stderr.Fd())) {
 		log = logger(slog.LevelWarn)
@@ -61,7 +61,11 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	}
 	flag, _ := c.Flags().GetString("lang")
 	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
-	return statusError(runCommand(c.Context(), desk, words, args, os.Stdin, os.Stdout, os.Stderr), nil)
+	status := runCommand(c.Context(), desk, words, args, os.Stdin, os.Stdout, os.Stderr)
+	if err := db.Seal(c.Context()); err != nil { // else a server does it when it starts
+		log.Warn("logs are not sealed", "error", err)
+	}
+	return statusError(status, nil)
 }
 
 // anonymous answers what was typed without --as: help, or what is missing.
@@ -108,7 +112,7 @@ func openCommand(words *lang.Words, local *localCommand) *cobra.Command {
 			if !term.IsTerminal(int(os.Stdin.Fd())) {
 				return misused(words.Program.NoTerminalHere)
 			}
-			p := placeOf(local.database)
+			p := placeFrom(c)
 			if v, ok := p.visit(as); ok {
 				status, err := v.desk(c.Context())
 				return local.visited(as, status, err)

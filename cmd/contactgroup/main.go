@@ -61,7 +61,8 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.Flags().SetInterspersed(false) // what follows the noun belongs to the desk's own commands
 	root.Flags().StringVar(&local.as, "as", "", words.Program.FlagAs)
 	root.PersistentFlags().String("lang", "", words.Program.FlagLang)
-	root.PersistentFlags().StringVar(&local.database, "database", "", words.Program.FlagDatabase)
+	root.PersistentFlags().String("database", "", words.Program.FlagDatabase)
+	root.PersistentFlags().String("signing-key", "", words.Program.FlagSigningKey)
 	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local),
 		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {

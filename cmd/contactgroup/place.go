@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"contactgroup/schema"
 	"contactgroup/store"
 )
@@ -33,16 +35,27 @@ func stateDir() string {
 // place is where one group's database and the files beside it are.
 type place struct {
 	url string // as store.Open takes it
-	dir string // host key, private socket
+	dir string // host key, signing key, private socket
+	// signing is the file of the key that signs the logs' heads; empty: the one
+	// in dir. It is never in the database, so that who can write that cannot sign.
+	signing string
 }
 
 // placeOf completes a --database value; an empty one is the user's own group.
 func placeOf(database string) place {
 	at := cmp.Or(database, "sqlite:"+filepath.Join(stateDir(), "register.db"))
 	if path, ok := strings.CutPrefix(at, "sqlite:"); ok {
-		return place{at, filepath.Dir(path)}
+		return place{url: at, dir: filepath.Dir(path)}
 	}
-	return place{at, stateDir()}
+	return place{url: at, dir: stateDir()}
+}
+
+// placeFrom is the place that the command's flags name.
+func placeFrom(c *cobra.Command) place {
+	database, _ := c.Flags().GetString("database")
+	p := placeOf(database)
+	p.signing, _ = c.Flags().GetString("signing-key")
+	return p
 }
 
 // name is the database as people are told of it: without a password.
@@ -55,6 +68,8 @@ func (p place) name() string {
 
 func (p place) socket() string  { return filepath.Join(p.dir, "local.sock") }
 func (p place) hostKey() string { return filepath.Join(p.dir, "host_key") }
+
+func (p place) signingKey() string { return cmp.Or(p.signing, filepath.Join(p.dir, "signing_key")) }
 
 // exists reports whether an embedded database is there; a remote one is taken to be.
 func (p place) exists() bool {
@@ -73,7 +88,11 @@ func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, schema.No
 	if err != nil {
 		return nil, nil, err
 	}
-	db, err := store.Open(ctx, p.url, store.Options{Now: now, Log: log})
+	signer, earlier, err := loadOrMakeSigner(p.signingKey())
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := store.Open(ctx, p.url, store.Options{Now: now, Log: log, Signer: signer, Earlier: earlier})
 	return db, now, err
 }
 

@@ -32,8 +32,7 @@ func serveCommand(words *lang.Words) *cobra.Command {
 	var limits sshd.Limits
 	c := &cobra.Command{Use: "serve", Short: words.Program.ServeShort, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			database, _ := c.Flags().GetString("database")
-			return serve(c, words, placeOf(database), listen, hostKey, limits)
+			return serve(c, words, placeFrom(c), listen, hostKey, limits)
 		}}
 	c.Flags().StringVar(&listen, "listen", ":2222", words.Program.FlagListen)
 	c.Flags().StringVar(&hostKey, "host-key", "", words.Program.FlagHostKey)
@@ -96,8 +95,7 @@ func initCommand(words *lang.Words) *cobra.Command {
 					return exit(2)
 				}
 			}
-			database, _ := c.Flags().GetString("database")
-			return found(c, words, placeOf(database), schema.Group{Name: name, Zone: zone}, services, admin, key)
+			return found(c, words, placeFrom(c), schema.Group{Name: name, Zone: zone}, services, admin, key)
 		}}
 	c.Flags().StringVar(&name, "name", "", words.Program.FlagName)
 	c.Flags().StringVar(&admin, "admin", "", words.Program.FlagAdmin)

@@ -16,16 +16,10 @@ import (
 	"contactgroup/ui/lang"
 )
 
-// wholePlace is the place of the command's --database.
-func wholePlace(c *cobra.Command) place {
-	database, _ := c.Flags().GetString("database")
-	return placeOf(database)
-}
-
 func backupCommand(words *lang.Words) *cobra.Command {
 	return &cobra.Command{Use: "backup FILE", Short: words.Program.BackupShort, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p := wholePlace(c)
+			p := placeFrom(c)
 			if !p.exists() {
 				return refuse(words.Program.NotFounded, "database", p.name())
 			}
@@ -47,7 +41,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 	var force bool
 	c := &cobra.Command{Use: "restore FILE", Short: words.Program.RestoreShort, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p := wholePlace(c)
+			p := placeFrom(c)
 			now, err := p.clock()
 			if err != nil {
 				return err
@@ -76,7 +70,7 @@ func exportCommand(words *lang.Words) *cobra.Command {
 	c := &cobra.Command{Use: "export", Short: words.Program.ExportShort, Args: cobra.NoArgs, RunE: needsAll(words)}
 	c.AddCommand(&cobra.Command{Use: "all DIR", Short: words.Program.ExportAllShort, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p := wholePlace(c)
+			p := placeFrom(c)
 			if !p.exists() {
 				return refuse(words.Program.NotFounded, "database", p.name())
 			}
@@ -97,7 +91,7 @@ func importCommand(words *lang.Words) *cobra.Command {
 	c := &cobra.Command{Use: "import", Short: words.Program.ImportShort, Args: cobra.NoArgs, RunE: needsAll(words)}
 	c.AddCommand(&cobra.Command{Use: "all DIR", Short: words.Program.ImportAllShort, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			p := wholePlace(c)
+			p := placeFrom(c)
 			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn)}, wholeProgress(words))
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", p.name())
@@ -121,7 +115,7 @@ func needsAll(words *lang.Words) func(*cobra.Command, []string) error {
 func migrateCommand(words *lang.Words) *cobra.Command {
 	return &cobra.Command{Use: "migrate", Short: words.Program.MigrateShort, Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			p := wholePlace(c)
+			p := placeFrom(c)
 			if !p.exists() {
 				return refuse(words.Program.NotFounded, "database", p.name())
 			}

@@ -21,6 +21,7 @@ type Desk interface {
 	Counsel
 	Crises
 	Stats(ctx context.Context, since schema.Date) (schema.Stats, error)
+	Logs
 }
 
 // Requests is what a Desk offers on requests and the replies to them.

@@ -23,7 +23,7 @@ var ends = []struct {
 	{pharos, "", "-", 2, "request, reply, action"},
 	{pharos, "request", "-", 2, "list, show, new"},
 	{pharos, "request frobnicate", "-", 2, "frobnicate"},
-	{pharos, "request list --since 2015-05-01", "-", 2, "--since"},
+	{pharos, "request list --since lately", "-", 7, "lately"},
 	{pharos, "request list -x", "-", 2, "-x"},
 	{pharos, "request show 'GOO", "-", 2, "Unclosed"},
 	{pharos, "help nothing", "-", 2, "nothing"},

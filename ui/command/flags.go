@@ -26,7 +26,7 @@ const (
 // parsing fails for unknown flags alone: values are judged after the role.
 var flagKinds = map[string]flagKind{
 	"lang": withValue, "tz": withValue, "color": withValue, "quiet": asSwitch,
-	"query": withValue, "view": withValue, "sort": withValue, "limit": withValue, "after": withValue, "all": asSwitch,
+	"query": withValue, "view": withValue, "sort": withValue, "limit": withValue, "after": withValue, "all": asSwitch, "head": withValue,
 	"columns": withValue, "json": asSet, "jsonl": asSwitch, "csv": asSwitch, "tsv": asSwitch, "md": asSwitch,
 	"format": withValue, "what": withValue, "as-of": withValue,
 	"dry-run": asSwitch, "yes": asSwitch, "if-rev": withValue, "idempotency-key": withValue, "reason": withValue,
@@ -42,7 +42,7 @@ var flagKinds = map[string]flagKind{
 
 var (
 	everyFlags = []string{"lang", "tz", "color", "quiet"}
-	listFlags  = []string{"query", "view", "sort", "limit", "after", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	listFlags  = []string{"query", "view", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
 	showFlags  = []string{"json", "jsonl"}
 	tableFlags = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
 	addFlags   = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}

@@ -37,6 +37,9 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	if ask.Query, err = c.query(s.views); err != nil {
 		return err
 	}
+	if ask.Query.Since, err = c.since(); err != nil {
+		return err
+	}
 	if limit == 0 {
 		limit = maxList
 	}

@@ -127,6 +127,16 @@ func JSONReply(r schema.Reply) Object {
 	}
 }
 
+// JSONEvent is one entry of a member's log, as "log show" gives it.
+func JSONEvent(e schema.Event) Object {
+	changes := make([]Object, len(e.Changes))
+	for i, c := range e.Changes {
+		changes[i] = Object{{"field", string(c.Field)}, {"from", word(c.From)}, {"to", word(c.To)}}
+	}
+	return Object{{"log", e.Audience}, {"seq", int(e.Seq)}, {"at", instant(e.At)}, {"actor", e.Actor}, {"verb", string(e.Verb)}, {"noun", string(e.Noun)},
+		{"ref", word(e.Ref)}, {"text", word(e.Text)}, {"internal", e.Internal}, {"erased", e.Erased}, {"changes", changes}}
+}
+
 // JSONAction is an action item; overdue and rag are judged on day today.
 func JSONAction(a schema.Action, today schema.Date) Object {
 	return Object{

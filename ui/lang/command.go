@@ -27,6 +27,15 @@ type Command struct {
 	Debrief   string            // the agenda point after a crisis: {day}
 	Figures   map[string]string // what a line of figures is of
 
+	LogWhole, LogDamaged        string                       // {log} {entries} {sealed} {heads}
+	LogKept, LogErased, LogMore Plural                       // behind LogWhole or LogDamaged, and behind its findings: {n}
+	Damage                      map[schema.DamageKind]string // {entries} {from} {to} {at}
+	OneEntry, Entries           string                       // {from} {to}
+	NotWhole                    string                       // {logs}
+	NotSealed, KeepHeads        string
+	HeadFromStdin               string
+	OfWhat                      string // between "undone" and what
+
 	HeadCommand, HeadDoes string // of the table of commands
 
 	Imported                            string // {rows} {contents} {requests} {duplicates} {faults}
@@ -58,6 +67,7 @@ var NounAliases = map[string][]string{
 	"request": {"demande", "demandes", "requests"}, "reply": {"reponse", "reponses", "replies"}, "action": {"actions"},
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
 	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
+	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
 }
 
 // VerbAliases are other words for the verbs of commands.
@@ -69,9 +79,27 @@ var VerbAliases = map[string][]string{
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
 	"contest": {"recours"}, "decide": {"statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
 	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "link": {"lier"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
+	"head": {"tete", "tetes"}, "verify": {"verifier"},
 }
 
 var commandFR = Command{
+	LogWhole:   "{log} : {entries} inscriptions, dont {sealed} scellées ; rien n’a été réécrit ({heads} têtes signées tiennent)",
+	LogDamaged: "{log} : {entries} inscriptions, dont {sealed} scellées ; CE JOURNAL A ÉTÉ TOUCHÉ",
+	LogKept:    Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
+	LogErased:  Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
+	LogMore:    Plural{"et {n} autre constat", "et {n} autres constats"},
+	Damage: map[schema.DamageKind]string{
+		schema.DamageMissing: "{entries} : il n’y a plus rien à cette place", schema.DamageEntry: "{entries} : ce n’est pas ce qui avait été inscrit",
+		schema.DamageContents: "{entries} : le contenu n’est pas celui qui avait été inscrit", schema.DamageAdded: "{entries} : ajout hors du journal",
+		schema.DamageHash: "{entries} : l’inscription est intacte, mais pas l’arbre qui la scelle", schema.DamageTree: "{entries} : ce ne sont pas celles dont la tête a été signée le {at}",
+		schema.DamageSignature: "la tête de {to} inscriptions n’est pas signée de la clé du groupe",
+		schema.DamageCut:       "{entries} : ôtées du journal ; la tête que vous aviez gardée, du {at}, les comptait",
+		schema.DamageRewritten: "{entries} : réécrites ; la tête que vous aviez gardée, du {at}, en scellait d’autres",
+		schema.DamageKey:       "les têtes que vous aviez gardées sont signées d’une autre clé que celle du groupe",
+	},
+	OneEntry: "inscription {from}", Entries: "inscriptions {from} à {to}", NotWhole: "Journaux touchés : {logs}. Gardez cette réponse et vos têtes, et prévenez l’administrateur.",
+	NotSealed: "Vos journaux ne sont pas encore scellés : ils le sont par le serveur, dans la seconde.", KeepHeads: "Gardez ces têtes hors de ce serveur ; « log verify --head - < FICHIER » prouvera que rien n’a été réécrit.",
+	HeadFromStdin: "Les têtes gardées se donnent sur l’entrée standard : log verify --head - < FICHIER", OfWhat: " : ",
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
@@ -126,6 +154,23 @@ var commandFR = Command{
 }
 
 var commandEN = Command{
+	LogWhole:   "{log}: {entries} entries, {sealed} of them sealed; nothing was rewritten ({heads} signed heads hold)",
+	LogDamaged: "{log}: {entries} entries, {sealed} of them sealed; THIS LOG WAS TAMPERED WITH",
+	LogKept:    Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
+	LogErased:  Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
+	LogMore:    Plural{"and {n} more finding", "and {n} more findings"},
+	Damage: map[schema.DamageKind]string{
+		schema.DamageMissing: "{entries}: nothing is there any more", schema.DamageEntry: "{entries}: not what was written",
+		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",
+		schema.DamageHash: "{entries}: sound, but the tree that seals it is not", schema.DamageTree: "{entries}: not those whose head was signed at {at}",
+		schema.DamageSignature: "the head of {to} entries is not signed with the group's key",
+		schema.DamageCut:       "{entries}: cut off; the head you kept, of {at}, counted them",
+		schema.DamageRewritten: "{entries}: rewritten; the head you kept, of {at}, sealed others",
+		schema.DamageKey:       "the heads you kept are signed with another key than the group's",
+	},
+	OneEntry: "entry {from}", Entries: "entries {from} to {to}", NotWhole: "Logs tampered with: {logs}. Keep this answer and your heads, and tell the administrator.",
+	NotSealed: "Your logs are not sealed yet: the server seals them within a second.", KeepHeads: "Keep these heads away from this server; \"log verify --head - < FILE\" will prove that nothing was rewritten.",
+	HeadFromStdin: "Give the heads you kept on stdin: log verify --head - < FILE", OfWhat: ": ",
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{

@@ -3,6 +3,7 @@ package lang
 var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
+	"log": "my logs: what happened, sealed so that nobody rewrites it unseen", "undo": "undoes what I did last", "redo": "redoes what was undone",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell",
 	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises", "stats": "reaction times and quality of labels",
 }
@@ -85,6 +86,11 @@ var commandVerbsEN = map[string]CommandVerb{
 	"key show":             {"shows a key", "key show SHA256:…"},
 	"key add":              {"adds the public key read on stdin", "key add duty --label desk < id_ed25519.pub"},
 	"key revoke":           {"revokes a key and ends its sessions", "key revoke SHA256:…"},
+	"log show":             {"shows what happened, newest first", "log show --since meeting"},
+	"log head":             {"writes the signed heads of my logs, to be kept", "log head > heads.txt"},
+	"log verify":           {"recomputes my logs; with --head, against heads kept earlier", "log verify --head - < heads.txt"},
+	"undo":                 {"undoes what I did last, within an hour", "undo"},
+	"redo":                 {"redoes what was undone", "redo"},
 	"whoami":               {"tells who is connected, in which role", "whoami --json"},
 	"help":                 {"help on a noun or a verb", "help request claim"},
 	"version":              {"version of the program", "version"},
@@ -94,6 +100,7 @@ var commandVerbsEN = map[string]CommandVerb{
 var commandFlagsEN = map[string]string{
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
 	"query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
+	"since": "from a moment on: 3d, yesterday, 2015-05-06, an RFC 3339 time, or meeting (the last one held)", "head": "heads kept earlier; - is stdin",
 	"limit": "at most so many things", "after": "what follows this cursor", "all": "the archive too", "columns": "columns, separated by commas",
 	"json": "JSON output; --json=fields chooses; a list's count is exact to 999, beyond that \"more\" is true", "jsonl": "JSON output, one object per line", "csv": "CSV output", "tsv": "TSV output", "md": "Markdown output",
 	"format": "md, csv, fr.csv, json, ics", "what": "document: actions", "as-of": "as of this day", "dry-run": "checks everything, writes nothing",
@@ -105,5 +112,5 @@ var commandFlagsEN = map[string]string{
 	"link": "reference linked", "theme": "theme", "point": "agenda point", "evidence": "evidence", "name": "name", "prefix": "prefix of references",
 	"kind": "kind of the organisation (authority, operator, association, oversight, observer) or of the request", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "time zone", "organisation": "code of the organisation", "role": "role", "label": "name of the key; of a crisis, the label from which its benchmark counts", "enable": "enables again",
-	"until": "until that moment", "from": "from that day on; without it, now", "since": "since that day", "duration": "duration: 24h, 90m", "months": "number of months", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark", "regime": "legal regime", "english": "English name", "text": "what the text says",
+	"until": "until that moment", "from": "from that day on; without it, now", "duration": "duration: 24h, 90m", "months": "number of months", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark", "regime": "legal regime", "english": "English name", "text": "what the text says",
 }

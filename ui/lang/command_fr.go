@@ -3,6 +3,7 @@ package lang
 var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
+	"log": "mes journaux : ce qui s’est passé, scellé pour que nul ne le réécrive sans être vu", "undo": "annule mon dernier geste", "redo": "rétablit ce qui a été annulé",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complétion pour un shell",
 	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
 }
@@ -85,6 +86,11 @@ var commandVerbsFR = map[string]CommandVerb{
 	"key show":             {"montre une clé", "cle montrer SHA256:…"},
 	"key add":              {"ajoute la clé publique lue sur l’entrée standard", "cle ajouter astreinte --label poste < id_ed25519.pub"},
 	"key revoke":           {"révoque une clé et ferme ses sessions", "cle revoquer SHA256:…"},
+	"log show":             {"montre ce qui s’est passé, le plus récent d’abord", "log show --since meeting"},
+	"log head":             {"écrit les têtes signées de mes journaux, à garder", "log head > tetes.txt"},
+	"log verify":           {"recalcule mes journaux ; avec --head, d’après des têtes gardées", "log verify --head - < tetes.txt"},
+	"undo":                 {"annule mon dernier geste, dans l’heure", "undo"},
+	"redo":                 {"rétablit ce qui a été annulé", "redo"},
 	"whoami":               {"dit qui est connecté, dans quel rôle", "whoami --json"},
 	"help":                 {"aide d’un nom ou d’un verbe", "aide demande prendre"},
 	"version":              {"version du programme", "version"},
@@ -94,6 +100,7 @@ var commandVerbsFR = map[string]CommandVerb{
 var commandFlagsFR = map[string]string{
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
 	"query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
+	"since": "depuis un moment : 3d, hier, 2015-05-06, une heure RFC 3339, ou meeting (la dernière réunion tenue)", "head": "têtes gardées ; - lit l’entrée standard",
 	"limit": "au plus tant d’éléments", "after": "la suite, depuis ce curseur", "all": "les archives aussi", "columns": "colonnes, séparées par des virgules",
 	"json": "sortie JSON ; --json=champs choisit ; le « count » d’une liste est exact jusqu’à 999, au-delà « more » vaut true", "jsonl": "sortie JSON, un objet par ligne", "csv": "sortie CSV", "tsv": "sortie TSV", "md": "sortie Markdown",
 	"format": "md, csv, fr.csv, json, ics", "what": "document : actions", "as-of": "état à ce jour", "dry-run": "vérifie tout, n’écrit rien",
@@ -105,5 +112,5 @@ var commandFlagsFR = map[string]string{
 	"link": "référence liée", "theme": "thème", "point": "point de l’ordre du jour", "evidence": "justificatif", "name": "nom", "prefix": "préfixe des numéros",
 	"kind": "nature de l’organisation (authority, operator, association, oversight, observer) ou de la demande", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "fuseau horaire", "organisation": "code de l’organisation", "role": "rôle", "label": "nom de la clé ; d’une crise, le label à partir duquel son repère vaut", "enable": "réactive",
-	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "since": "depuis ce jour", "duration": "durée : 24h, 90m", "months": "nombre de mois", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
+	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "duration": "durée : 24h, 90m", "months": "nombre de mois", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
 }

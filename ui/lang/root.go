@@ -7,6 +7,7 @@ type Root struct {
 	Demo          string // {clock}
 	Undo          string // as a hint behind a status
 	Undone        string // {done} {refs}
+	Redone        string // {done} {refs}
 	Many          string // {n}
 	QuitAsk       string
 	Help, Palette string // titles
@@ -25,35 +26,35 @@ type Root struct {
 
 // RootKeys are the helps of the keys that work everywhere.
 type RootKeys struct {
-	Help, Palette, View, Queue, Actions, Meeting, Activity, Redraw, Undo, Back, Quit, Cancel, Tab string // View: {name}
+	Help, Palette, View, Queue, Actions, Meeting, Activity, Redraw, Undo, Redo, Back, Quit, Cancel, Tab string // View: {name}
 
 	HintHelp, HintPalette, HintBack string
 }
 
 var rootFR = Root{
 	KeyColumn: "touche", ActionColumn: "effet",
-	Live: "direct", Lost: "reconnexion…", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Many: "{n} éléments",
+	Live: "direct", Lost: "reconnexion…", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Redone: "Rétabli : {done}, {refs}.", Many: "{n} éléments",
 	Away: "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Keys: RootKeys{
 		Help: "aide", Palette: "commandes", View: "vue {name}", Queue: "file des demandes", Actions: "actions", Meeting: "réunion", Activity: "activité et erreurs",
-		Redraw: "redessiner", Undo: "annuler le dernier geste", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
+		Redraw: "redessiner", Undo: "annuler le dernier geste", Redo: "rétablir ce qui a été annulé", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
 		HintHelp: "aide", HintPalette: "cmd", HintBack: "retour",
 	},
 }
 
 var rootEN = Root{
 	KeyColumn: "key", ActionColumn: "does",
-	Live: "live", Lost: "reconnecting…", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Many: "{n} items",
+	Live: "live", Lost: "reconnecting…", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Redone: "Redone: {done}, {refs}.", Many: "{n} items",
 	Away: "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
 	Keys: RootKeys{
 		Help: "help", Palette: "commands", View: "view {name}", Queue: "queue of requests", Actions: "actions", Meeting: "meeting", Activity: "activity and errors",
-		Redraw: "redraw", Undo: "undo what I did last", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
+		Redraw: "redraw", Undo: "undo what I did last", Redo: "redo what was undone", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
 		HintHelp: "help", HintPalette: "cmd", HintBack: "back",
 	},
 }

@@ -23,7 +23,7 @@ type Register struct {
 	replies       []schema.Reply
 	actions       []schema.Action
 	events        []schema.Event
-	undo          []before
+	undo, redo    []before
 	undoing       string // the unit of the undo under way
 	watchers      []chan struct{}
 	lastID        schema.ID

@@ -250,6 +250,7 @@ func (d *Desk) Undo(context.Context) (schema.Undone, error) {
 		d.g.undoing, out.Verb = b.unit, b.verb
 		r := d.g.request(b.request.Ref)
 		rev := r.Rev + 1
+		d.g.redo = append(d.g.redo, before{b.who, b.unit, b.verb, *r})
 		*r = b.request
 		r.Rev = rev
 		out.IDs, out.Refs = append(out.IDs, r.ID), append(out.Refs, r.Ref)
@@ -260,6 +261,27 @@ func (d *Desk) Undo(context.Context) (schema.Undone, error) {
 		return out, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingUndo, Verb: schema.VerbUndo}
 	}
 	return out, nil
+}
+
+// Redo does again what the member undid last, one request at a time.
+func (d *Desk) Redo(context.Context) (schema.Undone, error) {
+	done, err := d.begin("Redo")
+	defer done()
+	if err != nil {
+		return schema.Undone{}, err
+	}
+	i := len(d.g.redo) - 1
+	if i < 0 {
+		return schema.Undone{}, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingRedo, Verb: schema.VerbRedo}
+	}
+	b := d.g.redo[i]
+	d.g.redo = d.g.redo[:i]
+	r := d.g.request(b.request.Ref)
+	rev := r.Rev + 1
+	*r = b.request
+	r.Rev = rev
+	d.g.commit(schema.VerbRedo, schema.NounRequest, r.ID, r.Ref, d.who.Name, "")
+	return schema.Undone{Verb: b.verb, Noun: schema.NounRequest, IDs: []schema.ID{r.ID}, Refs: []string{r.Ref}}, nil
 }
 
 // Head is the end of the member's log.
