@@ -117,6 +117,12 @@ func claim(after int) step   { return verb(after, theAddressee, schema.VerbClaim
 func accept(after int) step  { return verb(after, theAuthor, schema.VerbAccept, "") }
 func closed(after int) step  { return verb(after, theAuthor, schema.VerbClose, "") }
 
+func contested(after int, why string) step { return verb(after, theAddressee, schema.VerbContest, why) }
+
+func ruled(after int, by string, r schema.Ruling, why string) step {
+	return step{after: after, by: by, step: schema.Step{Verb: schema.VerbDecide, Ruling: r, Reason: why}}
+}
+
 func claimBy(after int, login string) step { return verb(after, login, schema.VerbClaim, "") }
 
 func returned(after int, why string) step { return verb(after, "validator", schema.VerbReturn, why) }
