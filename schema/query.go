@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -294,4 +295,19 @@ func (q Query) Names(f QueryField) bool {
 		}
 	}
 	return false
+}
+
+// Archive reports whether a list of requests under the filter holds some that
+// are terminal: when all are asked for, or it names such a state.
+func (q Query) Archive(all bool) bool {
+	if all || !q.Names(QueryStatus) {
+		return all
+	}
+	for _, t := range q.Terms {
+		terminal := func(v string) bool { return v != "open" && State(v).Terminal() }
+		if t.Field == QueryStatus && !t.Not && !slices.ContainsFunc(t.Values, terminal) {
+			return false
+		}
+	}
+	return true
 }

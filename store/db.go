@@ -43,6 +43,7 @@ type DB struct {
 	now        schema.Now
 	log        *slog.Logger
 	unlock     func() error
+	windows    windowing
 	watches    watches
 	health     health
 	counts     kept[int]
@@ -99,7 +100,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // connect opens the register at url as it is. What it returns is to be closed
 // even when it failed.
 func connect(url string, o Options) (*DB, error) {
-	db := &DB{counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
+	db := &DB{windows: measuredWindows, counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
 		unsealed: make(chan struct{}, 1), revoked: make(chan struct{}, 1)}
 	if db.now == nil {
 		db.now = time.Now

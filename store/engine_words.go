@@ -11,19 +11,13 @@ type wordIndex struct {
 	match func(r reads, terms []anyOfAll) (hits condition, none bool, err error)
 	// first begins a FROM with the IDs that %s selects, and has the rows found by them.
 	first string
-	// among makes an ID pass when it is of those that %s selects; the rows are
-	// found otherwise.
-	among string
-	// few tells whether a query for IDs gives no more than this many; 0: the
-	// engine's planner decides what to begin with.
-	few int
 }
 
 var (
-	sqliteWords = wordIndex{match: matchSQLite, first: "(%s) found CROSS JOIN request r ON r.id = found.id", among: "+r.id IN (%s)", few: 3000}
+	sqliteWords = wordIndex{match: matchSQLite, first: "(%s) found CROSS JOIN request r ON r.id = found.id"}
 	// In PostgreSQL row security stands before whatever a query asks: what is
 	// looked for is said to the policy of table request_words, whose index serves it.
-	postgresWords = wordIndex{match: matchPostgres, first: "(%s) found JOIN request r ON r.id = found.id", among: "r.id IN (%s)"}
+	postgresWords = wordIndex{match: matchPostgres, first: "(%s) found JOIN request r ON r.id = found.id"}
 )
 
 // maxSpellings is how many words with the same beginning are looked for one by

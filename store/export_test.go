@@ -11,7 +11,7 @@ import (
 // PagePlan is how the engine reads one page of requests: of each query that is
 // asked for it, the steps.
 func (d *Desk) PagePlan(ctx context.Context, l schema.List) ([][]string, error) {
-	order, err := d.requestOrder(l.Sort, l.All)
+	order, err := d.requestOrder(l.Sort, l.Query.Archive(l.All))
 	if err != nil {
 		return nil, err
 	}
@@ -125,3 +125,6 @@ func (db *DB) ExpireLabels(ctx context.Context) error {
 	_, err := db.expireLabels(ctx)
 	return err
 }
+
+// SmallWindows makes lists be read in windows of n rows.
+func (db *DB) SmallWindows(n int) { db.windows = windowing{n, n} }

@@ -62,7 +62,9 @@ func (f requestFilter) address(values []string) condition {
 
 // past is when something happened, in the reader's zone.
 func (f requestFilter) past(column string, t schema.Term) condition {
-	return f.between(t, func(from, to int64) condition { return condition{"(" + column + " >= ? AND " + column + " < ?)", []any{from, to}} })
+	return f.between(t, func(from, to int64) condition {
+		return condition{"(" + column + " >= ? AND " + column + " < ?)", []any{from, to}}
+	})
 }
 
 // between gives the bounds of a term about the past, as they are stored.

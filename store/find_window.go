@@ -9,12 +9,12 @@ import (
 	"contactgroup/schema"
 )
 
-// How many rows a window holds: one that is only tried, and one of many. The
-// time of a large one is how long a cancelled call goes on at most.
-const (
-	smallWindow = 1000
-	largeWindow = 10000
-)
+// windowing is how many rows a window holds: the first, which is only tried,
+// and the others. The time of one of these is how long a cancelled call goes on
+// at most.
+type windowing struct{ first, next int }
+
+var measuredWindows = windowing{1000, 10000}
 
 // question is one query for rows of requests.
 type question struct {
@@ -67,10 +67,10 @@ func (f *find) tally(q *question) (n int, err error) {
 // windows goes through the reader's rows in the order of the walk, from a place
 // on, so many at a time, and tells how far it is. look gets the condition of a
 // window and reports whether to go on.
-func (f *find) windows(start condition, backwards bool, size int, look func(within condition) (bool, error)) error {
+func (f *find) windows(start condition, backwards bool, look func(within condition, first bool) (bool, error)) error {
 	tell := schema.ProgressOf(f.ctx)
-	total := 0
-	for done := 0; ; done += size {
+	total, size := 0, f.d.db.windows.first
+	for done := 0; ; size = f.d.db.windows.next {
 		end, err := f.bound(start, backwards, size)
 		if err != nil {
 			return err
@@ -82,7 +82,7 @@ func (f *find) windows(start condition, backwards bool, size int, look func(with
 		if end != nil {
 			within = within.with(f.walk.place(end, backwards, false))
 		}
-		more, err := look(within)
+		more, err := look(within, done == 0)
 		if err != nil || !more || end == nil {
 			return err
 		}
@@ -94,7 +94,8 @@ func (f *find) windows(start condition, backwards bool, size int, look func(with
 				return err
 			}
 		}
-		tell(min(1000*(done+size)/max(total, 1), 1000), 1000) // a share: how many rows there are is not for everyone
+		done += size
+		tell(min(1000*done/max(total, 1), 1000), 1000) // a share: how many rows there are is not for everyone
 		start = f.walk.place(end, backwards, true)
 	}
 }

@@ -48,8 +48,8 @@ func updatedColumn(r schema.Reader) string {
 
 // requestOrder is the columns behind a sort, ending with the reference, which
 // is unique. Without a sort the archive comes newest first, all else by due.
-func (d *Desk) requestOrder(s schema.Sort, all bool) (ordering, error) {
-	if all && s == (schema.Sort{}) {
+func (d *Desk) requestOrder(s schema.Sort, archive bool) (ordering, error) {
+	if archive && s == (schema.Sort{}) {
 		s = schema.Sort{Field: schema.SortUpdated, Desc: true}
 	}
 	reader := readerOf(d.who)
@@ -91,7 +91,7 @@ func (o ordering) keyOf(r requestRow) []any {
 // query at all, without those their own side has snoozed.
 func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.Request], error) {
 	var page schema.Page[schema.Request]
-	order, err := d.requestOrder(l.Sort, l.All)
+	order, err := d.requestOrder(l.Sort, l.Query.Archive(l.All))
 	if err != nil {
 		return page, err
 	}
@@ -123,7 +123,7 @@ func (d *Desk) requestPage(r reads, order ordering, l schema.List) (page schema.
 
 // CountRequests counts what Requests would list, exactly up to schema.CountLimit.
 func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	order, err := d.requestOrder(schema.Sort{}, all)
+	order, err := d.requestOrder(schema.Sort{}, q.Archive(all))
 	if err != nil {
 		return schema.Count{}, err
 	}
@@ -138,7 +138,7 @@ func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (sch
 
 // RequestIDs returns the first limit of what Requests would list by due.
 func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
-	order, err := d.requestOrder(schema.Sort{Field: schema.SortDue}, all)
+	order, err := d.requestOrder(schema.Sort{Field: schema.SortDue}, q.Archive(all))
 	if err != nil {
 		return nil, err
 	}

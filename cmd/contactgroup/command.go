@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/muesli/termenv"
+	"golang.org/x/term"
 
 	"contactgroup/schema"
 	"contactgroup/store"
@@ -26,6 +28,7 @@ func (s *service) command(session *sshd.Session) int {
 		return 2
 	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
+	c.Terminal = session.PTY != nil
 	c.Host = s.hostWords(desk.Who().Login)
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
 	return command.RunLine(c, session.Line)
@@ -40,5 +43,9 @@ func commandSession(ctx context.Context, desk *store.Desk, words *lang.Words, in
 
 // runCommand runs words that a shell of this machine has split already.
 func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, args []string, in io.Reader, out, errs io.Writer) int {
-	return command.Run(commandSession(ctx, desk, words, in, out, errs), args)
+	s := commandSession(ctx, desk, words, in, out, errs)
+	if file, ok := errs.(*os.File); ok {
+		s.Terminal = term.IsTerminal(int(file.Fd()))
+	}
+	return command.Run(s, args)
 }

@@ -45,6 +45,7 @@ type Session struct {
 	Zone        *time.Location // in which days and hours are typed; nil: the member's
 	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
 	Colour      bool   // Out is a terminal that shows colours
+	Terminal    bool   // Err is a terminal: long reading shows there how far it is
 	Version     string // of the program
 	ProgramName string // as the local program is called; empty: "contactgroup"
 	Host        string // of the ssh command lines in examples; empty: examples are of the local program

@@ -44,9 +44,11 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 		limit = maxList
 	}
 	out := export.List{}
+	ctx, end := c.watched()
+	defer end()
 	for more := true; more; {
 		ask.Limit = min(pageSize, limit-len(out.Items))
-		got, err := page(c.ctx, ask)
+		got, err := page(ctx, ask)
 		if err != nil {
 			return err
 		}
@@ -58,10 +60,11 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 		out.Next, ask.After = got.Next, got.Next
 		more = got.Next != "" && len(got.Items) > 0 && len(out.Items) < limit
 	}
-	n, err := count(c.ctx, ask.Query, ask.All)
+	n, err := count(ctx, ask.Query, ask.All)
 	if err != nil {
 		return err
 	}
+	end()
 	out.Count, out.More = n.N, n.More
 	if out.Next != "" && !c.form.json {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))

@@ -24,6 +24,7 @@ type Command struct {
 	TryAll    string                   // after Empty
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
+	Searching string            // how far a long reading is: {percent}
 	Debrief   string            // the agenda point after a crisis: {day}
 	Figures   map[string]string // what a line of figures is of
 
@@ -125,7 +126,7 @@ var commandFR = Command{
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
-	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Searching: "Recherche : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
@@ -196,7 +197,7 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Searching: "Searching: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Repeat:     "line {line}: {url} is already in {ref}",
