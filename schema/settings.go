@@ -36,6 +36,12 @@ var SettingKeys = []Setting{
 	{"notifications", []string{"none", "urgent", "mine", "all"}},
 }
 
+// SettingKey is the key that a word names, whatever its case and accents.
+func SettingKey(word string) (key string, known bool) {
+	key = fold(word)
+	return key, slices.ContainsFunc(SettingKeys, func(k Setting) bool { return k.Key == key })
+}
+
 // place finds the place of a key's value; one of them is nil, both for an unknown key.
 func (s *Settings) place(key string) (text *string, truth *bool) {
 	switch key {

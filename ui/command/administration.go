@@ -18,6 +18,9 @@ func organisationVerbs() []verb {
 		{name: "add", usage: "CODE --name NAME --prefix PREFIX --kind KIND [--service S]… [--function F]… [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"name", "prefix", "kind", "service", "function", "zone"}, addFlags...), needs: []string{"name", "prefix", "kind"},
 			may: mayAdminister(schema.VerbAdd), run: addOrganisation},
+		{name: "update", usage: "CODE [--name NAME] [--service S]… [--drop-service S]… [--function F]… [--language L] [--zone ZONE]", min: 1, max: 1,
+			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone"}, addFlags...),
+			may:   mayAdminister(schema.VerbUpdate), run: updateOrganisation},
 		{name: "disable", usage: "CODE… [--enable]", min: 1, max: -1, flags: []string{"enable", "dry-run", "yes", "idempotency-key"},
 			may: mayAdminister(schema.VerbDisable), run: disableOrganisations},
 	}
@@ -30,6 +33,9 @@ func memberVerbs() []verb {
 		{name: "add", usage: "LOGIN --organisation ORG --role ROLE --name NAME [--service S] [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"organisation", "role", "name", "service", "zone"}, addFlags...), needs: []string{"organisation", "role", "name"},
 			may: mayAdminister(schema.VerbAdd), run: addMember},
+		{name: "update", usage: "LOGIN [--name NAME] [--service S] [--role ROLE] [--language L] [--zone ZONE]", min: 1, max: 1,
+			flags: append([]string{"name", "service", "role", "language", "zone"}, addFlags...),
+			may:   mayAdminister(schema.VerbUpdate), run: updateMember},
 		{name: "disable", usage: "LOGIN… [--enable]", min: 1, max: -1, flags: []string{"enable", "dry-run", "yes", "idempotency-key"},
 			may: mayAdminister(schema.VerbDisable), run: disableMembers},
 	}
@@ -104,12 +110,8 @@ func addOrganisation(c *call) error {
 	}
 	o := schema.Organisation{Code: strings.ToLower(c.args[0]), Prefix: strings.ToUpper(c.text("prefix")), Name: c.text("name"), Kind: schema.OrgKind(kind),
 		Services: c.texts("service"), Lang: schema.Lang(c.text("lang")), Zone: c.text("zone")}
-	for _, word := range c.parts("function") {
-		code, ok := schema.ParseCode("function", word)
-		if !ok {
-			return schema.Invalid(schema.WhyUnknown, "function", word)
-		}
-		o.Functions = append(o.Functions, schema.Function(code))
+	if o.Functions, err = c.functions(); err != nil {
+		return err
 	}
 	o, err = c.s.Desk.AddOrganisation(c.writing(""), o)
 	return finish(c, organisationForm, c.words.Domain.Done[schema.VerbAdd], one(o, err), err)

@@ -18,6 +18,7 @@ type Desk interface {
 	Actions
 	Meetings
 	Administration
+	Personal
 	Counsel
 	Crises
 	Stats(ctx context.Context, since schema.Date) (schema.Stats, error)
@@ -76,6 +77,15 @@ type Crises interface {
 	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)
 }
 
+// Personal is what a Desk keeps for its member.
+type Personal interface {
+	Views(context.Context) ([]schema.View, error)
+	SaveView(context.Context, schema.View) (schema.View, error)
+	RemoveView(ctx context.Context, name string) error
+	Settings(context.Context) (schema.Settings, error)
+	SetSetting(ctx context.Context, key, value string) (schema.Settings, error)
+}
+
 // Administration is what a Desk offers on organisations, members and keys.
 type Administration interface {
 	Organisations(context.Context) ([]schema.Organisation, error)
@@ -84,6 +94,8 @@ type Administration interface {
 	Members(context.Context) ([]schema.Member, error)
 	AddMember(context.Context, schema.NewMember) (schema.Member, error)
 	DisableMember(ctx context.Context, login string, disabled bool) error
+	UpdateOrganisation(ctx context.Context, code string, u schema.OrganisationUpdate) (schema.Organisation, error)
+	UpdateMember(ctx context.Context, login string, u schema.MemberUpdate) (schema.Member, error)
 	Keys(context.Context) ([]schema.Key, error)
 	AddKey(ctx context.Context, login, line, label string) (schema.Key, error)
 	RevokeKey(ctx context.Context, fingerprint string) error

@@ -34,6 +34,8 @@ type cannedDesk struct {
 	actionSteps  []schema.ActionStep
 	drafts       []schema.RequestDraft
 	replies      []schema.ReplyDraft
+	views        []schema.View
+	settings     schema.Settings
 	asked        schema.List
 	fail         map[string]error // by reference
 	report       schema.ImportReport
@@ -296,4 +298,23 @@ func (d *cannedDesk) Keys(context.Context) ([]schema.Key, error) {
 func (d *cannedDesk) RevokeKey(ctx context.Context, fingerprint string) error {
 	d.note(ctx, schema.VerbRevoke, fingerprint)
 	return nil
+}
+
+func (d *cannedDesk) Views(context.Context) ([]schema.View, error) { return d.views, nil }
+
+func (d *cannedDesk) SaveView(ctx context.Context, v schema.View) (schema.View, error) {
+	d.note(ctx, schema.VerbSave, v.Name)
+	v, err := v.Clean()
+	d.views = append(d.views, v)
+	return v, err
+}
+
+func (d *cannedDesk) Settings(context.Context) (schema.Settings, error) { return d.settings, nil }
+
+func (d *cannedDesk) SetSetting(_ context.Context, key, value string) (schema.Settings, error) {
+	s, err := d.settings.With(key, value)
+	if err == nil {
+		d.settings = s
+	}
+	return s, err
 }

@@ -35,6 +35,7 @@ var flagKinds = map[string]flagKind{
 	"owner": withValue, "member": withValue, "due": withValue, "meeting": withValue, "link": repeated, "theme": withValue,
 	"point": withValue, "evidence": withValue,
 	"name": withValue, "prefix": withValue, "kind": withValue, "function": repeated, "service": repeated, "zone": withValue,
+	"noun": withValue, "slot": withValue, "shared": asSwitch, "drop-service": repeated,
 	"language": withValue, "organisation": withValue, "role": withValue, "label": withValue, "enable": asSwitch,
 	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "months": withValue, "source": withValue, "starts": withValue,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,

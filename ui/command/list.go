@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,12 +16,6 @@ const (
 	maxList  = 10_000 // of one list; the rest follows with --after
 )
 
-// Views are the screen's tabs; each has its name, its number and its French name.
-var viewNames = map[string]string{
-	"1": "todo", "2": "mine", "3": "overdue", "4": "replies", "5": "actions",
-	"a_traiter": "todo", "miennes": "mine", "en_retard": "overdue", "reponses": "replies",
-}
-
 // list writes the things that a query finds, page after page.
 func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (schema.Page[T], error),
 	count func(context.Context, schema.Query, bool) (schema.Count, error)) error {
@@ -34,9 +27,17 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	if ask.Sort, err = c.sort(); err != nil {
 		return err
 	}
-	if ask.Query, err = c.query(s.views); err != nil {
+	view, err := viewOf(c, s)
+	if err != nil {
 		return err
 	}
+	if ask.Query, err = c.query(view); err != nil {
+		return err
+	}
+	if !c.given("sort") {
+		ask.Sort = view.Sort
+	}
+	useColumns(c, s, view)
 	if ask.Query.Since, err = c.since(); err != nil {
 		return err
 	}
@@ -72,20 +73,9 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	return writeList(c, s, out)
 }
 
-// query is the filter of --view and --query together.
-func (c *call) query(views map[string]string) (schema.Query, error) {
-	text := ""
-	if c.given("view") {
-		name := strings.NewReplacer(" ", "_", "-", "_").Replace(schema.Fold(c.text("view")))
-		if full, ok := viewNames[name]; ok {
-			name = full
-		}
-		var ok bool
-		if text, ok = views[name]; !ok {
-			return schema.Query{}, c.badFlag("view", strings.Join(slices.Sorted(maps.Keys(views)), ", "))
-		}
-	}
-	view, err := schema.ParseQuery(text)
+// query is the filter of a view and --query together.
+func (c *call) query(v schema.View) (schema.Query, error) {
+	view, err := schema.ParseQuery(v.Query)
 	if err != nil {
 		return view, err
 	}

@@ -29,6 +29,7 @@ type verb struct {
 	flags    []string            // beside those that every command has
 	needs    []string            // of these, the ones it cannot do without
 	text     bool                // takes text or data on stdin
+	bare     bool                // is what the noun alone does
 	may      func(c *call) error // judges the role; nil: every role may
 	columns  func(c *call) error // judges the columns asked for; nil: it has none
 	run      func(c *call) error
@@ -56,6 +57,8 @@ func grammar() []noun {
 		{"log", logVerbs()},
 		{"undo", []verb{{flags: []string{"dry-run", "yes", "idempotency-key"}, run: undo}}},
 		{"redo", []verb{{flags: []string{"dry-run", "yes", "idempotency-key"}, run: redo}}},
+		{"view", checked(viewVerbs(), columnsOf(viewForm))},
+		{"settings", checked(settingsVerbs(), columnsOf(settingsForm("")))},
 		{"whoami", []verb{{flags: showFlags, columns: columnsOf(seatForm), run: whoami}}},
 		{"help", []verb{{usage: "[NOUN [VERB]]", max: 2, run: help}}},
 		{"version", []verb{{run: version}}},
@@ -115,8 +118,18 @@ func (n noun) command(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Comma
 			return &refusal{exitUsage, text}
 		},
 	}
+	ask := branch.RunE
 	for i := range n.verbs {
-		branch.AddCommand(n.leaf(&n.verbs[i], s, w, out))
+		leaf := n.leaf(&n.verbs[i], s, w, out)
+		branch.AddCommand(leaf)
+		if n.verbs[i].bare {
+			branch.RunE = func(cmd *cobra.Command, args []string) error {
+				if len(args) == 0 {
+					return leaf.RunE(leaf, args)
+				}
+				return ask(cmd, args)
+			}
+		}
 	}
 	return branch
 }

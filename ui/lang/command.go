@@ -16,6 +16,7 @@ type Command struct {
 	HelpMore  string                   // {program}
 	Did       string                   // {ref} {done}
 	DryRun    string                   // after Did, or on a line of its own
+	SetTo     string                   // a setting, as Domain.Done: {value}
 	Enabled   string                   // of an organisation or a member, as Domain.Done
 	Internal  string                   // before a note of the own organisation
 	More      Plural                   // {n} {cursor}
@@ -69,11 +70,12 @@ var NounAliases = map[string][]string{
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
 	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
+	"view": {"vue", "vues", "views"}, "settings": {"preferences", "reglages"},
 }
 
 // VerbAliases are other words for the verbs of commands.
 var VerbAliases = map[string][]string{
-	"list": {"lister", "liste"}, "show": {"montrer", "voir"}, "new": {"creer", "nouvelle"}, "edit": {"modifier"}, "submit": {"soumettre"},
+	"list": {"lister", "liste"}, "save": {"enregistrer"}, "remove": {"supprimer"}, "set": {"regler"}, "show": {"montrer", "voir"}, "new": {"creer", "nouvelle"}, "edit": {"modifier"}, "submit": {"soumettre"},
 	"approve": {"viser"}, "return": {"renvoyer"}, "send": {"envoyer"}, "acknowledge": {"accuser", "ack"}, "claim": {"prendre"},
 	"release": {"liberer"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
@@ -113,7 +115,8 @@ var commandFR = Command{
 		"internal": "interne", "format": "format", "title": "titre", "starts_at": "début", "place": "lieu", "code": "code", "prefix": "préfixe", "name": "nom",
 		"functions": "fonctions", "services": "services", "language": "langue", "zone": "fuseau", "login": "identifiant", "organisation": "organisation",
 		"organisation_name": "nom de l’organisation", "group": "groupe", "demo": "démonstration", "now": "maintenant", "fingerprint": "empreinte",
-		"added_at": "ajoutée le", "disabled": "désactivé", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
+		"added_at": "ajoutée le", "disabled": "désactivé", "noun": "objet", "query": "filtre", "sort": "tri", "columns": "colonnes", "slot": "touche", "shared": "partagée",
+		"theme": "thème", "accessible": "accessible", "glyphs": "signes", "mouse": "souris", "bell": "sonnerie", "notifications": "notifications", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} est {state} : il faut la rouvrir d’abord (reopen).",
@@ -124,7 +127,7 @@ var commandFR = Command{
 		schema.WhyChanged:     "{ref} a changé entre-temps (rév. {rev}, {state}, par {by}). Regardez-la (show), puis recommencez.",
 	},
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
-	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation",
+	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
 	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Searching: "Recherche : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
@@ -184,7 +187,8 @@ var commandEN = Command{
 		"internal": "internal", "format": "format", "title": "title", "starts_at": "starts", "place": "place", "code": "code", "prefix": "prefix", "name": "name",
 		"functions": "functions", "services": "services", "language": "language", "zone": "time zone", "login": "login", "organisation": "organisation",
 		"organisation_name": "name of the organisation", "group": "group", "demo": "demonstration", "now": "now", "fingerprint": "fingerprint",
-		"added_at": "added", "disabled": "disabled", "last_used_at": "last used", "revoked_at": "revoked",
+		"added_at": "added", "disabled": "disabled", "noun": "lists", "query": "filter", "sort": "order", "columns": "columns", "slot": "key", "shared": "shared",
+		"theme": "theme", "accessible": "accessible", "glyphs": "glyphs", "mouse": "mouse", "bell": "bell", "notifications": "notifications", "last_used_at": "last used", "revoked_at": "revoked",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} is {state}: reopen it first (reopen).",
@@ -195,7 +199,7 @@ var commandEN = Command{
 		schema.WhyChanged:     "{ref} changed meanwhile (rev {rev}, {state}, by {by}). Look at it (show), then try again.",
 	},
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
-	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled",
+	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
 	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Searching: "Searching: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",

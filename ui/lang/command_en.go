@@ -4,6 +4,7 @@ var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
 	"log": "my logs: what happened, sealed so that nobody rewrites it unseen", "undo": "undoes what I did last", "redo": "redoes what was undone",
+	"view": "lists kept under a name", "settings": "settings",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell",
 	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises", "stats": "reaction times and quality of labels",
 }
@@ -91,6 +92,13 @@ var commandVerbsEN = map[string]CommandVerb{
 	"log verify":           {"recomputes my logs; with --head, against heads kept earlier", "log verify --head - < heads.txt"},
 	"undo":                 {"undoes what I did last, within an hour", "undo"},
 	"redo":                 {"redoes what was undone", "redo"},
+	"organisation update":  {"changes the name, the services (--service adds), the functions, the language or the time zone", "organisation update ministry --service OCLCTIC"},
+	"member update":        {"changes the name, service, role, language or time zone; another role or service ends their sessions", "member update duty --name 'Night duty'"},
+	"view list":            {"lists one's own views and those one's organisation shares", "view list"},
+	"view save":            {"keeps a list under a name, for --view and the screen", "view save urgent --query 'label:P0,P1' --slot 6"},
+	"view remove":          {"removes one of one's views", "view remove urgent"},
+	"settings show":        {"shows one's settings", "settings show"},
+	"settings set":         {"sets one: language, zone, theme, accessible, glyphs, mouse, bell, notifications", "settings set theme light"},
 	"whoami":               {"tells who is connected, in which role", "whoami --json"},
 	"help":                 {"help on a noun or a verb", "help request claim"},
 	"version":              {"version of the program", "version"},
@@ -98,6 +106,7 @@ var commandVerbsEN = map[string]CommandVerb{
 }
 
 var commandFlagsEN = map[string]string{
+	"noun": "what the view lists: request, reply, action", "slot": "key on the screen, 6 to 9", "shared": "for all of one's organisation", "drop-service": "service taken away", "language": "language: fr, en, auto",
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
 	"query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
 	"since": "from a moment on: 3d, yesterday, 2015-05-06, an RFC 3339 time, or meeting (the last one held)", "head": "heads kept earlier; - is stdin",

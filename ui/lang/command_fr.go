@@ -4,6 +4,7 @@ var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
 	"log": "mes journaux : ce qui s’est passé, scellé pour que nul ne le réécrive sans être vu", "undo": "annule mon dernier geste", "redo": "rétablit ce qui a été annulé",
+	"view": "listes gardées sous un nom", "settings": "préférences",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complétion pour un shell",
 	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
 }
@@ -91,6 +92,13 @@ var commandVerbsFR = map[string]CommandVerb{
 	"log verify":           {"recalcule mes journaux ; avec --head, d’après des têtes gardées", "log verify --head - < tetes.txt"},
 	"undo":                 {"annule mon dernier geste, dans l’heure", "undo"},
 	"redo":                 {"rétablit ce qui a été annulé", "redo"},
+	"organisation update":  {"change le nom, les services (--service ajoute), les fonctions, la langue ou le fuseau", "organisation actualiser ministry --service OCLCTIC"},
+	"member update":        {"change le nom, le service, le rôle, la langue ou le fuseau ; un autre rôle ou service ferme ses sessions", "membre actualiser astreinte --name 'Astreinte de nuit'"},
+	"view list":            {"donne ses vues et celles que partage son organisation", "vue lister"},
+	"view save":            {"garde une liste sous un nom, pour --view et l’écran", "vue enregistrer urgences --query 'label:P0,P1' --slot 6"},
+	"view remove":          {"supprime une de ses vues", "vue supprimer urgences"},
+	"settings show":        {"montre ses préférences", "preferences montrer"},
+	"settings set":         {"règle une préférence : language, zone, theme, accessible, glyphs, mouse, bell, notifications", "preferences regler theme light"},
 	"whoami":               {"dit qui est connecté, dans quel rôle", "whoami --json"},
 	"help":                 {"aide d’un nom ou d’un verbe", "aide demande prendre"},
 	"version":              {"version du programme", "version"},
@@ -98,6 +106,7 @@ var commandVerbsFR = map[string]CommandVerb{
 }
 
 var commandFlagsFR = map[string]string{
+	"noun": "ce que la vue liste : request, reply, action", "slot": "touche de l’écran, de 6 à 9", "shared": "pour toute son organisation", "drop-service": "service retiré", "language": "langue : fr, en, auto",
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
 	"query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
 	"since": "depuis un moment : 3d, hier, 2015-05-06, une heure RFC 3339, ou meeting (la dernière réunion tenue)", "head": "têtes gardées ; - lit l’entrée standard",

@@ -140,7 +140,7 @@ var domainFR = Domain{
 		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
 		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label",
-		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
+		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbSave: "enregistrer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -158,7 +158,7 @@ var domainFR = Domain{
 		schema.VerbCorrect: "relevé corrigé", schema.VerbEndorse: "approuvé",
 		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
 		schema.VerbContest: "contestée", schema.VerbDecide: "décision", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré",
-		schema.VerbUpdate: "mise à jour", schema.VerbRemove: "suppression", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
+		schema.VerbUpdate: "mise à jour", schema.VerbRemove: "suppression", schema.VerbSave: "enregistrée", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
@@ -286,7 +286,7 @@ var domainEN = Domain{
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire",
-		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
+		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbSave: "save", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
@@ -304,7 +304,7 @@ var domainEN = Domain{
 		schema.VerbCorrect: "minutes corrected", schema.VerbEndorse: "endorsed",
 		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
 		schema.VerbContest: "contested", schema.VerbDecide: "decision", schema.VerbExtend: "extended", schema.VerbExpire: "label expired",
-		schema.VerbUpdate: "updated", schema.VerbRemove: "removed", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
+		schema.VerbUpdate: "updated", schema.VerbRemove: "removed", schema.VerbSave: "saved", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",

@@ -1,0 +1,65 @@
+package command
+
+import (
+	"strings"
+
+	"contactgroup/schema"
+)
+
+// optional is what was written for the flag, nil when it was not.
+func (c *call) optional(name string) *string {
+	if !c.given(name) {
+		return nil
+	}
+	text := c.text(name)
+	return &text
+}
+
+// language is what was written for --language, nil when it was not; "auto" is none.
+func (c *call) language() *schema.Lang {
+	if !c.given("language") {
+		return nil
+	}
+	code := schema.Lang(strings.ToLower(c.text("language")))
+	if code == "auto" {
+		code = ""
+	}
+	return &code
+}
+
+// functions reads --function.
+func (c *call) functions() ([]schema.Function, error) {
+	var out []schema.Function
+	for _, word := range c.parts("function") {
+		code, ok := schema.ParseCode("function", word)
+		if !ok {
+			return nil, schema.Invalid(schema.WhyUnknown, "function", word)
+		}
+		out = append(out, schema.Function(code))
+	}
+	return out, nil
+}
+
+func updateOrganisation(c *call) error {
+	functions, err := c.functions()
+	if err != nil {
+		return err
+	}
+	o, err := c.s.Desk.UpdateOrganisation(c.writing(""), strings.ToLower(c.args[0]), schema.OrganisationUpdate{Name: c.optional("name"), Lang: c.language(),
+		Zone: c.optional("zone"), Functions: functions, AddServices: c.texts("service"), DropServices: c.texts("drop-service")})
+	return finish(c, organisationForm, c.words.Domain.Done[schema.VerbUpdate], one(o, err), err)
+}
+
+func updateMember(c *call) error {
+	u := schema.MemberUpdate{Name: c.optional("name"), Service: c.optional("service"), Lang: c.language(), Zone: c.optional("zone")}
+	if c.given("role") {
+		code, err := c.code("role", "role")
+		if err != nil {
+			return err
+		}
+		role := schema.Role(code)
+		u.Role = &role
+	}
+	m, err := c.s.Desk.UpdateMember(c.writing(""), strings.ToLower(c.args[0]), u)
+	return finish(c, memberForm, c.words.Domain.Done[schema.VerbUpdate], one(m, err), err)
+}
