@@ -76,6 +76,8 @@ func postgresConfig(url string) (*pgx.ConnConfig, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
 	}
+	// Policies raise what statements seem to cost, and compiling such a short one takes longer than running it.
+	config.RuntimeParams["jit"] = "off"
 	return config, nil
 }
 
