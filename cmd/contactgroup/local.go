@@ -30,8 +30,15 @@ type localCommand struct {
 }
 
 func (l *localCommand) run(c *cobra.Command, args []string) error {
+	if l.as == "" && verifiesAll(args) {
+		return l.verifyAll(c, args)
+	}
 	if l.as == "" {
 		return l.anonymous(c, args)
+	}
+	args, in, err := withHeadFile(args, os.Stdin)
+	if err != nil {
+		return err
 	}
 	p := placeFrom(c)
 	log := logger(slog.LevelInfo)
@@ -44,7 +51,7 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 		for i, a := range args {
 			line[i] = shellQuote(a)
 		}
-		status, err := v.command(c.Context(), strings.Join(line, " "), os.Stdin, os.Stdout, os.Stderr)
+		status, err := v.command(c.Context(), strings.Join(line, " "), in, os.Stdout, os.Stderr)
 		return l.visited(l.as, status, err)
 	}
 	db, err := l.openStore(c, p)
@@ -61,7 +68,7 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	}
 	flag, _ := c.Flags().GetString("lang")
 	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
-	status := runCommand(c.Context(), desk, words, args, os.Stdin, os.Stdout, os.Stderr)
+	status := runCommand(c.Context(), desk, words, args, in, os.Stdout, os.Stderr)
 	if err := db.Seal(c.Context()); err != nil { // else a server does it when it starts
 		log.Warn("logs are not sealed", "error", err)
 	}

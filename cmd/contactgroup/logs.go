@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"contactgroup/schema"
+	"contactgroup/ui/command"
+	"contactgroup/ui/lang"
+)
+
+// verifiesAll reports whether "log verify" was typed without a member: all logs
+// of the register are meant.
+func verifiesAll(args []string) bool {
+	if len(args) < 2 {
+		return false
+	}
+	is := func(word, name string, also map[string][]string) bool {
+		word = schema.Fold(word)
+		return word == name || slices.Contains(also[name], word)
+	}
+	return is(args[0], "log", lang.NounAliases) && is(args[1], "verify", lang.VerbAliases)
+}
+
+// verifyAll verifies every log of the register, and heads kept earlier when
+// there are any, for whoever has the database itself. It ends with 7 when
+// something was found.
+func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
+	args, in, err := withHeadFile(args, os.Stdin)
+	if err != nil {
+		return err
+	}
+	kept := ""
+	switch {
+	case slices.Equal(args[2:], []string{"--head", "-"}):
+		text, err := io.ReadAll(in)
+		if err != nil {
+			return err
+		}
+		kept = string(text)
+	case len(args) > 2:
+		return misused(lang.Fill(l.words.Command.ExtraArg, "word", schema.VisibleLine(args[2])))
+	}
+	db, err := l.openStore(c, placeFrom(c))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := db.Seal(c.Context()); err != nil {
+		fmt.Fprintln(os.Stderr, l.words.Error(err)) // what follows tells why
+	}
+	reports, err := db.Verify(c.Context(), kept, l.verifying())
+	if err != nil {
+		return err
+	}
+	for _, line := range command.ReportLines(l.words, reports, time.UTC) {
+		say("%s", schema.VisibleLine(line))
+	}
+	if text := command.ReportFault(l.words, reports); text != "" {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+text)
+		return exit(7)
+	}
+	return nil
+}
+
+// verifying shows how far a verification is, on a terminal only.
+func (l *localCommand) verifying() func(done, total int64) {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return nil
+	}
+	var last time.Time
+	return func(done, total int64) {
+		if done < total && time.Since(last) < 100*time.Millisecond {
+			return
+		}
+		last = time.Now()
+		end := ""
+		if done == total {
+			end = "\n"
+		}
+		fmt.Fprintf(os.Stderr, "\r%d/%d%s", done, total, end)
+	}
+}
+
+// withHeadFile turns "--head FILE" of "log verify" into "--head -" with the
+// file to read from: the desk's commands, which are the same over SSH, read no files.
+func withHeadFile(args []string, in io.Reader) ([]string, io.Reader, error) {
+	if !verifiesAll(args) {
+		return args, in, nil
+	}
+	args = slices.Clone(args)
+	for i, a := range args {
+		rest := args[i+1:]
+		file, joined := strings.CutPrefix(a, "--head=")
+		if !joined {
+			if a != "--head" || len(rest) == 0 {
+				continue
+			}
+			file, rest = rest[0], rest[1:]
+		}
+		args = slices.Concat(args[:i], []string{"--head", "-"}, rest)
+		if file == "-" {
+			return args, in, nil
+		}
+		text, err := os.ReadFile(file)
+		return args, strings.NewReader(string(text)), err
+	}
+	return args, in, nil
+}
