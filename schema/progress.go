@@ -15,10 +15,8 @@ func WithProgress(ctx context.Context, tell Progress) context.Context {
 	return context.WithValue(ctx, progressKey{}, tell)
 }
 
-// ProgressOf is whom to tell under ctx; never nil.
+// ProgressOf is whom to tell under ctx; nil: nobody.
 func ProgressOf(ctx context.Context) Progress {
-	if tell, ok := ctx.Value(progressKey{}).(Progress); ok && tell != nil {
-		return tell
-	}
-	return func(int, int) {}
+	tell, _ := ctx.Value(progressKey{}).(Progress)
+	return tell
 }
