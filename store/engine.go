@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+
+	"contactgroup/schema"
 )
 
 // failure says what an engine's error means for the command that met it.
@@ -28,11 +30,13 @@ type engine struct {
 	wall       wall // the zero wall: none
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.
 	takeNumbers string
-	// takeEntries takes some entries (audience, how many, not before which instant)
-	// and gives the last one's seq and at.
-	takeEntries string
-	// announce tells other nodes within the transaction; nil when there are none.
-	announce func(t *tx, word string) error
+	// takeEntries takes entries of n logs (for each: audience, how many, not before which
+	// instant), in that order, and gives the audience and the last entry's seq and at of each.
+	takeEntries func(n int) string
+	// reserve gives IDs for n rows that the transaction is about to add to a table.
+	reserve func(t *tx, table string, n int) ([]schema.ID, error)
+	// announce tells other nodes some words within the transaction; nil when there are none.
+	announce func(t *tx, words []string) error
 	// listen gives each word of other nodes to heard until ctx ends; nil when there are none.
 	listen func(ctx context.Context, heard func(word string)) error
 	// answers connects anew, to a server that takes writes, and returns why it could not; nil where there is no server.

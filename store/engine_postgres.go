@@ -8,12 +8,15 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
+
+	"contactgroup/schema"
 )
 
 // channel is where nodes tell each other what happened. Words on it carry
@@ -32,11 +35,15 @@ func (db *DB) openPostgres(url string) error {
 	db.health.suspicion = make(chan struct{}, 1)
 	db.engine = engine{
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
-		classify: classifyPostgres, poll: 5 * time.Second,
+		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,
 		wall:        wall{`SELECT look_as(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
-		takeNumbers: `SELECT take_numbers(?, ?, ?)`, takeEntries: `SELECT seq, at FROM take_entries(?, ?, ?)`,
-		announce: func(t *tx, word string) error {
-			_, err := t.exec(`SELECT pg_notify(?, ?)`, channel, word)
+		takeNumbers: `SELECT take_numbers(?, ?, ?)`,
+		takeEntries: func(n int) string {
+			return `SELECT w.audience, t.seq, t.at FROM (VALUES (?::text, ?::bigint, ?::bigint)` + strings.Repeat(`, (?, ?, ?)`, n-1) +
+				`) w (audience, n, at), LATERAL take_entries(w.audience, w.n, w.at) t`
+		},
+		announce: func(t *tx, words []string) error {
+			_, err := t.exec(`SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
 			return err
 		},
 		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, config, heard) },
@@ -99,6 +106,12 @@ func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(stri
 		}
 		heard(n.Payload)
 	}
+}
+
+func reservePostgres(t *tx, table string, n int) ([]schema.ID, error) {
+	var ids []schema.ID
+	err := t.all(&ids, `SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)`, table, n)
+	return ids, err
 }
 
 func classifyPostgres(err error) failure {

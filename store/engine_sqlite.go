@@ -7,10 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
+
+	"contactgroup/schema"
 )
 
 // openSQLite opens one writer connection and a pool of readers on the file at path.
@@ -26,34 +29,47 @@ func (db *DB) openSQLite(path string) error {
 		return fmt.Errorf("database %s: %w", path, err)
 	}
 	db.unlock = unlock
-	db.engine = engine{name: "sqlite", words: sqliteWords, classify: classifySQLite,
+	db.engine = engine{name: "sqlite", words: sqliteWords, classify: classifySQLite, reserve: reserveSQLite,
 		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
 			ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`,
-		takeEntries: `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)
-			ON CONFLICT (audience) DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING seq, at`,
-		weigh: []string{"PRAGMA analysis_limit = 400", "PRAGMA optimize = 0x10002"}}
-	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)"}
+		takeEntries: func(n int) string {
+			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, n-1) + ` ON CONFLICT (audience)
+				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`
+		},
+		weigh: []string{"PRAGMA optimize = 0x10002"}}
+	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "analysis_limit(400)", "wal_autocheckpoint(4000)"}
 	if db.writer, err = sqliteDSN(path, "immediate", pragmas); err != nil {
 		return err
 	}
-	db.writer.SetMaxOpenConns(1)
+	db.writer.SetMaxOpenConns(2)             // one for what is written outside of commands
 	if err := db.writer.Ping(); err != nil { // makes the file and its WAL before any reader looks
 		return fmt.Errorf("database %s: %w", path, err)
 	}
 	if db.reader, err = sqliteDSN(path, "deferred", append(pragmas, "query_only(1)")); err != nil {
 		return err
 	}
-	db.statements = &statements{pool: db.writer, known: map[string]*sqlx.Stmt{}}
+	db.writers = newSessions(db.writer, 1)
 	views := max(4, runtime.GOMAXPROCS(0))
 	db.reader.SetMaxOpenConns(views + 1) // one for what is read outside of views
 	db.reader.SetMaxIdleConns(views + 1)
-	db.readers = newReaders(db.reader, views)
+	db.readers = newSessions(db.reader, views)
 	return nil
 }
 
 func sqliteDSN(path, txlock string, pragmas []string) (*sqlx.DB, error) {
 	q := url.Values{"_txlock": {txlock}, "_pragma": pragmas}
 	return sqlx.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: q.Encode()}).String())
+}
+
+// reserveSQLite gives the IDs behind the last one: nobody else writes meanwhile.
+func reserveSQLite(t *tx, table string, n int) ([]schema.ID, error) {
+	var last schema.ID
+	err := t.one(&last, `SELECT coalesce(max(id), 0) FROM `+table)
+	ids := make([]schema.ID, n)
+	for i := range ids {
+		ids[i] = last + 1 + schema.ID(i)
+	}
+	return ids, err
 }
 
 func classifySQLite(err error) failure {

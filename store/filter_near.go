@@ -57,7 +57,11 @@ func (f requestFilter) nearTerm(q schema.Query, t schema.Term) (*near, error) {
 	case schema.QueryRef:
 		return f.nearRef(t.Values)
 	case schema.QueryMine:
-		return few("SELECT n.request_id AS id FROM request_side n WHERE n.assignee_id = ? AND n.assignee_id <> 0", f.who.Member)
+		held := "SELECT n.request_id AS id FROM request_side n WHERE n.assignee_id = ? AND n.assignee_id <> 0"
+		if f.openOnly { // so that it takes no longer after years of closed ones
+			held += " AND n.open = 1"
+		}
+		return few(held, f.who.Member)
 	case schema.QueryExt:
 		c := beginsWith("lower(n.external_ref)", t.Values, asciiLower)
 		return few("SELECT n.request_id AS id FROM request_side n WHERE n.external_ref <> '' AND n.org_id = ? AND "+c.text, append([]any{f.who.Org}, c.args...)...)

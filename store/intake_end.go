@@ -175,7 +175,7 @@ func (in *intake) discard(ctx context.Context) {
 	if err := in.d.db.removeStaged(context.WithoutCancel(ctx), in.id); err != nil {
 		in.d.db.log.Warn("a refused import is removed later", "error", err)
 	}
-	if err := in.giveBack(context.WithoutCancel(ctx)); err != nil {
+	if err := in.d.db.giveBack(context.WithoutCancel(ctx), in.numbers, in.id); err != nil {
 		in.d.db.log.Warn("a refused import has used up references", "error", err)
 	}
 }
@@ -187,7 +187,7 @@ func (db *DB) removeStaged(ctx context.Context, id schema.ID) error {
 		err := db.write(ctx, func(t *tx) error {
 			var ids []schema.ID
 			err := t.all(&ids, `SELECT r.id FROM request r JOIN intake i ON i.id = r.intake_id WHERE i.id = ? AND i.done = 0
-				ORDER BY r.id LIMIT ?`, id, intakeChunk)
+				ORDER BY r.id DESC LIMIT ?`, id, intakeChunk)
 			removed = int64(len(ids))
 			if err != nil {
 				return err
@@ -232,11 +232,27 @@ func (db *DB) settleImports(ctx context.Context) error {
 		if row.Done {
 			err = db.tellRest(ctx, row.ID)
 		} else {
-			err = db.removeStaged(ctx, row.ID)
+			err = db.settleBroken(ctx, row.ID)
 		}
 		if err != nil {
 			break
 		}
+	}
+	return err
+}
+
+// settleBroken removes an import that broke off, and gives back the references it took.
+func (db *DB) settleBroken(ctx context.Context, id schema.ID) error {
+	var taken intakeNumbers
+	err := db.view(ctx, func(r reads) (err error) {
+		taken, err = r.takenBy(id)
+		return err
+	})
+	if err == nil {
+		err = db.removeStaged(ctx, id)
+	}
+	if err == nil {
+		err = db.giveBack(ctx, taken, id)
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,32 +18,40 @@ func (in *intake) number(ctx context.Context) error {
 	if in.staged == 0 {
 		return nil
 	}
-	err := in.d.db.write(ctx, func(t *tx) (err error) {
-		n := intakeNumbers{year: yearOf(t.now), count: in.staged}
-		n.first, err = t.next("B", n.year, n.count)
-		in.numbers = n
-		return err
-	})
-	if err != nil {
-		in.numbers = intakeNumbers{}
-		return err
-	}
-	for i, g := range in.made {
-		g.ref = schema.DraftRef(in.numbers.year, in.numbers.first+i)
-	}
 	after := schema.ID(0)
 	for chunk := range slices.Chunk(in.made, intakeChunk) {
 		last := after
 		err := in.d.db.write(ctx, func(t *tx) (err error) {
-			if _, err = in.mark(t); err == nil {
+			if _, err = in.mark(t); err == nil && after == 0 {
+				err = in.takeNumbers(t)
+			}
+			if err == nil {
 				last, err = t.nameStaged(in.id, after, chunk)
 			}
 			return err
 		})
 		if err != nil {
+			if after == 0 {
+				in.numbers = intakeNumbers{}
+			}
 			return err
 		}
 		after = last
+	}
+	return nil
+}
+
+// takeNumbers takes a reference for each request. It goes with the first of
+// the names, so that what a crash leaves tells which were taken.
+func (in *intake) takeNumbers(t *tx) error {
+	n := intakeNumbers{year: yearOf(t.now), count: in.staged}
+	var err error
+	if n.first, err = t.next("B", n.year, n.count); err != nil {
+		return err
+	}
+	in.numbers = n
+	for i, g := range in.made {
+		g.ref = schema.DraftRef(n.year, n.first+i)
 	}
 	return nil
 }
@@ -76,16 +85,30 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 	return ids[len(ids)-1], err
 }
 
+// takenBy are the references that an import took which is not completed, going
+// by what it has staged.
+func (r reads) takenBy(id schema.ID) (n intakeNumbers, err error) {
+	var first []string
+	err = r.all(&first, `SELECT draft_ref FROM request WHERE intake_id = ? ORDER BY id LIMIT 1`, id)
+	if err != nil || len(first) == 0 {
+		return n, err
+	}
+	if _, err := fmt.Sscanf(first[0], "B-%d-%d", &n.year, &n.first); err != nil {
+		return intakeNumbers{}, nil // its reference is provisional still, and so are the others
+	}
+	err = r.one(&n.count, `SELECT count(*) FROM request WHERE intake_id = ?`, id)
+	return n, err
+}
+
 // giveBack returns the references that a removed import took, unless later ones
 // were given meanwhile.
-func (in *intake) giveBack(ctx context.Context) error {
-	n := in.numbers
+func (db *DB) giveBack(ctx context.Context, n intakeNumbers, id schema.ID) error {
 	if n.count == 0 {
 		return nil
 	}
-	return in.d.db.write(ctx, func(t *tx) error {
+	return db.write(ctx, func(t *tx) error {
 		_, err := t.exec(`UPDATE numbering SET last = ? WHERE series = 'B' AND year = ? AND last = ?
-			AND NOT EXISTS (SELECT 1 FROM intake WHERE id = ?)`, n.first-1, n.year, n.first+n.count-1, in.id)
+			AND NOT EXISTS (SELECT 1 FROM intake WHERE id = ?)`, n.first-1, n.year, n.first+n.count-1, id)
 		return err
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"contactgroup/schema"
+	"contactgroup/store"
+	"contactgroup/store/storetest"
 )
 
 func TestAnImportTakesItsReferencesInARowWhenItIsRight(t *testing.T) {
@@ -61,6 +63,35 @@ func TestTheSameImportMadeTwiceAtOnceIsMadeOnce(t *testing.T) {
 		}
 		if next := g.draft(aDraft(schema.KindReferral, "google")).Ref; next != "B-2015-0126" {
 			t.Errorf("the one not made used up references: the next draft is %s", next)
+		}
+	})
+}
+
+// An import that breaks off while it gives its references leaves some requests
+// named and others not.
+func TestAnImportThatBrokeOffUsesUpNoReferences(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
+		db, err := store.Open(t.Context(), url, store.Options{Now: clock.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := group{t, db, clock, storetest.Group(t, db)}
+		g.draft(aDraft(schema.KindReferral, "google"))
+		for n := range 3 {
+			q := g.draft(aDraft(schema.KindReferral, "google"))
+			if n == 0 {
+				g.must(db.Exec(t.Context(), `INSERT INTO intake (id, member_id, at) SELECT 1, author_id, created_at FROM request WHERE id = ?`, q.ID))
+			}
+			g.must(db.Exec(t.Context(), `UPDATE request SET intake_id = 1 WHERE id = ?`, q.ID))
+		}
+		g.must(db.Exec(t.Context(), `UPDATE request SET ref = '~1-3', draft_ref = '~1-3', open = 0 WHERE ref = 'B-2015-0004'`))
+		g.must(db.Close())
+		clock.Advance(day)
+		g.db = storetest.Open(t, url, clock)
+		g.Desks["pharos"], err = g.db.As(t.Context(), "pharos")
+		g.must(err)
+		if q := g.draft(aDraft(schema.KindReferral, "google")); q.Ref != "B-2015-0002" {
+			t.Errorf("the next draft is %s", q.Ref)
 		}
 	})
 }

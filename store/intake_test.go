@@ -347,32 +347,3 @@ func TestAnotherNodesImportIsLeftAlone(t *testing.T) {
 		t.Errorf("%d contents, %v", report.Contents, err)
 	}
 }
-
-func BenchmarkImport(b *testing.B) {
-	for b.Loop() {
-		b.StopTimer()
-		db := storetest.New(b, storetest.NewClock())
-		desks := storetest.Group(b, db)
-		done, longest := make(chan struct{}), time.Duration(0)
-		b.StartTimer()
-		go func() {
-			defer close(done)
-			if _, err := desks["pharos"].Import(b.Context(), many(20000, "a"), false); err != nil {
-				b.Error(err)
-			}
-		}()
-		for busy := true; busy; {
-			select {
-			case <-done:
-				busy = false
-			default:
-				start := time.Now()
-				if _, err := desks["chair"].AddAction(b.Context(), schema.ActionDraft{Text: "Attendre", Owner: "google", Due: schema.Date{Year: 2099, Month: 1, Day: 1}}); err != nil {
-					b.Error(err)
-				}
-				longest = max(longest, time.Since(start))
-			}
-		}
-		b.ReportMetric(float64(longest.Milliseconds()), "ms-longest-wait")
-	}
-}

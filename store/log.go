@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/rand"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -36,13 +35,6 @@ type entry struct {
 	event    int64
 }
 
-// payload is the part of an entry that can be erased.
-type payload struct {
-	Changes  []schema.Change `json:"c,omitempty"`
-	Text     string          `json:"t,omitempty"`
-	Internal bool            `json:"i,omitempty"`
-}
-
 // sideFields belong to one side: the other side's audiences never get them.
 var sideFields = []schema.Field{schema.FieldAssignee, schema.FieldSnoozed, schema.FieldExternalRef, schema.FieldCase}
 
@@ -56,11 +48,7 @@ func (t *tx) record(r record) {
 		if len(p.Changes) == 0 && p.Text == "" {
 			continue
 		}
-		body, err := json.Marshal(p)
-		if err != nil {
-			panic(err) // strings and booleans always marshal
-		}
-		t.entries = append(t.entries, entry{a, r.Actor.NameFor(a.Org), r, body, event})
+		t.entries = append(t.entries, entry{a, r.Actor.NameFor(a.Org), r, p.encode(), event})
 	}
 }
 
@@ -94,35 +82,58 @@ func (t *tx) writeLogs() ([]string, error) {
 		return nil, nil
 	}
 	slices.SortStableFunc(t.entries, func(a, b entry) int { return cmp.Compare(a.audience.Key, b.audience.Key) })
-	var woken []string
-	var rows [][]any
-	for start := 0; start < len(t.entries); {
-		key := t.entries[start].audience.Key
-		end := start
-		for end < len(t.entries) && t.entries[end].audience.Key == key {
-			end++
-		}
-		var last struct{ Seq, At int64 }
-		err := t.one(&last, t.db.engine.takeEntries, key, end-start, stamp(t.now))
-		if err != nil {
-			return nil, err
-		}
-		for i, e := range t.entries[start:end] {
-			rows = append(rows, e.row(schema.Seq(last.Seq-int64(end-start-1-i)), instant(last.At)))
-		}
-		woken = append(woken, key)
-		start = end
-	}
-	err := t.insertRows(`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`, rows)
+	ends, woken, err := t.takeEntries()
 	if err != nil {
 		return nil, err
 	}
-	for _, key := range woken {
-		if err := t.announce(wakeWord(key)); err != nil {
-			return nil, err
+	rows := make([][]any, len(t.entries))
+	for i := len(t.entries) - 1; i >= 0; i-- {
+		e := t.entries[i]
+		end := ends[e.audience.Key]
+		rows[i] = e.row(end.seq, end.at)
+		ends[e.audience.Key] = lastEntry{end.seq - 1, end.at}
+	}
+	err = t.insertRows(`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`, rows)
+	if err != nil {
+		return nil, err
+	}
+	words := make([]string, len(woken))
+	for i, key := range woken {
+		words[i] = wakeWord(key)
+	}
+	return woken, t.announce(words...)
+}
+
+// lastEntry is the place of the last entry of a log.
+type lastEntry struct {
+	seq schema.Seq
+	at  time.Time
+}
+
+// takeEntries takes the places of the entries, which are in the order of their
+// audiences, and returns the new end of each of their logs.
+func (t *tx) takeEntries() (ends map[string]lastEntry, audiences []string, err error) {
+	count := map[string]int{}
+	for _, e := range t.entries {
+		if count[e.audience.Key]++; count[e.audience.Key] == 1 {
+			audiences = append(audiences, e.audience.Key)
 		}
 	}
-	return woken, nil
+	var args []any
+	for _, key := range audiences {
+		args = append(args, key, count[key], stamp(t.now))
+	}
+	var taken []struct {
+		Audience string
+		Seq      schema.Seq
+		At       int64
+	}
+	err = t.all(&taken, t.db.engine.takeEntries(len(audiences)), args...)
+	ends = make(map[string]lastEntry, len(taken))
+	for _, row := range taken {
+		ends[row.Audience] = lastEntry{row.Seq, instant(row.At)}
+	}
+	return ends, audiences, err
 }
 
 // row is the entry as a row of log_entry.

@@ -29,7 +29,7 @@ func (t *tx) spell(ids []schema.ID) error {
 		if _, err := t.exec(`DELETE FROM request_text WHERE request_id IN (?)`, chunk); err != nil {
 			return err
 		}
-		if err := t.insertRows(`INSERT INTO request_text (request_id, reader, body, addresses)`, rows); err != nil {
+		if err := t.insertRows(textHead, rows); err != nil {
 			return err
 		}
 	}
@@ -62,14 +62,21 @@ func (t *tx) spelled(ids []schema.ID) ([][]any, error) {
 	}
 	rows := make([][]any, len(requests))
 	for i, q := range requests {
-		mark := ""
-		if q.Addressee != 0 {
-			mark = readerMark(q.Addressee)
-		}
-		body := append([]string{q.Ref, q.Subject, q.Reasons, q.Service, q.Basis}, replies[q.ID]...)
-		rows[i] = []any{q.ID, mark, schema.SearchText(body...), schema.SearchText(urls[q.ID]...)}
+		rows[i] = textRow(q.ID, q.Addressee, append([]string{q.Ref, q.Subject, q.Reasons, q.Service, q.Basis}, replies[q.ID]...), urls[q.ID])
 	}
 	return rows, nil
+}
+
+// textHead begins the statements that write what textRow makes.
+const textHead = `INSERT INTO request_text (request_id, reader, body, addresses)`
+
+// textRow is the row of request_text of one request; addressee is zero until it is sent.
+func textRow(id, addressee schema.ID, words, urls []string) []any {
+	mark := ""
+	if addressee != 0 {
+		mark = readerMark(addressee)
+	}
+	return []any{id, mark, schema.SearchText(words...), schema.SearchText(urls...)}
 }
 
 // textsOf reads texts by their request.

@@ -15,7 +15,7 @@ import (
 // tx is one command's transaction. What it reads it reads through reads.
 type tx struct {
 	reads
-	sql     *sqlx.Tx // what reads reads from
+	sql     transaction // what reads reads from
 	db      *DB
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
@@ -86,27 +86,43 @@ func (db *DB) gaveUp(kind failure, doubt bool, err error) error {
 	return &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}
 }
 
+// transaction is what commands are written with; sqlx.Tx is one.
+type transaction interface {
+	sqlx.ExtContext
+	PreparexContext(ctx context.Context, query string) (*sqlx.Stmt, error)
+	Commit() error
+	Rollback() error // nothing after Commit
+}
+
+func (db *DB) begin(ctx context.Context) (transaction, error) {
+	if db.writers != nil {
+		return db.writers.begin(ctx)
+	}
+	return db.writer.BeginTxx(ctx, nil)
+}
+
 // try runs one attempt. committing tells that the error is of the commit itself.
 func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committing bool) {
-	sqlTx, err := db.writer.BeginTxx(ctx, nil)
+	work, err := db.begin(ctx)
 	if err != nil {
 		return err, false
 	}
-	ext := sqlx.ExtContext(sqlTx)
-	if db.statements != nil {
-		ext = db.statements.of(sqlTx)
-		defer db.statements.prepare(ctx) // once the connection is free
+	defer work.Rollback() // after a commit it does nothing
+	t := &tx{reads: reads{ctx, work}, sql: work, db: db, now: db.present()}
+	if db.writers != nil {
+		t.ctx = context.WithoutCancel(ctx) // as begin says
 	}
-	defer sqlTx.Rollback() // after a commit it does nothing
-	t := &tx{reads: reads{ctx, ext}, sql: sqlTx, db: db, now: db.present()}
 	if err := fn(t); err != nil {
 		return err, false
 	}
 	woken, err := t.writeLogs()
+	if err == nil {
+		err = ctx.Err()
+	}
 	if err != nil || schema.IsDryRun(ctx) {
 		return err, false
 	}
-	if err := sqlTx.Commit(); err != nil {
+	if err := work.Commit(); err != nil {
 		return err, true
 	}
 	if len(woken) > 0 { // none would mean everybody
@@ -217,9 +233,10 @@ func (t *tx) ended(e schema.Ended) error {
 	return t.announce(endedWord(e))
 }
 
-func (t *tx) announce(word string) error {
+// announce tells the other nodes, once committed.
+func (t *tx) announce(words ...string) error {
 	if t.db.engine.announce == nil {
 		return nil
 	}
-	return t.db.engine.announce(t, word)
+	return t.db.engine.announce(t, words)
 }

@@ -27,9 +27,11 @@ type work struct {
 
 // open locks a request and finds it within the actor's sight.
 func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
-	var locked []schema.ID
-	if err := t.all(&locked, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
-		return nil, err
+	if t.db.engine.forUpdate != "" {
+		var locked []schema.ID
+		if err := t.all(&locked, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
+			return nil, err
+		}
 	}
 	row, err := t.requestRow(who, id)
 	if err != nil {

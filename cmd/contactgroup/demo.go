@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/crypto/ssh"
@@ -200,7 +199,7 @@ func (d *demo) make(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	err = demogroup.Seed(ctx, db, past, d.size, keys, d.progress())
+	err = demogroup.Seed(ctx, db, past, d.size, keys, newSeeding(d.words).progress)
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
@@ -209,25 +208,6 @@ func (d *demo) make(ctx context.Context, path string) error {
 		return err
 	}
 	return errors.Join(os.Rename(draft, path), os.Remove(draft+".lock"))
-}
-
-// progress shows how far a large demonstration is, on a terminal only.
-func (d *demo) progress() func(done, total int) {
-	if !term.IsTerminal(int(os.Stderr.Fd())) {
-		return func(int, int) {}
-	}
-	var last time.Time
-	return func(done, total int) {
-		if done < total && time.Since(last) < 100*time.Millisecond {
-			return
-		}
-		last = time.Now()
-		end := ""
-		if done == total {
-			end = "\n"
-		}
-		fmt.Fprint(os.Stderr, "\r"+lang.Fill(d.words.Program.Seeding, "done", strconv.Itoa(done), "total", strconv.Itoa(total))+end)
-	}
 }
 
 // demoFile is the content of demo.json.

@@ -21,6 +21,7 @@ type Server struct {
 	dir      string
 	bin      string
 	uid, gid int
+	durable  bool
 	server   *exec.Cmd
 	said     *bytes.Buffer
 	ended    chan struct{} // closed once server has ended
@@ -180,8 +181,8 @@ func (s *Server) launch() error {
 // spawn starts the process. The goroutine keeps the thread that started it,
 // because the server ends with that thread.
 func (s *Server) spawn() error {
-	server := exec.Command(filepath.Join(s.bin, "postgres"), "-D", s.data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "fsync=off",
-		"-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "autovacuum=off")
+	server := exec.Command(filepath.Join(s.bin, "postgres"), "-D", s.data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "fsync="+s.waits(),
+		"-c", "full_page_writes="+s.waits(), "-c", "max_connections=300", "-c", "autovacuum=off")
 	as(server, s.uid, s.gid)
 	server.Dir = s.dir
 	s.said, s.ended = &bytes.Buffer{}, make(chan struct{})

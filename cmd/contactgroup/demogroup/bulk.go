@@ -13,6 +13,9 @@ import (
 // since is when the older requests begin: the law that allows to ask for withdrawals.
 var since = time.Date(2014, 11, 15, 8, 0, 0, 0, schema.Paris).UTC()
 
+// contentsEach is how many contents a request of the older ones has.
+const contentsEach = 3
+
 // records gives n requests beside the script's, always the same ones for the
 // same n: four out of five are settled and go back to since, the others are
 // open and of the last thirty hours.
@@ -97,7 +100,7 @@ func (g generator) record(i, n int) store.Record {
 	if kind.Confidential() {
 		q.Subject, q.Reasons, q.TLP = inquiries[g.IntN(len(inquiries))], inquiry, schema.TLPRed
 	}
-	for c := range 1 + g.IntN(3) {
+	for c := range contentsEach {
 		q.Contents = append(q.Contents, schema.Content{N: c + 1, Type: draw(g, someURLs), URL: fmt.Sprintf("https://%s/b/%06x-%d", hosts[to], i, c+1)})
 	}
 	if g.IntN(5) == 0 {
