@@ -110,6 +110,7 @@ const (
 	WhyNotNeutral   Reason = "not_neutral"    // a title tells of a request (Value: what of it)
 	WhyAdopted      Reason = "adopted"        // an adopted text stays as it is
 	WhyNotInvited   Reason = "not_invited"    // the organisation Value is not among those who meet
+	WhyCorrection   Reason = "correction"     // not a correction of minutes in JSON
 	WhyNoVersion    Reason = "no_version"     // there is no version Value
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyAway         Reason = "away"           // the database cannot be reached; nothing was changed
@@ -128,7 +129,7 @@ func Reasons() []Reason {
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
-		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
+		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

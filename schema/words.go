@@ -56,6 +56,7 @@ var moreWords = map[string]map[string]string{
 		"precision_demandee": "clarification", "impossibilite": "impossible", "repondue": "answered", "repondu": "answered", "close": "closed",
 		"clos": "closed", "retiree": "withdrawn", "doublon": "duplicate", "bloquee": "blocked", "realisee": "done", "fait": "done",
 		"faite": "done", "abandonnee": "dropped", "retenue": "held", "acceptee": "accepted", "contestee": "disputed",
+		"tenu": "kept", "tenu_en_partie": "partly", "kept_in_part": "partly", "non_tenu": "broken", "not_kept": "broken", "retire": "withdrawn", "under_way": "open",
 	},
 	"recommended": {"ouverte": "open", "suivie": "followed", "ecartee": "declined"},
 	"reply":       {"retenue": "held", "envoyee": "sent", "acceptee": "accepted", "contestee": "disputed"},
@@ -107,7 +108,7 @@ func codes(set string) []string {
 	switch set {
 	case "status":
 		out := append(texts(States), "open")
-		return append(append(out, texts(ActionStates)...), texts(ReplyStates)...)
+		return append(append(append(out, texts(ActionStates)...), texts(ReplyStates)...), texts(CommitmentStates)...)
 	case "recommended":
 		return texts(RecommendationStates)
 	case "reply":

@@ -17,6 +17,7 @@ type Desk interface {
 	Requests
 	Actions
 	Meetings
+	Rolls
 	Administration
 	Personal
 	Counsel
@@ -57,6 +58,42 @@ type Meetings interface {
 	Meetings(context.Context) ([]schema.Meeting, error)
 	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
 	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
+	MeetingThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	NewMeeting(context.Context, schema.MeetingPlan) (schema.Meeting, error)
+	Meet(ctx context.Context, id schema.ID, rev int, s schema.MeetingStep) (schema.Meeting, error)
+	Minutes(ctx context.Context, ref string, version int) ([]byte, error)
+}
+
+// Rolls is what a Desk offers on commitments, articles, trainings and sheets.
+type Rolls interface {
+	Commitments(context.Context, schema.List) (schema.Page[schema.Commitment], error)
+	CountCommitments(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Commitment(ctx context.Context, ref string) (schema.Commitment, error)
+	CommitmentThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	AddCommitment(context.Context, schema.CommitmentDraft) (schema.Commitment, error)
+	UpdateCommitment(ctx context.Context, id schema.ID, rev int, d schema.CommitmentDraft) (schema.Commitment, error)
+
+	Articles(context.Context, schema.List) (schema.Page[schema.Article], error)
+	CountArticles(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Article(ctx context.Context, ref string) (schema.Article, error)
+	ArticleThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	AddArticle(context.Context, schema.ArticleDraft) (schema.Article, error)
+	UpdateArticle(ctx context.Context, id schema.ID, rev int, d schema.ArticleDraft) (schema.Article, error)
+	TakeStance(ctx context.Context, id schema.ID, rev int, v schema.Verb, version int, text string) (schema.Article, error)
+
+	Trainings(context.Context, schema.List) (schema.Page[schema.Training], error)
+	CountTrainings(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Training(ctx context.Context, ref string) (schema.Training, error)
+	TrainingThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	TrainingNeeds(context.Context) ([]schema.TrainingNeed, error)
+	AddTraining(context.Context, schema.TrainingDraft) (schema.Training, error)
+	UpdateTraining(ctx context.Context, id schema.ID, rev int, d schema.TrainingDraft) (schema.Training, error)
+
+	Sheets(context.Context, schema.List) (schema.Page[schema.Sheet], error)
+	CountSheets(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Sheet(ctx context.Context, ref string) (schema.Sheet, error)
+	AddSheet(context.Context, schema.SheetDraft) (schema.Sheet, error)
+	UpdateSheet(ctx context.Context, id schema.ID, rev int, d schema.SheetDraft) (schema.Sheet, error)
 }
 
 // Counsel is what a Desk offers on delays and legal regimes.

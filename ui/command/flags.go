@@ -38,6 +38,9 @@ var flagKinds = map[string]flagKind{
 	"noun": withValue, "slot": withValue, "shared": asSwitch, "drop-service": repeated,
 	"language": withValue, "organisation": withValue, "role": withValue, "label": withValue, "enable": asSwitch,
 	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "months": withValue, "source": withValue, "starts": withValue,
+	"title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
+	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
+	"trained": withValue, "tlp": withValue,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }
 
@@ -48,6 +51,7 @@ var (
 	tableFlags = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
 	addFlags   = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}
 	writeFlags = append([]string{"if-rev", "reason"}, addFlags...)
+	rollFlags  = []string{"query", "sort", "limit", "after", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
 )
 
 // flagText is the value of any flag, as it was typed.

@@ -136,10 +136,10 @@ var meetingForm = shape[schema.Meeting]{
 		"state":  func(w *lang.Words, s string) string { return w.Domain.MeetingStates[schema.MeetingState(s)] },
 		"format": func(w *lang.Words, s string) string { return w.Domain.Formats[schema.MeetingFormat(s)] },
 	},
-	more: func(_ *call, m schema.Meeting) ([][][]string, error) {
+	more: func(c *call, m schema.Meeting) ([][][]string, error) {
 		var agenda, attendance, decisions [][]string
 		for _, p := range m.Agenda {
-			agenda = append(agenda, []string{itoa(p.N) + ".", p.Title, p.Rapporteur})
+			agenda = append(agenda, append([]string{itoa(p.N) + ".", p.Title, p.Rapporteur}, p.Links...))
 		}
 		for _, p := range m.Attendance {
 			attendance = append(attendance, []string{p.Org, p.Person, p.Mode})
@@ -147,7 +147,11 @@ var meetingForm = shape[schema.Meeting]{
 		for _, d := range m.Decisions {
 			decisions = append(decisions, []string{"D" + itoa(d.N), d.Text})
 		}
-		return [][][]string{agenda, attendance, decisions}, nil
+		var versions [][]string
+		for _, v := range m.Versions {
+			versions = append(versions, []string{lang.Fill(c.words.Meeting.Version, "n", itoa(v.N)), v.At.In(c.shown).Format(time.RFC3339), "sha256:" + v.Hash, v.Reason})
+		}
+		return [][][]string{agenda, attendance, decisions, versions}, nil
 	},
 	whole: wholeMeetings,
 }

@@ -188,7 +188,7 @@ func JSONMeeting(m schema.Meeting) Object {
 		if p.Minutes > 0 {
 			minutes = p.Minutes
 		}
-		agenda[i] = Object{{"n", p.N}, {"title", word(p.Title)}, {"rapporteur", word(p.Rapporteur)}, {"minutes", minutes}}
+		agenda[i] = Object{{"n", p.N}, {"title", word(p.Title)}, {"rapporteur", word(p.Rapporteur)}, {"minutes", minutes}, {"links", words(p.Links)}}
 	}
 	attendance := make([]Object, len(m.Attendance))
 	for i, p := range m.Attendance {
@@ -198,10 +198,18 @@ func JSONMeeting(m schema.Meeting) Object {
 	for i, d := range m.Decisions {
 		decisions[i] = Object{{"n", d.N}, {"text", word(d.Text)}}
 	}
+	versions := make([]Object, len(m.Versions))
+	for i, v := range m.Versions {
+		changes := make([]Object, len(v.Changes))
+		for j, c := range v.Changes {
+			changes[j] = Object{{"field", word(c.Field)}, {"from", word(c.From)}, {"to", word(c.To)}}
+		}
+		versions[i] = Object{{"version", v.N}, {"at", instant(v.At)}, {"reason", word(v.Reason)}, {"sha256", word(v.Hash)}, {"changes", changes}}
+	}
 	return Object{
 		{"ref", word(m.Ref)}, {"format", word(m.Format)}, {"title", word(m.Title)}, {"starts_at", instant(m.Starts)},
-		{"place", word(m.Place)}, {"state", word(m.State)}, {"agenda", agenda}, {"attendance", attendance},
-		{"decisions", decisions}, {"rev", m.Rev},
+		{"place", word(m.Place)}, {"state", word(m.State)}, {"invited", words(m.Circle)}, {"internal", m.Internal}, {"agenda", agenda},
+		{"attendance", attendance}, {"decisions", decisions}, {"minutes_versions", versions}, {"rev", m.Rev},
 	}
 }
 

@@ -68,7 +68,8 @@ type CommandVerb struct {
 var NounAliases = map[string][]string{
 	"request": {"demande", "demandes", "requests"}, "reply": {"reponse", "reponses", "replies"}, "action": {"actions"},
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
-	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
+	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "commitment": {"engagement", "engagements", "commitments"},
+	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
 	"view": {"vue", "vues", "views"}, "settings": {"preferences", "reglages"},
 }
@@ -80,7 +81,9 @@ var VerbAliases = map[string][]string{
 	"release": {"liberer"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
-	"contest": {"recours"}, "decide": {"statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
+	"invite": {"inviter"}, "agenda": {"ordre"}, "convene": {"convoquer"}, "attend": {"emarger"}, "correct": {"corriger"}, "minutes": {"releve"},
+	"endorse": {"approuver"}, "reserve": {"reserver"}, "needs": {"besoins"},
+	"contest": {"recours"}, "decide": {"decider", "statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
 	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "link": {"lier"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
 	"head": {"tete", "tetes"}, "verify": {"verifier"},
 }
@@ -107,6 +110,7 @@ var commandFR = Command{
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
 		"what": "chiffre de", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
+		"invited": "invités", "made_on": "pris le", "trained": "personnes formées", "answered": "contenus répondus", "endorsed": "approbations", "reserved": "réserves", "adopted_on": "adopté le", "date": "date", "topic": "sujet",
 		"version": "version", "delay": "délai", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
 		"due": "échéance", "overdue": "en retard", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
 		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
@@ -179,6 +183,7 @@ var commandEN = Command{
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{
 		"what": "figure of", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
+		"invited": "invited", "made_on": "made on", "trained": "people trained", "answered": "contents answered", "endorsed": "endorsements", "reserved": "reservations", "adopted_on": "adopted on", "date": "date", "topic": "topic",
 		"version": "version", "delay": "delay", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
 		"due": "due", "overdue": "overdue", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
 		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",

@@ -1,5 +1,7 @@
 package lang
 
+import "contactgroup/schema"
+
 // Meeting holds the words of the meetings and of their register of actions.
 type Meeting struct {
 	Title      string // of the list
@@ -32,7 +34,9 @@ type Meeting struct {
 	Export     string // help of E
 	Format     string // title of the choice of a format: {meeting}
 	Formats    map[string]string
-	Fetch      string // {command}: that y copies it; it makes a file of what is shown
+	Untitled   map[schema.MeetingFormat]string // titles of meetings that were given none
+	Version    string                          // of minutes: {n}
+	Fetch      string                          // {command}: that y copies it; it makes a file of what is shown
 }
 
 var meetingFR = Meeting{
@@ -45,8 +49,10 @@ var meetingFR = Meeting{
 	New: "occurrence suivante, sinon action en une ligne", NewShort: "action", NewTitle: "Action de la réunion du {meeting}", NewNext: "Action de la prochaine réunion", NewInside: "Action interne à {org}",
 	NewHint: "AFA : fiche contact @afa 20/05 #formation", Added: "{ref} ajoutée.",
 	Done: "action réalisée", Export: "exporter les actions", Format: "Réunion du {meeting} : format",
-	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV pour un tableur français", "json": "JSON", "ics": "tâches iCalendar"},
-	Fetch:   "y copie : {command}",
+	Formats:  map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV pour un tableur français", "json": "JSON", "ics": "tâches iCalendar"},
+	Untitled: map[schema.MeetingFormat]string{schema.MeetingPlenary: "Réunion plénière", schema.MeetingRestricted: "Réunion restreinte", schema.MeetingWorkingGroup: "Groupe de travail"},
+	Version:  "relevé v{n}",
+	Fetch:    "y copie : {command}",
 }
 
 var meetingEN = Meeting{
@@ -59,6 +65,8 @@ var meetingEN = Meeting{
 	New: "next match, else an action in one line", NewShort: "action", NewTitle: "Action of the meeting of {meeting}", NewNext: "Action of the next meeting", NewInside: "Action internal to {org}",
 	NewHint: "AFA: contact sheet @afa 20/05 #training", Added: "{ref} added.",
 	Done: "action done", Export: "export the actions", Format: "Meeting of {meeting}: format",
-	Formats: map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV for a French spreadsheet", "json": "JSON", "ics": "iCalendar tasks"},
-	Fetch:   "y copies: {command}",
+	Formats:  map[string]string{"md": "Markdown", "csv": "CSV", "fr.csv": "CSV for a French spreadsheet", "json": "JSON", "ics": "iCalendar tasks"},
+	Untitled: map[schema.MeetingFormat]string{schema.MeetingPlenary: "Plenary meeting", schema.MeetingRestricted: "Restricted meeting", schema.MeetingWorkingGroup: "Working group"},
+	Version:  "minutes v{n}",
+	Fetch:    "y copies: {command}",
 }
