@@ -60,6 +60,7 @@ type Request struct {
 	Recommendations []Recommendation    // only on a single request
 	Linked          []Link              // only on a single request
 	Attachments     []Attachment        // only on a single request
+	Contacts        []Contact           // who answers for the addressee, in order of call; only on a single request of level P0 or P1
 	Similar         []Similar           // only in the answer to what wrote its contents
 
 	Created  time.Time // zero for the addressee

@@ -63,6 +63,7 @@ const (
 	FieldAdvice      Field = "recommendations"
 	FieldAttachments Field = "attachments"
 	FieldSimilar     Field = "similar"
+	FieldContacts    Field = "contacts"
 
 	FieldFunction Field = "function"
 	FieldPhone    Field = "phone"
@@ -126,7 +127,7 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldSent: everySide, FieldReply: everySide, FieldText: everySide,
 		FieldCredibility: authority, FieldCase: authority, FieldVisa: authority, FieldAuthor: authority, FieldCreated: authority,
 		FieldExternalRef: bothSides, FieldAssignee: bothSides, FieldSnoozed: bothSides,
-		FieldReverify: oversight, FieldAdvice: oversight, FieldLinked: everySide, FieldAttachments: bothSides, FieldSimilar: authority,
+		FieldReverify: oversight, FieldAdvice: oversight, FieldLinked: everySide, FieldAttachments: bothSides, FieldSimilar: authority, FieldContacts: bothSides,
 		FieldLinks: everySide, FieldMeeting: everySide, // an action item that refers to it; on whose agenda it was put; told only to those who may know of the meeting
 	},
 	NounAction: {
@@ -266,6 +267,9 @@ func (r Request) projectFollowups(hide func(Field) bool) Request {
 	}
 	if hide(FieldSimilar) {
 		r.Similar = nil
+	}
+	if hide(FieldContacts) {
+		r.Contacts = nil
 	}
 	return r
 }

@@ -121,7 +121,7 @@ var fieldsOf = map[string]Field{
 	"LabelExpires": FieldLabelExpires, "LabelHistory": FieldLabel, "ClockSource": FieldDue, "Scrutiny": FieldScrutiny, "Expires": FieldExpires,
 	"Benchmark": FieldBenchmark, "Contested": FieldContested, "Contestations": FieldContested, "Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
 	"Reverify": FieldReverify, "Recommended": FieldAdvice, "Recommendations": FieldAdvice, "Linked": FieldLinked,
-	"Attachments": FieldAttachments, "Similar": FieldSimilar,
+	"Attachments": FieldAttachments, "Similar": FieldSimilar, "Contacts": FieldContacts,
 }
 
 // fill gives every field of a struct a value.

@@ -52,6 +52,16 @@ func (r reads) contacts(a schema.Actor, where string, args ...any) ([]contactRow
 	return rows, err
 }
 
+// contactsOf are those of one organisation that the actor may know of.
+func (r reads) contactsOf(a schema.Actor, org string) ([]schema.Contact, error) {
+	rows, err := r.contacts(a, "o.code = ?", org)
+	out := make([]schema.Contact, len(rows))
+	for i, row := range rows {
+		out[i] = row.contact()
+	}
+	return out, err
+}
+
 // Contacts returns the contacts that the member may know of, by organisation
 // and in order of call: those of the own organisation and of the authority; all
 // for members of the authority.

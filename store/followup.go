@@ -61,7 +61,12 @@ func (r reads) whole(a schema.Actor, row *requestRow) (schema.Request, error) {
 		return out, err
 	}
 	if out.Recommended != "" {
-		out.Recommendations, err = r.recommendationsOf(row.ID)
+		if out.Recommendations, err = r.recommendationsOf(row.ID); err != nil {
+			return out, err
+		}
+	}
+	if out.Label == schema.P0 || out.Label == schema.P1 {
+		out.Contacts, err = r.contactsOf(a, out.Addressee)
 	}
 	return out.Project(schema.ReaderOf(a, row.full())), err
 }

@@ -39,7 +39,7 @@ func (r reads) meetings(who schema.Actor, column string, values []string, where 
 // similar tells which requests in the queues have contents that meet those of a
 // request, by address or by hash.
 func (r reads) similar(who schema.Actor, of *requestRow, contents []schema.Content) ([]schema.Similar, error) {
-	var out []schema.Similar
+	out := []schema.Similar{}
 	for _, by := range []struct {
 		match  schema.Match
 		column string

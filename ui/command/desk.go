@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"io"
 	"iter"
 	"time"
 
@@ -15,6 +16,9 @@ type Desk interface {
 	Group() schema.Group
 	Now() time.Time
 	Requests
+	Followups
+	Cases
+	Contacts
 	Actions
 	Meetings
 	Rolls
@@ -41,6 +45,37 @@ type Requests interface {
 	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
 	CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	RepliesOf(ctx context.Context, id schema.ID) ([]schema.Reply, error)
+}
+
+// Followups is what a Desk puts on record about requests beside their life.
+type Followups interface {
+	SetExternalRef(ctx context.Context, id schema.ID, rev int, number string) (schema.Request, error)
+	Escalate(ctx context.Context, id schema.ID, rev int, e schema.Escalation) ([]schema.Request, error)
+	Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error)
+	Reinstate(ctx context.Context, id schema.ID, rev int, reason string) (schema.Request, error)
+	Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error)
+	AnswerRecommendation(ctx context.Context, id schema.ID, rev int, follow bool, reason string) (schema.Request, error)
+	Attach(ctx context.Context, id schema.ID, rev int, name string, body io.Reader) (schema.Attachment, error)
+	OpenAttachment(ctx context.Context, id schema.ID, n int) (schema.Attachment, io.Reader, error)
+}
+
+// Cases is what a Desk offers on cases.
+type Cases interface {
+	Cases(context.Context, schema.List) (schema.Page[schema.Case], error)
+	CountCases(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
+	Case(ctx context.Context, ref string) (schema.Case, error)
+	NewCase(ctx context.Context, title string) (schema.Case, error)
+	FileRequest(ctx context.Context, id schema.ID, rev int, caseRef string) (schema.Request, error)
+	UnfileRequest(ctx context.Context, id schema.ID, rev int, caseRef string) (schema.Request, error)
+}
+
+// Contacts is what a Desk offers on who answers, and when.
+type Contacts interface {
+	Contacts(context.Context) ([]schema.Contact, error)
+	OnCall(ctx context.Context, org string, at time.Time) ([]schema.Contact, error)
+	AddContact(context.Context, schema.Contact) (schema.Contact, error)
+	UpdateContact(ctx context.Context, ref string, rev int, c schema.Contact) (schema.Contact, error)
+	RemoveContact(ctx context.Context, ref string, rev int) error
 }
 
 // Actions is what a Desk offers on action items.

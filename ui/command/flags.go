@@ -41,6 +41,8 @@ var flagKinds = map[string]flagKind{
 	"title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
 	"trained": withValue, "tlp": withValue,
+	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch,
+	"phone": withValue, "mail": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }
 

@@ -42,7 +42,7 @@ var requestForm = shape[schema.Request]{
 	},
 	more:  moreOfRequest,
 	whole: wholeRequests,
-	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue"},
+	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue", "reverify": "reverify:<7d"},
 }
 
 // wholeRequests gives the requests of a page their contents.
@@ -67,10 +67,11 @@ func moreOfRequest(c *call, r schema.Request) (groups [][][]string, err error) {
 	var lines [][]string
 	for _, content := range r.Contents {
 		lines = append(lines, []string{"#" + itoa(content.N), c.words.Domain.Types[content.Type], c.words.Domain.Outcomes[content.Outcome],
-			schema.Defang(content.URL)})
+			c.words.Domain.Observed[content.Observed], schema.Defang(content.URL)})
 	}
 	events, err := c.s.Desk.Thread(c.ctx, r.ID)
-	return [][][]string{lines, c.thread(events)}, err
+	groups = append([][][]string{lines}, c.followupLines(r)...)
+	return append(groups, c.thread(events)), err
 }
 
 // thread is a history, a line per event.

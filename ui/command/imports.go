@@ -32,7 +32,10 @@ func importRequests(c *call) error {
 // importForm is an import's report as scripts read it.
 var importForm = shape[schema.ImportReport]{
 	object: func(c *call, r schema.ImportReport) export.Object {
-		repeats, faults := []export.Object{}, []export.Object{}
+		repeats, similar, faults := []export.Object{}, []export.Object{}, []export.Object{}
+		for _, s := range r.Similar {
+			similar = append(similar, export.JSONSimilar(s))
+		}
 		for _, d := range r.Duplicates {
 			repeats = append(repeats, export.Object{{Name: "line", Value: d.Line}, {Name: "url", Value: d.URL}, {Name: "ref", Value: d.Ref}})
 		}
@@ -40,7 +43,7 @@ var importForm = shape[schema.ImportReport]{
 			faults = append(faults, export.Object{{Name: "line", Value: f.Line}, {Name: "column", Value: orNull(f.Column)}, {Name: "reason", Value: c.words.RowReason(f)}})
 		}
 		return export.Object{{Name: "rows", Value: r.Rows}, {Name: "contents", Value: r.Contents}, {Name: "requests", Value: append([]string{}, r.Requests...)},
-			{Name: "duplicates", Value: repeats}, {Name: "faults", Value: faults}, {Name: "dry_run", Value: r.DryRun}, {Name: "written", Value: r.Written}}
+			{Name: "duplicates", Value: repeats}, {Name: "similar", Value: similar}, {Name: "faults", Value: faults}, {Name: "dry_run", Value: r.DryRun}, {Name: "written", Value: r.Written}}
 	},
 }
 
@@ -60,6 +63,9 @@ func (c *call) importReport(r schema.ImportReport) error {
 	}
 	for _, d := range r.Duplicates {
 		c.line(lang.Fill(w.Repeat, "line", itoa(d.Line), "url", schema.Defang(d.URL), "ref", d.Ref))
+	}
+	for _, s := range r.Similar {
+		c.line(lang.Fill(w.SimilarLine, "line", itoa(s.Line), "url", schema.Defang(s.URL), "match", c.words.Domain.Matches[s.Match], "ref", s.Ref, "addressee", s.Addressee))
 	}
 	for _, f := range r.Faults {
 		c.warn(c.words.RowFault(f))

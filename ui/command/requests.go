@@ -17,7 +17,7 @@ func requestVerbs() []verb {
 	out := []verb{
 		{name: "list", flags: listFlags, run: listRequests},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showRequests},
-		{name: "new", usage: "< JSON", text: true, flags: addFlags, may: mayCreate, run: newRequest},
+		{name: "new", usage: "[--case auto|NAME] < JSON", text: true, flags: append([]string{"case"}, addFlags...), may: mayCreate, run: newRequest},
 		{name: "edit", usage: "REF < JSON", min: 1, max: 1, text: true, flags: append([]string{"if-rev"}, addFlags...), may: mayDo(schema.VerbEdit), run: editRequest},
 	}
 	for _, v := range schema.RequestVerbs() {
@@ -28,7 +28,7 @@ func requestVerbs() []verb {
 			out = append(out, transitionVerb(v))
 		}
 	}
-	return append(out, verb{name: "import", usage: "[--keep-going] < FILE", text: true,
+	return append(append(out, followupVerbs()...), verb{name: "import", usage: "[--keep-going] < FILE", text: true,
 		flags: []string{"keep-going", "dry-run", "yes", "idempotency-key", "json"}, may: mayImport, columns: columnsOf(importForm), run: importRequests})
 }
 
@@ -204,7 +204,11 @@ func newRequest(c *call) error {
 	if err := c.readDraft(&d); err != nil {
 		return err
 	}
+	if c.given("case") {
+		d.Case = c.text("case")
+	}
 	r, err := c.s.Desk.NewRequest(c.writing(""), d)
+	c.similarLines(r.Similar)
 	return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], one(r, err), err)
 }
 

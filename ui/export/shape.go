@@ -55,6 +55,7 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldContents, "contents", jsonContents(r, as))
 	add(schema.FieldReply, "replies", r.Replies)
 	add(schema.FieldReply, "last_reply", word(r.LastReply))
+	addFollowups(add, r)
 	add(schema.FieldRef, "rev", r.Rev)
 	add(schema.FieldCreated, "created_at", instant(r.Created))
 	add(schema.FieldSent, "sent_at", instant(r.Sent))
@@ -106,7 +107,7 @@ func jsonContents(r schema.Request, as schema.Reader) []Object {
 			o = append(o, Member{"outcome", word(c.Outcome)}, Member{"effective_at", instant(c.EffectiveAt)})
 		}
 		if schema.Sees(as, schema.NounRequest, schema.FieldObserved) {
-			o = append(o, Member{"observed", word(c.Observed)})
+			o = append(o, Member{"observed", word(c.Observed)}, Member{"observed_at", instant(c.ObservedAt)})
 		}
 		out[i] = append(o, Member{"territories", words(c.Territories)}, Member{"added_at", instant(c.Added)})
 	}

@@ -42,6 +42,11 @@ type Command struct {
 
 	Imported                            string // {rows} {contents} {requests} {duplicates} {faults}
 	Repeat                              string // {line} {url} {ref}
+	Similar, SimilarSame                string // {url} {match} {ref} {addressee}
+	SimilarLine                         string // the same with {line}
+	ProposeReinstate                    string // {ref}
+	AnswersNow                          string // of a contact
+	CaseOperator                        string // {requests} {contents} {live} {waiting}
 	SomeFailed                          Plural // {n} {total}
 	SomeRefused, NothingWritten         string // {n}
 	NoNoun, UnknownNoun                 string // {word} {nouns}
@@ -68,7 +73,8 @@ type CommandVerb struct {
 var NounAliases = map[string][]string{
 	"request": {"demande", "demandes", "requests"}, "reply": {"reponse", "reponses", "replies"}, "action": {"actions"},
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
-	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "commitment": {"engagement", "engagements", "commitments"},
+	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "case": {"dossier", "dossiers", "cases"},
+	"contact": {"astreinte", "astreintes", "contacts"}, "attachment": {"piece", "pieces", "attachments"}, "commitment": {"engagement", "engagements", "commitments"},
 	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
 	"view": {"vue", "vues", "views"}, "settings": {"preferences", "reglages"},
@@ -76,11 +82,13 @@ var NounAliases = map[string][]string{
 
 // VerbAliases are other words for the verbs of commands.
 var VerbAliases = map[string][]string{
-	"list": {"lister", "liste"}, "save": {"enregistrer"}, "remove": {"supprimer"}, "set": {"regler"}, "show": {"montrer", "voir"}, "new": {"creer", "nouvelle"}, "edit": {"modifier"}, "submit": {"soumettre"},
+	"list": {"lister", "liste"}, "save": {"enregistrer"}, "remove": {"supprimer", "enlever"}, "set": {"regler"}, "show": {"montrer", "voir"}, "new": {"creer", "nouvelle"}, "edit": {"modifier"}, "submit": {"soumettre"},
 	"approve": {"viser"}, "return": {"renvoyer"}, "send": {"envoyer"}, "acknowledge": {"accuser", "ack"}, "claim": {"prendre"},
 	"release": {"liberer"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
+	"ext": {"numero", "externe"}, "escalate": {"escalader"}, "reverify": {"reverifier"}, "reinstate": {"retablir"}, "recommend": {"recommander"},
+	"follow": {"suivre"}, "decline": {"ecarter"}, "attach": {"joindre"}, "get": {"lire"},
 	"invite": {"inviter"}, "agenda": {"ordre"}, "convene": {"convoquer"}, "attend": {"emarger"}, "correct": {"corriger"}, "minutes": {"releve"},
 	"endorse": {"approuver"}, "reserve": {"reserver"}, "needs": {"besoins"},
 	"contest": {"recours"}, "decide": {"decider", "statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
@@ -111,6 +119,8 @@ var commandFR = Command{
 	Columns: map[string]string{
 		"what": "chiffre de", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
 		"invited": "invités", "made_on": "pris le", "trained": "personnes formées", "answered": "contenus répondus", "endorsed": "approbations", "reserved": "réserves", "adopted_on": "adopté le", "date": "date", "topic": "sujet",
+		"recommended": "recommandation", "opened_at": "ouvert le", "opened_by": "ouvert par", "request_count": "demandes", "observed_at": "constaté le", "media": "type",
+		"size": "octets", "sha256": "SHA-256", "rank": "rang", "answers_now": "répond maintenant", "mail": "courriel", "phone": "téléphone", "hours": "horaires",
 		"version": "version", "delay": "délai", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
 		"due": "échéance", "overdue": "en retard", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
 		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
@@ -135,7 +145,12 @@ var commandFR = Command{
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
 	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Searching: "Recherche : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
-	Imported:   "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
+	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
+	Similar:          "{url} : {match} que {ref} ({addressee}). Pour un même dossier : case add DOSSIER {ref}, ou --case auto à la création.",
+	SimilarSame:      "{url} : {match} que {ref}, du même destinataire. Si c’est la même demande : request duplicate … --of {ref}.",
+	SimilarLine:      "ligne {line} : {url} : {match} que {ref} ({addressee}) ; case add verse les deux au même dossier",
+	ProposeReinstate: "{ref} : contenu constaté disparu. « request reinstate {ref} » prépare la demande de mainlevée.",
+	AnswersNow:       "répond maintenant", CaseOperator: "demandes : {requests}, contenus : {contents}, en ligne : {live}, sans suite : {waiting}",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
 	SomeFailed: Plural{"{n} sur {total} a échoué.", "{n} sur {total} ont échoué."}, SomeRefused: "Lignes refusées : {n}. Les autres sont écrites.",
 	NothingWritten: "Rien n’est écrit. Erreurs : {n} ; corrigez-les, ou --keep-going écrit les lignes justes.",
@@ -184,6 +199,8 @@ var commandEN = Command{
 	Columns: map[string]string{
 		"what": "figure of", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
 		"invited": "invited", "made_on": "made on", "trained": "people trained", "answered": "contents answered", "endorsed": "endorsements", "reserved": "reservations", "adopted_on": "adopted on", "date": "date", "topic": "topic",
+		"recommended": "recommendation", "opened_at": "opened", "opened_by": "opened by", "request_count": "requests", "observed_at": "found on", "media": "type",
+		"size": "bytes", "sha256": "SHA-256", "rank": "order", "answers_now": "answers now", "mail": "mail", "phone": "phone", "hours": "hours",
 		"version": "version", "delay": "delay", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
 		"due": "due", "overdue": "overdue", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
 		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",
@@ -208,7 +225,12 @@ var commandEN = Command{
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
 	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Searching: "Searching: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",
-	Imported:   "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
+	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
+	Similar:          "{url}: {match} as {ref} ({addressee}). For one case: case add CASE {ref}, or --case auto when writing.",
+	SimilarSame:      "{url}: {match} as {ref}, of the same addressee. If it is the same request: request duplicate … --of {ref}.",
+	SimilarLine:      "line {line}: {url}: {match} as {ref} ({addressee}); case add files both in one case",
+	ProposeReinstate: "{ref}: content found gone. “request reinstate {ref}” prepares the request to lift the measure.",
+	AnswersNow:       "answers now", CaseOperator: "requests: {requests}, contents: {contents}, live: {live}, without outcome: {waiting}",
 	Repeat:     "line {line}: {url} is already in {ref}",
 	SomeFailed: Plural{"{n} of {total} failed.", "{n} of {total} failed."}, SomeRefused: "Rows refused: {n}. The others are written.",
 	NothingWritten: "Nothing is written. Faults: {n}; correct them, or --keep-going writes the rows that are right.",
