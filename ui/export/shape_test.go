@@ -28,9 +28,9 @@ func TestRequestHasOnlyWhatItsReaderMaySee(t *testing.T) {
 	now := time.Date(2015, 5, 5, 12, 0, 0, 0, time.UTC)
 	hidden := map[schema.Reader][]string{
 		schema.ReaderAuthority: nil,
-		schema.ReaderAddressee: {"credibility", "case", "author", "visa_at", "visa_by", "created_at"},
+		schema.ReaderAddressee: {"credibility", "case", "author", "visa_at", "visa_by", "created_at", "reverify_at", "recommended", "recommendations", "similar"},
 		schema.ReaderOverseer: {"credibility", "case", "author", "visa_at", "visa_by", "created_at", "assignee", "snoozed_until",
-			"external_ref", "duplicate_of"},
+			"external_ref", "duplicate_of", "attachments", "similar", "contacts"},
 	}
 	all := JSONRequest(request(), schema.ReaderAuthority, now).Names()
 	for as, hides := range hidden {

@@ -58,6 +58,9 @@ func (s *stage) play(ctx context.Context, id schema.ID, st story, p step) error 
 	if err != nil {
 		return err
 	}
+	if p.do != nil {
+		return p.do(ctx, d, id)
+	}
 	if p.reply != nil {
 		_, err := d.Reply(ctx, id, 0, *p.reply)
 		return err
@@ -84,6 +87,9 @@ func (s *stage) request(ctx context.Context, d *store.Desk, id schema.ID) (schem
 
 // name tells the step in errors.
 func (p step) name() string {
+	if p.do != nil {
+		return p.what
+	}
 	if p.reply != nil {
 		return string(schema.VerbReply)
 	}

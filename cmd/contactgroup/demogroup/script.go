@@ -1,11 +1,13 @@
 package demogroup
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
 
 	"contactgroup/schema"
+	"contactgroup/store"
 )
 
 // story is one request of the demonstration and its life so far: it is
@@ -33,7 +35,9 @@ type step struct {
 	by    string // login, or one of the parts below
 	step  schema.Step
 	reply *schema.ReplyDraft
-	of    string // key of the request that this one repeats
+	of    string                                                       // key of the request that this one repeats
+	do    func(ctx context.Context, d *store.Desk, id schema.ID) error // instead of step and reply; named by what
+	what  string
 }
 
 // The parts a step can be given to instead of a login.

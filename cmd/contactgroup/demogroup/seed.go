@@ -43,7 +43,7 @@ func (c *Clock) set(t time.Time) { c.at.Store(t.UnixMilli()) }
 func Seed(ctx context.Context, db *store.DB, clock *Clock, size int, keys map[string]string, progress func(done, total int)) error {
 	told := script()
 	if size <= 0 {
-		size = len(told)
+		size = requestsOf(told)
 	}
 	told = told[:min(size, len(told))]
 	if progress == nil {
@@ -53,7 +53,7 @@ func Seed(ctx context.Context, db *store.DB, clock *Clock, size int, keys map[st
 	if err := s.admit(ctx, keys); err != nil {
 		return fmt.Errorf("demonstration members: %w", err)
 	}
-	scenes := slices.Concat(s.meetings(), s.rolls(), s.stories(told, func(n int) { progress(n, size) }), s.tasks())
+	scenes := slices.Concat(s.meetings(), s.rolls(), s.openings(), s.stories(told, func(n int) { progress(n, size) }), s.tasks())
 	slices.SortStableFunc(scenes, func(a, b scene) int { return a.at.Compare(b.at) })
 	for _, sc := range scenes {
 		clock.set(sc.at)
@@ -62,9 +62,9 @@ func Seed(ctx context.Context, db *store.DB, clock *Clock, size int, keys map[st
 		}
 	}
 	clock.set(Start)
-	done := len(told)
+	done := requestsOf(told)
 	return db.Load(ctx, func(yield func(store.Record) bool) {
-		for r := range records(size - len(told)) {
+		for r := range records(max(size-done, 0)) {
 			if !yield(r) {
 				return
 			}
@@ -78,6 +78,19 @@ func Seed(ctx context.Context, db *store.DB, clock *Clock, size int, keys map[st
 // script is every request that is told, in the order in which --size takes them.
 func script() []story {
 	return slices.Concat(openStories, unsentStories, standingStories, settledStories)
+}
+
+// requestsOf is how many requests the stories make: one each, and those they are escalated to.
+func requestsOf(told []story) int {
+	n := len(told)
+	for _, st := range told {
+		for _, p := range st.life {
+			if p.what == escalation {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // scene is one command of one member, at its moment.

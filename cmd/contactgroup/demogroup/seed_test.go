@@ -85,8 +85,8 @@ func TestTheDemonstration(t *testing.T) {
 
 func showsEverySituation(t *testing.T, db *store.DB) {
 	all := everything(t, desk(t, db, "chair"))
-	if len(all) != len(script()) || len(all) != 60 {
-		t.Errorf("%d requests of %d", len(all), len(script()))
+	if len(all) != requestsOf(script()) || len(all) != 60 {
+		t.Errorf("%d requests of %d", len(all), requestsOf(script()))
 	}
 	seen := map[string]bool{}
 	for _, r := range all {
