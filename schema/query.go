@@ -298,10 +298,11 @@ func (q Query) Names(f QueryField) bool {
 }
 
 // Archive reports whether a list of requests under the filter holds some that
-// are terminal: when all are asked for, or it names such a state.
+// are terminal: when all are asked for, it names such a state, or what was done
+// and holds, is to be looked at again or is recommended: that is closed, mostly.
 func (q Query) Archive(all bool) bool {
 	if all || !q.Names(QueryStatus) {
-		return all
+		return all || q.Names(QueryExpires) || q.Names(QueryReverify) || q.Names(QueryAdvice)
 	}
 	for _, t := range q.Terms {
 		terminal := func(v string) bool { return v != "open" && State(v).Terminal() }

@@ -65,6 +65,9 @@ func (f requestFilter) nearTerm(q schema.Query, t schema.Term) (*near, error) {
 	case schema.QueryExt:
 		c := beginsWith("lower(n.external_ref)", t.Values, asciiLower)
 		return few("SELECT n.request_id AS id FROM request_side n WHERE n.external_ref <> '' AND n.org_id = ? AND "+c.text, append([]any{f.who.Org}, c.args...)...)
+	case schema.QueryCase:
+		c := beginsWith("n.case_ref", t.Values, strings.ToUpper)
+		return few("SELECT n.request_id AS id FROM request_side n WHERE n.org_id = ? AND n.case_ref <> '' AND "+c.text, append([]any{f.who.Org}, c.args...)...)
 	case schema.QueryHash:
 		c := in("n.hash", t.Values)
 		return few("SELECT DISTINCT n.request_id AS id FROM content n WHERE n.hash <> '' AND "+c.text, c.args...)

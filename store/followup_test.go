@@ -174,16 +174,16 @@ func TestWritingTellsWhatIsSimilar(t *testing.T) {
 func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 	each(t, func(g group) {
 		t, ctx := g.t, g.t.Context()
-		_, err := g.Desks["admin"].AddOrganisation(ctx, schema.Organisation{Code: "isp", Prefix: "FAI", Name: "Accès", Kind: schema.OrgOperator, Functions: []schema.Function{"access_provider"}})
+		_, err := g.Desks["admin"].AddOrganisation(ctx, schema.Organisation{Code: "wave", Prefix: "WAV", Name: "Accès", Kind: schema.OrgOperator, Functions: []schema.Function{"access_provider"}})
 		g.must(err)
-		_, err = g.Desks["admin"].AddMember(ctx, schema.NewMember{Org: "isp", Login: "isp", Name: "Supervision", Role: schema.RoleCorrespondent})
+		_, err = g.Desks["admin"].AddMember(ctx, schema.NewMember{Org: "wave", Login: "wave", Name: "Supervision", Role: schema.RoleCorrespondent})
 		g.must(err)
-		g.Desks["isp"], err = g.db.As(ctx, "isp")
+		g.Desks["wave"], err = g.db.As(ctx, "wave")
 		g.must(err)
 		d := aDraft(schema.KindWithdrawal, "google")
 		d.Reasons = "Apologie"
 		r := g.deliver(d)
-		e := schema.Escalation{To: schema.KindBlocking, Addressees: []string{"isp"}, Reason: "Sans réponse"}
+		e := schema.Escalation{To: schema.KindBlocking, Addressees: []string{"wave"}, Reason: "Sans réponse"}
 		_, err = g.Desks["pharos"].Escalate(ctx, r.ID, 0, e)
 		if f := refusal(t, err); f.Why != schema.WhyInTime {
 			t.Errorf("in time: %+v", f)
@@ -191,7 +191,7 @@ func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 		g.replyPartly(r, 1)
 		g.clock.Advance(25 * time.Hour)
 		before := g.answersOf("google", r)
-		for _, wrong := range []schema.Escalation{{To: schema.KindBlocking, Addressees: []string{"facebook"}}, {To: schema.KindNotice, Addressees: []string{"isp"}}, {To: schema.KindBlocking}} {
+		for _, wrong := range []schema.Escalation{{To: schema.KindBlocking, Addressees: []string{"facebook"}}, {To: schema.KindNotice, Addressees: []string{"wave"}}, {To: schema.KindBlocking}} {
 			if _, err := g.Desks["pharos"].Escalate(ctx, r.ID, 0, wrong); !errors.Is(err, schema.ErrInvalid) {
 				t.Errorf("%+v: %v", wrong, err)
 			}
@@ -219,18 +219,18 @@ func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 		if l := links("google", r.Ref); len(l) != 1 || l[0].Kind != schema.KindBlocking || !l[0].At.Equal(blocking.Sent) || l[0].Ref+l[0].Addressee+string(l[0].State) != "" {
 			t.Errorf("google sees %+v", l)
 		}
-		if l := links("isp", blocking.Ref); len(l) != 0 {
+		if l := links("wave", blocking.Ref); len(l) != 0 {
 			t.Errorf("the access provider sees %+v", l)
 		}
 		for _, login := range []string{"chair", "overseer"} {
-			if l := links(login, r.Ref); len(l) != 1 || l[0].Ref != blocking.Ref || l[0].Addressee != "isp" {
+			if l := links(login, r.Ref); len(l) != 1 || l[0].Ref != blocking.Ref || l[0].Addressee != "wave" {
 				t.Errorf("%s sees %+v", login, l)
 			}
 		}
-		if got := g.everything(g.Desks["google"], nil); strings.Contains(got, blocking.Ref) || strings.Contains(got, "isp") {
+		if got := g.everything(g.Desks["google"], nil); strings.Contains(got, blocking.Ref) || strings.Contains(got, "\"Addressee\":\"wave\"") {
 			t.Errorf("google meets the access provider: %s", got)
 		}
-		if got := g.everything(g.Desks["isp"], nil); strings.Contains(got, r.Ref) {
+		if got := g.everything(g.Desks["wave"], nil); strings.Contains(got, r.Ref) {
 			t.Errorf("the access provider meets the origin: %s", got)
 		}
 		if events := g.mustThread("google", r.ID); events[len(events)-1].Verb != schema.VerbEscalate {
@@ -257,7 +257,7 @@ func TestAMeasureIsLookedAtAgainUntilItIsLifted(t *testing.T) {
 		if due("pharos", "reverify:<7d") != 0 || due("pharos", "reverify:>80d") != 1 || due("google", "reverify:>80d") != 0 {
 			t.Errorf("not due, but %d; later %d; for google %d", due("pharos", "reverify:<7d"), due("pharos", "reverify:>80d"), due("google", "reverify:>80d"))
 		}
-		g.clock.Advance(92 * day)
+		g.clock.Advance(93 * day)
 		if due("pharos", "revérification:retard") != 1 {
 			t.Error("it is not due")
 		}

@@ -16,7 +16,7 @@ import (
 // the plain list, without any filter.
 func (d *Desk) requestQuery(r reads, q schema.Query, all bool) (condition, error) {
 	cond, args := sight(d.who)
-	openOnly := !all && !q.Names(schema.QueryStatus) && !reachesArchive(q)
+	openOnly := !q.Names(schema.QueryStatus) && !q.Archive(all)
 	f := requestFilter{reads: r, who: d.who, reader: readerOf(d.who), now: d.Now(), openOnly: openOnly}
 	terms, err := f.where(q)
 	if err != nil {

@@ -85,7 +85,7 @@ func TestTheDemonstration(t *testing.T) {
 
 func showsEverySituation(t *testing.T, db *store.DB) {
 	all := everything(t, desk(t, db, "chair"))
-	if len(all) != requestsOf(script()) || len(all) != 60 {
+	if len(all) != requestsOf(script()) || len(all) != 61 {
 		t.Errorf("%d requests of %d", len(all), requestsOf(script()))
 	}
 	seen := map[string]bool{}
