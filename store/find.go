@@ -13,8 +13,8 @@ import (
 //     put in order;
 //   - otherwise the reader's queue is walked in the order of an index and each
 //     row looked at: a common word, or any filter that lets many pass, soon
-//     fills a page. When the first window does not, words that few have begin
-//     with those;
+//     fills a page. When the first windows do not, what the index finds comes
+//     first after all, unless it is too much;
 //   - a list whose order no index gives keeps the best of all windows.
 //
 // Windows tell how far they are, and end when the call is cancelled.
@@ -93,15 +93,18 @@ func (f *find) rows(plain *question, key condition) ([]requestRow, error) {
 	return f.scanning(plain)
 }
 
-// manyHits is from how many rows on it takes longer to read and order those that
-// have a word than to walk the queue for them.
-const manyHits = 5000
+// Up to how many rows that an index finds are read and put in order rather than
+// walking on: where the first window did not fill the page, and where the
+// second did not either.
+const (
+	fewHits  = 5000
+	someHits = 50000
+)
 
-// isFew reports whether those that an index finds are few enough to begin with.
-func (f *find) isFew() (bool, error) {
-	var n int
-	err := f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near LIMIT ?) hits", append(slices.Clone(f.near.args), manyHits)...)
-	return n < manyHits, err
+// hits is how many rows an index finds, up to someHits.
+func (f *find) hits() (n int, err error) {
+	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near LIMIT ?) hits", append(slices.Clone(f.near.args), someHits)...)
+	return n, err
 }
 
 // count counts the list's rows, up to most.
@@ -129,18 +132,23 @@ func (f *find) count(most int) (int, error) {
 // walking fills a page window by window, in the list's order.
 func (f *find) walking(q *question, key condition) ([]requestRow, error) {
 	var rows []requestRow
-	few := false
+	limit, hits := fewHits, someHits
+	begin := false // with what the index finds
 	err := f.windows(key, q.backwards, func(within condition, first bool) (bool, error) {
 		w := *q
 		w.where, w.limit = q.where.with(within), q.limit-len(rows)
 		some, err := f.ask(&w)
 		rows = append(rows, some...)
-		if err == nil && first && len(rows) < q.limit && f.near != nil {
-			few, err = f.isFew()
+		if err != nil || len(rows) == q.limit || f.near == nil {
+			return len(rows) < q.limit, err
 		}
-		return len(rows) < q.limit && !few, err
+		if first {
+			hits, err = f.hits()
+		}
+		begin, limit = hits < limit, someHits
+		return !begin, err
 	})
-	if few && err == nil {
+	if begin && err == nil {
 		return f.ask(f.foundFirst(q))
 	}
 	return rows, err
