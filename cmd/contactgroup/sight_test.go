@@ -89,6 +89,7 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 	lines := [][]string{
 		{"request", "list", "--all", "--json"}, {"request", "list", "--all", "--csv"}, {"request", "list", "--all", "--md"},
 		{"request", "list", "--all", "--sort", "owner"}, {"reply", "list", "--all", "--json"}, {"action", "list", "--all", "--json"},
+		{"case", "list", "--json"}, {"case", "show", "D-2015-0001", "--json"}, {"contact", "list", "--json"}, {"contact", "list", "--organisation", "isp", "--now"},
 		{"meeting", "list", "--json"}, {"meeting", "show", "next", "--json"}, {"organisation", "list", "--json"}, {"member", "list", "--json"},
 		{"clock", "list", "--all", "--json"}, {"regime", "list", "--all", "--json"}, {"crisis", "list", "--json"}, {"stats", "--json"},
 	}
@@ -98,7 +99,7 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 	page, err := desk.Requests(t.Context(), schema.List{All: true, Limit: 500})
 	must(t, err)
 	for _, r := range page.Items {
-		lines = append(lines, []string{"request", "show", r.Ref, "--json"}, []string{"reply", "show", r.Ref, "--json"})
+		lines = append(lines, []string{"request", "show", r.Ref, "--json"}, []string{"reply", "show", r.Ref, "--json"}, []string{"attachment", "list", r.Ref, "--json"})
 	}
 	var out strings.Builder
 	for _, words := range lines {
