@@ -83,8 +83,12 @@ func (t *tx) openCase(who schema.Actor, title string, quiet bool) (ref string, e
 		return "", err
 	}
 	ref = schema.CaseRef(year, n)
-	id, err := t.insert(`INSERT INTO case_file (ref, title, author_id, opened_at, named) VALUES (?, ?, ?, ?, ?) RETURNING id`,
-		ref, title, who.Member, stamp(t.now), flag(quiet))
+	var id schema.ID
+	err = t.beyond(func() (err error) { // a quiet one is out of sight until a request is in it
+		id, err = t.insert(`INSERT INTO case_file (ref, title, author_id, opened_at, named) VALUES (?, ?, ?, ?, ?) RETURNING id`,
+			ref, title, who.Member, stamp(t.now), flag(quiet))
+		return err
+	})
 	if err != nil || quiet {
 		return ref, err
 	}
@@ -113,7 +117,10 @@ func (t *tx) nameCases(names ...string) error {
 		if name == "" || schema.IsCaseNumber(name) {
 			continue
 		}
-		_, err := t.exec(`INSERT INTO case_file (ref, title, opened_at, named) VALUES (?, ?, ?, 1) ON CONFLICT (ref) DO NOTHING`, name, name, stamp(t.now))
+		err := t.beyond(func() error { // others' may have that name
+			_, err := t.exec(`INSERT INTO case_file (ref, title, opened_at, named) VALUES (?, ?, ?, 1) ON CONFLICT (ref) DO NOTHING`, name, name, stamp(t.now))
+			return err
+		})
 		if err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type tx struct {
 	reads
 	sql     transaction // what reads reads from
 	db      *DB
+	system  bool      // it sees the whole register: of DB.write, or within beyond
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
 	lawRead *lawBook  // read at its first use

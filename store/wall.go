@@ -75,6 +75,7 @@ func (db *DB) view(ctx context.Context, fn func(reads) error) error {
 // It is as writing is.
 func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
 	return db.writing(ctx, false, func(t *tx) error {
+		t.system = true
 		if err := db.asSystem(t.reads, true); err != nil {
 			return err
 		}
@@ -85,12 +86,17 @@ func (db *DB) write(ctx context.Context, fn func(*tx) error) error {
 // beyond does within a member's command what goes beyond their sight and yet
 // follows from it: when it ends, the member looks again.
 func (t *tx) beyond(fn func() error) error {
+	if t.system {
+		return fn()
+	}
 	if err := t.db.asSystem(t.reads, true); err != nil {
 		return err
 	}
+	t.system = true
 	if err := fn(); err != nil {
 		return err // the command fails as a whole
 	}
+	t.system = false
 	return t.db.asSystem(t.reads, false)
 }
 

@@ -115,7 +115,9 @@ BEGIN
 END $$;
 -- +goose StatementEnd
 
-CREATE POLICY sight ON case_file USING ((SELECT looks_as()) = 'authority');
+-- A case that a request named is known to those of the authority who see one of its requests.
+CREATE POLICY sight ON case_file USING ((SELECT looks_as()) = 'authority'
+    AND (named = 0 OR EXISTS (SELECT 1 FROM request_side s WHERE s.case_ref = case_file.ref AND s.case_ref <> '')));
 -- An addressee reads that a request of theirs was escalated once that was sent; the other end only when it is theirs too.
 CREATE POLICY sight ON request_link USING (((SELECT looks_as()) = 'authority' OR sent_at > 0)
     AND EXISTS (SELECT 1 FROM request r WHERE r.id = origin_id));
