@@ -33,6 +33,18 @@ func RequestAudiences(r Request, authority, addressee Organisation, overseers []
 	return out
 }
 
+// RequestsOf is the circle of that key in organisation o, one of those of RequestAudiences.
+func RequestsOf(key string, o Organisation) Audience {
+	as := ReaderAddressee
+	switch o.Kind {
+	case OrgAuthority:
+		as = ReaderAuthority
+	case OrgOversight:
+		as = ReaderOverseer
+	}
+	return Audience{key, as, o.ID}
+}
+
 // Audiences returns the keys of the logs that the actor reads.
 func (a Actor) Audiences() []string {
 	if !a.Role.Fits(a.OrgKind) {

@@ -30,6 +30,7 @@ const (
 	NounTraining     Noun = "training"
 	NounSheet        Noun = "sheet"
 	NounView         Noun = "view"
+	NounLog          Noun = "log"
 )
 
 // Kind is what a request asks for.

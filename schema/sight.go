@@ -106,6 +106,7 @@ const (
 	FieldDate       Field = "date"
 	FieldTopic      Field = "topic"
 	FieldTrained    Field = "trained"
+	FieldErased     Field = "erased"
 )
 
 var (
@@ -162,6 +163,7 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldLanguage: authority, FieldZone: authority},
 	NounView: {FieldRef: everybody, FieldText: everybody}, // those shared, in the log of their organisation
 	NounKey:  {FieldRef: authority, FieldKey: authority},
+	NounLog:  {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
 }
 
 // Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.

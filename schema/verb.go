@@ -73,6 +73,8 @@ const (
 	VerbEnd    Verb = "end"
 	VerbStats  Verb = "stats"
 
+	VerbErase Verb = "erase" // what a log told
+
 	// Of what a member keeps for themselves.
 	VerbSave Verb = "save"
 )

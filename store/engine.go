@@ -46,6 +46,8 @@ type engine struct {
 	// alone waits until no other node seals, and keeps the others from it until
 	// release is called; nil when there are none.
 	alone func(ctx context.Context) (release func(), err error)
+	// scrub begins and ends that what is removed is overwritten in the database's file; nil: there is no way to.
+	scrub func(t *tx, on bool) error
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,
 	// where it does not do so by itself: without, it takes wrong indexes.
 	weigh []string

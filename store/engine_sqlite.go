@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -35,6 +36,10 @@ func (db *DB) openSQLite(path string) error {
 		takeEntries: func(n int) string {
 			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, n-1) + ` ON CONFLICT (audience)
 				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`
+		},
+		scrub: func(t *tx, on bool) error {
+			_, err := t.exec(`PRAGMA secure_delete = ` + strconv.Itoa(flag(on)))
+			return err
 		},
 		weigh: []string{"PRAGMA optimize = 0x10002"}}
 	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "analysis_limit(400)", "wal_autocheckpoint(4000)"}

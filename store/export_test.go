@@ -134,3 +134,9 @@ func ParseHeadFile(text string) ([]schema.Head, error) {
 	f, err := (*seal)(nil).parseHeadFile(text)
 	return f.heads, err
 }
+
+// Touch runs a statement of the test in a command of the desk's, past the
+// program's own rules, and tells how many rows it changed.
+func (d *Desk) Touch(ctx context.Context, query string, args ...any) (int64, error) {
+	return command(ctx, d, func(t *tx) (int64, error) { return t.exec(query, args...) })
+}

@@ -64,7 +64,7 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.PersistentFlags().String("database", "", words.Program.FlagDatabase)
 	root.PersistentFlags().String("signing-key", "", words.Program.FlagSigningKey)
 	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local),
-		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words),
+		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words), eraseCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
 		}})

@@ -62,7 +62,7 @@ func showLog(c *call) error {
 			return err
 		}
 		for _, e := range page.Items {
-			out.Items = append(out.Items, export.JSONEvent(e))
+			out.Items = append(out.Items, export.JSONEvent(c.told(e)))
 		}
 		out.Next, ask.After = page.Next, page.Next
 		more = page.Next != "" && len(out.Items) < limit
@@ -72,6 +72,14 @@ func showLog(c *call) error {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
 	}
 	return writeList(c, eventForm, out)
+}
+
+// told is an event as its reader is told of it: for people, an erasure says what it was.
+func (c *call) told(e schema.Event) schema.Event {
+	if n, before, ok := e.ErasedUntil(); ok && !c.form.json {
+		e.Text = lang.Fill(c.words.Command.ErasedUntil.Of(n), "n", fmt.Sprint(n), "date", before)
+	}
+	return e
 }
 
 // since is the moment that --since names; zero when it was not given, and for

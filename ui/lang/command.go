@@ -30,6 +30,7 @@ type Command struct {
 	Figures   map[string]string // what a line of figures is of
 
 	LogWhole, LogDamaged        string                       // {log} {entries} {sealed} {heads}
+	ErasedUntil                 Plural                       // the text of an erasure: {n} {date}
 	LogKept, LogErased, LogMore Plural                       // behind LogWhole or LogDamaged, and behind its findings: {n}
 	Damage                      map[schema.DamageKind]string // {entries} {from} {to} {at}
 	OneEntry, Entries           string                       // {from} {to}
@@ -97,11 +98,12 @@ var VerbAliases = map[string][]string{
 }
 
 var commandFR = Command{
-	LogWhole:   "{log} : {entries} inscriptions, dont {sealed} scellées ; rien n’a été réécrit ({heads} têtes signées tiennent)",
-	LogDamaged: "{log} : {entries} inscriptions, dont {sealed} scellées ; CE JOURNAL A ÉTÉ TOUCHÉ",
-	LogKept:    Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
-	LogErased:  Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
-	LogMore:    Plural{"et {n} autre constat", "et {n} autres constats"},
+	LogWhole:    "{log} : {entries} inscriptions, dont {sealed} scellées ; rien n’a été réécrit ({heads} têtes signées tiennent)",
+	LogDamaged:  "{log} : {entries} inscriptions, dont {sealed} scellées ; CE JOURNAL A ÉTÉ TOUCHÉ",
+	LogKept:     Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
+	ErasedUntil: Plural{"une inscription d’avant le {date}", "{n} inscriptions d’avant le {date}"},
+	LogErased:   Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
+	LogMore:     Plural{"et {n} autre constat", "et {n} autres constats"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries} : il n’y a plus rien à cette place", schema.DamageEntry: "{entries} : ce n’est pas ce qui avait été inscrit",
 		schema.DamageContents: "{entries} : le contenu n’est pas celui qui avait été inscrit", schema.DamageAdded: "{entries} : ajout hors du journal",
@@ -177,11 +179,12 @@ var commandFR = Command{
 }
 
 var commandEN = Command{
-	LogWhole:   "{log}: {entries} entries, {sealed} of them sealed; nothing was rewritten ({heads} signed heads hold)",
-	LogDamaged: "{log}: {entries} entries, {sealed} of them sealed; THIS LOG WAS TAMPERED WITH",
-	LogKept:    Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
-	LogErased:  Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
-	LogMore:    Plural{"and {n} more finding", "and {n} more findings"},
+	LogWhole:    "{log}: {entries} entries, {sealed} of them sealed; nothing was rewritten ({heads} signed heads hold)",
+	LogDamaged:  "{log}: {entries} entries, {sealed} of them sealed; THIS LOG WAS TAMPERED WITH",
+	LogKept:     Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
+	ErasedUntil: Plural{"one entry of before {date}", "{n} entries of before {date}"},
+	LogErased:   Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
+	LogMore:     Plural{"and {n} more finding", "and {n} more findings"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries}: nothing is there any more", schema.DamageEntry: "{entries}: not what was written",
 		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",

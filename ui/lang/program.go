@@ -39,6 +39,13 @@ type Program struct {
 
 	ExportShort, ExportAllShort, ImportShort, ImportAllShort, RestoreShort, MigrateShort, FlagForce string
 
+	EraseShort, FlagBefore, FlagDryRun string
+
+	EraseLine    string // {log} {n}
+	Erased       Plural // {n} {date}
+	WouldErase   Plural // {n} {date}
+	EraseEarlier string // {date}
+
 	Writing     string // {done} {total} rows of a whole register
 	Exported    string // {group} {rows} {path} {digest}
 	Imported    string // {group} {rows} {database} {digest}
@@ -89,7 +96,12 @@ var programFR = Program{
 	ExportShort: "Écrire tout le registre dans un dossier", ExportAllShort: "Écrire tout le registre dans un nouveau dossier (JSON Lines et empreintes), serveur en marche ou non",
 	ImportShort: "Reprendre un registre écrit par « export »", ImportAllShort: "Remplir une base vide, SQLite ou PostgreSQL, d’un registre écrit par « export all »",
 	RestoreShort: "Remettre en place une copie faite par « backup », après l’avoir vérifiée", MigrateShort: "Mettre les tables de la base à la version de ce programme",
-	FlagForce: "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes",
+	EraseShort: "Effacer ce que les journaux disent des demandes terminées avant une date", FlagBefore: "effacer ce qui précède ce `jour` (AAAA-MM-JJ)", FlagDryRun: "ne rien changer, dire ce qui le serait",
+	EraseLine:    "{log} : {n}",
+	Erased:       Plural{"Une inscription d’avant le {date} est effacée, pour une demande terminée alors. Les journaux restent vérifiables.", "{n} inscriptions d’avant le {date} sont effacées, pour des demandes terminées alors. Les journaux restent vérifiables."},
+	WouldErase:   Plural{"Une inscription d’avant le {date} serait effacée. Rien n’a changé.", "{n} inscriptions d’avant le {date} seraient effacées. Rien n’a changé."},
+	EraseEarlier: "Le {date} est trop récent : rien n’est effacé qui ait moins d’un jour. Donnez une date plus ancienne.",
+	FlagForce:    "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes",
 	Exported: "{group} : {rows} lignes écrites dans {path}\nempreinte {digest}", Imported: "{group} : {rows} lignes reprises dans {database}\nempreinte {digest}",
 	Restored:   "{group} est remis en place : {requests} demandes, {entries} inscriptions aux journaux, la dernière du {last}.",
 	KeptBeside: "Le registre qui était là est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
@@ -134,7 +146,12 @@ var programEN = Program{
 	ExportShort: "Write the whole register to a folder", ExportAllShort: "Write the whole register to a new folder (JSON Lines and sums), while it is served or not",
 	ImportShort: "Take in a register that export wrote", ImportAllShort: "Fill an empty database, SQLite or PostgreSQL, with a register that “export all” wrote",
 	RestoreShort: "Put a copy made by “backup” in place, once it is checked", MigrateShort: "Bring the database's tables up to this program's version",
-	FlagForce: "set aside the register that is there", Writing: "{done}/{total} rows",
+	EraseShort: "Erase what the logs tell of requests that ended before a date", FlagBefore: "erase what is older than this `day` (YYYY-MM-DD)", FlagDryRun: "change nothing, tell what would be",
+	EraseLine:    "{log}: {n}",
+	Erased:       Plural{"One entry of before {date} is erased, of a request that had ended by then. The logs still verify.", "{n} entries of before {date} are erased, of requests that had ended by then. The logs still verify."},
+	WouldErase:   Plural{"One entry of before {date} would be erased. Nothing has changed.", "{n} entries of before {date} would be erased. Nothing has changed."},
+	EraseEarlier: "{date} is too recent: nothing is erased that is less than a day old. Give an earlier date.",
+	FlagForce:    "set aside the register that is there", Writing: "{done}/{total} rows",
 	Exported: "{group}: {rows} rows written to {path}\ndigest {digest}", Imported: "{group}: {rows} rows taken into {database}\ndigest {digest}",
 	Restored:   "{group} is in place: {requests} requests, {entries} entries in the logs, the last of {last}.",
 	KeptBeside: "The register that was there is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program's.",

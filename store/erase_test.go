@@ -1,0 +1,281 @@
+package store_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"contactgroup/schema"
+	"contactgroup/store/storetest"
+)
+
+// ended is a request to an organisation that is answered and closed, with a note of each side.
+func (g group) ended(kind schema.Kind, to, mark string) schema.Request {
+	g.t.Helper()
+	q := g.sent(kind, to)
+	g.act("pharos", q.ID, schema.Step{Verb: schema.VerbNote, Reason: "ours " + mark, Internal: true})
+	g.act(to, q.ID, schema.Step{Verb: schema.VerbNote, Reason: "theirs " + mark, Internal: true})
+	g.reply(to, q)
+	return g.act("validator", q.ID, schema.Step{Verb: schema.VerbClose})
+}
+
+// kept counts the entries on a request that still tell something, by log.
+func (g group) kept(id schema.ID) map[string]int {
+	g.t.Helper()
+	var rows []struct {
+		Audience string
+		N        int
+	}
+	g.must(g.db.All(g.t.Context(), &rows, `SELECT audience, count(*) AS n FROM log_entry
+		WHERE noun = 'request' AND subject_id = ? AND payload IS NOT NULL AND salt IS NOT NULL GROUP BY audience`, id))
+	out := map[string]int{}
+	for _, row := range rows {
+		out[row.Audience] = row.N
+	}
+	return out
+}
+
+// erase erases what ended before a day, and says how much of which log.
+func (g group) erase(before string) map[string]int {
+	g.t.Helper()
+	d, err := schema.ParseDate(before)
+	g.must(err)
+	logs, err := g.db.Erase(g.t.Context(), d, nil)
+	g.must(err)
+	out := map[string]int{}
+	for _, l := range logs {
+		out[l.Audience] = l.Entries
+	}
+	return out
+}
+
+// tells is what a member's logs say of erasures: how many entries of which log, of before when.
+func (g group) tells(login string) string {
+	g.t.Helper()
+	var out []string
+	for _, e := range whole(g, login, 500) {
+		if n, before, ok := e.ErasedUntil(); ok {
+			out = append(out, fmt.Sprintf("%s %d %s by %s", e.Audience, n, before, e.Actor))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestAnErasureTakesWhatEndedBeforeADayFromEveryLog(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		old, secret := g.ended(schema.KindWithdrawal, "google", "old"), g.ended(schema.KindIdentification, "facebook", "old")
+		going, again := g.sent(schema.KindWithdrawal, "google"), g.ended(schema.KindReferral, "google", "again")
+		g.clock.Advance(3 * day)
+		recent := g.ended(schema.KindWithdrawal, "google", "recent")
+		g.act("pharos", again.ID, schema.Step{Verb: schema.VerbReopen, Reason: "rouverte"})
+		g.act("pharos", old.ID, schema.Step{Verb: schema.VerbNote, Reason: "note tardive", Internal: true})
+		g.clock.Advance(3 * day)
+		want := g.kept(old.ID)
+		want["ministry/requests"]-- // the late note is not of before the day
+		maps.Copy(want, g.kept(secret.ID))
+		if len(want) != 6 {
+			t.Fatalf("entries in %v", want)
+		}
+		if got := g.erase("2015-05-07"); !maps.Equal(got, want) {
+			t.Errorf("erased %v, want %v", got, want)
+		}
+		if left := g.kept(old.ID); !maps.Equal(left, map[string]int{"ministry/requests": 1}) || len(g.kept(secret.ID)) != 0 {
+			t.Errorf("left of what ended: %v, %v", left, g.kept(secret.ID))
+		}
+		for _, q := range []schema.Request{going, again, recent} {
+			for _, e := range append(g.mustThread("google", q.ID), g.mustThread("validator", q.ID)...) {
+				if e.Erased {
+					t.Errorf("%s (%s): entry %d of %s is erased", q.Ref, q.State, e.Seq, e.Audience)
+				}
+			}
+		}
+		for _, e := range g.mustThread("google", old.ID) {
+			if !e.Erased || e.Text != "" || len(e.Changes) > 0 || e.Verb == "" || e.Ref != old.Ref {
+				t.Errorf("google is shown %+v", e)
+			}
+		}
+		if n := len(g.erase("2015-05-07")); n != 0 {
+			t.Errorf("a second time: %d logs", n)
+		}
+	})
+}
+
+func TestEachLogIsToldOfItsOwnShareOfAnErasureAlone(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.ended(schema.KindWithdrawal, "google", "a")
+		secret := g.ended(schema.KindIdentification, "facebook", "b")
+		g.clock.Advance(3 * day)
+		n := g.erase("2015-05-07")
+		minister := "Ministère de l'intérieur"
+		line := func(audience string) string {
+			return fmt.Sprintf("%s %d 2015-05-07 by %s", audience, n[audience], minister)
+		}
+		for login, want := range map[string]string{
+			"google": line("google/requests"), "facebook": line("facebook/requests"), "overseer": line("cnil/requests"),
+			"secretariat": line("ministry/requests"), "pharos": line("ministry/confidential/PHAROS") + ", " + line("ministry/requests"),
+			"twitter": "", "observer": "", "admin": "",
+		} {
+			if got := g.tells(login); got != want {
+				t.Errorf("%s is told %q, want %q", login, got, want)
+			}
+		}
+		if n["facebook/requests"] != len(g.mustThread("facebook", secret.ID)) {
+			t.Errorf("facebook: %d erased of %d", n["facebook/requests"], len(g.mustThread("facebook", secret.ID)))
+		}
+	})
+}
+
+func TestLogsVerifyAfterAnErasureAndSayHowMuchIsErased(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.ended(schema.KindWithdrawal, "google", "a")
+		g.must(g.db.Seal(t.Context()))
+		heads, err := g.Desks["google"].Heads(t.Context())
+		g.must(err)
+		g.clock.Advance(3 * day)
+		n := g.erase("2015-05-07")
+		g.must(g.db.Seal(t.Context()))
+		reports, err := g.Desks["google"].Verify(t.Context(), heads.File(), nil)
+		g.must(err)
+		kept := 0
+		for _, r := range reports {
+			kept += r.Kept
+			if !r.Whole() || r.Erased != n[r.Audience] {
+				t.Errorf("%+v, %d erased", r, n[r.Audience])
+			}
+		}
+		if kept != len(heads.Items) {
+			t.Errorf("%d of %d heads hold", kept, len(heads.Items))
+		}
+	})
+}
+
+func TestATrialErasureChangesNothing(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.ended(schema.KindWithdrawal, "google", "a")
+		g.clock.Advance(3 * day)
+		before := g.kept(q.ID)
+		head, err := g.Desks["google"].Head(t.Context())
+		g.must(err)
+		logs, err := g.db.Erase(schema.DryRun(t.Context()), schema.Date{Year: 2015, Month: 5, Day: 7}, nil)
+		g.must(err)
+		for _, l := range logs {
+			if l.Entries != before[l.Audience] {
+				t.Errorf("%+v of %d", l, before[l.Audience])
+			}
+		}
+		after, err := g.Desks["google"].Head(t.Context())
+		g.must(err)
+		if !maps.Equal(g.kept(q.ID), before) || !maps.Equal(after, head) || len(logs) != 3 {
+			t.Errorf("%v became %v, %v became %v", before, g.kept(q.ID), head, after)
+		}
+	})
+}
+
+func TestWhatIsRememberedOfCommandsGoesWithTheirEntries(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		remembered := func() (n int) {
+			g.must(g.db.Get(t.Context(), &n, `SELECT (SELECT count(*) FROM undo) + (SELECT count(*) FROM once)`))
+			return n
+		}
+		q := g.sent(schema.KindWithdrawal, "google")
+		claim := func(key string) error {
+			_, err := g.Desks["google"].Act(schema.Once(t.Context(), key), q.ID, 0, schema.Step{Verb: schema.VerbClaim})
+			return err
+		}
+		g.must(claim("a"))
+		g.clock.Advance(3 * day)
+		_, err := g.Desks["google2"].Act(schema.Once(t.Context(), "b"), q.ID, 0, schema.Step{Verb: schema.VerbNote, Reason: "x"})
+		g.must(err)
+		if n := remembered(); n < 3 {
+			t.Fatalf("%d rows to begin with", n)
+		}
+		g.erase("2015-05-07")
+		if n := remembered(); n != 1 { // the answer to b
+			t.Errorf("%d rows are left", n)
+		}
+	})
+}
+
+func TestAnErasureLongerThanOneTransactionErasesAll(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q := g.ended(schema.KindReferral, "google", "a")
+		const many = 1200
+		g.must(g.db.Exec(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+			INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, event, leaf, salt, payload)
+			SELECT e.audience, 1000 + n.i, e.at, e.actor, e.verb, e.noun, e.subject_id, e.ref, e.event, e.leaf, e.salt, e.payload
+			FROM log_entry e CROSS JOIN n WHERE e.audience = 'google/requests' AND e.seq = 1`))
+		g.clock.Advance(3 * day)
+		var told []int64
+		n, err := g.db.Erase(t.Context(), schema.Date{Year: 2015, Month: 5, Day: 7}, func(done, total int64) { told = append(told, done, total) })
+		g.must(err)
+		if left := g.kept(q.ID); len(left) > 0 || n[0].Entries <= many {
+			t.Errorf("erased %v, left %v", n, left)
+		}
+		if fmt.Sprint(told) != "[1 1]" {
+			t.Errorf("progress %v", told)
+		}
+	})
+}
+
+func TestNothingOfTheLastDayIsErased(t *testing.T) {
+	each(t, func(g group) {
+		for _, d := range []schema.Date{{Year: 2015, Month: 5, Day: 5}, {Year: 2015, Month: 5, Day: 6}, {Year: 2016, Month: 1, Day: 1}} {
+			_, err := g.db.Erase(g.t.Context(), d, nil)
+			if f := refusal(g.t, err); f.Why != schema.WhyFuture {
+				g.t.Errorf("%s: %v", d, err)
+			}
+		}
+	})
+}
+
+func TestWhatWasErasedIsNoLongerInTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "register.db")
+	g := aGroupAt(t, "sqlite:"+path, storetest.NewClock())
+	g.ended(schema.KindWithdrawal, "google", strings.Repeat("unmistakable ", 500)) // longer than a page
+	g.must(g.db.Close())
+	inFile := func() bool {
+		t.Helper()
+		text, err := os.ReadFile(path)
+		g.must(err)
+		return bytes.Contains(text, []byte("unmistakable"))
+	}
+	if !inFile() {
+		t.Fatal("it never was")
+	}
+	g = g.again("sqlite:" + path)
+	g.clock.Advance(10 * day)
+	g.erase("2015-05-07")
+	g.must(g.db.Close())
+	if inFile() {
+		t.Error("it still is")
+	}
+}
+
+// TestNobodyErasesAtADesk tries to erase in a member's own transaction, on the
+// engine that guards what members' transactions do.
+func TestNobodyErasesAtADesk(t *testing.T) {
+	g, _ := walled(t)
+	q := g.ended(schema.KindWithdrawal, "google", "a")
+	before := g.kept(q.ID)
+	g.clock.Advance(30 * 24 * time.Hour)
+	for login, d := range g.Desks {
+		n, err := d.Touch(t.Context(), `UPDATE log_entry SET payload = NULL, salt = NULL`)
+		if err != nil || n != 0 {
+			t.Errorf("%s: %d entries, %v", login, n, err)
+		}
+	}
+	if after := g.kept(q.ID); !maps.Equal(after, before) {
+		t.Errorf("%v became %v", before, after)
+	}
+}
