@@ -107,7 +107,7 @@ func address(login, database string, servers ...*Server) string {
 // shared starts the server that tests share, and makes in it the migrated
 // database that each test gets a copy of.
 func shared() (*Server, error) {
-	s, err := start()
+	s, err := start(memory())
 	if err != nil {
 		return nil, err
 	}

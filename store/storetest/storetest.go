@@ -8,6 +8,7 @@ package storetest
 
 import (
 	"crypto/ed25519"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -24,7 +25,24 @@ func New(t testing.TB, c *Clock) *store.DB {
 // SQLite returns the address of a register of the test's own that is not there yet.
 func SQLite(t testing.TB) string {
 	t.Helper()
-	return "sqlite:" + filepath.Join(t.TempDir(), "register.db")
+	dir, err := os.MkdirTemp(memory(), "register")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return "sqlite:" + filepath.Join(dir, "register.db")
+}
+
+// memory is where the registers of tests are kept: in memory where the system
+// offers it, for a test's register is made, filled and thrown away; else, and
+// when it is empty, in the directory for temporary files. Benchmarks have their
+// registers on the disk that they measure.
+func memory() string {
+	const shared = "/dev/shm"
+	if info, err := os.Stat(shared); err == nil && info.IsDir() {
+		return shared
+	}
+	return ""
 }
 
 // Open opens the register at url, and closes it when the test ends. Its clock is c.
