@@ -44,6 +44,7 @@ type wholeColumn struct {
 	kind     valueKind
 	key      int // place in the primary key, from 1; 0: not of it
 	identity bool
+	lead     []byte // what stands before its value in a line: the name, and what parts it from the column before
 }
 
 func (t wholeTable) columnNames() []string {
@@ -122,7 +123,7 @@ func catalogue(r reads, engine string) ([]wholeTable, error) {
 			t = &wholeTable{name: row.Table}
 			tables[row.Table] = t
 		}
-		t.columns = append(t.columns, wholeColumn{row.Name, kind, row.Key, row.Identity})
+		t.columns = append(t.columns, wholeColumn{name: row.Name, kind: kind, key: row.Key, identity: row.Identity})
 	}
 	for _, l := range links {
 		if t := tables[l.Table]; t != nil && l.Target != l.Table {
@@ -149,6 +150,10 @@ func byReference(tables map[string]*wholeTable) ([]wholeTable, error) {
 			}
 			return strings.Compare(a.name, b.name)
 		})
+		for i, c := range t.columns {
+			lead := []byte{",{"[flag(i == 0)]}
+			t.columns[i].lead = append(appendJSON(lead, c.name), ':')
+		}
 		names = append(names, name)
 	}
 	slices.Sort(names)

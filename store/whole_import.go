@@ -20,7 +20,7 @@ const unfinishedTable = "unfinished_import"
 
 // How much of an import is written at once.
 const (
-	importRows  = 2000
+	importRows  = 4000
 	importBytes = 4 << 20
 )
 
@@ -57,6 +57,9 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 	if err := db.migrateTo(ctx, m.Schema); err != nil {
 		return err
 	}
+	if err := db.hurry(ctx); err != nil {
+		return err
+	}
 	tables, err := db.blank(ctx, m)
 	if err != nil {
 		return err
@@ -66,6 +69,12 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 		if err := db.importTable(ctx, t, m.Tables[i], dir, &progress); err != nil {
 			return fmt.Errorf("table %s: %w", t.name, err)
 		}
+	}
+	if err := db.write(ctx, (*tx).dress); err != nil {
+		return err
+	}
+	if err := db.thorough(ctx); err != nil {
+		return err
 	}
 	if err := db.setSequences(ctx, tables); err != nil {
 		return err
@@ -111,7 +120,7 @@ func (db *DB) importAlone(ctx context.Context) (unlock func(), err error) {
 		return nil, err
 	}
 	var alone bool
-	if err := conn.GetContext(ctx, &alone, `SELECT pg_try_advisory_lock(hashtext(current_schema() || '.`+unfinishedTable+`'))`); err == nil && !alone {
+	if err = conn.GetContext(ctx, &alone, `SELECT pg_try_advisory_lock(hashtext(current_schema() || '.`+unfinishedTable+`'))`); err == nil && !alone {
 		err = ErrLocked
 	}
 	if err != nil {
@@ -153,12 +162,21 @@ func (db *DB) refuseFull(ctx context.Context) error {
 }
 
 // blank marks the register as unfinished and empties its tables, of what an
-// earlier import left and of what every new register begins with. It returns
-// the tables in the order of the manifest, whose columns they must have.
+// earlier import left and of what every new register begins with, and strips
+// them. It returns the tables in the order of the manifest, whose columns they must have.
 func (db *DB) blank(ctx context.Context, m Manifest) ([]wholeTable, error) {
 	var tables []wholeTable
 	err := db.write(ctx, func(t *tx) (err error) {
-		if _, err := t.exec(`CREATE TABLE IF NOT EXISTS ` + unfinishedTable + ` (digest TEXT PRIMARY KEY)`); err != nil {
+		if _, err := t.exec(`CREATE TABLE IF NOT EXISTS ` + unfinishedTable + ` (n INTEGER PRIMARY KEY, statement TEXT NOT NULL)`); err != nil {
+			return err
+		}
+		if tables, err = catalogue(t.reads, db.engine.name); err != nil {
+			return err
+		}
+		if err := t.empty(tables); err != nil {
+			return err
+		}
+		if err := t.dress(); err != nil { // of an import that was broken off
 			return err
 		}
 		if tables, err = catalogue(t.reads, db.engine.name); err != nil {
@@ -169,7 +187,7 @@ func (db *DB) blank(ctx context.Context, m Manifest) ([]wholeTable, error) {
 		}) {
 			return fmt.Errorf("the tables of the register are not those of the manifest (version %d): give a new database", m.Schema)
 		}
-		return t.empty(tables)
+		return t.strip()
 	})
 	return tables, err
 }
@@ -210,11 +228,10 @@ func (db *DB) importTable(ctx context.Context, t wholeTable, file WholeFile, dir
 	defer f.Close()
 	lines := lineReader{hash: sha256.New()}
 	lines.r = bufio.NewReaderSize(io.TeeReader(f, lines.hash), 256<<10)
-	head := `INSERT INTO ` + quoted(t.name) + ` (` + quotedList(t.columnNames()) + `)`
 	var rows [][]any
 	size := 0
 	flush := func() error {
-		err := db.write(ctx, func(tx *tx) error { return tx.insertRows(head, rows) })
+		err := db.write(ctx, func(tx *tx) error { return tx.insertWhole(t, rows) })
 		progress.add(int64(len(rows)))
 		rows, size = rows[:0], 0
 		return err

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -37,8 +39,7 @@ func newRowBuffer(t wholeTable) *rowBuffer {
 // appendLine writes the row scanned as one line of JSON.
 func (b *rowBuffer) appendLine(dst []byte) ([]byte, error) {
 	for i, c := range b.table.columns {
-		dst = append(dst, ",{"[flag(i == 0)])
-		dst = append(appendJSON(dst, c.name), ':')
+		dst = append(dst, c.lead...)
 		switch {
 		case c.kind == aNumber && b.numbers[i].Valid:
 			dst = strconv.AppendInt(dst, b.numbers[i].Int64, 10)
@@ -76,41 +77,69 @@ func appendJSON(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// parseLine reads a line that appendLine wrote: the values in the order of the
-// table's columns. A column that is missing or not known is an error.
+// parseLine reads a line that appendLine wrote, and no other: the values in the
+// order of the table's columns.
 func (t wholeTable) parseLine(line []byte) ([]any, error) {
-	var found map[string]json.RawMessage
-	if err := json.Unmarshal(line, &found); err != nil {
-		return nil, err
-	}
-	if len(found) != len(t.columns) {
-		return nil, fmt.Errorf("%d values for %d columns", len(found), len(t.columns))
-	}
 	values := make([]any, len(t.columns))
 	for i, c := range t.columns {
-		raw, ok := found[c.name]
-		if !ok {
-			return nil, fmt.Errorf("no value for %s", c.name)
-		}
-		if string(raw) == "null" {
-			continue
+		var ok bool
+		if line, ok = bytes.CutPrefix(line, c.lead); !ok {
+			return nil, fmt.Errorf("no value for %s where it should be", c.name)
 		}
 		var err error
-		switch c.kind {
-		case aNumber:
-			values[i], err = strconv.ParseInt(string(raw), 10, 64)
-		case aText:
-			var text string
-			err = json.Unmarshal(raw, &text)
-			values[i] = text
-		case someBytes:
-			data := []byte{} // empty is not absent
-			err = json.Unmarshal(raw, &data)
-			values[i] = data
-		}
-		if err != nil {
+		if values[i], line, err = c.kind.cutValue(line); err != nil {
 			return nil, fmt.Errorf("%s: %w", c.name, err)
 		}
 	}
+	if string(line) != "}\n" {
+		return nil, errors.New("more than the values of the columns")
+	}
 	return values, nil
+}
+
+// cutValue reads the value that a line goes on with, nil for an absent one.
+func (k valueKind) cutValue(line []byte) (value any, rest []byte, err error) {
+	if rest, absent := bytes.CutPrefix(line, []byte("null")); absent {
+		return nil, rest, nil
+	}
+	if k == aNumber {
+		end := bytes.IndexAny(line, ",}")
+		if end < 0 {
+			return nil, nil, errors.New("a number without end")
+		}
+		n, err := strconv.ParseInt(string(line[:end]), 10, 64)
+		return n, line[end:], err
+	}
+	end := endOfText(line)
+	if end < 0 {
+		return nil, nil, errors.New("a text without end")
+	}
+	inner, rest := line[1:end], line[end+1:]
+	if k == someBytes {
+		data, err := base64.StdEncoding.AppendDecode([]byte{}, inner) // empty is not absent
+		return data, rest, err
+	}
+	if bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner), rest, nil
+	}
+	var text string
+	err = json.Unmarshal(line[:end+1], &text)
+	return text, rest, err
+}
+
+// endOfText is where the JSON string at the beginning of line has its closing
+// quote; negative when there is none.
+func endOfText(line []byte) int {
+	if len(line) == 0 || line[0] != '"' {
+		return -1
+	}
+	for i := 1; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return -1
 }

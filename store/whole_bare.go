@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// While a whole register comes in, its tables are bare: without the indexes
+// and, on PostgreSQL, the references that each row would have to be held
+// against. What is taken off is kept in unfinishedTable, so that an import that
+// was broken off does not lose it, and is put back once all rows are there.
+
+// bareQueries find what is taken off: the statements that take it and that put
+// it back, in the order in which they are put back. Keys stay.
+var bareQueries = map[string]string{
+	"sqlite": `SELECT 'DROP INDEX "' || name || '"' AS off, sql AS back FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name`,
+	"postgres": `SELECT off, back FROM (
+		SELECT 1 AS turn, c.relname AS name, format('DROP INDEX %I', c.relname) AS off, pg_get_indexdef(i.indexrelid) AS back
+			FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+			WHERE c.relnamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+		UNION ALL SELECT 2, k.conname, format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname),
+				format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+			FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace
+		) every ORDER BY turn, name`,
+}
+
+// strip takes off what bareQueries find. References go first: they hold on to indexes.
+func (t *tx) strip() error {
+	var found []struct{ Off, Back string }
+	if err := t.all(&found, bareQueries[t.db.engine.name]); err != nil {
+		return err
+	}
+	for i := len(found) - 1; i >= 0; i-- {
+		if _, err := t.exec(`INSERT INTO `+unfinishedTable+` (n, statement) VALUES (?, ?)`, i+1, found[i].Back); err != nil {
+			return err
+		}
+		if _, err := t.exec(found[i].Off); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dress puts back what strip took off.
+func (t *tx) dress() error {
+	var back []string
+	if err := t.all(&back, `SELECT statement FROM `+unfinishedTable+` ORDER BY n`); err != nil {
+		return err
+	}
+	for _, statement := range back {
+		if _, err := t.exec(statement); err != nil {
+			return err
+		}
+	}
+	_, err := t.exec(`DELETE FROM ` + unfinishedTable)
+	return err
+}
+
+// hurry has SQLite, until thorough, wait for the disk at checkpoints alone and
+// look at references at the end: what is lost when the power fails meanwhile is
+// a part of an import that is refused.
+func (db *DB) hurry(ctx context.Context) error {
+	return db.set(ctx, "PRAGMA foreign_keys = 0", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -32000")
+}
+
+// thorough checks every reference and ends hurry.
+func (db *DB) thorough(ctx context.Context) error {
+	if db.engine.name != "sqlite" {
+		return nil // it did when they were put back
+	}
+	var broken []string
+	if err := db.reading(ctx).all(&broken, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`); err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return fmt.Errorf("%w: table %s refers to rows that are not there", ErrDamaged, broken[0])
+	}
+	return db.set(ctx, "PRAGMA foreign_keys = 1", "PRAGMA synchronous = FULL")
+}
+
+// set runs statements on the connection that commands are written with.
+func (db *DB) set(ctx context.Context, statements ...string) error {
+	if db.writers == nil {
+		return nil
+	}
+	c, err := db.writers.take(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, s := range statements {
+		_, err := c.conn.ExecContext(ctx, s)
+		errs = append(errs, err)
+	}
+	err = errors.Join(errs...)
+	db.writers.give(c, err != nil)
+	return err
+}
