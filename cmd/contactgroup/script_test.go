@@ -85,7 +85,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
-			"database": happens,
+			"database": happens, "rewrite": rewriteDatabase,
 		},
 	})
 }

@@ -148,7 +148,9 @@ func verifyLogs(c *call) error {
 			return schema.Invalid(schema.WhyHeadFile, "head", "1")
 		}
 	}
-	reports, err := c.s.Desk.Verify(c.ctx, kept, nil)
+	tell, end := c.meter(c.words.Command.Verifying)
+	reports, err := c.s.Desk.Verify(c.ctx, kept, tell)
+	end()
 	if err != nil {
 		return err
 	}
