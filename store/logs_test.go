@@ -116,3 +116,43 @@ func TestSinceTheMeetingIsSinceTheLastOneHeldBegan(t *testing.T) {
 		}
 	})
 }
+
+func TestRepliesAndActionsSinceAMomentAreThoseThatChanged(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		ctx := t.Context()
+		first, second := g.sent(schema.KindReferral, "google"), g.sent(schema.KindReferral, "google")
+		g.reply("google", first)
+		_, err := g.Desks["secretariat"].AddAction(ctx, schema.ActionDraft{Text: "Ancienne", Owner: "google", Due: schema.Date{Year: 2015, Month: 6, Day: 1}})
+		g.must(err)
+		moved, err := g.Desks["secretariat"].AddAction(ctx, schema.ActionDraft{Text: "Avancée", Owner: "google", Due: schema.Date{Year: 2015, Month: 6, Day: 1}})
+		g.must(err)
+		at := g.clock.Advance(time.Hour)
+		since := schema.List{All: true, Query: schema.Query{Since: at}}
+		counts := func(login string) [2]int {
+			t.Helper()
+			replies, err := g.Desks[login].Replies(ctx, since)
+			g.must(err)
+			actions, err := g.Desks[login].Actions(ctx, since)
+			g.must(err)
+			return [2]int{len(replies.Items), len(actions.Items)}
+		}
+		for _, login := range []string{"pharos", "google", "facebook"} {
+			if got := counts(login); got != [2]int{} {
+				t.Errorf("%s: %v before anything", login, got)
+			}
+		}
+		g.reply("google", second)
+		_, err = g.Desks["google"].ActOn(ctx, moved.ID, moved.Rev, schema.ActionStep{Verb: schema.VerbStart})
+		g.must(err)
+		for login, want := range map[string][2]int{"pharos": {1, 1}, "google": {1, 1}, "facebook": {0, 1}} {
+			if got := counts(login); got != want {
+				t.Errorf("%s: %v replies and actions, want %v", login, got, want)
+			}
+		}
+		g.act("validator", first.ID, schema.Step{Verb: schema.VerbAccept})
+		if got := counts("google"); got != [2]int{2, 1} {
+			t.Errorf("a reply of before that is decided on since: %v", got)
+		}
+	})
+}

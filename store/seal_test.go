@@ -105,6 +105,8 @@ var tamperings = []tampering{
 		`DELETE FROM log_head WHERE ` + ours + ` AND day > '2015-05-05'`}, "", ""},
 	{"all of it cut", []string{`DELETE FROM log_entry WHERE ` + ours, `DELETE FROM log_counter WHERE ` + ours, `DELETE FROM log_head WHERE ` + ours,
 		`DELETE FROM log_tile WHERE ` + ours}, "", "cut 1-7"},
+	{"put back to before the head that was kept", []string{`DELETE FROM log_entry WHERE ` + ours + ` AND seq > 5`, `UPDATE log_counter SET seq = 5 WHERE ` + ours,
+		`DELETE FROM log_head WHERE ` + ours, `DELETE FROM log_tile WHERE ` + ours}, "", "cut 6-7"},
 	{"a hash of the tree changed", []string{`UPDATE log_tile SET hashes = (SELECT t.hashes FROM log_tile t WHERE t.audience = 'google/requests' AND t.level = 0) WHERE ` + ours + ` AND level = 0`},
 		"hash 1-12", "hash 1-12"},
 	{"a head taken from another log", []string{`UPDATE log_head SET note = (SELECT h.note FROM log_head h WHERE h.audience = 'google/requests' AND h.day = '2015-05-06') WHERE ` +
