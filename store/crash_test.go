@@ -94,6 +94,12 @@ func writing(t *testing.T, url, ref string, before ...string) (*bufio.Scanner, *
 	line := append(before, binary)
 	cmd := exec.Command(line[0], line[1:]...)
 	cmd.Env = append(os.Environ(), writerURL+"="+url, writerRef+"="+ref)
+	return said(t, cmd)
+}
+
+// said starts a process of a test. It returns what it says and the process.
+func said(t *testing.T, cmd *exec.Cmd) (*bufio.Scanner, *exec.Cmd) {
+	t.Helper()
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	must(t, err)

@@ -16,5 +16,12 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
+	if url := os.Getenv(takerURL); url != "" {
+		if err := taker(url, os.Getenv(takerFrom)); err != nil {
+			fmt.Println(saidFailed, err)
+			os.Exit(1)
+		}
+		return
+	}
 	storetest.Main(m)
 }

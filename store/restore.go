@@ -56,7 +56,7 @@ func Restore(ctx context.Context, file, url string, force bool, o Options) (Rest
 		return done, err
 	}
 	if there {
-		if done.Kept, err = setAside(path, time.Now()); err != nil {
+		if done.Kept, err = setAside(ctx, path, time.Now()); err != nil {
 			return done, err
 		}
 	}
@@ -146,16 +146,40 @@ func (db *DB) wholeLogs(ctx context.Context) error {
 // registerParts are the files of one SQLite register beside its own.
 var registerParts = []string{"", "-wal", "-shm"}
 
-// setAside renames the register at path, with what SQLite keeps beside it, and
-// returns its new name.
-func setAside(path string, now time.Time) (string, error) {
+// setAside gives the register at path, with what SQLite keeps beside it, a
+// second name, which it returns. Until something else takes its place it is at
+// path as well: whoever is stopped in between has lost nothing.
+func setAside(ctx context.Context, path string, now time.Time) (string, error) {
 	kept := path + ".before-" + now.UTC().Format("20060102T150405.000Z")
+	_ = writeBack(ctx, path) // should it be damaged, it is kept as it is
 	for _, part := range registerParts {
-		if err := os.Rename(path+part, kept+part); err != nil && !errors.Is(err, os.ErrNotExist) {
+		err := os.Link(path+part, kept+part)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			err = os.Rename(path+part, kept+part) // a file system without links
+		}
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return kept, err
+		}
+	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return kept, err
+	}
+	for _, part := range registerParts[1:] { // they belong to the register that was there alone
+		if err := os.Remove(path + part); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return kept, err
 		}
 	}
 	return kept, nil
+}
+
+// writeBack puts what a program that was stopped left beside an SQLite register into its file.
+func writeBack(ctx context.Context, path string) error {
+	db, err := sqliteDSN(path, "deferred", []string{"busy_timeout(5000)"})
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return errors.Join(err, db.Close())
 }
 
 // removeRegister removes a register that nobody has seen, with what is beside it.
