@@ -68,6 +68,18 @@ func May(a Actor, v Verb, r Request, p Policy) (Transition, error) {
 	return t, nil
 }
 
+// Concerns reports whether a verb can ever mean anything for r: where it does
+// not, there is no sense in offering it, not even with a reason against it.
+func Concerns(v Verb, r Request) bool {
+	switch v {
+	case VerbDecide:
+		return r.Contested != "" || !r.Scrutiny.IsZero()
+	case VerbExtend: // of what is done, only a preservation has an end
+		return r.Kind == KindPreservation || !r.Expires.IsZero()
+	}
+	return true
+}
+
 // objection tells what stands against a verb that the table of transitions
 // allows, nil for nothing. Its caller adds the verb and the request.
 func objection(a Actor, v Verb, r Request, p Policy) *Fault {

@@ -289,3 +289,36 @@ func TestAnActionsLight(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyVerbsThatCanMeanSomethingForARequestConcernIt(t *testing.T) {
+	order := Request{Kind: KindRemovalOrder, Scrutiny: time.Unix(1, 0)}
+	for _, tc := range []struct {
+		verb Verb
+		r    Request
+		want bool
+	}{
+		{VerbExtend, Request{Kind: KindPreservation}, true},
+		{VerbExtend, Request{Kind: KindReferral}, false},
+		{VerbExtend, Request{Kind: KindReferral, Expires: time.Unix(1, 0)}, true},
+		{VerbDecide, Request{Kind: KindReferral}, false},
+		{VerbDecide, Request{Kind: KindReferral, Contested: RulingOpen}, true},
+		{VerbDecide, order, true},
+		{VerbContest, Request{Kind: KindReferral}, true},
+		{VerbClose, Request{Kind: KindReferral}, true},
+	} {
+		if got := Concerns(tc.verb, tc.r); got != tc.want {
+			t.Errorf("%s concerns %+v: %t", tc.verb, tc.r, got)
+		}
+	}
+	for _, v := range RequestVerbs() { // what may be done is offered
+		for _, s := range States {
+			for _, a := range []Actor{pharos, google, validator, chair} {
+				for _, r := range []Request{in(s), with(in(s), func(r *Request) { r.Contested = RulingOpen }), with(in(s), func(r *Request) { r.Expires = time.Unix(1, 0) })} {
+					if _, err := May(a, v, r, DefaultPolicy); err == nil && !Concerns(v, r) {
+						t.Errorf("%s may %s what it does not concern: %+v", a.Login, v, r)
+					}
+				}
+			}
+		}
+	}
+}

@@ -96,14 +96,14 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	return ask.Request(verb, func(step schema.Step) tea.Cmd { return v.do(step, r.Rev) })
 }
 
-// menu offers every verb of the member's role, and says of each that cannot be
-// done now why.
+// menu offers every verb of the member's role that concerns the request, and
+// says of each that cannot be done now why.
 func (v *Screen) menu() tea.Cmd {
 	var verbs []schema.Verb
 	var options []widget.Option
 	for _, able := range []bool{true, false} {
 		for _, verb := range schema.RequestVerbs() {
-			if why := v.may(verb); (why == nil) == able && !forOthers(why) {
+			if why := v.may(verb); (why == nil) == able && !forOthers(why) && schema.Concerns(verb, v.page.request) {
 				options = append(options, widget.Option{Name: v.s.Words.Domain.Verbs[verb], Note: v.keyOf(verb), Why: why})
 				verbs = append(verbs, verb)
 			}

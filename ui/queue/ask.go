@@ -132,6 +132,7 @@ var menuKeys = map[schema.Verb]string{
 	schema.VerbReopen: "X", schema.VerbDone: "x", schema.VerbSubmit: "v", schema.VerbApprove: "p", schema.VerbSend: "S", schema.VerbAcknowledge: "y",
 	schema.VerbClarify: "?", schema.VerbImpossible: "!", schema.VerbWithdraw: "R", schema.VerbDuplicate: "=", schema.VerbTakeBack: "z",
 	schema.VerbStart: "t", schema.VerbBlock: "b", schema.VerbDrop: "D", schema.VerbCarry: ">", schema.VerbEdit: "e", schema.VerbAmend: "m",
+	schema.VerbContest: "C", schema.VerbDecide: "J", schema.VerbExtend: "E",
 }
 
 // menuVerbs lists the verbs of the status menu for what the list shows.
@@ -144,8 +145,12 @@ func (q *Screen) menuVerbs() []schema.Verb {
 	} else {
 		out = schema.RequestVerbs()
 	}
-	if len(q.list.marks) == 0 {
-		return out
-	}
-	return slices.DeleteFunc(out, func(v schema.Verb) bool { return slices.Contains(single, v) })
+	marked := len(q.list.marks) > 0
+	r := q.list.row()
+	return slices.DeleteFunc(out, func(v schema.Verb) bool {
+		if marked {
+			return slices.Contains(single, v)
+		}
+		return r != nil && r.request != nil && !schema.Concerns(v, *r.request)
+	})
 }

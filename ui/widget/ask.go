@@ -42,6 +42,8 @@ func (a Ask) request(step schema.Step, needs []schema.Need, do func(schema.Step)
 		return a.choice(step.Verb, codes(schema.Labels, d.Labels), func(i int) tea.Cmd { step.Label = schema.Labels[i]; return then() })
 	case schema.NeedGround:
 		return a.choice(step.Verb, codes(schema.Grounds, d.Grounds), func(i int) tea.Cmd { step.Ground = schema.Grounds[i]; return then() })
+	case schema.NeedDecision:
+		return a.choice(step.Verb, codes(schema.Rulings, d.Rulings), func(i int) tea.Cmd { step.Ruling = schema.Rulings[i]; return then() })
 	case schema.NeedMember:
 		return a.member(step.Verb, func(m schema.Member) tea.Cmd { step.To = m.Login; return then() })
 	case schema.NeedUntil:
