@@ -72,7 +72,12 @@ func isWord(token string) bool {
 	return inWord(r)
 }
 
-func inWord(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.M)
+}
 
 // alone reports whether a letter is a word by itself: its script writes no blanks between words.
 func alone(r rune) bool {

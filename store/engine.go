@@ -51,7 +51,11 @@ type engine struct {
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,
 	// where it does not do so by itself: without, it takes wrong indexes.
 	weigh []string
-	poll  time.Duration // how often to look for what other nodes did, should their words be lost; 0: never
+	// setAside drops what a long load had better write at its end, and putBack makes it again,
+	// after a crash too; nil where a load gains nothing by it.
+	setAside func(t *tx) error
+	putBack  func(ctx context.Context, db *DB) error
+	poll     time.Duration // how often to look for what other nodes did, should their words be lost; 0: never
 }
 
 // reads is one connection or transaction to read from, for one call.

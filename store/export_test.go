@@ -140,3 +140,6 @@ func ParseHeadFile(text string) ([]schema.Head, error) {
 func (d *Desk) Touch(ctx context.Context, query string, args ...any) (int64, error) {
 	return command(ctx, d, func(t *tx) (int64, error) { return t.exec(query, args...) })
 }
+
+// SetAside drops what a long load writes at its end.
+func (db *DB) SetAside(ctx context.Context) error { return db.setAside(ctx) }

@@ -19,28 +19,45 @@ type Record struct {
 	Replies []schema.Reply
 }
 
-// loadChunk bounds how long other commands wait for a load.
-const loadChunk = 500
+const (
+	// loadChunk is how many records go into one transaction while others may work with the register.
+	loadChunk = 500
+	// A load of more than longLoad records into a register that had fewer is
+	// made for itself: in large chunks, and without indexes until its end.
+	longLoad  = 5000
+	longChunk = 4000
+)
 
 // Load writes many records, for demonstrations and measurements. Each gets one
 // entry in each log that may know of it. It holds no more than a chunk of them
-// at a time. What it has written stays when it fails.
+// at a time. What it has written stays when it fails. A long load into a small
+// register has it to itself: meanwhile, and until it is opened again should the
+// load break off, others work in it slowly.
 func (db *DB) Load(ctx context.Context, records iter.Seq[Record]) error {
 	l, err := db.newLoad(ctx)
 	if err != nil {
 		return err
 	}
-	chunk := make([]Record, 0, loadChunk)
+	size, loaded := loadChunk, 0
+	chunk := make([]Record, 0, size)
 	flush := func() error {
 		defer func() { chunk = chunk[:0] }()
 		if len(chunk) == 0 {
 			return nil
 		}
+		loaded += len(chunk)
 		return db.write(ctx, func(t *tx) error { return l.load(t, chunk) })
 	}
 	for r := range records {
-		if chunk = append(chunk, r); len(chunk) == loadChunk {
-			if err := flush(); err != nil {
+		if chunk = append(chunk, r); len(chunk) < size {
+			continue
+		}
+		if err := flush(); err != nil {
+			return err
+		}
+		if size == loadChunk && loaded >= longLoad && l.before < longLoad {
+			size = longChunk
+			if err := db.setAside(ctx); err != nil {
 				return err
 			}
 		}
@@ -48,8 +65,27 @@ func (db *DB) Load(ctx context.Context, records iter.Seq[Record]) error {
 	if err := flush(); err != nil {
 		return err
 	}
+	if err := db.putBack(ctx); err != nil {
+		return err
+	}
 	_, err = db.writer.ExecContext(ctx, "ANALYZE")
 	return err
+}
+
+// setAside drops the indexes that a long load writes at its end.
+func (db *DB) setAside(ctx context.Context) error {
+	if db.engine.setAside == nil {
+		return nil
+	}
+	return db.write(ctx, db.engine.setAside)
+}
+
+// putBack makes the indexes that a load has set aside, also one that broke off.
+func (db *DB) putBack(ctx context.Context) error {
+	if db.engine.putBack == nil {
+		return nil
+	}
+	return db.engine.putBack(ctx, db)
 }
 
 // load knows what is the same for all chunks.
@@ -58,6 +94,7 @@ type load struct {
 	circle  circle
 	members map[string]schema.Actor
 	law     schema.Law
+	before  int // requests that there were
 }
 
 func (db *DB) newLoad(ctx context.Context) (load, error) {
@@ -81,6 +118,9 @@ func (db *DB) newLoad(ctx context.Context) (load, error) {
 			return err
 		}
 		l.law = book.Law
+		if err := r.one(&l.before, `SELECT count(*) FROM (SELECT 1 FROM request LIMIT ?) AS counted`, longLoad); err != nil {
+			return err
+		}
 		members, err := r.members(`1 = 1`)
 		for _, m := range members {
 			l.members[m.Login] = actorOf(m, l.orgs[m.OrgCode], "")

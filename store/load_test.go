@@ -3,8 +3,11 @@ package store_test
 import (
 	"fmt"
 	"iter"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"contactgroup/schema"
 	"contactgroup/store"
@@ -57,4 +60,33 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.N*5000)/b.Elapsed().Seconds(), "requests/s")
+}
+
+func TestIndexesThatALoadSetAsideAreThereWhenItEndsAndWhenItBrokeOff(t *testing.T) {
+	clock := storetest.NewClock()
+	url := storetest.SQLite(t)
+	db := storetest.Open(t, url, clock)
+	storetest.Group(t, db)
+	indexes := func() []string {
+		t.Helper()
+		var all string
+		must(t, db.Get(t.Context(), &all, `SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql)`))
+		return strings.Split(all, ";")
+	}
+	all := indexes()
+	must(t, db.Load(t.Context(), manyRecords(100, clock.Now())))
+	must(t, db.SetAside(t.Context()))
+	if n := len(indexes()); n > len(all)-20 {
+		t.Errorf("%d tables and indexes, %d while a load is under way", len(all), n)
+	}
+	must(t, db.Load(t.Context(), manyRecords(100, clock.Now())))
+	if diff := cmp.Diff(all, indexes()); diff != "" {
+		t.Errorf("after a load: %s", diff)
+	}
+	must(t, db.SetAside(t.Context()))
+	must(t, db.Close()) // as a crash leaves it
+	db = storetest.Open(t, url, clock)
+	if diff := cmp.Diff(all, indexes()); diff != "" {
+		t.Errorf("opened again: %s", diff)
+	}
 }

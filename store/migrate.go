@@ -53,6 +53,9 @@ func (db *DB) migrateTo(ctx context.Context, version int64) error {
 	if err := db.refuseNewer(ctx, newest); err != nil {
 		return err
 	}
+	if err := db.putBack(ctx); err != nil { // before a migration looks for them
+		return err
+	}
 	dialect, pool := goose.DialectSQLite3, db.writer.DB
 	if db.engine.migrating != nil {
 		pool = db.engine.migrating()

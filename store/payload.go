@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"unicode/utf8"
 
 	"contactgroup/schema"
 )
@@ -20,33 +21,67 @@ type payload struct {
 // more of them than of anything else in a register.
 type changes []schema.Change
 
-// encode is the payload as it is stored.
+// encode is the payload as it is stored: the JSON of its fields. It is written
+// without reflection, which took an eighth of a load.
 func (p payload) encode() []byte {
-	body, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // strings and booleans always marshal
+	out := []byte{'{'}
+	if len(p.Changes) > 0 {
+		out = p.Changes.appendJSON(append(out, `"c":`...))
 	}
-	return body
+	if p.Text != "" {
+		out = appendString(append(nextField(out), `"t":`...), p.Text)
+	}
+	if p.Internal {
+		out = append(nextField(out), `"i":true`...)
+	}
+	return append(out, '}')
 }
 
-// MarshalJSON writes the object.
-func (c changes) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	sign := byte('{')
+// nextField separates a field from the one before it.
+func nextField(out []byte) []byte {
+	if out[len(out)-1] == '{' {
+		return out
+	}
+	return append(out, ',')
+}
+
+// appendJSON writes the object.
+func (c changes) appendJSON(out []byte) []byte {
+	out = append(out, '{')
 	for _, change := range c {
-		out.WriteByte(sign)
-		sign = ','
-		var value any = change.To
-		if change.From != "" {
-			value = [2]string{change.From, change.To}
+		out = append(appendString(nextField(out), string(change.Field)), ':')
+		if change.From == "" {
+			out = appendString(out, change.To)
+			continue
 		}
-		if err := errors.Join(e.Encode(change.Field), out.WriteByte(':'), e.Encode(value)); err != nil {
-			return nil, err
+		out = append(appendString(append(out, '['), change.From), ',')
+		out = append(appendString(out, change.To), ']')
+	}
+	return append(out, '}')
+}
+
+// appendString writes a string as encoding/json does.
+func appendString(out []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(out, '"'), s...), '"')
+	}
+	quoted, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // strings always marshal
+	}
+	return append(out, quoted...)
+}
+
+// isPlain reports that nothing in a string is to be escaped. Strings with
+// U+2028, or another sign that begins with the byte E2, pass for others.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&', c == 0xE2:
+			return false
 		}
 	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
+	return utf8.ValidString(s)
 }
 
 // UnmarshalJSON reads the object, and the array of changes that version 1 wrote.

@@ -34,6 +34,15 @@ func TestWhatALogKeepsOfAChange(t *testing.T) {
 	}
 }
 
+func TestStringsAreWrittenAsJSONHasThem(t *testing.T) {
+	for _, s := range []string{"", "abc", "é à 漢", "\u2028", "\u2026", "a\"b", `a\b`, "<&>", "\x00\n\x1f\x7f", "\xff", "a\xc3"} {
+		want, err := json.Marshal(s)
+		if got := string(appendString(nil, s)); err != nil || got != string(want) {
+			t.Errorf("%q is written as %s, want %s", s, got, want)
+		}
+	}
+}
+
 func FuzzPayload(f *testing.F) {
 	for _, seed := range []string{`{}`, `{"c":{"ref":"x","state":["a","b"]},"t":"y","i":true}`, `{"c":[{"f":"ref","b":"x"}]}`, `{"c":{"ref":[1]}}`, `{"c":3}`} {
 		f.Add([]byte(seed))
