@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"contactgroup/schema"
 )
 
 // Restored tells what Restore put in place.
@@ -22,7 +24,7 @@ type Restored struct {
 // Restore puts the SQLite register in file, a copy that Backup made, in the
 // place of the one at url. It reads every page of it, refuses tables of a newer
 // program, brings older ones up to date, and checks every entry of the logs;
-// what fails is ErrDamaged or ErrNewer, and nothing was changed. A register
+// what fails is ErrDamaged, ErrOtherKey or ErrNewer, and nothing was changed. A register
 // that is at url already answers os.ErrExist; with force it is kept beside,
 // under a name of its own. One that a server has open answers ErrLocked.
 func Restore(ctx context.Context, file, url string, force bool, o Options) (Restored, error) {
@@ -132,10 +134,14 @@ func (db *DB) describeRestored(ctx context.Context) (Restored, error) {
 	return done, err
 }
 
-// wholeLogs answers ErrDamaged when a log is not as it was written.
+// wholeLogs answers ErrDamaged when a log is not as it was written, ErrOtherKey
+// when the group's key did not sign it. Without a key signatures are not looked at.
 func (db *DB) wholeLogs(ctx context.Context) error {
 	reports, err := db.Verify(ctx, "", nil)
 	for _, r := range reports {
+		if !r.Whole() && r.Damage[0].Kind == schema.DamageSignature {
+			return fmt.Errorf("the log of %s: %w", r.Audience, ErrOtherKey)
+		}
 		if !r.Whole() {
 			return fmt.Errorf("%w: the log of %s: %s, entries %d to %d", ErrDamaged, r.Audience, r.Damage[0].Kind, r.Damage[0].From, r.Damage[0].To)
 		}

@@ -24,6 +24,7 @@ import (
 var (
 	ErrNotEmpty   = errors.New("not empty")                        // the directory or register to be written holds something
 	ErrDamaged    = errors.New("damaged")                          // what is to be read is not what was written
+	ErrOtherKey   = errors.New("signed with another key")          // heads of its logs are not of Options.Signer or Earlier
 	ErrNewer      = errors.New("written by a newer program")       // its tables are not known here
 	ErrUnfinished = errors.New("an import into it did not finish") // a register that must be imported anew
 	ErrNotFounded = errors.New("holds no group")

@@ -29,7 +29,8 @@ const (
 // written. A register that holds a group, or tables of anything else, answers
 // ErrNotEmpty and stays as it is. A register whose import was broken off is
 // refused by Open with ErrUnfinished, and is what ImportAll begins anew with.
-// The tables are brought up to this program's version once they are filled.
+// The tables are brought up to this program's version once they are filled, and
+// every entry of the logs is checked as Restore does it.
 func ImportAll(ctx context.Context, dir, url string, o Options, tell Progress) (Manifest, error) {
 	m, err := readManifest(dir)
 	if err != nil {
@@ -86,6 +87,9 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 		return err
 	}
 	if err := db.spellAll(ctx); err != nil {
+		return err
+	}
+	if err := db.wholeLogs(ctx); err != nil {
 		return err
 	}
 	if _, err := db.writer.ExecContext(ctx, "ANALYZE"); err != nil {

@@ -48,3 +48,12 @@ func loadOrMakeSigner(path string) (signer crypto.Signer, earlier []ed25519.Publ
 	}
 	return *key, earlier, nil
 }
+
+// signerIfThere returns the key in path, or nil when there is none: what was
+// signed elsewhere must not be held against a key made on the spot.
+func signerIfThere(path string) (signer crypto.Signer, earlier []ed25519.PublicKey, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	return loadOrMakeSigner(path)
+}

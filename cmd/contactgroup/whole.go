@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -46,7 +47,11 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			done, err := store.Restore(c.Context(), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn)})
+			signer, earlier, err := signerIfThere(p.signingKey())
+			if err != nil {
+				return err
+			}
+			done, err := store.Restore(c.Context(), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
 			switch {
 			case errors.Is(err, store.ErrNotSQLite):
 				return refuse(words.Program.RestoreElse)
@@ -60,6 +65,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			}
 			say("%s", lang.Fill(words.Program.Restored, "group", done.Group, "requests", strconv.FormatInt(done.Requests, 10),
 				"entries", strconv.FormatInt(done.Entries, 10), "last", done.Last.Format(time.RFC3339)))
+			sayUnsigned(words, p, signer)
 			return nil
 		}}
 	c.Flags().BoolVar(&force, "force", false, words.Program.FlagForce)
@@ -92,7 +98,11 @@ func importCommand(words *lang.Words) *cobra.Command {
 	c.AddCommand(&cobra.Command{Use: "all DIR", Short: words.Program.ImportAllShort, Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			p := placeFrom(c)
-			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn)}, wholeProgress(words))
+			signer, earlier, err := signerIfThere(p.signingKey())
+			if err != nil {
+				return err
+			}
+			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, wholeProgress(words))
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", p.name())
 			}
@@ -100,9 +110,17 @@ func importCommand(words *lang.Words) *cobra.Command {
 				return refuseWhole(words, p, args[0], err)
 			}
 			say("%s", lang.Fill(words.Program.Imported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "database", p.name(), "digest", m.Digest))
+			sayUnsigned(words, p, signer)
 			return nil
 		}})
 	return c
+}
+
+// sayUnsigned tells that the signatures of the logs' heads were not checked, if they were not.
+func sayUnsigned(words *lang.Words, p place, signer crypto.Signer) {
+	if signer == nil {
+		say("%s", lang.Fill(words.Program.Unsigned, "key", p.signingKey()))
+	}
 }
 
 // needsAll answers "export" and "import" without the word that follows.
@@ -142,6 +160,8 @@ func refuseWhole(words *lang.Words, p place, path string, err error) error {
 		return refuse(w.Unfinished, "database", path)
 	case errors.Is(err, store.ErrNewer):
 		return refuse(w.Newer, "path", path)
+	case errors.Is(err, store.ErrOtherKey):
+		return refuse(w.OtherKey, "path", path, "key", p.signingKey())
 	case errors.Is(err, store.ErrDamaged):
 		return refuse(w.Damaged, "path", path, "error", strings.Replace(err.Error(), store.ErrDamaged.Error()+": ", "", 1))
 	case errors.Is(err, store.ErrNotFounded):

@@ -58,6 +58,8 @@ type Program struct {
 	NeedsForce  string // {path}
 	Missing     string // {path}
 	Damaged     string // {path} {error}
+	OtherKey    string // {path} {key}
+	Unsigned    string // {key}
 	Newer       string // {path}
 	Unfinished  string // {database}
 	BackupElse  string // how a register of PostgreSQL is backed up
@@ -108,6 +110,8 @@ var programFR = Program{
 	NotEmpty: "{path} n’est pas vide. Rien n’a été écrit ; donnez-en un autre.", Exists: "{path} existe déjà. Donnez un autre nom.",
 	NeedsForce: "Un registre est déjà là : {path}. Avec --force, il est mis de côté et la copie prend sa place.", Missing: "{path} n’existe pas.",
 	Damaged:     "{path} n’est pas ce qui avait été écrit : {error}. Rien n’a été changé ; prenez une autre copie.",
+	OtherKey:    "Les journaux de {path} ne sont pas signés de la clé {key}. Mettez-y la clé du groupe, ou indiquez-la avec --signing-key.",
+	Unsigned:    "Les signatures des journaux n’ont pas été vérifiées : il n’y a pas de clé {key}. Mettez-y celle du groupe avant de servir.",
 	Newer:       "{path} vient d’un programme plus récent. Rien n’a été changé ; prenez ce programme-là.",
 	Unfinished:  "L’import dans {database} n’est pas allé à son terme : le registre est incomplet. Recommencez : contactgroup import all DOSSIER",
 	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la avec : pg_dump --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
@@ -158,6 +162,8 @@ var programEN = Program{
 	NotEmpty: "{path} is not empty. Nothing was written; give another.", Exists: "{path} exists already. Give another name.",
 	NeedsForce: "A register is there already: {path}. With --force it is set aside and the copy takes its place.", Missing: "{path} does not exist.",
 	Damaged:     "{path} is not what was written: {error}. Nothing was changed; take another copy.",
+	OtherKey:    "The logs of {path} are not signed with the key {key}. Put the group's key there, or name it with --signing-key.",
+	Unsigned:    "The signatures of the logs were not checked: there is no key {key}. Put the group's there before you serve.",
 	Newer:       "{path} is of a newer program. Nothing was changed; use that program.",
 	Unfinished:  "The import into {database} did not finish: the register is not whole. Begin again: contactgroup import all FOLDER",
 	BackupElse:  "This database is not an SQLite file. Back it up with: pg_dump --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
