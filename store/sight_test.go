@@ -96,6 +96,17 @@ func (g group) everything(d *store.Desk, known []canary) string {
 		}
 		cursor = next
 	}
+	for l := (schema.LogList{Limit: 500}); ; {
+		page, err := d.Log(ctx, l)
+		put(page.Items, err)
+		if l.After = page.Next; page.Next == "" {
+			break
+		}
+	}
+	put(d.Heads(ctx))
+	put(d.Verify(ctx, "", nil))
+	put(d.Undo(schema.DryRun(ctx)))
+	put(d.Redo(schema.DryRun(ctx)))
 	for _, c := range known {
 		put(d.RequestsByID(ctx, []schema.ID{c.ID}))
 		put(d.Request(ctx, c.Ref))

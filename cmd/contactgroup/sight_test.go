@@ -92,6 +92,8 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 		{"case", "list", "--json"}, {"case", "show", "D-2015-0001", "--json"}, {"contact", "list", "--json"}, {"contact", "list", "--organisation", "isp", "--now"},
 		{"meeting", "list", "--json"}, {"meeting", "show", "next", "--json"}, {"organisation", "list", "--json"}, {"member", "list", "--json"},
 		{"clock", "list", "--all", "--json"}, {"regime", "list", "--all", "--json"}, {"crisis", "list", "--json"}, {"stats", "--json"},
+		{"log", "show", "--limit", "500", "--json"}, {"log", "show", "--limit", "500", "--since", "meeting"}, {"log", "head"}, {"log", "verify", "--json"},
+		{"undo", "--json"}, {"redo", "--json"},
 	}
 	for _, format := range []string{"md", "csv", "fr.csv", "json", "ics"} {
 		lines = append(lines, []string{"meeting", "export", "next", "--format", format})
