@@ -21,7 +21,7 @@ type group struct {
 // each runs test on both engines, each time with a group of its own.
 func each(t *testing.T, test func(g group)) {
 	t.Helper()
-	storetest.Each(t, func(t *testing.T, db *store.DB, clock *storetest.Clock) {
+	storetest.EachGroup(t, func(t *testing.T, db *store.DB, clock *storetest.Clock) {
 		test(group{t, db, clock, storetest.Group(t, db)})
 	})
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"testing"
 
 	"contactgroup/schema"
@@ -49,34 +50,50 @@ var members = []schema.NewMember{
 
 // Group founds a group in an empty register: the ministry with its services,
 // operators, an association, an access provider, the CNIL and Justice, and a
-// member in each role. It returns the members' desks.
+// member in each role. It returns the members' desks. In a register of EachGroup
+// the group is there.
 func Group(t testing.TB, db *store.DB) Desks {
 	t.Helper()
 	ctx := t.Context()
-	must := func(err error) {
-		if err != nil {
-			t.Helper()
+	there, err := db.Founded(ctx)
+	if err == nil && !there {
+		err = found(ctx, db)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	desks := Desks{}
+	for _, m := range append([]schema.NewMember{{Login: "admin"}}, members...) {
+		if desks[m.Login], err = db.As(ctx, m.Login); err != nil {
 			t.Fatal(err)
 		}
 	}
+	return desks
+}
+
+// found makes the group.
+func found(ctx context.Context, db *store.DB) error {
 	ministry := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: "Ministère de l'intérieur", Kind: schema.OrgAuthority,
 		Services: []string{Presidency, Secretariat, Pharos, Validation}, Lang: schema.French, Zone: "Europe/Paris"}
-	must(db.Found(ctx, schema.Group{Name: "Groupe de contact permanent", Zone: "Europe/Paris"}, ministry,
-		schema.NewMember{Login: "admin", Name: "L'administrateur"}, ""))
-	desks := Desks{}
-	var err error
-	desks["admin"], err = db.As(ctx, "admin")
-	must(err)
+	err := db.Found(ctx, schema.Group{Name: "Groupe de contact permanent", Zone: "Europe/Paris"}, ministry,
+		schema.NewMember{Login: "admin", Name: "L'administrateur"}, "")
+	if err != nil {
+		return err
+	}
+	admin, err := db.As(ctx, "admin")
+	if err != nil {
+		return err
+	}
 	for _, o := range organisations {
 		o.Lang, o.Zone = schema.French, "Europe/Paris"
-		_, err := desks["admin"].AddOrganisation(ctx, o)
-		must(err)
+		if _, err := admin.AddOrganisation(ctx, o); err != nil {
+			return err
+		}
 	}
 	for _, m := range members {
-		_, err := desks["admin"].AddMember(ctx, m)
-		must(err)
-		desks[m.Login], err = db.As(ctx, m.Login)
-		must(err)
+		if _, err := admin.AddMember(ctx, m); err != nil {
+			return err
+		}
 	}
-	return desks
+	return nil
 }

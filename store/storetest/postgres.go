@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -13,8 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"contactgroup/store"
 )
 
 // errAbsent: PostgreSQL is not installed.
@@ -42,6 +39,9 @@ func Run(m *testing.M) int {
 	if cluster.server != nil {
 		cluster.server.remove()
 	}
+	for _, dir := range left {
+		os.RemoveAll(dir)
+	}
 	return code
 }
 
@@ -49,22 +49,29 @@ func Run(m *testing.M) int {
 // Its login owns it, and row security holds for that login.
 func Postgres(t testing.TB) string {
 	t.Helper()
-	return database(t, " TEMPLATE register")
+	return empty.postgres(t)
 }
 
 // EmptyPostgres returns the address of a database without any tables.
 func EmptyPostgres(t testing.TB) string {
 	t.Helper()
+	serve(t)
 	return database(t, "")
 }
 
-func database(t testing.TB, template string) string {
+// serve starts the server that tests share, unless it runs.
+func serve(t testing.TB) {
 	t.Helper()
 	if !cluster.main {
 		t.Fatal("storetest: TestMain must call storetest.Main")
 	}
-	cluster.once.Do(func() { cluster.server, cluster.err = shared() })
+	cluster.once.Do(func() { cluster.server, cluster.err = start(memory()) })
 	installed(t, cluster.err)
+}
+
+// database makes a database of the test's own on the shared server.
+func database(t testing.TB, template string) string {
+	t.Helper()
 	cluster.mu.Lock()
 	defer cluster.mu.Unlock()
 	cluster.made++
@@ -102,23 +109,6 @@ func address(login, database string, servers ...*Server) string {
 		dirs[i] = s.dir
 	}
 	return "postgres://" + login + "@/" + database + "?host=" + strings.Join(dirs, ",")
-}
-
-// shared starts the server that tests share, and makes in it the migrated
-// database that each test gets a copy of.
-func shared() (*Server, error) {
-	s, err := start(memory())
-	if err != nil {
-		return nil, err
-	}
-	if err := s.administer("CREATE DATABASE register OWNER " + login); err != nil {
-		return s, err
-	}
-	db, err := store.Open(context.Background(), address(login, "register", s), store.Options{})
-	if err != nil {
-		return s, err
-	}
-	return s, db.Close()
 }
 
 // binaries finds the directory of the newest server installed.

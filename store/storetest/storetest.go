@@ -19,7 +19,7 @@ import (
 // when the test ends. Its clock is c.
 func New(t testing.TB, c *Clock) *store.DB {
 	t.Helper()
-	return Open(t, SQLite(t), c)
+	return Open(t, empty.sqlite(t), c)
 }
 
 // SQLite returns the address of a register of the test's own that is not there yet.
@@ -67,16 +67,28 @@ func Each(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)) {
 }
 
 // EachURL runs test once on each engine, both at the same time, with the address
-// of a register that no process has open.
+// of an empty, migrated register that no process has open.
 func EachURL(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
+	t.Helper()
+	empty.each(t, test)
+}
+
+// EachGroup is Each with a register that holds the group already: Group gives
+// its members' desks.
+func EachGroup(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)) {
+	t.Helper()
+	founded.each(t, func(t *testing.T, url string, clock *Clock) { test(t, Open(t, url, clock), clock) })
+}
+
+func (m *template) each(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		test(t, SQLite(t), NewClock())
+		test(t, m.sqlite(t), NewClock())
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
-		test(t, Postgres(t), NewClock())
+		test(t, m.postgres(t), NewClock())
 	})
 }
 

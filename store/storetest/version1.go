@@ -2,6 +2,9 @@ package storetest
 
 import (
 	_ "embed"
+	"errors"
+	"io/fs"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -19,7 +22,7 @@ var version1 string
 var blob = regexp.MustCompile(`\bX'([0-9A-F]*)'`)
 
 // Version1 makes a small register at url as a program of version 1 left it, in
-// place of whatever a PostgreSQL database held.
+// place of whatever it held.
 func Version1(t testing.TB, url string) {
 	t.Helper()
 	must := func(err error) {
@@ -33,6 +36,11 @@ func Version1(t testing.TB, url string) {
 	if strings.HasPrefix(url, "postgres:") {
 		driver, name, rows = "pgx", url+"&default_query_exec_mode=simple_protocol", blob.ReplaceAllString(version1, `'\x$1'`)
 		dialect, engine = goose.DialectPostgres, "postgres"
+	}
+	if engine == "sqlite" { // a test's file has the newest tables
+		if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+			must(err)
+		}
 	}
 	db, err := sqlx.Open(driver, name)
 	must(err)
