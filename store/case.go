@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"contactgroup/schema"
@@ -193,5 +192,3 @@ func (d *Desk) UnfileRequest(ctx context.Context, id schema.ID, rev int, caseRef
 		return w.putUndoable(schema.VerbUnfile)
 	})
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

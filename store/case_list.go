@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"contactgroup/schema"
@@ -206,7 +207,7 @@ func (r reads) mirrors(who schema.Actor, c *schema.Case, ids []schema.ID) ([]sch
 				return nil, err
 			}
 			for _, m := range found {
-				place := m.Ref + "#" + itoa(m.N)
+				place := m.Ref + "#" + strconv.Itoa(m.N)
 				if own[m.Request] || seen[place] || len(out) == schema.MaxMirrors {
 					continue
 				}

@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -105,7 +106,7 @@ func (d *Desk) AddContact(ctx context.Context, c schema.Contact) (schema.Contact
 		if err != nil {
 			return c, err
 		}
-		c.Ref, c.Rev = o.Code+"/"+itoa(n), 1
+		c.Ref, c.Rev = o.Code+"/"+strconv.Itoa(n), 1
 		if c.Rank, err = t.makePlace(o.ID, 0, c.Rank); err != nil {
 			return c, err
 		}
@@ -277,7 +278,7 @@ func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation,
 }
 
 func contactChanges(a, b schema.Contact) []schema.Change {
-	rank := func(c schema.Contact) string { return strings.TrimLeft(itoa(c.Rank), "0") }
+	rank := func(c schema.Contact) string { return strings.TrimLeft(strconv.Itoa(c.Rank), "0") }
 	return []schema.Change{{Field: schema.FieldRef, From: a.Ref, To: b.Ref}, {Field: schema.FieldFunction, From: a.Function, To: b.Function},
 		{Field: schema.FieldPhone, From: a.Phone, To: b.Phone}, {Field: schema.FieldMail, From: a.Mail, To: b.Mail},
 		{Field: schema.FieldHours, From: a.Hours, To: b.Hours}, {Field: schema.FieldZone, From: a.Zone, To: b.Zone},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -134,7 +135,7 @@ func observe(contents []schema.Content, c schema.Recheck, now time.Time) ([]sche
 	out := slices.Clone(contents)
 	for _, n := range c.Contents {
 		if !slices.ContainsFunc(out, func(o schema.Content) bool { return o.N == n }) {
-			return nil, schema.Invalid(schema.WhyUnknown, string(schema.FieldContents), itoa(n))
+			return nil, schema.Invalid(schema.WhyUnknown, string(schema.FieldContents), strconv.Itoa(n))
 		}
 	}
 	for i := range out {

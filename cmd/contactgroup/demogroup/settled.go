@@ -64,13 +64,13 @@ var standingStories = []story{
 
 // settledStories are requests that left the queues, and one that came back.
 var settledStories = []story{
-	{caseRef: "revendication d’avril", written: "04-28 19:05", kind: schema.KindWithdrawal, to: "google", label: schema.P1, source: "A1", ext: "PH-2015-116410",
+	{caseRef: "D-2015-0001", written: "04-28 19:05", kind: schema.KindWithdrawal, to: "google", label: schema.P1, source: "A1", ext: "PH-2015-116410",
 		subject: "Vidéo de revendication, copies chez plusieurs opérateurs", reasons: provocation, urls: []string{"video /v/rs01", "video /v/rs02"},
 		life: visaAndSend(receive(4), claim(1), reply(14, "", schema.OutcomeRemovedLaw, schema.OutcomeRemovedLaw), accept(30), closed(5))},
-	{caseRef: "revendication d’avril", written: "04-28 19:10", kind: schema.KindWithdrawal, to: "facebook", label: schema.P1, source: "A1", ext: "PH-2015-116411",
+	{caseRef: "D-2015-0001", written: "04-28 19:10", kind: schema.KindWithdrawal, to: "facebook", label: schema.P1, source: "A1", ext: "PH-2015-116411",
 		subject: "Vidéo de revendication, copies chez plusieurs opérateurs", reasons: provocation, urls: []string{"video /watch/rs01"},
 		life: visaAndSend(receive(7), claim(2), reply(21, "", schema.OutcomeRemovedLaw), accept(20))},
-	{caseRef: "revendication d’avril", written: "05-04 19:12", kind: schema.KindWithdrawal, to: "twitter", label: schema.P1, tlp: schema.TLPAmberStrict, source: "A1", ext: "PH-2015-118380",
+	{caseRef: "D-2015-0001", written: "05-04 19:12", kind: schema.KindWithdrawal, to: "twitter", label: schema.P1, tlp: schema.TLPAmberStrict, source: "A1", ext: "PH-2015-118380",
 		subject: "Vidéo de revendication, copies chez plusieurs opérateurs", reasons: provocation, urls: []string{"post /u6670/s/1", "post /u6671/s/1"},
 		life: visaAndSend(receive(12), claim(4), message(20, theAddressee, "Une copie retirée, l'autre à l'étude."))},
 	{written: "04-27 11:20", kind: schema.KindReferral, to: "facebook", label: schema.P3, tlp: schema.TLPGreen,
