@@ -208,8 +208,8 @@ type quitQuestion struct{ *widget.Confirm }
 
 // cancel stops what runs; else it asks to quit, and the second time quits.
 func (m *Model) cancel() tea.Cmd {
-	if m.queue.Cancel() {
-		return nil
+	if stopped, tell := m.queue.Cancel(); stopped {
+		return tell
 	}
 	if _, asked := m.top().(*quitQuestion); asked {
 		return tea.Quit

@@ -113,7 +113,7 @@ func New(o Options) *Model {
 	m.resize(o.Width, o.Height)
 	m.s = &widget.Session{
 		Ctx: o.Ctx, Words: o.Words, Theme: widget.NewTheme(o.Renderer, o.Theme), Zone: m.who.Location(),
-		Now: o.Desk.Now, After: o.Waiting.After, Copy: o.Canvas.Copy, Drafts: map[string][]string{}, SSH: o.Meeting.Command(),
+		Now: o.Desk.Now, After: o.Waiting.After, When: o.Waiting.When, Copy: o.Canvas.Copy, Drafts: map[string][]string{}, SSH: o.Meeting.Command(),
 	}
 	m.queue = queue.New(m.s, o.Desk, m.doors(), m.h)
 	m.pages = []widget.Screen{m.queue}

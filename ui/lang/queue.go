@@ -50,6 +50,8 @@ type Queue struct {
 	MarkedAll      string // {n}
 	MarkedSome     string // {n}: more than that match
 	AlreadyMarking string
+	Searching      string // {percent}
+	SearchStopped  string
 
 	// Help of keys, and their words on the bottom line.
 	Keys QueueKeys
@@ -97,6 +99,7 @@ var queueFR = Queue{
 	Evidence:   "Justificatif",
 	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
 	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
+	Searching: "recherche {percent}, Échap arrête", SearchStopped: "Recherche arrêtée ; la liste est restée telle qu’elle était.",
 	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {text}", MarkedAll: "{n} marquées, tout ce qui correspond.",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
 	Keys: QueueKeys{
@@ -134,6 +137,7 @@ var queueEN = Queue{
 	Evidence:   "Evidence",
 	StatusOf:   "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
+	Searching: "searching {percent}, Esc stops", SearchStopped: "Search stopped; the list is as it was before.",
 	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {text}", MarkedAll: "{n} marked, all that match.",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
 	Keys: QueueKeys{

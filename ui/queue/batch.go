@@ -127,12 +127,15 @@ func (q *Screen) progress() string {
 	return lang.Fill(q.s.Words.Queue.Working, "n", itoa(b.total-len(b.left)), "total", itoa(b.total), "verb", verb)
 }
 
-// Cancel stops the work under way after its present step, and reports whether
-// there was any.
-func (q *Screen) Cancel() bool {
-	if q.batch == nil {
-		return false
+// Cancel stops the work under way after its present step, or else a search, and
+// reports whether there was any.
+func (q *Screen) Cancel() (bool, tea.Cmd) {
+	switch {
+	case q.batch != nil:
+		q.batch.stopped = true
+		return true, nil
+	case q.searching():
+		return true, q.stopSearch()
 	}
-	q.batch.stopped = true
-	return true
+	return false, nil
 }

@@ -198,6 +198,9 @@ func (q *Screen) facts() string {
 	if q.batch != nil {
 		return q.progress()
 	}
+	if q.searching() {
+		return q.searchText() + " "
+	}
 	var parts []string
 	if r := l.row(); r != nil && r.request != nil && !q.previewed {
 		parts = append(parts, q.s.Words.Domain.TLP[r.request.TLP])

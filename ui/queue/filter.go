@@ -71,6 +71,9 @@ func (q *Screen) typed(k tea.KeyMsg) tea.Cmd {
 		f.line.Update(k)
 		f.back = 0
 	}
+	if q.list.text != q.list.shown.text {
+		q.giveUp() // what is typed now is not what is searched for
+	}
 	f.fault = nil
 	f.complete()
 	f.keys++

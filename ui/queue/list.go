@@ -24,9 +24,9 @@ type list struct {
 	sort   schema.Sort
 	text   string       // of the filter
 	query  schema.Query // of the filter
+	shown  asked        // what the rows answer to; the filter may be ahead of them
 	gen    int          // counts what the rows are of: answers of another are dropped
 	status status
-	paging int // the generation for which a neighbouring page is being read; 0: none
 
 	rows  []*row
 	spans []span // the pages that rows are made of

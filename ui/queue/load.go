@@ -26,6 +26,8 @@ type loaded struct {
 	want want
 	page page
 	err  error
+
+	search *search
 }
 
 // load reads a page of the list shown. Reading anew starts a new generation,
@@ -44,21 +46,18 @@ func (q *Screen) load(w want) tea.Cmd {
 		ask.Before = schema.BeforeEnd
 	}
 	if w == following || w == preceding {
-		if l.paging == l.gen {
-			return nil
+		if q.search != nil {
+			return nil // what it brings reads on
 		}
-		l.paging = l.gen
 	} else {
 		l.gen = q.generation()
 		l.filtered = nil
 	}
-	s, set, gen := q.s, l.view.set, l.gen
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		p, err := set.page(ctx, ask)
-		return loaded{gen, w, p, err}
-	}
+	set, gen, search := l.view.set, l.gen, q.seek()
+	return tea.Batch(func() tea.Msg {
+		p, err := search.page(set, ask)
+		return loaded{gen, w, p, err, search}
+	}, q.follow(search))
 }
 
 // again reads the list shown anew, keeping the cursor on its row.
@@ -67,10 +66,10 @@ func (q *Screen) again() tea.Cmd { return tea.Batch(q.load(afresh), q.recount())
 // settle takes a page that was read.
 func (q *Screen) settle(got loaded) tea.Cmd {
 	l := q.list
-	if got.gen != l.gen {
+	q.found(got.search)
+	if got.gen != l.gen || stopped(got.err) {
 		return nil
 	}
-	l.paging = 0
 	if got.err != nil {
 		if errors.Is(got.err, schema.ErrInvalid) && (got.want == following || got.want == preceding) {
 			return q.load(afresh) // the page's cursor is of another time
@@ -80,7 +79,7 @@ func (q *Screen) settle(got loaded) tea.Cmd {
 		}
 		return widget.Send(widget.Fail{Err: got.err})
 	}
-	l.status = ready
+	l.status, l.shown = ready, asked{l.text, l.query, l.sort}
 	here := l.row()
 	defer func() { l.late = l.overdue(q.s.Now()) }()
 	switch got.want {

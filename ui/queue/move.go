@@ -84,6 +84,8 @@ func (q *Screen) peel() tea.Cmd {
 	switch {
 	case q.batch != nil:
 		q.batch.stopped = true
+	case q.searching():
+		return q.stopSearch()
 	case q.full:
 		q.full = false
 	case len(l.marks) > 0:

@@ -78,7 +78,8 @@ type Screen struct {
 
 	preview previews
 	filter  filterLine
-	batch   *batch // work under way on marked rows
+	search  *search // reading of rows under way, or nil
+	batch   *batch  // work under way on marked rows
 	people  people
 	counts  counting
 
@@ -151,6 +152,8 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.showDetail(msg)
 	case previewDue:
 		return q.previewNow(msg)
+	case progressed:
+		return q.further(msg)
 	case filterDue:
 		return q.applyTyped(msg)
 	case acted:

@@ -108,6 +108,9 @@ func (q *Screen) recount() tea.Cmd {
 	q.counts = counting{under: true}
 	s, views, l := q.s, q.views, q.list
 	filter, gen := l.query, l.gen
+	if q.searching() {
+		filter = l.shown.query // what is searched for is counted once it is found
+	}
 	here := q.view()
 	return func() tea.Msg {
 		got := counted{counts: make([]schema.Count, len(views)), gen: gen}

@@ -191,7 +191,12 @@ func counted(n int) schema.Count {
 }
 
 // Requests reads a page.
-func (d *Desk) Requests(_ context.Context, l schema.List) (schema.Page[schema.Request], error) {
+func (d *Desk) Requests(ctx context.Context, l schema.List) (schema.Page[schema.Request], error) {
+	if d.g.Reading != nil {
+		if err := d.g.Reading(ctx, l.Query); err != nil {
+			return schema.Page[schema.Request]{}, err
+		}
+	}
 	done, err := d.begin("Requests")
 	defer done()
 	if err != nil {

@@ -26,6 +26,21 @@ type Driver struct {
 	t       testing.TB
 	waiting *waiting
 	passed  func(time.Duration) // moves the desk's clock; may be nil
+	parking chan context.Context
+	parked  []parked
+}
+
+// parked is a command that waits for its context to end.
+type parked struct {
+	ctx    context.Context
+	answer <-chan tea.Msg
+}
+
+// Park is for a desk that is to read for long: it returns once ctx has ended,
+// and the driver goes on meanwhile. It may be called within a command only.
+func (d *Driver) Park(ctx context.Context) {
+	d.parking <- ctx
+	<-ctx.Done()
 }
 
 // Canvas keeps what the desk shows.
@@ -59,7 +74,7 @@ func Open(t testing.TB, desk ui.Desk, o ui.Options, passed func(time.Duration)) 
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	d := &Driver{t: t, Canvas: &Canvas{}, waiting: &waiting{}, passed: passed}
+	d := &Driver{t: t, Canvas: &Canvas{}, waiting: &waiting{}, passed: passed, parking: make(chan context.Context)}
 	o.Ctx, o.Desk, o.Canvas, o.Waiting = ctx, desk, d.Canvas, d.waiting
 	if o.Words == nil {
 		o.Words = lang.English
@@ -111,7 +126,7 @@ func (w *waiting) ready() (tea.Msg, bool) {
 			if open {
 				return k.msg, true
 			}
-			return nil, false
+			return w.ready()
 		default:
 		}
 	}
@@ -139,7 +154,19 @@ func (d *Driver) run(cmd tea.Cmd) {
 	if cmd == nil || d.Left {
 		return
 	}
-	switch msg := cmd().(type) {
+	answer := make(chan tea.Msg, 1)
+	go func() { answer <- cmd() }()
+	select {
+	case msg := <-answer:
+		d.take(msg)
+	case ctx := <-d.parking:
+		d.parked = append(d.parked, parked{ctx, answer})
+	}
+}
+
+// take gives the program what a command answered.
+func (d *Driver) take(msg tea.Msg) {
+	switch msg := msg.(type) {
 	case nil:
 	case tea.BatchMsg:
 		for _, c := range msg {
@@ -153,6 +180,12 @@ func (d *Driver) run(cmd tea.Cmd) {
 // rest runs until nothing is under way but what waits for time, then draws.
 func (d *Driver) rest() {
 	for {
+		if i := slices.IndexFunc(d.parked, func(p parked) bool { return p.ctx.Err() != nil }); i >= 0 {
+			answer := d.parked[i].answer
+			d.parked = slices.Delete(d.parked, i, i+1)
+			d.take(<-answer)
+			continue
+		}
 		msg, ok := d.waiting.ready()
 		if !ok {
 			break

@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"context"
 	"slices"
 	"sync"
 	"time"
@@ -11,10 +12,13 @@ import (
 // Register is a small group in memory. It keeps the rules of schema and none of
 // the store's promises: for tests of screens.
 type Register struct {
-	mu            sync.Mutex
-	Clock         time.Time
-	Demo          bool
-	Broken        error          // when set, every reading and writing fails so
+	mu     sync.Mutex
+	Clock  time.Time
+	Demo   bool
+	Broken error // when set, every reading and writing fails so
+	// Reading, if not nil, is called when a list of requests is about to be
+	// read; its error is the answer.
+	Reading       func(context.Context, schema.Query) error
 	Calls         map[string]int // of the desk, by method
 	Steps         []schema.Step  // asked for with Act
 	organisations []schema.Organisation

@@ -46,6 +46,7 @@ func NewSolo(t testing.TB, w *lang.Words, now time.Time) *Solo {
 	g.Session = &widget.Session{
 		Ctx: context.Background(), Words: w, Theme: widget.NewTheme(r, ""), Zone: schema.Paris, Now: func() time.Time { return now },
 		After: func(_ time.Duration, m tea.Msg) tea.Cmd { return widget.Send(m) },
+		When:  func(<-chan struct{}, tea.Msg) tea.Cmd { return nil },
 		Copy:  func(s string) { g.Copied = append(g.Copied, s) }, Drafts: map[string][]string{},
 	}
 	return g

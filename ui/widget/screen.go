@@ -55,6 +55,8 @@ type Session struct {
 	Now   func() time.Time // of the group: a demonstration has its own
 	// After gives a message later, once. Tests give it without waiting.
 	After func(time.Duration, tea.Msg) tea.Cmd
+	// When gives a message once a channel can be received from, and nothing once it is closed.
+	When func(<-chan struct{}, tea.Msg) tea.Cmd
 	// Copy puts text on the member's clipboard, if their terminal can.
 	Copy func(text string)
 	SSH  string // the command that reaches this server from elsewhere

@@ -1,0 +1,72 @@
+package queue_test
+
+import (
+	"context"
+	"testing"
+
+	"contactgroup/schema"
+	"contactgroup/ui"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/uitest"
+)
+
+// slow is a desk whose filters by text come to 42 percent and no further.
+// started counts them, by their last word.
+func slow(t *testing.T, w *lang.Words) (d *uitest.Driver, started map[string]int) {
+	t.Helper()
+	g := group()
+	started = map[string]int{}
+	d = open(t, g, "pharos", ui.Options{Words: w})
+	g.Reading = func(ctx context.Context, q schema.Query) error {
+		if len(q.Terms) == 0 || q.Terms[len(q.Terms)-1].Field != schema.QueryText {
+			return nil
+		}
+		started[q.Terms[len(q.Terms)-1].Values[0]]++
+		schema.ProgressOf(ctx)(21, 50)
+		d.Park(ctx)
+		return ctx.Err()
+	}
+	return d, started
+}
+
+func TestALongSearchTellsHowFarItIsAndIsStopped(t *testing.T) {
+	for _, key := range []string{"esc", "ctrl+c"} {
+		t.Run(key, func(t *testing.T) {
+			d, _ := slow(t, lang.English)
+			d.Press("/")
+			d.Type("label:P1")
+			d.Press("enter", "/")
+			d.Type("lent")
+			d.Shows("searching 42%", "GOO-2015-0017")
+			d.Press("enter", key)
+			d.Hides("searching", "Leave the desk?")
+			d.Shows("Search stopped; the list is as it was before.", "GOO-2015-0017", "/label:P1  ", "1 of 7")
+		})
+	}
+}
+
+func TestAKeyInTheFilterStopsTheSearchForWhatWasTypedBefore(t *testing.T) {
+	d, started := slow(t, lang.French)
+	d.Press("/")
+	d.Type("le")
+	d.Shows("recherche 42")
+	d.Hit("n")
+	d.Hides("recherche")
+	d.Settle()
+	d.Shows("recherche 42")
+	if started["le"] != 1 || started["len"] != 1 {
+		t.Errorf("searched for %v", started)
+	}
+	d.Press("esc")
+	d.Hides("recherche")
+	d.Shows("GOO-2015-0042", "B-2015-0007")
+}
+
+func TestALeftViewIsNoLongerSearched(t *testing.T) {
+	d, _ := slow(t, lang.English)
+	d.Press("/")
+	d.Type("lent")
+	d.Press("enter", "5")
+	d.Hides("searching")
+	d.Shows("A-2015-017")
+}
