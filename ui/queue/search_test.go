@@ -40,7 +40,7 @@ func TestALongSearchTellsHowFarItIsAndIsStopped(t *testing.T) {
 			d.Shows("searching 42%", "GOO-2015-0017")
 			d.Press("enter", key)
 			d.Hides("searching", "Leave the desk?")
-			d.Shows("Search stopped; the list is as it was before.", "GOO-2015-0017", "/label:P1  ", "1 of 7")
+			d.Shows("Search stopped; the list is as it was before.", "GOO-2015-0017", "/label:P1  ", "1/7")
 		})
 	}
 }
