@@ -41,6 +41,17 @@ func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
 	return out, err
 }
 
+// contentsOfAll returns the contents of some requests, each in order of N.
+func (r reads) contentsOfAll(ids []schema.ID) (map[schema.ID][]schema.Content, error) {
+	var rows []contentRow
+	err := r.all(&rows, contentSelect+` WHERE request_id IN (?) ORDER BY request_id, n`, ids)
+	out := make(map[schema.ID][]schema.Content, len(ids))
+	for _, row := range rows {
+		out[row.RequestID] = append(out[row.RequestID], row.content())
+	}
+	return out, err
+}
+
 // ContentsOf returns the contents, in order of N, of those of the requests that
 // are visible still: each of them has an entry, also one without contents.
 func (d *Desk) ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][]schema.Content, error) {
@@ -56,16 +67,12 @@ func (d *Desk) ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][
 			if len(visible) == 0 {
 				continue
 			}
-			for _, id := range visible {
-				out[id] = nil
-			}
-			var rows []contentRow
-			err = r.all(&rows, contentSelect+` WHERE request_id IN (?) ORDER BY request_id, n`, visible)
+			contents, err := r.contentsOfAll(visible)
 			if err != nil {
 				return err
 			}
-			for _, row := range rows {
-				out[row.RequestID] = append(out[row.RequestID], row.content())
+			for _, id := range visible {
+				out[id] = contents[id]
 			}
 		}
 		return nil

@@ -223,8 +223,8 @@ func (w *work) create() error {
 	if err != nil {
 		return err
 	}
-	if err := w.t.addContents(w.now.ID, w.contents); err != nil || w.now.IntakeID != 0 {
-		return err // what is imported gets its words with its reference
+	if err := w.t.addContents(w.now.ID, w.contents); err != nil {
+		return err
 	}
 	return w.t.spell([]schema.ID{w.now.ID})
 }

@@ -140,7 +140,7 @@ func (in *intake) chunk(ctx context.Context, rows []schema.IntakeRow) error {
 		in.report.Contents += len(g.fresh)
 		g.fresh = nil
 		if g.key.caseRef == "" { // no later row belongs to it
-			g.row, g.draft = requestRow{}, schema.RequestDraft{}
+			g.growing = nil
 		}
 	}
 	return nil

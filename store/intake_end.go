@@ -93,11 +93,13 @@ func (t *tx) tellImported(id schema.ID) (int, error) {
 		return 0, err
 	}
 	slices.SortFunc(found, func(a, b requestRow) int { return int(a.ID - b.ID) })
+	contents, err := t.contentsOfAll(ids)
+	if err != nil {
+		return 0, err
+	}
 	for _, r := range found {
 		full := r.full()
-		if full.Contents, err = t.contentsOf(r.ID); err != nil {
-			return 0, err
-		}
+		full.Contents = contents[r.ID]
 		t.record(record{Actor: who, Verb: schema.VerbImport, Noun: schema.NounRequest, Subject: r.ID, Ref: r.Ref,
 			Changes: changesOf(schema.Request{}, full), Audiences: ownAudiences(c.audiences(full), who.Org)})
 	}

@@ -16,13 +16,18 @@ type contentKey struct{ addressee, url string }
 
 // intakeGroup is one request that an import makes.
 type intakeGroup struct {
-	key   groupKey
+	key groupKey
+	*growing
+	fresh []schema.Content // not staged yet
+	count int              // of its contents
+	ref   string           // once it has one
+}
+
+// growing is what is kept of a group for rows to come; nil once none can.
+type growing struct {
 	first schema.IntakeRow    // what its other rows must agree with
 	draft schema.RequestDraft // without contents
-	fresh []schema.Content    // not staged yet
-	count int                 // of its contents
 	row   requestRow          // as staged; zero before
-	ref   string              // once it has one
 }
 
 // plan is what one chunk adds: groups that are new or have grown, in file order.
@@ -135,7 +140,7 @@ func (in *intake) begun(t *tx, row schema.IntakeRow, addressee string) (*intakeG
 	if err != nil {
 		return nil, err
 	}
-	g := &intakeGroup{key: groupKey{row.Case, addressee}, first: row, draft: draft}
+	g := &intakeGroup{key: groupKey{row.Case, addressee}, growing: &growing{first: row, draft: draft}}
 	in.made = append(in.made, g)
 	if row.Case != "" {
 		in.groups[g.key] = g

@@ -70,7 +70,9 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 	var args []any
 	var cases []string
 	for i, g := range groups {
-		cases = append(cases, g.draft.Case)
+		if g.growing != nil {
+			cases = append(cases, g.draft.Case)
+		}
 		args = append(args, ids[i], g.ref, refKey(g.ref))
 	}
 	if err := t.nameCases(cases...); err != nil {

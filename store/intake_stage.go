@@ -23,33 +23,68 @@ func (in *intake) stage(ctx context.Context, p plan) error {
 		if id, err = in.mark(t); err != nil {
 			return err
 		}
-		n = in.staged
 		for i, g := range p.groups {
-			w := &work{t: t, who: in.d.who, now: g.row, contents: g.fresh}
-			if g.row.ID != 0 {
-				err = w.grow(g)
-			} else {
-				n++
-				w.draft(g.draft, fmt.Sprintf("~%d-%d", id, n))
-				w.contents, w.now.Contents, w.now.IntakeID = g.fresh, g.count, int64(id)
-				w.now.Open = false // so that the queues' indexes are written once, with the reference
-				err = w.create()
+			if g.row.ID == 0 {
+				continue
 			}
-			if err != nil {
+			w := &work{t: t, who: in.d.who, now: g.row}
+			if err := w.grow(g); err != nil {
 				return err
 			}
 			staged[i] = w.now
 		}
-		return nil
+		n, err = in.create(t, id, p, staged)
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	in.id, in.staged = id, n
+	in.id, in.staged = id, in.staged+n
 	for i, g := range p.groups {
 		g.row = staged[i]
 	}
 	return nil
+}
+
+// create writes the groups that are new, puts their rows among the staged ones
+// at their places, and tells how many they are.
+func (in *intake) create(t *tx, id schema.ID, p plan, staged []requestRow) (n int, err error) {
+	for _, g := range p.groups {
+		if g.row.ID == 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return 0, nil
+	}
+	ids, err := t.db.engine.reserve(t, "request", n)
+	if err != nil {
+		return 0, err
+	}
+	var rows []requestRow
+	var sides, contents [][]any
+	for i, g := range p.groups {
+		if g.row.ID != 0 {
+			continue
+		}
+		w := &work{t: t, who: in.d.who}
+		w.draft(g.draft, fmt.Sprintf("~%d-%d", id, in.staged+len(rows)+1))
+		r := w.now
+		r.ID, r.Contents, r.IntakeID = ids[len(rows)], g.count, int64(id)
+		r.Open = false // so that the queues' indexes are written once, with the reference
+		rows, staged[i] = append(rows, r), r
+		sides = append(sides, []any{r.ID, in.d.who.Org, r.ExternalRef, r.Case})
+		for _, c := range g.fresh {
+			contents = append(contents, contentValues(r.ID, c))
+		}
+	}
+	if err := t.insertRequests(rows); err != nil {
+		return 0, err
+	}
+	if err := t.insertRows(`INSERT INTO request_side (request_id, org_id, external_ref, case_ref)`, sides); err != nil {
+		return 0, err
+	}
+	return n, t.insertRows(contentInsert, contents)
 }
 
 // grow adds a group's new contents, and what their rows say, to its staged draft.

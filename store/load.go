@@ -249,12 +249,12 @@ func (c *loading) number(chunk []Record) error {
 	return nil
 }
 
-// write inserts all rows of the chunk.
-func (c *loading) write() error {
+// insertRequests inserts rows that have their IDs.
+func (t *tx) insertRequests(rows []requestRow) error {
 	var head string
-	values := make([][]any, len(c.requests))
-	for i := range c.requests {
-		r := &c.requests[i]
+	values := make([][]any, len(rows))
+	for i := range rows {
+		r := &rows[i]
 		columns := append(append(r.shared(), r.kept()...), column{"id", r.ID})
 		names := make([]string, len(columns))
 		values[i] = make([]any, len(columns))
@@ -263,11 +263,18 @@ func (c *loading) write() error {
 		}
 		head = "INSERT INTO request (" + strings.Join(names, ", ") + ")"
 	}
+	return t.insertRows(head, values)
+}
+
+// write inserts all rows of the chunk.
+func (c *loading) write() error {
+	if err := c.t.insertRequests(c.requests); err != nil {
+		return err
+	}
 	for _, part := range []struct {
 		head string
 		rows [][]any
 	}{
-		{head, values},
 		{`INSERT INTO request_side (request_id, org_id, assignee_id, snoozed_until, external_ref, case_ref, open)`, c.sides},
 		{contentInsert, c.contents},
 		{`INSERT INTO reply (id, request_id, n, org_id, author_id, state, text, effective_at, held_until, sent_at, decided_at, reason, sort_at, sort_key, sent_label)`, c.replies},
