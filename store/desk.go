@@ -30,6 +30,10 @@ func (d *Desk) Now() time.Time { return d.db.present() }
 // Policy is what the group decided for itself.
 func (d *Desk) Policy() schema.Policy { return d.db.rules() }
 
+// ReadOnly reports whether the disk failed, since when nothing is written until
+// this process is restarted. Whoever watches is woken as that begins.
+func (d *Desk) ReadOnly() bool { return d.db.broken.Load() }
+
 // Watch gives a one-slot channel that is woken after each change that this
 // member may know of, and closed when ctx ends. A wake carries nothing.
 func (d *Desk) Watch(ctx context.Context) <-chan struct{} {

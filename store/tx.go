@@ -54,6 +54,7 @@ func (db *DB) writing(ctx context.Context, once bool, fn func(*tx) error) error 
 			return nil
 		case kind == failedDisk:
 			db.broken.Store(true)
+			db.watches.wake(nil)
 			db.log.Error("the disk failed; nothing is written until restart", "error", err)
 			return &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
 		case ctx.Err() != nil:

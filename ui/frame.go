@@ -74,17 +74,18 @@ type heading struct {
 	tabs   []queueTab
 	minute int64
 	lost   bool
+	state  registerState
 	width  int
 	text   string
 }
 
 func (h heading) like(o heading) bool {
-	return h.minute == o.minute && h.lost == o.lost && h.width == o.width && slices.Equal(h.tabs, o.tabs)
+	return h.minute == o.minute && h.lost == o.lost && h.state == o.state && h.width == o.width && slices.Equal(h.tabs, o.tabs)
 }
 
 // header is the views with their counts, and at the right whose desk it is.
 func (m *Model) header() string {
-	now := heading{tabs: m.queue.Tabs(), minute: m.s.Now().Unix() / 60, lost: m.pump.lost, width: m.w}
+	now := heading{tabs: m.queue.Tabs(), minute: m.s.Now().Unix() / 60, lost: m.pump.lost, state: m.pump.state, width: m.w}
 	if !now.like(m.heading) {
 		now.text = m.drawHeader()
 		m.heading = now
@@ -147,12 +148,28 @@ func (m *Model) tabs(shape int) string {
 	return b.String()
 }
 
-// badges are the right end of the header, from the fullest to the least.
+// badges are the right end of the header, from the fullest to the least. A
+// crisis is told before all else.
 func (m *Model) badges() []string {
+	out := m.place()
+	if m.pump.state.crisis {
+		for i := range out {
+			out[i] = m.s.Theme.Alert.Paint(m.s.Words.Root.Crisis) + " " + out[i]
+		}
+		out = append(out, out[len(out)-1]) // rather than shorter tabs
+	}
+	return out
+}
+
+// place tells whose desk it is and how it stands with the register.
+func (m *Model) place() []string {
 	t, th := m.s.Words.Root, m.s.Theme
 	sign, word := th.Good.Paint(widget.SignLive), t.Live
-	if m.pump.lost {
+	switch {
+	case m.pump.lost:
 		sign, word = th.Alert.Paint(widget.SignGone), t.Lost
+	case m.pump.state.readOnly:
+		sign, word = th.Alert.Paint(widget.SignGone), th.Alert.Paint(t.ReadOnly)
 	}
 	org := schema.VisibleLine(m.who.OrgName)
 	if m.who.Authority() {
@@ -162,7 +179,7 @@ func (m *Model) badges() []string {
 		}
 	}
 	org = widget.Cut(org, 12) + "·" + strings.ToUpper(string(m.s.Words.Code))
-	if m.pump.lost { // more than whose desk it is
+	if m.pump.lost || m.pump.state.readOnly { // more than whose desk it is
 		return []string{org + " " + sign + word, sign + word, sign}
 	}
 	if !m.o.Desk.Group().Demo {

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -23,12 +25,26 @@ type pump struct {
 	wake   <-chan struct{}
 	cursor schema.Cursor
 	lost   bool // the last reading failed
+	state  registerState
+}
+
+// registerState is what concerns everything on the screen.
+type registerState struct {
+	readOnly bool // the disk failed: nothing can be written
+	crisis   bool // one is under way
+}
+
+// stateNow reads it.
+func stateNow(ctx context.Context, desk Desk) (registerState, error) {
+	c, err := desk.Crisis(ctx)
+	return registerState{desk.ReadOnly(), c.ID != 0 && c.Ended.IsZero()}, err
 }
 
 type (
 	// headRead brings where the logs stand as the session begins.
 	headRead struct {
 		cursor schema.Cursor
+		state  registerState
 		err    error
 	}
 	// woken tells that something was committed: a lone change is read at once.
@@ -39,6 +55,7 @@ type (
 	changesRead struct {
 		events []schema.Event
 		cursor schema.Cursor
+		state  registerState
 		err    error
 	}
 )
@@ -49,7 +66,11 @@ func (m *Model) readHead() tea.Cmd {
 		ctx, cancel := s.Call()
 		defer cancel()
 		cursor, err := desk.Head(ctx)
-		return headRead{cursor, err}
+		if err != nil {
+			return headRead{err: err}
+		}
+		state, err := stateNow(ctx, desk)
+		return headRead{cursor, state, err}
 	}
 }
 
@@ -60,7 +81,7 @@ func (m *Model) pumped(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return m.cutOff(msg.err)
 		}
-		m.pump.cursor = msg.cursor
+		m.pump.cursor, m.pump.state = msg.cursor, msg.state
 		return tea.Batch(m.waiting.When(m.pump.wake, woken{}), m.restored(nil))
 	case woken:
 		if m.pump.cursor == nil {
@@ -76,11 +97,12 @@ func (m *Model) pumped(msg tea.Msg) tea.Cmd {
 }
 
 func (m *Model) readChanges() tea.Cmd {
-	s, desk, cursor := m.s, m.o.Desk, m.pump.cursor
+	s, desk, cursor, state, lost := m.s, m.o.Desk, m.pump.cursor, m.pump.state, m.pump.lost
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		got := changesRead{cursor: cursor}
+		state.readOnly = desk.ReadOnly()
+		got := changesRead{cursor: cursor, state: state}
 		for range maxLag {
 			events, next, err := desk.Changes(ctx, got.cursor, gulp)
 			if err != nil {
@@ -92,6 +114,12 @@ func (m *Model) readChanges() tea.Cmd {
 				break
 			}
 		}
+		if lost || slices.ContainsFunc(got.events, func(e schema.Event) bool { return e.Noun == schema.NounCrisis }) {
+			state, err := stateNow(ctx, desk)
+			if got.err = err; err == nil {
+				got.state = state
+			}
+		}
 		return got
 	}
 }
@@ -99,6 +127,10 @@ func (m *Model) readChanges() tea.Cmd {
 // deliver gives what was committed to all screens and waits for the next wake.
 func (m *Model) deliver(got changesRead) tea.Cmd {
 	m.pump.cursor = got.cursor
+	if got.state.readOnly && !m.pump.state.readOnly {
+		m.status = status{n: m.status.n + 1, text: m.s.Words.Root.ReadOnlyNow, fault: true}
+	}
+	m.pump.state = got.state
 	if got.err != nil {
 		return tea.Batch(m.cutOff(got.err), m.toAll(widget.Changed{Events: got.events}))
 	}

@@ -34,6 +34,8 @@ type Desk interface {
 	meeting.Desk
 	Group() schema.Group
 	Now() time.Time
+	ReadOnly() bool
+	Crisis(context.Context) (schema.Crisis, error)
 	Undo(context.Context) (schema.Undone, error)
 	Redo(context.Context) (schema.Undone, error)
 	Head(context.Context) (schema.Cursor, error)

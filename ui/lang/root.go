@@ -3,6 +3,9 @@ package lang
 // Root holds the words of the frame around the screens.
 type Root struct {
 	Live, Lost    string // the connection's sign is not its only word
+	ReadOnly      string // in place of Live, once nothing can be written
+	ReadOnlyNow   string // told as that begins
+	Crisis        string // before Live, while one is under way
 	Away, Back    string // told as the register goes, and as it returns
 	Demo          string // {clock}
 	Undo          string // as a hint behind a status
@@ -34,7 +37,9 @@ type RootKeys struct {
 var rootFR = Root{
 	KeyColumn: "touche", ActionColumn: "effet",
 	Live: "direct", Lost: "reconnexion…", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Redone: "Rétabli : {done}, {refs}.", Many: "{n} éléments",
-	Away: "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
+	ReadOnly: "lecture seule", Crisis: "crise",
+	ReadOnlyNow: "Le disque du registre a failli : plus rien n’est enregistré jusqu’au redémarrage du serveur. La lecture continue ; prévenez l’administration.",
+	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
@@ -48,7 +53,9 @@ var rootFR = Root{
 var rootEN = Root{
 	KeyColumn: "key", ActionColumn: "does",
 	Live: "live", Lost: "reconnecting…", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Redone: "Redone: {done}, {refs}.", Many: "{n} items",
-	Away: "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
+	ReadOnly: "read-only", Crisis: "crisis",
+	ReadOnlyNow: "The register’s disk failed: nothing is saved until the server is restarted. Reading goes on; tell the administrator.",
+	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
 	Nothing: "{key} does nothing here. ? shows the keys.",

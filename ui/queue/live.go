@@ -33,7 +33,7 @@ func (q *Screen) changed(events []schema.Event) tea.Cmd {
 		switch e.Noun {
 		case schema.NounMember, schema.NounOrganisation:
 			members = true
-		case schema.NounMeeting, schema.NounKey:
+		case schema.NounMeeting, schema.NounKey, schema.NounCrisis:
 		default:
 			if (e.Noun == schema.NounAction) == action && e.Ref != "" && !slices.Contains(refs, e.Ref) {
 				refs = append(refs, e.Ref)

@@ -48,6 +48,20 @@ func (d *Desk) Group() schema.Group {
 	return schema.Group{Name: "Groupe de contact", Zone: "Europe/Paris", Demo: d.g.Demo}
 }
 
+// ReadOnly reports whether nothing can be written.
+func (d *Desk) ReadOnly() bool {
+	d.g.mu.Lock()
+	defer d.g.mu.Unlock()
+	return d.g.Full
+}
+
+// Crisis is the one under way.
+func (d *Desk) Crisis(context.Context) (schema.Crisis, error) {
+	done, err := d.begin("Crisis")
+	defer done()
+	return d.g.Crisis, err
+}
+
 // Now is the group's clock.
 func (d *Desk) Now() time.Time {
 	d.g.mu.Lock()

@@ -15,7 +15,9 @@ type Register struct {
 	mu     sync.Mutex
 	Clock  time.Time
 	Demo   bool
-	Broken error // when set, every reading and writing fails so
+	Broken error         // when set, every reading and writing fails so
+	Full   bool          // nothing can be written
+	Crisis schema.Crisis // under way
 	// Reading, if not nil, is called when a list of requests is about to be
 	// read; its error is the answer.
 	Reading       func(context.Context, schema.Query) error
@@ -150,6 +152,30 @@ func (g *Register) Change(ref string, change func(*schema.Request)) {
 	g.commit(schema.VerbAmend, schema.NounRequest, r.ID, ref, "PHAROS", "")
 }
 
+// Fill makes the register refuse what is written from now on.
+func (g *Register) Fill() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.Full = true
+	g.wake()
+}
+
+// StartCrisis begins a crisis.
+func (g *Register) StartCrisis() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.Crisis = schema.Crisis{ID: 1, Started: g.Clock, Label: schema.P1}
+	g.commit(schema.VerbStart, schema.NounCrisis, 1, "1", "Secrétariat", "attentat")
+}
+
+// EndCrisis ends it.
+func (g *Register) EndCrisis() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.Crisis = schema.Crisis{}
+	g.commit(schema.VerbEnd, schema.NounCrisis, 1, "1", "Secrétariat", "")
+}
+
 // Find is a request as it is.
 func (g *Register) Find(ref string) schema.Request {
 	g.mu.Lock()
@@ -176,6 +202,11 @@ func (g *Register) request(ref string) *schema.Request {
 // commit logs a change and wakes all sessions.
 func (g *Register) commit(v schema.Verb, n schema.Noun, id schema.ID, ref, actor, text string) {
 	g.events = append(g.events, schema.Event{Seq: schema.Seq(len(g.events) + 1), At: g.Clock, Actor: actor, Verb: v, Noun: n, Subject: id, Ref: ref, Text: text})
+	g.wake()
+}
+
+// wake wakes all sessions.
+func (g *Register) wake() {
 	for _, w := range g.watchers {
 		select {
 		case w <- struct{}{}:
