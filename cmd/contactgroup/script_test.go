@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -85,7 +86,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
-			"database": happens, "rewrite": rewriteDatabase,
+			"database": happens, "rewrite": rewriteDatabase, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})
 }
@@ -111,8 +112,14 @@ type server struct {
 
 // launch starts contactgroup in the background and ends it with the script.
 func launch(ts *testscript.TestScript, args ...string) *server {
+	return launchUnder(ts, nil, args...)
+}
+
+// launchUnder is launch with the program run by the command under.
+func launchUnder(ts *testscript.TestScript, under []string, args ...string) *server {
 	s := &server{done: make(chan struct{}), out: ts.MkAbs("server.out")}
-	s.cmd = exec.Command(lookIn(ts.Getenv("PATH"), "contactgroup"), args...)
+	line := append(append(slices.Clone(under), lookIn(ts.Getenv("PATH"), "contactgroup")), args...)
+	s.cmd = exec.Command(line[0], line[1:]...)
 	s.cmd.Dir = ts.MkAbs(".")
 	s.cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "LC_ALL=C.UTF-8"}
 	out, err := os.Create(s.out)
@@ -179,8 +186,11 @@ func startDemo(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // startGroup is "serve DATABASE": a group's own server; members' keys lie in the script's folder.
-func startGroup(ts *testscript.TestScript, neg bool, args []string) {
-	s := launch(ts, "--lang", "en", "--database", args[0], "serve", "--listen", "127.0.0.1:0", "--host-key", "group/host_key")
+func startGroup(ts *testscript.TestScript, neg bool, args []string) { serveGroup(ts, nil, args[0]) }
+
+// serveGroup serves the group of a database, with the program run by the command under.
+func serveGroup(ts *testscript.TestScript, under []string, database string) {
+	s := launchUnder(ts, under, "--lang", "en", "--database", database, "serve", "--listen", "127.0.0.1:0", "--host-key", "group/host_key")
 	listening := regexp.MustCompile(`127\.0\.0\.1:\d+`)
 	s.await(ts, func() bool {
 		text, err := os.ReadFile(s.out)
@@ -260,6 +270,13 @@ func sshArgs(ts *testscript.TestScript, login string, options ...string) []strin
 // runSSH is "ssh LOGIN [-in FILE] WORDS…": one command over the real ssh. Its
 // output and exit status are there for stdout, stderr and exit.
 func runSSH(ts *testscript.TestScript, neg bool, args []string) {
+	if code := callSSH(ts, args); (code != 0) != neg {
+		ts.Fatalf("exit status %d\n%s%s", code, ts.ReadFile("out"), ts.ReadFile("err"))
+	}
+}
+
+// callSSH runs one command over ssh and returns its exit status.
+func callSSH(ts *testscript.TestScript, args []string) int {
 	login, args := args[0], args[1:]
 	var in io.Reader
 	if len(args) > 1 && args[0] == "-in" {
@@ -290,9 +307,7 @@ func runSSH(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Setenv("EXIT", fmt.Sprint(code))
-	if (code != 0) != neg {
-		ts.Fatalf("exit status %d\n%s%s", code, out.String(), errs.String())
-	}
+	return code
 }
 
 // wantExit is "exit N": the last ssh ended with status N.
