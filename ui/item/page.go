@@ -84,6 +84,21 @@ func (w writer) head() widget.Passage {
 	add(plain, schema.FieldState, d.States[r.State], w.duplicate(), w.holder())
 	add(ink, schema.FieldDue, due...)
 	add(plain, schema.FieldLabel, string(r.Label)+" "+d.Labels[r.Label], r.LabelReason)
+	until := func(f schema.Field, at time.Time) {
+		if !at.IsZero() {
+			add(plain, f, w.s.At(at))
+		}
+	}
+	until(schema.FieldLabelExpires, r.LabelExpires)
+	until(schema.FieldBenchmark, r.Benchmark)
+	until(schema.FieldExpires, r.Expires)
+	until(schema.FieldReverify, r.Reverify)
+	add(plain, schema.FieldContested, d.Rulings[r.Contested])
+	var names []string
+	for _, a := range r.Attachments {
+		names = append(names, a.Name)
+	}
+	add(plain, schema.FieldAttachments, names...)
 	add(plain, schema.FieldKind, d.Kinds[r.Kind], d.Regimes[r.Regime], r.LegalBasis)
 	add(plain, schema.FieldService, r.Service+" → "+w.organisation(r.Addressee))
 	add(plain, schema.FieldTLP, d.TLP[r.TLP])
