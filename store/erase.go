@@ -15,9 +15,9 @@ import (
 const (
 	// eraseChunk is how many entries, or remembered answers, one transaction
 	// erases: no command waits for more than that.
-	eraseChunk = 500
+	eraseChunk = 200
 	// eraseLook is how many requests are looked at together.
-	eraseLook = 200
+	eraseLook = 100
 	// eraseAfter is how long everything is kept at least: so long may a command
 	// be made again with its key.
 	eraseAfter = 24 * time.Hour
