@@ -2,6 +2,8 @@ package main
 
 import (
 	"database/sql"
+	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite" // the file as somebody else would open it
@@ -20,4 +22,15 @@ func rewriteDatabase(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%s: %d rows, %v", statement, n, err)
 		}
 	}
+}
+
+// sshUntil is "ssh-until TEXT LOGIN COMMAND": the same command over ssh, until
+// its output holds the text. A log is sealed a moment after it is written.
+func sshUntil(ts *testscript.TestScript, neg bool, args []string) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if callSSH(ts, args[1:]) == 0 && strings.Contains(ts.ReadFile("out"), args[0]) {
+			return
+		}
+	}
+	ts.Fatalf("never said %q:\n%s%s", args[0], ts.ReadFile("out"), ts.ReadFile("err"))
 }
