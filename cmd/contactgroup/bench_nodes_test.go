@@ -15,7 +15,6 @@ import (
 	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/store/storetest"
-	"contactgroup/ui/sshd"
 )
 
 // BenchmarkNodes is from a command on one of two nodes to the frames that show
@@ -94,7 +93,7 @@ func fill(b *testing.B, url string, clock *storetest.Clock, signer ssh.Signer) {
 func serveNode(b *testing.B, url string, now schema.Now, signer ssh.Signer) (*store.DB, string) {
 	db, err := store.Open(b.Context(), url, store.Options{Now: now})
 	must(b, err)
-	s, err := newService(db, now, signer, sshd.Limits{}, slog.New(slog.DiscardHandler))
+	s, err := newService(db, now, gate{hostKeys: []ssh.Signer{signer}}, slog.New(slog.DiscardHandler))
 	must(b, err)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(b, err)

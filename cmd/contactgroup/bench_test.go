@@ -49,7 +49,7 @@ func newBenchServer(b *testing.B, size int) benchServer {
 	must(b, err)
 	db, err := store.Open(b.Context(), url, store.Options{Now: clock.now})
 	must(b, err)
-	s, err := newService(db, clock.now, signer, sshd.Limits{PerAccount: 1000, PerAddress: 1000}, slog.New(slog.DiscardHandler))
+	s, err := newService(db, clock.now, gate{hostKeys: []ssh.Signer{signer}, limits: sshd.Limits{PerAccount: 1000, PerAddress: 1000}}, slog.New(slog.DiscardHandler))
 	must(b, err)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(b, err)

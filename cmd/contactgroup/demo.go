@@ -47,7 +47,7 @@ type demo struct {
 func demoCommand(words *lang.Words) *cobra.Command {
 	d := &demo{words: words, open: true}
 	var noOpen bool
-	c := &cobra.Command{Use: "demo", Short: words.Program.DemoShort, Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "demo", Short: words.Program.DemoShort, Args: cobra.NoArgs, Annotations: map[string]string{standsAlone: "yes"},
 		RunE: func(c *cobra.Command, _ []string) error {
 			d.open = !noOpen && term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
 			return d.run(c.Context())
@@ -56,7 +56,7 @@ func demoCommand(words *lang.Words) *cobra.Command {
 	c.Flags().StringVar(&d.listen, "listen", "", words.Program.FlagListen+" ("+demoAddress+")")
 	c.Flags().BoolVar(&noOpen, "no-open", false, words.Program.FlagNoOpen)
 	c.Flags().IntVar(&d.size, "size", 0, words.Program.FlagSize)
-	limitFlags(c, words, &d.limits)
+	limitFlags(c.Flags(), words, &d.limits)
 	return c
 }
 
@@ -81,7 +81,7 @@ func (d *demo) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := newService(d.db, d.clock.now, host, d.limits, logger(slog.LevelWarn))
+	s, err := newService(d.db, d.clock.now, gate{hostKeys: []ssh.Signer{host}, limits: d.limits}, logger(slog.LevelWarn))
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,6 @@ import (
 	"contactgroup/store"
 	"contactgroup/ui/command"
 	"contactgroup/ui/lang"
-	"contactgroup/ui/sshd"
 )
 
 // localCommand runs a member's commands on the machine itself: through the
@@ -146,7 +145,7 @@ func openAlone(c *cobra.Command, words *lang.Words, local *localCommand, p place
 	if err != nil {
 		return err
 	}
-	s, err := newService(db, now, host, sshd.Limits{}, logger(slog.LevelError))
+	s, err := newService(db, now, gate{hostKeys: []ssh.Signer{host}}, logger(slog.LevelError))
 	if err != nil {
 		return err
 	}

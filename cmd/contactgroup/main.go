@@ -54,7 +54,7 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	local := &localCommand{words: words}
 	root := &cobra.Command{
 		Use: "contactgroup", Short: words.Program.Short, SilenceUsage: true, SilenceErrors: true,
-		Args: cobra.ArbitraryArgs, RunE: local.run, PersistentPreRunE: fromEnvironment,
+		Args: cobra.ArbitraryArgs, RunE: local.run,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
@@ -63,12 +63,15 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.PersistentFlags().String("lang", "", words.Program.FlagLang)
 	root.PersistentFlags().String("database", "", words.Program.FlagDatabase)
 	root.PersistentFlags().String("signing-key", "", words.Program.FlagSigningKey)
-	root.AddCommand(demoCommand(words), initCommand(words), serveCommand(words), openCommand(words, local),
+	root.PersistentFlags().String("config", "", words.Serving.FlagConfig)
+	serve := serveCommand(words)
+	root.PersistentPreRunE = configure(words, serve)
+	root.AddCommand(demoCommand(words), initCommand(words), serve, configCommand(words), openCommand(words, local),
 		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words), eraseCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
 		}})
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misused(command.FlagFault(words, err)) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misused(flagFault(words, err)) })
 	speak(root, words)
 	return root
 }
@@ -94,27 +97,48 @@ func speak(root *cobra.Command, words *lang.Words) {
 	}
 }
 
+// flagFault is the sentence for a flag that was typed wrongly, with what it takes.
+func flagFault(words *lang.Words, err error) string {
+	text := command.FlagFault(words, err)
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		text += lang.Fill(words.Serving.AllowedOnly, "allowed", allowed(words, wrong.GetFlag()))
+	}
+	return text
+}
+
 // misused prints how the program was called wrongly.
 func misused(text string) error {
 	fmt.Fprintln(os.Stderr, "contactgroup: "+text)
 	return exit(2)
 }
 
-// fromEnvironment gives each flag that was not typed the value of its variable
-// CONTACTGROUP_NAME, if there is one.
-func fromEnvironment(c *cobra.Command, _ []string) error {
-	var failed error
-	c.Flags().VisitAll(func(f *pflag.Flag) {
-		name := "CONTACTGROUP_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		value := os.Getenv(name)
-		if f.Changed || value == "" || failed != nil {
-			return
+// configure gives each flag that was not typed its value from a variable or
+// from the configuration file. The file is for "serve"; the other commands take
+// from it what they share with it, and the demonstration nothing.
+func configure(words *lang.Words, serve *cobra.Command) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, _ []string) error {
+		var path string
+		if c.Annotations[standsAlone] == "" {
+			path = configurationFile(c)
 		}
-		if err := c.Flags().Set(f.Name, value); err != nil {
-			failed = fmt.Errorf("%s: %w", name, err)
+		conf, err := readConfiguration(words, path)
+		if err == nil {
+			known := pflag.NewFlagSet("settings", pflag.ContinueOnError)
+			known.AddFlagSet(serve.Flags())
+			known.AddFlagSet(c.Root().PersistentFlags())
+			err = conf.check(known)
 		}
-	})
-	return failed
+		if err == nil {
+			err = conf.fill(c.Flags(), func(name string) bool {
+				return c.Annotations[takesAll] != "" || c.InheritedFlags().Lookup(name) != nil || c.PersistentFlags().Lookup(name) != nil
+			})
+		}
+		if err != nil {
+			return misused(err.Error())
+		}
+		return nil
+	}
 }
 
 // flagValue finds --name VALUE or --name=VALUE before the flags are parsed.

@@ -15,38 +15,29 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
-	"contactgroup/ui/sshd"
 )
 
 func wallClock() time.Time { return time.Now().UTC() }
 
-func limitFlags(c *cobra.Command, words *lang.Words, l *sshd.Limits) {
-	c.Flags().IntVar(&l.MaxUnauthenticated, "limit-unauthenticated", sshd.DefaultLimits.MaxUnauthenticated, words.Program.FlagUnauthenticated)
-	c.Flags().IntVar(&l.PerAddress, "limit-per-address", sshd.DefaultLimits.PerAddress, words.Program.FlagPerAddress)
-	c.Flags().IntVar(&l.PerAccount, "limit-per-account", sshd.DefaultLimits.PerAccount, words.Program.FlagPerAccount)
-	c.Flags().DurationVar(&l.Idle, "idle", 0, words.Program.FlagIdle)
-}
-
 func serveCommand(words *lang.Words) *cobra.Command {
-	var listen, hostKey string
-	var limits sshd.Limits
-	c := &cobra.Command{Use: "serve", Short: words.Program.ServeShort, Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return serve(c, words, placeFrom(c), listen, hostKey, limits)
-		}}
-	c.Flags().StringVar(&listen, "listen", ":2222", words.Program.FlagListen)
-	c.Flags().StringVar(&hostKey, "host-key", "", words.Program.FlagHostKey)
-	limitFlags(c, words, &limits)
+	var s settings
+	c := &cobra.Command{Use: "serve", Short: words.Program.ServeShort, Args: cobra.NoArgs, Annotations: map[string]string{takesAll: "yes"},
+		RunE: func(c *cobra.Command, _ []string) error { return serve(c, words, placeFrom(c), &s) }}
+	s.bind(c.Flags(), words)
 	return c
 }
 
-func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string, limits sshd.Limits) error {
-	ctx, log := c.Context(), logger(slog.LevelInfo)
+func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
+	ctx, log := c.Context(), logger(set.level())
 	if err := makeDir(p.dir); err != nil {
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
 	}
 	if !p.exists() {
 		return refuse(words.Program.NotFounded, "database", p.name())
+	}
+	gate, err := set.gate(words, p)
+	if err != nil {
+		return err
 	}
 	db, now, err := p.open(ctx, log)
 	if err != nil {
@@ -58,29 +49,23 @@ func serve(c *cobra.Command, words *lang.Words, p place, listen, hostKey string,
 	} else if !founded {
 		return refuse(words.Program.NotFounded, "database", p.name())
 	}
-	if hostKey == "" {
-		hostKey = p.hostKey()
-	}
-	host, err := loadOrMakeKey(hostKey, "contactgroup")
+	s, err := newService(db, now, gate, log)
 	if err != nil {
 		return err
 	}
-	s, err := newService(db, now, host, limits, log)
-	if err != nil {
-		return err
-	}
-	l, err := net.Listen("tcp", listen)
+	s.public = set.publicAddress
+	l, err := net.Listen("tcp", set.listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return refuse(words.Program.InUse, "address", listen)
+		return refuse(words.Program.InUse, "address", set.listen)
 	}
 	if err != nil {
-		return refuse(words.Program.CannotListen, "address", listen, "error", err.Error())
+		return refuse(words.Program.CannotListen, "address", set.listen, "error", err.Error())
 	}
 	private, err := s.listenPrivately(p.socket())
 	if err != nil {
 		return err
 	}
-	say("%s", lang.Fill(words.Program.Listening, "address", l.Addr().String(), "fingerprint", ssh.FingerprintSHA256(host.PublicKey())))
+	say("%s", lang.Fill(words.Program.Listening, "address", l.Addr().String(), "fingerprint", ssh.FingerprintSHA256(gate.hostKeys[0].PublicKey())))
 	return s.serve(ctx, l, private, func() {})
 }
 

@@ -28,7 +28,8 @@ type service struct {
 	minutes *minutes
 	server  *sshd.Server
 	host    ssh.Signer
-	address net.Addr   // where people reach it; nil: nowhere but here
+	address net.Addr   // where it listens; nil: nowhere but here
+	public  string     // host:port where people reach it; empty: address
 	local   ssh.Signer // opens any member's desk, over the private socket alone
 }
 
@@ -38,13 +39,20 @@ type entrant struct {
 	fingerprint string
 }
 
-func newService(db *store.DB, now schema.Now, host ssh.Signer, limits sshd.Limits, log *slog.Logger) (*service, error) {
-	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: host}
+// gate is how the SSH server meets clients.
+type gate struct {
+	hostKeys []ssh.Signer // the first is presented
+	banner   string
+	limits   sshd.Limits
+}
+
+func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*service, error) {
+	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0]}
 	var err error
 	s.server, err = sshd.New(sshd.Config{
-		HostKeys: []ssh.Signer{host}, Authorise: s.authorise, Program: s.program, Command: s.command,
+		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Program: s.program, Command: s.command,
 		Account: func(identity any) string { return identity.(entrant).desk.Who().Login },
-		Limits:  limits, Log: log,
+		Limits:  g.limits, Log: log,
 	})
 	return s, err
 }
@@ -167,6 +175,12 @@ func (s *service) listenPrivately(path string) (net.Listener, error) {
 
 // hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host".
 func (s *service) hostWords(login string) string {
+	if host, port, err := net.SplitHostPort(s.public); err == nil {
+		if port == "22" {
+			return login + "@" + host
+		}
+		return fmt.Sprintf("-p %s %s@%s", port, login, host)
+	}
 	tcp, ok := s.address.(*net.TCPAddr)
 	if !ok {
 		return "HOST"

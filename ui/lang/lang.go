@@ -26,14 +26,15 @@ type Words struct {
 	Intake  Intake  // faults of files read
 	Item    Item    // one request and its forms
 	Meeting Meeting // meetings and their actions
+	Serving Serving // a served group's configuration, start and stop
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR}
+		Export: exportFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN}
+		Export: exportEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN}
 )
 
 // All lists the languages.

@@ -2,10 +2,10 @@ package lang
 
 // Program holds what the program itself says on the machine it runs on.
 type Program struct {
-	Short, DemoShort, InitShort, ServeShort, OpenShort, BackupShort, VersionShort              string
-	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen                           string
-	FlagSize, FlagName, FlagAdmin, FlagKey, FlagHostKey, FlagSigningKey, FlagZone, FlagService string
-	FlagUnauthenticated, FlagPerAddress, FlagPerAccount, FlagIdle                              string
+	Short, DemoShort, InitShort, ServeShort, OpenShort, BackupShort, VersionShort string
+	FlagAs, FlagDatabase, FlagLang, FlagData, FlagListen, FlagNoOpen              string
+	FlagSize, FlagName, FlagAdmin, FlagKey, FlagSigningKey, FlagZone, FlagService string
+	FlagUnauthenticated, FlagPerAddress, FlagPerAccount                           string
 
 	Usage, Commands, Flags, SharedFlags, FlagHelp string // of the help
 	HelpMore, HelpDesk                            string // after it; HelpDesk where the desk's own commands may follow: {nouns}
@@ -75,8 +75,8 @@ var programFR = Program{
 	FlagAs: "identifiant du membre au nom duquel agir", FlagDatabase: "base : sqlite:CHEMIN ou postgres://…", FlagLang: "langue : fr ou en",
 	FlagData: "dossier de la démonstration", FlagListen: "adresse d’écoute (port 0 : n’importe lequel)", FlagNoOpen: "ne pas ouvrir de bureau",
 	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
-	FlagHostKey: "fichier de la clé d’hôte (ed25519), créé s’il manque", FlagSigningKey: "fichier de la clé qui signe les journaux (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe", FlagService: "services de l’autorité, au nom desquels on demande",
-	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre", FlagIdle: "fin d’une session sans frappe (0 : jamais)",
+	FlagSigningKey: "fichier de la clé qui signe les journaux (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe", FlagService: "services de l’autorité, au nom desquels on demande",
+	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre",
 	Seeding: "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
 	Lines: "Entrer dans un autre terminal, comme :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
@@ -127,8 +127,8 @@ var programEN = Program{
 	FlagAs: "login of the member to act as", FlagDatabase: "database: sqlite:PATH or postgres://…", FlagLang: "language: fr or en",
 	FlagData: "folder of the demonstration", FlagListen: "address to listen on (port 0: any)", FlagNoOpen: "do not open a desk",
 	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
-	FlagHostKey: "file of the host key (ed25519), made when missing", FlagSigningKey: "file of the key that signs the logs (ed25519), made when missing", FlagZone: "time zone of the group", FlagService: "services of the authority, in whose name requests are made",
-	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member", FlagIdle: "end of a session without typing (0: never)",
+	FlagSigningKey: "file of the key that signs the logs (ed25519), made when missing", FlagZone: "time zone of the group", FlagService: "services of the authority, in whose name requests are made",
+	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member",
 	Seeding: "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration's clock says {time} (Paris).",
 	StopHint: "Ctrl+C stops the server; the data stay.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},

@@ -54,7 +54,7 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// Limits bound what clients can cost. The zero value of a field means its default; Idle is off by default.
+// Limits bound what clients can cost. The zero value of a field means its default; IdleLock and IdleEnd are off by default.
 type Limits struct {
 	MaxUnauthenticated int           // connections before authentication; at the bound the one silent longest goes
 	PerAddress         int           // the same for one IPv4 address or IPv6 /64 network
@@ -62,7 +62,8 @@ type Limits struct {
 	ChannelsPerConn    int           // channels open at once in one connection
 	Handshake          time.Duration // from accepting a connection to the end of authentication
 	WriteTimeout       time.Duration // for each write of at most 16 KiB; then the connection is closed
-	Idle               time.Duration // without input in any channel; 0: for ever. Keepalives are not input
+	IdleLock           time.Duration // without input, after which Session.Quiet tells a program with a terminal; 0: never
+	IdleEnd            time.Duration // without input in any channel; 0: for ever. Keepalives are not input
 	Env                int           // env requests per channel
 	Line               int           // bytes of an exec line; of a longer one the Command learns only that
 	RequestsPerSecond  int           // channel requests; window changes beyond it are merged, others refused

@@ -65,8 +65,8 @@ func (s *Server) admit(c *connection) error {
 	if s.config.Account != nil {
 		c.account = s.config.Account(c.identity)
 	}
-	if s.limits.Idle > 0 {
-		c.idle = time.AfterFunc(s.limits.Idle, func() { c.retireWithin(ErrIdle, revokeGrace) })
+	if s.limits.IdleEnd > 0 {
+		c.idle = time.AfterFunc(s.limits.IdleEnd, func() { c.retireWithin(ErrIdle, revokeGrace) })
 	}
 	s.log.Info("connected", "fingerprint", c.fingerprint, "remote", c.remote(), "client", string(c.ssh.ClientVersion()))
 	epoch, err := s.register(c)
@@ -199,7 +199,7 @@ func (c *connection) retireWithin(cause error, grace time.Duration) {
 // touch notes that the client sent channel input.
 func (c *connection) touch() {
 	if c.idle != nil {
-		c.idle.Reset(c.server.limits.Idle)
+		c.idle.Reset(c.server.limits.IdleEnd)
 	}
 }
 

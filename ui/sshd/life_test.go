@@ -208,7 +208,7 @@ func TestTCPThatTakesNothingIsCut(t *testing.T) {
 func TestIdleMeansNoChannelInput(t *testing.T) {
 	cause := make(chan error, 1)
 	h := start(t, func(c *Config) {
-		c.Limits.Idle = 100 * time.Millisecond
+		c.Limits.IdleEnd = 100 * time.Millisecond
 		c.Program = func(s *Session) int {
 			<-s.Context().Done()
 			cause <- context.Cause(s.Context())
@@ -231,7 +231,7 @@ func TestIdleMeansNoChannelInput(t *testing.T) {
 
 func TestInputKeepsAConnectionAwake(t *testing.T) {
 	const idle = time.Second
-	h := start(t, func(c *Config) { c.Limits.Idle = idle })
+	h := start(t, func(c *Config) { c.Limits.IdleEnd = idle })
 	channel, requests := open(t, h.dial(t))
 	go ssh.DiscardRequests(requests)
 	ask(t, channel, "shell", []byte{})

@@ -1,0 +1,49 @@
+package lang
+
+// Serving holds the words of a served group's configuration, and of its start, reload and stop.
+type Serving struct {
+	ConfigShort, FlagConfig                                                        string
+	FlagHostKey, FlagPublicAddress, FlagBanner, FlagLogLevel                       string
+	FlagChannels, FlagEnv, FlagLine, FlagRequests                                  string
+	FlagHandshake, FlagWriteTimeout, FlagIdleLock, FlagIdleEnd                     string
+	AllowCount, AllowSpan                                                          string // {least} {most}
+	AllowNumber, AllowSpanOrNone, AllowText, AllowTexts, AllowAddress, AllowedOnly string // AllowedOnly follows a refusal: {allowed}
+
+	Misconfigured string // {place} {why}
+	NoFile        string
+	UnknownKey    string // {key} {names}
+	WrongValue    string // {key} {value} {allowed}
+	ByDefault     string // where a value comes from
+
+	BadBanner     string // {path} {why}
+	BannerLong    string // {n} bytes
+	BannerControl string // {line} {rune}
+}
+
+var servingFR = Serving{
+	ConfigShort: "Montrer les réglages en vigueur et d’où vient chacun", FlagConfig: "`fichier` de configuration (TOML)",
+	FlagHostKey: "`fichier` d’une clé d’hôte (ed25519), créé s’il manque ; plusieurs : la première sert, les autres sont annoncées", FlagPublicAddress: "`hôte:port` sous lequel les membres joignent le serveur",
+	FlagBanner: "`fichier` du texte montré avant l’authentification", FlagLogLevel: "le moins grave qui soit journalisé : debug, info, warn, error",
+	FlagChannels: "canaux ouverts par connexion", FlagEnv: "variables acceptées par canal", FlagLine: "octets d’une ligne de commande", FlagRequests: "requêtes par seconde et par canal",
+	FlagHandshake: "temps pour s’authentifier", FlagWriteTimeout: "temps laissé à un client qui ne lit plus",
+	FlagIdleLock: "écran couvert après ce temps sans frappe (0 : jamais)", FlagIdleEnd: "fin d’une session sans activité (0 : jamais)",
+	AllowCount: "un nombre entier de {least} à {most}", AllowSpan: "une durée de {least} à {most}", AllowNumber: "un nombre entier", AllowSpanOrNone: "une durée comme 90s, 15m ou 8h, ou 0",
+	AllowText: "un texte", AllowTexts: "un texte ou une liste de textes", AllowAddress: "hôte:port", AllowedOnly: " Il faut : {allowed}.",
+	Misconfigured: "{place} : {why}", NoFile: "ce fichier de configuration n’existe pas.",
+	UnknownKey: "« {key} » n’est pas un réglage. Réglages : {names}.", WrongValue: "{key} = « {value} » ne convient pas. Il faut : {allowed}.", ByDefault: "par défaut",
+	BadBanner: "Le texte d’accueil {path} n’est pas pris : {why}.", BannerLong: "il dépasse {n} octets", BannerControl: "ligne {line}, le caractère de contrôle {rune}",
+}
+
+var servingEN = Serving{
+	ConfigShort: "Show the settings in force and where each comes from", FlagConfig: "configuration `file` (TOML)",
+	FlagHostKey: "`file` of a host key (ed25519), made when missing; of several the first is used, the others are announced", FlagPublicAddress: "`host:port` at which members reach the server",
+	FlagBanner: "`file` of the text shown before authentication", FlagLogLevel: "the least that is logged: debug, info, warn, error",
+	FlagChannels: "open channels per connection", FlagEnv: "variables taken per channel", FlagLine: "bytes of a command line", FlagRequests: "requests per second and channel",
+	FlagHandshake: "time to authenticate in", FlagWriteTimeout: "time left to a client that no longer reads",
+	FlagIdleLock: "cover the screen after that time without typing (0: never)", FlagIdleEnd: "end of a session without activity (0: never)",
+	AllowCount: "a whole number from {least} to {most}", AllowSpan: "a duration from {least} to {most}", AllowNumber: "a whole number", AllowSpanOrNone: "a duration such as 90s, 15m or 8h, or 0",
+	AllowText: "a text", AllowTexts: "a text or a list of texts", AllowAddress: "host:port", AllowedOnly: " It takes: {allowed}.",
+	Misconfigured: "{place}: {why}", NoFile: "there is no such configuration file.",
+	UnknownKey: "“{key}” is no setting. Settings: {names}.", WrongValue: "{key} = “{value}” will not do. It takes: {allowed}.", ByDefault: "default",
+	BadBanner: "The banner {path} is not used: {why}.", BannerLong: "it is longer than {n} bytes", BannerControl: "line {line}, the control character {rune}",
+}
