@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"contactgroup/schema"
-	"contactgroup/store"
 )
 
 // canary is a request whose every text is unmistakable.
@@ -67,55 +65,6 @@ func (c canary) forbidden(a schema.Actor) []string {
 		add(append(authority, "theirs")...)
 	}
 	return out
-}
-
-// everything is all that a member can get out of the register, as text.
-func (g group) everything(d *store.Desk, known []canary) string {
-	g.t.Helper()
-	var b strings.Builder
-	put := func(v any, err error) {
-		body, jsonErr := json.Marshal(v)
-		g.must(jsonErr)
-		fmt.Fprintf(&b, "%s %v\n", body, err)
-	}
-	ctx := g.t.Context()
-	for l := (schema.List{All: true, Limit: 50}); ; {
-		page, err := d.Requests(ctx, l)
-		put(page.Items, err)
-		if l.After = page.Next; page.Next == "" {
-			break
-		}
-	}
-	replies, err := d.Replies(ctx, schema.List{All: true, Limit: 500})
-	put(replies.Items, err)
-	for cursor := (schema.Cursor{}); ; {
-		events, next, err := d.Changes(ctx, cursor, 500)
-		put(events, err)
-		if maps.Equal(next, cursor) {
-			break
-		}
-		cursor = next
-	}
-	for l := (schema.LogList{Limit: 500}); ; {
-		page, err := d.Log(ctx, l)
-		put(page.Items, err)
-		if l.After = page.Next; page.Next == "" {
-			break
-		}
-	}
-	put(d.Heads(ctx))
-	put(d.Verify(ctx, "", nil))
-	put(d.Undo(schema.DryRun(ctx)))
-	put(d.Redo(schema.DryRun(ctx)))
-	for _, c := range known {
-		put(d.RequestsByID(ctx, []schema.ID{c.ID}))
-		put(d.Request(ctx, c.Ref))
-		put(d.Thread(ctx, c.ID))
-		put(d.RepliesOf(ctx, c.ID))
-		put(d.Act(schema.DryRun(ctx), c.ID, 99, schema.Step{Verb: schema.VerbClaim}))
-		put(d.Reply(schema.DryRun(ctx), c.ID, 99, schema.ReplyDraft{}))
-	}
-	return b.String()
 }
 
 func TestEachMemberMeetsTheirsAndNothingElse(t *testing.T) {
