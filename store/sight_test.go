@@ -96,7 +96,7 @@ func (g group) meetsNothingElse(t *testing.T, known []canary) {
 		}
 		for org, people := range names {
 			for _, name := range people {
-				if org != d.Who().OrgCode && strings.Contains(got, name) {
+				if org != d.Who().OrgCode && login != "admin" && strings.Contains(got, name) { // who keeps the members knows them all
 					t.Errorf("%s meets the name %q", login, name)
 				}
 			}

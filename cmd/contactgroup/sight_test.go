@@ -83,42 +83,41 @@ func TestNobodyMeetsWhatIsNotTheirs(t *testing.T) {
 	}
 }
 
-// documentsOf is all that a member's commands print: lists in every format,
-// searches for words of others, every thread, every document of meetings, errors.
+// documentsOf is all that a member's commands print: each verb of the grammar,
+// lists in every format, searches for words of others, every thread, every
+// document of meetings, errors.
 func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) string {
 	lines := [][]string{
-		{"request", "list", "--all", "--json"}, {"request", "list", "--all", "--csv"}, {"request", "list", "--all", "--md"},
-		{"request", "list", "--all", "--sort", "owner"}, {"reply", "list", "--all", "--json"}, {"action", "list", "--all", "--json"},
-		{"case", "list", "--json"}, {"case", "show", "D-2015-0001", "--json"}, {"contact", "list", "--json"}, {"contact", "list", "--organisation", "isp", "--now"},
-		{"meeting", "list", "--json"}, {"meeting", "show", "next", "--json"}, {"organisation", "list", "--json"}, {"member", "list", "--json"},
-		{"clock", "list", "--all", "--json"}, {"regime", "list", "--all", "--json"}, {"crisis", "list", "--json"}, {"stats", "--json"},
-		{"log", "show", "--limit", "500", "--json"}, {"log", "show", "--limit", "500", "--since", "meeting"}, {"log", "head"}, {"log", "verify", "--json"},
-		{"undo", "--json"}, {"redo", "--json"},
+		{"request", "list", "--all", "--csv"}, {"request", "list", "--all", "--md"}, {"request", "list", "--all", "--sort", "owner"},
+		{"contact", "list", "--organisation", "isp", "--now"}, {"log", "show", "--limit", "500", "--since", "meeting"},
 	}
 	for _, format := range []string{"md", "csv", "fr.csv", "json", "ics"} {
 		lines = append(lines, []string{"meeting", "export", "next", "--format", format})
 	}
 	page, err := desk.Requests(t.Context(), schema.List{All: true, Limit: 500})
 	must(t, err)
+	var own []string
 	for _, r := range page.Items {
+		own = append(own, r.Ref)
 		lines = append(lines, []string{"request", "show", r.Ref, "--json"}, []string{"reply", "show", r.Ref, "--json"}, []string{"attachment", "list", r.Ref, "--json"})
 	}
 	var out strings.Builder
 	for _, words := range lines {
 		runCommand(t.Context(), desk, lang.English, words, strings.NewReader(""), &out, &out)
 	}
-	for _, r := range foreign {
-		for _, verb := range []string{"show", "claim", "acknowledge", "close"} {
-			var answer strings.Builder
-			if code := runCommand(t.Context(), desk, lang.English, []string{"request", verb, r.Ref}, strings.NewReader(""), &answer, &answer); code != 3 && code != 4 {
-				t.Errorf("request %s %s: exit %d", verb, r.Ref, code)
-			}
-			out.WriteString(strings.ReplaceAll(answer.String(), r.Ref, "")) // it repeats what was asked
+	out.WriteString(ownAnswers(t, desk, own))
+	var refs []string
+	for i, r := range foreign {
+		if i%9 == 0 {
+			refs = append(refs, r.Ref)
 		}
+		shown, _ := typeVerb(t, desk, "request show", r.Ref)
+		out.WriteString(strings.ReplaceAll(shown, r.Ref, ""))
 		var hits strings.Builder
 		runCommand(t.Context(), desk, lang.English, []string{"request", "list", "--all", "--query", `"` + r.Subject + `"`}, strings.NewReader(""), &hits, &hits)
 		out.WriteString(hits.String())
 	}
+	out.WriteString(foreignAnswers(t, desk, refs))
 	return out.String()
 }
 
