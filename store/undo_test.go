@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -200,6 +201,25 @@ func TestAnAcceptedReplyIsUndoneAndRedone(t *testing.T) {
 			g.must(err)
 			if want := []schema.ReplyState{schema.ReplySent, schema.ReplyAccepted}[i]; len(replies) != 1 || replies[0].State != want {
 				t.Errorf("%+v, want %s", replies, want)
+			}
+		}
+	})
+}
+
+func TestAVerbPassesOverWhatCanBeUndoneStill(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		member := g.Desks["google"].Who().Member
+		g.must(g.db.Exec(t.Context(), `INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at)
+			WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 3000)
+			SELECT CAST(? AS BIGINT), '', 'claim', 'request', 1, '{}', 0, 0, 1000000 + n FROM many`, member))
+		g.must(g.db.Exec(t.Context(), "ANALYZE"))
+		steps, err := g.Desks["google"].ForgetPlan(t.Context())
+		g.must(err)
+		plan := strings.Join(steps, "\n")
+		for _, index := range []string{"undo_member", "undo_redo"} {
+			if !strings.Contains(plan, index) {
+				t.Errorf("%s is not used:\n%s", index, plan)
 			}
 		}
 	})
