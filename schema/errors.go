@@ -115,6 +115,8 @@ const (
 	WhyBusy         Reason = "busy"           // try again in a moment
 	WhyAway         Reason = "away"           // the database cannot be reached; nothing was changed
 	WhyUnsure       Reason = "unsure"         // the connection was lost at the commit: the command may have been made
+	WhyStopping     Reason = "stopping"       // the server stops; the same call may pass once it runs again
+	WhyIdle         Reason = "idle"           // the session ended because its member did nothing for long
 	WhyDisk         Reason = "disk"           // the store is read-only after an error of its disk
 )
 
@@ -129,7 +131,7 @@ func Reasons() []Reason {
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
-		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyDisk}
+		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -46,12 +44,12 @@ func (d *Desk) Heads(ctx context.Context) (schema.Heads, error) {
 // that is in several of them is given once a page.
 func (d *Desk) Log(ctx context.Context, l schema.LogList) (schema.Page[schema.Event], error) {
 	var page schema.Page[schema.Event]
-	before, err := decodePlaces(l.After)
-	if err != nil {
-		return page, err
+	before, ok := schema.ParseCursor(l.After)
+	if l.After != "" && !ok {
+		return page, schema.Invalid(schema.WhyCursor, "cursor", l.After)
 	}
 	limit := pageLimit(l.Limit)
-	err = d.view(ctx, func(r reads) error {
+	err := d.view(ctx, func(r reads) error {
 		var rows []logRow
 		for _, audience := range d.who.Audiences() {
 			first, err := r.firstSince(audience, l.Since)
@@ -90,34 +88,13 @@ func logPage(rows []logRow, limit int) schema.Page[schema.Event] {
 		for _, l := range left {
 			places[l.Audience] = max(places[l.Audience], l.Seq+1)
 		}
-		page.Next = encodePlaces(places)
+		page.Next = places.String()
 	}
 	for _, l := range inOrder(taken) {
 		page.Items = append(page.Items, l.event())
 	}
 	slices.Reverse(page.Items)
 	return page
-}
-
-// encodePlaces writes the place before which each log goes on.
-func encodePlaces(c schema.Cursor) string {
-	raw, err := json.Marshal(c)
-	if err != nil {
-		panic(err) // texts and numbers always marshal
-	}
-	return base64.RawURLEncoding.EncodeToString(raw)
-}
-
-func decodePlaces(text string) (schema.Cursor, error) {
-	if text == "" {
-		return nil, nil
-	}
-	var c schema.Cursor
-	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || json.Unmarshal(raw, &c) != nil {
-		return nil, schema.Invalid(schema.WhyCursor, "cursor", text)
-	}
-	return c, nil
 }
 
 // firstSince is the first place of a log from an instant on. The log's times

@@ -101,18 +101,25 @@ func (v visit) command(ctx context.Context, line string, in io.Reader, out, errs
 		return 1, err
 	}
 	defer client.Close()
-	defer context.AfterFunc(ctx, func() { client.Close() })()
 	session, err := client.NewSession()
 	if err != nil {
 		return 1, err
 	}
+	defer context.AfterFunc(ctx, func() {
+		_ = session.Signal(ssh.SIGINT) // the server tells how the command ended
+		time.AfterFunc(time.Second, func() { client.Close() })
+	})()
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := os.Getenv(name); value != "" {
 			_ = session.Setenv(name, value)
 		}
 	}
 	session.Stdin, session.Stdout, session.Stderr = in, out, errs
-	return exitStatus(session.Run(line))
+	status, err := exitStatus(session.Run(line))
+	if err != nil && ctx.Err() != nil {
+		return 130, nil
+	}
+	return status, err
 }
 
 func exitStatus(err error) (int, error) {

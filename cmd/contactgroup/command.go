@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -22,7 +23,9 @@ import (
 func (s *service) command(session *sshd.Session) int {
 	desk := session.Identity.(entrant).desk
 	words := wordsFor(session, desk)
-	c := commandSession(session.Context(), desk, words, session, session, session.Stderr())
+	ctx, release := untilEnded(session.Context())
+	defer release()
+	c := commandSession(ctx, desk, words, session, session, session.Stderr())
 	if session.TooLong {
 		fmt.Fprintln(session.Stderr(), words.Program.LineTooLong)
 		return 2
@@ -48,4 +51,26 @@ func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, args [
 		s.Terminal = term.IsTerminal(int(file.Fd()))
 	}
 	return command.Run(s, args)
+}
+
+// untilEnded is a session's context, of which the end is told in the desk's own
+// words; release frees it.
+func untilEnded(session context.Context) (ctx context.Context, release func()) {
+	ctx, end := context.WithCancelCause(context.WithoutCancel(session))
+	stop := context.AfterFunc(session, func() {
+		cause := context.Cause(session)
+		switch {
+		case errors.Is(cause, sshd.ErrShutdown):
+			cause = &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyStopping}
+		case errors.Is(cause, sshd.ErrIdle):
+			cause = &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyIdle}
+		case errors.Is(cause, sshd.ErrRevoked):
+			cause = &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked}
+		}
+		end(cause)
+	})
+	return ctx, func() {
+		stop()
+		end(nil)
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,8 +23,12 @@ func (s *service) linear(session *sshd.Session, desk *store.Desk, words *lang.Wo
 		return 1
 	}
 	fmt.Fprintln(t, lang.Fill(words.Program.Linear, "command", "request list"))
+	unwatch := func() {} // ends what the line before watches
+	defer func() { unwatch() }()
 	for {
 		line, err := t.ReadLine()
+		unwatch()
+		unwatch = func() {}
 		if err != nil && !errors.Is(err, term.ErrPasteIndicator) {
 			return 0 // the client has gone, or the session ends
 		}
@@ -33,8 +38,32 @@ func (s *service) linear(session *sshd.Session, desk *store.Desk, words *lang.Wo
 		case "exit", "quit", "q":
 			return 0
 		}
+		if args, err := command.Split(line); err == nil && command.Follows(args) {
+			unwatch = s.watching(session, desk, words, t, line)
+			continue
+		}
 		c := commandSession(session.Context(), desk, words, &typedText{terminal: t, hint: words.Program.TextHint}, t, t)
 		command.RunLine(c, line)
+	}
+}
+
+// watching runs a command that goes on until the returned function is called,
+// while the terminal takes the next line.
+func (s *service) watching(session *sshd.Session, desk *store.Desk, words *lang.Words, t *term.Terminal, line string) (stop func()) {
+	ctx, cancel := context.WithCancel(session.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { // as sshd does for what runs in a session
+			if recover() != nil {
+				s.log.Error("panic", "in", "watch")
+			}
+		}()
+		command.RunLine(commandSession(ctx, desk, words, strings.NewReader(""), t, t), line)
+	}()
+	return func() {
+		cancel()
+		<-done
 	}
 }
 

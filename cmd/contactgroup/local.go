@@ -67,11 +67,29 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	}
 	flag, _ := c.Flags().GetString("lang")
 	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
+	if command.Follows(args) {
+		defer hearing(c.Context(), db)()
+	}
 	status := runCommand(c.Context(), desk, words, args, in, os.Stdout, os.Stderr)
 	if err := db.Seal(c.Context()); err != nil { // else a server does it when it starts
 		log.Warn("logs are not sealed", "error", err)
 	}
 	return statusError(status, nil)
+}
+
+// hearing does the register's own work until the returned function is called:
+// thereby what other nodes commit is heard here.
+func hearing(ctx context.Context, db *store.DB) (stop func()) {
+	ctx, stop = context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = db.Run(ctx) // of a failure the command itself learns
+	}()
+	return func() {
+		stop()
+		<-done
+	}
 }
 
 // anonymous answers what was typed without --as: help, or what is missing.

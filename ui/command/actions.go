@@ -23,7 +23,7 @@ func actionVerbs() []verb {
 	for _, t := range schema.ActionTransitions {
 		out = append(out, actionVerb(t))
 	}
-	return out
+	return append(out, actionWatch())
 }
 
 func mayAddAction(c *call) error {

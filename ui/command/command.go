@@ -37,7 +37,7 @@ import (
 
 // Session is one command about to run: who runs it, with what to read and where to write.
 type Session struct {
-	Ctx         context.Context // cancelled: the command ends with 130
+	Ctx         context.Context // cancelled: the command ends with 130, or as a *schema.Fault that is the cause says
 	Desk        Desk
 	In          io.Reader // read only by commands that take text, data or "-"
 	Out, Err    io.Writer
@@ -95,6 +95,9 @@ func Run(s Session, args []string) int {
 	if flushed := out.Flush(); err == nil {
 		err = flushed
 	}
+	if end := ended(ctx); err != nil && end != nil {
+		err = end
+	}
 	code := exitCode(ctx, err)
 	if text := complaint(words, code, err); text != "" {
 		_, _ = fmt.Fprintln(s.Err, text) // whoever cannot be told still gets the code
@@ -110,13 +113,22 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.text }
 
+// ended is the refusal by which the session was ended from outside, nil when it
+// goes on or was cancelled by whoever runs it.
+func ended(ctx context.Context) error {
+	if f := (*schema.Fault)(nil); errors.As(context.Cause(ctx), &f) {
+		return f
+	}
+	return nil
+}
+
 // exitCode tells a command's end by its error; ctx is the command's.
 func exitCode(ctx context.Context, err error) int {
 	var r *refusal
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(ctx.Err(), context.Canceled):
+	case errors.Is(ctx.Err(), context.Canceled) && ended(ctx) == nil:
 		return exitCancelled
 	case errors.As(err, &r):
 		return r.code

@@ -28,6 +28,7 @@ type Desk interface {
 	Crises
 	Stats(ctx context.Context, since schema.Date) (schema.Stats, error)
 	Logs
+	Following
 }
 
 // Requests is what a Desk offers on requests and the replies to them.

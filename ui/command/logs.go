@@ -29,6 +29,7 @@ func logVerbs() []verb {
 			columns: columnsOf(eventForm), run: showLog},
 		{name: "head", usage: "[--json]", flags: showFlags, columns: columnsOf(headForm), run: showHeads},
 		{name: "verify", usage: "[--head FILE|-]", flags: append([]string{"head"}, showFlags...), columns: columnsOf(reportForm), run: verifyLogs},
+		logWatch(),
 	}
 }
 

@@ -28,7 +28,7 @@ func requestVerbs() []verb {
 			out = append(out, transitionVerb(v))
 		}
 	}
-	return append(append(out, followupVerbs()...), verb{name: "import", usage: "[--keep-going] < FILE", text: true,
+	return append(append(out, followupVerbs()...), requestWatch(), verb{name: "import", usage: "[--keep-going] < FILE", text: true,
 		flags: []string{"keep-going", "dry-run", "yes", "idempotency-key", "json"}, may: mayImport, columns: columnsOf(importForm), run: importRequests})
 }
 

@@ -25,6 +25,7 @@ type Command struct {
 	TryAll    string                   // after Empty
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
+	Resume    string            // where a watch that ended goes on: {cursor}
 	Searching string            // how far a long reading is: {percent}
 	Verifying string            // how far a verification is: {percent}
 	Debrief   string            // the agenda point after a crisis: {day}
@@ -95,7 +96,7 @@ var VerbAliases = map[string][]string{
 	"endorse": {"approuver"}, "reserve": {"reserver"}, "needs": {"besoins"},
 	"contest": {"recours"}, "decide": {"decider", "statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
 	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "link": {"lier"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},
-	"head": {"tete", "tetes"}, "verify": {"verifier"},
+	"head": {"tete", "tetes"}, "verify": {"verifier"}, "watch": {"surveiller", "guetter"},
 }
 
 var commandFR = Command{
@@ -146,7 +147,7 @@ var commandFR = Command{
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
-	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Similar:          "{url} : {match} que {ref} ({addressee}). Pour un même dossier : case add DOSSIER {ref}, ou --case auto à la création.",
@@ -227,7 +228,7 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Similar:          "{url}: {match} as {ref} ({addressee}). For one case: case add CASE {ref}, or --case auto when writing.",

@@ -29,6 +29,8 @@ var faultFR = Fault{
 	Reasons: map[schema.Reason]string{
 		schema.WhyHidden:       "{ref} : introuvable. Vérifiez le numéro.",
 		schema.WhyRole:         "Votre rôle ne permet pas {to_verb}.",
+		schema.WhyStopping:     "Le serveur s’arrête ; ce qui était confirmé est gardé. Réessayez quand il aura repris.",
+		schema.WhyIdle:         "Rien n’a été saisi depuis longtemps : la session est finie. Reconnectez-vous.",
 		schema.WhyRevoked:      "Votre accès a été retiré. Adressez-vous au secrétariat.",
 		schema.WhyNotAddressee: "{ref} : seul le destinataire peut {verb}.",
 		schema.WhyNotService:   "{ref} : seul le service {by} peut {verb}.",
@@ -136,6 +138,8 @@ var faultEN = Fault{
 	Reasons: map[schema.Reason]string{
 		schema.WhyHidden:       "{ref}: not found. Check the reference.",
 		schema.WhyRole:         "Your role does not allow you {to_verb}.",
+		schema.WhyStopping:     "The server stops; what was confirmed is kept. Try again once it runs.",
+		schema.WhyIdle:         "Nothing was typed for long: the session is over. Connect again.",
 		schema.WhyRevoked:      "Your access was withdrawn. Please write to the secretariat.",
 		schema.WhyNotAddressee: "{ref}: only the addressee can {verb}.",
 		schema.WhyNotService:   "{ref}: only the service {by} can {verb}.",
