@@ -34,7 +34,7 @@ func (g group) followed(login string, from schema.Cursor, limit int) (events []s
 	}
 }
 
-func named(events []schema.Event) (out []string) {
+func changesOf(events []schema.Event) (out []string) {
 	for _, e := range events {
 		out = append(out, e.Audience+" "+string(e.Verb)+" "+e.Ref)
 	}
@@ -55,13 +55,13 @@ func TestWhoFollowsGetsEachChangeOnceWhereverTheyBegin(t *testing.T) {
 			if got, want := len(all), len(whole(g, login, 500)); got != want {
 				t.Errorf("%s follows %d changes, the logs tell %d", login, got, want)
 			}
-			if pages, _ := g.followed(login, nil, 2); !slices.Equal(named(pages), named(all)) {
-				t.Errorf("%s: page by page %v, at once %v", login, named(pages), named(all))
+			if pages, _ := g.followed(login, nil, 2); !slices.Equal(changesOf(pages), changesOf(all)) {
+				t.Errorf("%s: page by page %v, at once %v", login, changesOf(pages), changesOf(all))
 			}
 			for i, place := range places {
 				again, ok := schema.ParseCursor(place.String())
-				if rest, _ := g.followed(login, again, 3); !ok || !slices.Equal(named(rest), named(all[i+1:])) {
-					t.Errorf("%s from line %d: %v, want %v", login, i, named(rest), named(all[i+1:]))
+				if rest, _ := g.followed(login, again, 3); !ok || !slices.Equal(changesOf(rest), changesOf(all[i+1:])) {
+					t.Errorf("%s from line %d: %v, want %v", login, i, changesOf(rest), changesOf(all[i+1:]))
 				}
 			}
 		}
