@@ -44,6 +44,13 @@ func BuiltinView(name string) (string, bool) {
 	return view, ok
 }
 
+// BuiltinQueries are the filters behind the views that everybody has, by what they list and their name.
+var BuiltinQueries = map[Noun]map[string]string{
+	NounRequest: {"todo": "status:open", "mine": "mine", "overdue": "due:overdue", "reverify": "reverify:<7d"},
+	NounReply:   {"replies": ""},
+	NounAction:  {"todo": "status:open", "actions": "status:open", "mine": "mine", "overdue": "due:overdue"},
+}
+
 // ViewKey makes names of views comparable.
 func ViewKey(name string) string { return fold(name) }
 

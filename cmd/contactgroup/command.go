@@ -30,6 +30,9 @@ func (s *service) command(session *sshd.Session) int {
 		fmt.Fprintln(session.Stderr(), words.Program.LineTooLong)
 		return 2
 	}
+	if copying, ok := remoteCopy(session.Line); ok {
+		return s.scp(session, copying)
+	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
 	c.Terminal = session.PTY != nil
 	c.Host = s.hostWords(desk.Who().Login)

@@ -85,6 +85,9 @@ func (d *demo) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.seal, err = loadSeal(place{dir: d.dir}.signingKey()); err != nil {
+		return err
+	}
 	private, err := s.listenPrivately(place{dir: d.dir}.socket())
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ var law = map[string][]string{
 	"ui/export":       {"schema", "ui/lang"},
 	"ui/intake":       {"schema", "ui/lang"},
 	"ui/command":      {"schema", "ui/lang", "ui/export"},
+	"ui/files":        {"schema", "ui/lang", "ui/export"},
 	"ui/sshd":         {"schema"},
 	"ui/painter":      {"schema"},
 	"cmd/loadtest":    {},

@@ -38,15 +38,7 @@ func (s *service) program(session *sshd.Session) int {
 	} else {
 		status = s.screens(session, desk, words)
 	}
-	switch cause := context.Cause(session.Context()); {
-	case errors.Is(cause, sshd.ErrRevoked):
-		fmt.Fprint(session.Stderr(), words.Error(&schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked})+"\r\n")
-		return 4
-	case errors.Is(cause, sshd.ErrShutdown):
-		fmt.Fprint(session.Stderr(), words.Program.Stopping+"\r\n")
-		return 75
-	}
-	return status
+	return farewell(session, words, status)
 }
 
 // screens is the desk on a terminal that can place a cursor.

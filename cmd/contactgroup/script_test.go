@@ -86,6 +86,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
+			"sftp": runSFTP, "scp": runSCP,
 			"database": happens, "rewrite": rewriteDatabase, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})

@@ -53,6 +53,9 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	if err != nil {
 		return err
 	}
+	if s.seal, err = loadSeal(p.signingKey()); err != nil {
+		return err
+	}
 	s.public = set.publicAddress
 	l, err := net.Listen("tcp", set.listen)
 	if errors.Is(err, syscall.EADDRINUSE) {

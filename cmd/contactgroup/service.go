@@ -16,6 +16,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/store"
+	"contactgroup/ui/files"
 	"contactgroup/ui/sshd"
 )
 
@@ -28,9 +29,10 @@ type service struct {
 	minutes *minutes
 	server  *sshd.Server
 	host    ssh.Signer
-	address net.Addr   // where it listens; nil: nowhere but here
-	public  string     // host:port where people reach it; empty: address
-	local   ssh.Signer // opens any member's desk, over the private socket alone
+	address net.Addr    // where it listens; nil: nowhere but here
+	public  string      // host:port where people reach it; empty: address
+	seal    *files.Seal // signs the files that members take
+	local   ssh.Signer  // opens any member's desk, over the private socket alone
 }
 
 // entrant is who a proven key belongs to: what sshd keeps as the identity.
@@ -51,8 +53,9 @@ func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*servic
 	var err error
 	s.server, err = sshd.New(sshd.Config{
 		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Program: s.program, Command: s.command,
-		Account: func(identity any) string { return identity.(entrant).desk.Who().Login },
-		Limits:  g.limits, Log: log,
+		Subsystem: map[string]func(*sshd.Session) int{"sftp": s.sftp},
+		Account:   func(identity any) string { return identity.(entrant).desk.Who().Login },
+		Limits:    g.limits, Log: log,
 	})
 	return s, err
 }

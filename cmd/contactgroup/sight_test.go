@@ -46,7 +46,7 @@ func marksOf(r schema.Request) []string {
 }
 
 // TestNobodyMeetsWhatIsNotTheirs lets every member of the demonstration look at
-// every screen, list and document, and looks for what belongs to others.
+// every screen, list, document and file, and looks for what belongs to others.
 func TestNobodyMeetsWhatIsNotTheirs(t *testing.T) {
 	clock := &demogroup.Clock{}
 	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "register.db"), store.Options{Now: clock.Now})
@@ -71,7 +71,7 @@ func TestNobodyMeetsWhatIsNotTheirs(t *testing.T) {
 					foreign = append(foreign, r)
 				}
 			}
-			seen := documentsOf(t, desk, foreign) + screensOf(t, desk)
+			seen := documentsOf(t, desk, foreign) + screensOf(t, desk) + filesOf(t, desk)
 			for _, r := range foreign {
 				for _, m := range marksOf(r) {
 					if !strings.Contains(own.String(), m) && strings.Contains(seen, m) {

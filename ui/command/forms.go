@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"errors"
 	"time"
 
@@ -27,10 +26,7 @@ var requestForm = shape[schema.Request]{
 	object: func(c *call, r schema.Request) export.Object {
 		return export.JSONRequest(r, schema.ReaderOf(c.s.Desk.Who(), r), c.s.Desk.Now())
 	},
-	sample: func(c *call) export.Object {
-		r := schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: c.s.Desk.Now(), Addressee: c.s.Desk.Who().OrgCode}
-		return export.JSONRequest(r, cmp.Or(schema.ReaderOf(c.s.Desk.Who(), r), schema.ReaderAddressee), c.s.Desk.Now())
-	},
+	sample:  func(c *call) export.Object { return export.SampleRequest(c.s.Desk.Who(), c.s.Desk.Now()) },
 	columns: []string{"ref", "due_at", "label", "addressee", "state", "subject"},
 	words: map[string]func(*lang.Words, string) string{
 		"kind":       func(w *lang.Words, s string) string { return w.Domain.Kinds[schema.Kind(s)] },
@@ -42,7 +38,7 @@ var requestForm = shape[schema.Request]{
 	},
 	more:  moreOfRequest,
 	whole: wholeRequests,
-	views: map[string]string{"todo": "status:open", "mine": "mine", "overdue": "due:overdue", "reverify": "reverify:<7d"},
+	views: schema.BuiltinQueries[schema.NounRequest],
 }
 
 // wholeRequests gives the requests of a page their contents.
@@ -101,7 +97,7 @@ var replyForm = shape[schema.Reply]{
 		}
 		return [][][]string{lines}, nil
 	},
-	views: map[string]string{"replies": ""},
+	views: schema.BuiltinQueries[schema.NounReply],
 }
 
 var actionForm = shape[schema.Action]{
@@ -118,7 +114,7 @@ var actionForm = shape[schema.Action]{
 		events, err := c.s.Desk.ActionThread(c.ctx, a.ID)
 		return [][][]string{c.thread(events)}, err
 	},
-	views: map[string]string{"todo": "status:open", "actions": "status:open", "mine": "mine", "overdue": "due:overdue"},
+	views: schema.BuiltinQueries[schema.NounAction],
 }
 
 // groupZone is where the group's days begin.

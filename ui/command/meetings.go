@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -30,7 +31,7 @@ func meetingVerbs() []verb {
 		{name: "correct", usage: "REF --reason TEXT [--decision N] < TEXT|JSON", min: 1, max: 1, flags: write("decision"), needs: []string{"reason"},
 			may: may(schema.VerbCorrect), run: correctMeeting},
 		{name: "minutes", usage: "REF [--version N]", min: 1, max: 1, flags: []string{"version"}, run: writeMinutes},
-		{name: "export", usage: "next|REF [--format FORMAT] [--what actions] [--as-of DATE]", min: 1, max: 1,
+		{name: "export", usage: "next|REF [--format FORMAT] [--what actions|agenda|decisions] [--as-of DATE]", min: 1, max: 1,
 			flags: []string{"format", "what", "as-of"}, run: exportMeeting},
 	}
 }
@@ -55,15 +56,17 @@ func showMeetings(c *call) error {
 // exportMeeting writes a document of the meeting to stdout, byte for byte as
 // the screen and the file tree give it.
 func exportMeeting(c *call) error {
-	format := export.Markdown
-	if c.given("format") {
-		var ok bool
-		if format, ok = export.ParseFormat(c.text("format")); !ok {
-			return c.badFlag("format", formatNames())
+	what, format := export.DocumentActions, export.Markdown
+	if c.given("what") {
+		if what = export.Document(schema.Fold(c.text("what"))); !slices.Contains(export.Documents, what) {
+			return c.badFlag("what", names(export.Documents))
 		}
 	}
-	if c.given("what") && c.text("what") != "actions" {
-		return c.badFlag("what", "actions")
+	if c.given("format") {
+		format = export.Format(strings.ToLower(c.text("format")))
+		if !slices.Contains(what.Formats(), format) {
+			return c.badFlag("format", names(what.Formats()))
+		}
 	}
 	asOf, err := c.day("as-of", c.textOr("as-of", "none"))
 	if err != nil {
@@ -73,7 +76,7 @@ func exportMeeting(c *call) error {
 	if err != nil {
 		return c.noNext(c.args[0], err)
 	}
-	return export.Write(c.out, format, register, c.words)
+	return export.WriteDocument(c.out, what, format, register, c.words)
 }
 
 // noNext says in its own words that there is no next meeting.
@@ -91,10 +94,11 @@ func (c *call) textOr(flag, absent string) string {
 	return absent
 }
 
-func formatNames() string {
-	var names []string
-	for _, f := range export.Formats {
-		names = append(names, string(f))
+// names lists the values that a flag may have.
+func names[T ~string](values []T) string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(out, ", ")
 }

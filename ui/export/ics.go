@@ -35,7 +35,9 @@ func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	icsLine(out, "PRODID", icsProduct)
 	icsLine(out, "CALSCALE", "GREGORIAN")
 	icsLine(out, "X-WR-CALNAME", icsText(lang.Fill(words.Export.Title, "group", r.Group)))
-	icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
+	if r.Meeting.Ref != "" {
+		icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
+	}
 	if !r.AsOf.IsZero() {
 		icsLine(out, "X-CONTACTGROUP-AS-OF;VALUE=DATE", r.AsOf.Start(time.UTC).Format(icsDay))
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"io"
 	"time"
 
@@ -64,6 +65,13 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldState, "closed_at", instant(r.Closed))
 	add(schema.FieldRef, "updated_at", instant(r.Updated))
 	return out
+}
+
+// SampleRequest is a request with every member that requests can have for the
+// actor: the heading of a table above no rows.
+func SampleRequest(actor schema.Actor, now time.Time) Object {
+	r := schema.Request{Kind: schema.KindWithdrawal, State: schema.StateSent, Sent: now, Addressee: actor.OrgCode}
+	return JSONRequest(r, cmp.Or(schema.ReaderOf(actor, r), schema.ReaderAddressee), now)
 }
 
 // jsonLabels is nil when the history was not loaded with the request.
@@ -183,21 +191,10 @@ func JSONCrisis(c schema.Crisis) Object {
 
 // JSONMeeting is a meeting; its lists are empty when it came without details.
 func JSONMeeting(m schema.Meeting) Object {
-	agenda := make([]Object, len(m.Agenda))
-	for i, p := range m.Agenda {
-		var minutes any
-		if p.Minutes > 0 {
-			minutes = p.Minutes
-		}
-		agenda[i] = Object{{"n", p.N}, {"title", word(p.Title)}, {"rapporteur", word(p.Rapporteur)}, {"minutes", minutes}, {"links", words(p.Links)}}
-	}
+	agenda, decisions := jsonAgenda(m), jsonDecisions(m)
 	attendance := make([]Object, len(m.Attendance))
 	for i, p := range m.Attendance {
 		attendance[i] = Object{{"organisation", word(p.Org)}, {"person", word(p.Person)}, {"mode", word(p.Mode)}}
-	}
-	decisions := make([]Object, len(m.Decisions))
-	for i, d := range m.Decisions {
-		decisions[i] = Object{{"n", d.N}, {"text", word(d.Text)}}
 	}
 	versions := make([]Object, len(m.Versions))
 	for i, v := range m.Versions {
@@ -212,6 +209,26 @@ func JSONMeeting(m schema.Meeting) Object {
 		{"place", word(m.Place)}, {"state", word(m.State)}, {"invited", words(m.Circle)}, {"internal", m.Internal}, {"agenda", agenda},
 		{"attendance", attendance}, {"decisions", decisions}, {"minutes_versions", versions}, {"rev", m.Rev},
 	}
+}
+
+func jsonAgenda(m schema.Meeting) []Object {
+	agenda := make([]Object, len(m.Agenda))
+	for i, p := range m.Agenda {
+		var minutes any
+		if p.Minutes > 0 {
+			minutes = p.Minutes
+		}
+		agenda[i] = Object{{"n", p.N}, {"title", word(p.Title)}, {"rapporteur", word(p.Rapporteur)}, {"minutes", minutes}, {"links", words(p.Links)}}
+	}
+	return agenda
+}
+
+func jsonDecisions(m schema.Meeting) []Object {
+	decisions := make([]Object, len(m.Decisions))
+	for i, d := range m.Decisions {
+		decisions[i] = Object{{"n", d.N}, {"text", word(d.Text)}}
+	}
+	return decisions
 }
 
 // writeRegisterJSON writes the register: a list of action items with what it

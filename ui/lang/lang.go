@@ -23,6 +23,8 @@ type Words struct {
 	Program Program // the program on its own machine
 	Command Command // the desk as commands
 	Export  Export  // documents
+	Papers  Papers  // of a meeting and of a request
+	Files   Files   // the tree of files
 	Intake  Intake  // faults of files read
 	Item    Item    // one request and its forms
 	Meeting Meeting // meetings and their actions
@@ -32,9 +34,9 @@ type Words struct {
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN}
 )
 
 // All lists the languages.

@@ -41,6 +41,8 @@ type Program struct {
 
 	EraseShort, FlagBefore, FlagDryRun string
 
+	SignersShort, NoSigner string // NoSigner: {key}
+
 	EraseLine    string // {log} {n}
 	Erased       Plural // {n} {date}
 	WouldErase   Plural // {n} {date}
@@ -99,6 +101,8 @@ var programFR = Program{
 	ImportShort: "Reprendre un registre écrit par « export »", ImportAllShort: "Remplir une base vide, SQLite ou PostgreSQL, d’un registre écrit par « export all »",
 	RestoreShort: "Remettre en place une copie faite par « backup », après l’avoir vérifiée", MigrateShort: "Mettre les tables de la base à la version de ce programme",
 	EraseShort: "Effacer ce que les journaux disent des demandes terminées avant une date", FlagBefore: "effacer ce qui précède ce `jour` (AAAA-MM-JJ)", FlagDryRun: "ne rien changer, dire ce qui le serait",
+	SignersShort: "Afficher qui signe les fichiers du groupe, comme le lit ssh-keygen -Y verify -f",
+	NoSigner:     "Il n’y a pas de clé {key}. Elle est créée quand le groupe est servi, ou indiquez-la avec --signing-key.",
 	EraseLine:    "{log} : {n}",
 	Erased:       Plural{"Une inscription d’avant le {date} est effacée, pour une demande terminée alors. Les journaux restent vérifiables.", "{n} inscriptions d’avant le {date} sont effacées, pour des demandes terminées alors. Les journaux restent vérifiables."},
 	WouldErase:   Plural{"Une inscription d’avant le {date} serait effacée. Rien n’a changé.", "{n} inscriptions d’avant le {date} seraient effacées. Rien n’a changé."},
@@ -151,6 +155,8 @@ var programEN = Program{
 	ImportShort: "Take in a register that export wrote", ImportAllShort: "Fill an empty database, SQLite or PostgreSQL, with a register that “export all” wrote",
 	RestoreShort: "Put a copy made by “backup” in place, once it is checked", MigrateShort: "Bring the database's tables up to this program's version",
 	EraseShort: "Erase what the logs tell of requests that ended before a date", FlagBefore: "erase what is older than this `day` (YYYY-MM-DD)", FlagDryRun: "change nothing, tell what would be",
+	SignersShort: "Print who signs the group's files, as ssh-keygen -Y verify -f reads it",
+	NoSigner:     "There is no key {key}. It is made when the group is served, or name it with --signing-key.",
 	EraseLine:    "{log}: {n}",
 	Erased:       Plural{"One entry of before {date} is erased, of a request that had ended by then. The logs still verify.", "{n} entries of before {date} are erased, of requests that had ended by then. The logs still verify."},
 	WouldErase:   Plural{"One entry of before {date} would be erased. Nothing has changed.", "{n} entries of before {date} would be erased. Nothing has changed."},

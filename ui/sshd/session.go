@@ -89,6 +89,10 @@ func (s *Session) Write(p []byte) (int, error) { return s.stdout.Write(p) }
 // Stderr writes to the client's standard error, under the same terms as Write.
 func (s *Session) Stderr() io.Writer { return s.stderr }
 
+// Active counts for Limits.Idle as the client's input does: for a program whose client takes what it is given
+// without a word.
+func (s *Session) Active() { s.connection.touch() }
+
 // Resizes gives the terminal's new size after a change; only the latest one waits to be received.
 func (s *Session) Resizes() <-chan Size { return s.resizes }
 

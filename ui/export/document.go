@@ -1,0 +1,176 @@
+package export
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Document names what a document of a meeting tells, as in a file's name.
+type Document string
+
+const (
+	DocumentActions   Document = "actions"   // the register of action items
+	DocumentAgenda    Document = "agenda"    // ordre du jour
+	DocumentDecisions Document = "decisions" // relevé de décisions
+)
+
+// Documents lists the documents of a meeting.
+var Documents = []Document{DocumentActions, DocumentAgenda, DocumentDecisions}
+
+// formats lists the formats in which each document can be written.
+var formats = map[Document][]Format{
+	DocumentActions:   Formats,
+	DocumentAgenda:    {Markdown, CSV, FrenchCSV, JSON},
+	DocumentDecisions: {Markdown, CSV, FrenchCSV, JSON},
+}
+
+// Formats lists the formats in which the document can be written; none for an unknown one.
+func (d Document) Formats() []Format { return formats[d] }
+
+// WriteDocument writes a document of the meeting that r is about. Words are as
+// for Write. Its errors are those of w, and one for what is none of Documents
+// or none of its formats.
+func WriteDocument(w io.Writer, d Document, f Format, r schema.Register, words *lang.Words) error {
+	if !slices.Contains(d.Formats(), f) {
+		return fmt.Errorf("export: unknown document %q or format %q", d, f)
+	}
+	switch d {
+	case DocumentAgenda:
+		return writePaper(w, f, agendaOf(r, words))
+	case DocumentDecisions:
+		return writePaper(w, f, decisionsOf(r, words))
+	}
+	return Write(w, f, r, words)
+}
+
+// paper is a numbered list of a meeting, ready to be written in any format.
+type paper struct {
+	register schema.Register
+	words    *lang.Words
+	title    string
+	columns  []string   // English names; their headings are in words
+	codes    [][]string // rows as machines read them
+	texts    [][]string // the same as people read them
+	items    []Object
+}
+
+func agendaOf(r schema.Register, words *lang.Words) paper {
+	p := paper{register: r, words: words, title: words.Papers.Agenda, columns: []string{"n", "title", "rapporteur", "minutes", "links"}}
+	for _, point := range r.Meeting.Agenda {
+		minutes := ""
+		if point.Minutes > 0 {
+			minutes = strconv.Itoa(point.Minutes)
+		}
+		n, links := strconv.Itoa(point.N), strings.Join(point.Links, " ")
+		p.codes = append(p.codes, []string{n, point.Title, point.Rapporteur, minutes, links})
+		p.texts = append(p.texts, []string{n, point.Title, ownerName(r, point.Rapporteur), minutes, links})
+	}
+	p.items = jsonAgenda(r.Meeting)
+	return p
+}
+
+func decisionsOf(r schema.Register, words *lang.Words) paper {
+	p := paper{register: r, words: words, title: words.Papers.Decisions, columns: []string{"n", "text"}}
+	for _, d := range r.Meeting.Decisions {
+		row := []string{strconv.Itoa(d.N), d.Text}
+		p.codes, p.texts = append(p.codes, row), append(p.texts, row)
+	}
+	p.items = jsonDecisions(r.Meeting)
+	return p
+}
+
+func writePaper(w io.Writer, f Format, p paper) error {
+	switch f {
+	case Markdown:
+		return p.markdown(w)
+	case CSV:
+		return p.csv(w, ',', p.columns, p.codes, string(p.register.TLP))
+	case FrenchCSV:
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+		var head []string
+		for _, name := range p.columns {
+			head = append(head, lang.French.Papers.Columns[name])
+		}
+		return p.csv(w, ';', head, p.texts, lang.French.Domain.TLP[p.register.TLP])
+	}
+	m := p.register.Meeting
+	return writeValue(w, Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
+		{"starts_at", instant(m.Starts)}, {"place", word(m.Place)}, {"state", word(m.State)}, {"as_of", day(p.register.AsOf)},
+		{"tlp", word(p.register.TLP)}, {"items", p.items}, {"next", nil}, {"count", len(p.items)}}, "  ")
+}
+
+// csv writes the rows, each with the meeting, the day and the marking after it.
+func (p paper) csv(w io.Writer, comma rune, head []string, rows [][]string, tlp string) error {
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = comma, true
+	more := []string{"meeting", "as_of", "tlp"}
+	if comma == ';' {
+		for i, name := range more {
+			more[i] = lang.French.Export.Columns[name]
+		}
+	}
+	if err := out.Write(append(slices.Clone(head), more...)); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		row = append(slices.Clone(row), p.register.Meeting.Ref, p.register.AsOf.String(), tlp)
+		if err := out.Write(each(row, csvCell)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (p paper) markdown(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	r, t := p.register, p.words
+	meeting := r.Meeting.Ref
+	if r.Meeting.Title != "" {
+		meeting += " – " + r.Meeting.Title
+	}
+	out.WriteString("# " + markdownText(lang.Fill(p.title, "group", r.Group)) + "\n\n")
+	out.WriteString(markdownText(lang.Fill(t.Export.Meeting, "meeting", meeting)) + "  \n")
+	if !r.Meeting.Starts.IsZero() {
+		out.WriteString(markdownText(placeAndTime(r)) + "  \n")
+	}
+	out.WriteString(lang.Fill(t.Export.AsOf, "date", r.AsOf.String()) + "  \n" + t.Domain.TLP[r.TLP] + "\n\n")
+	if len(p.texts) == 0 {
+		out.WriteString(t.Papers.Nothing + "\n")
+		return out.Flush()
+	}
+	var head []string
+	for _, name := range p.columns {
+		head = append(head, t.Papers.Columns[name])
+	}
+	markdownRow(out, head)
+	markdownRow(out, slices.Repeat([]string{"---"}, len(head)))
+	for _, row := range p.texts {
+		markdownRow(out, each(row, markdownText))
+	}
+	return out.Flush() // a bufio.Writer keeps its first error until here
+}
+
+// placeAndTime is when and where the group meets, in its own zone.
+func placeAndTime(r schema.Register) string {
+	zone, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	text := r.Meeting.Starts.In(zone).Format("2006-01-02 15:04")
+	if r.Meeting.Place != "" {
+		text += ", " + r.Meeting.Place
+	}
+	return text
+}
