@@ -19,9 +19,10 @@ func Backup(ctx context.Context, url, path string) (err error) {
 	if !ok {
 		return ErrNotSQLite
 	}
-	if _, err := os.Stat(source); err != nil {
+	if err := errors.Join(readable(source), readable(filepath.Dir(path))); err != nil {
 		return err
 	}
+	defer func() { err = onDisk(err) }()
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s: %w", path, os.ErrExist)
 	}

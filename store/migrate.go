@@ -23,11 +23,11 @@ func Migrate(ctx context.Context, url string, o Options) (from, to int64, err er
 		return err
 	})
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, onDisk(err)
 	}
 	db, err := Open(ctx, url, o)
 	if err != nil {
-		return from, 0, err
+		return from, 0, onDisk(err)
 	}
 	to, err = newestTables(db.engine.name)
 	return from, to, errors.Join(err, db.Close())

@@ -24,17 +24,18 @@ type Restored struct {
 // Restore puts the SQLite register in file, a copy that Backup made, in the
 // place of the one at url. It reads every page of it, refuses tables of a newer
 // program, brings older ones up to date, and checks every entry of the logs;
-// what fails is ErrDamaged, ErrOtherKey or ErrNewer, and nothing was changed. A register
+// what fails is ErrDamaged, ErrOtherKey, ErrNewer or ErrDisk, and nothing was changed. A register
 // that is at url already answers os.ErrExist; with force it is kept beside,
 // under a name of its own. One that a server has open answers ErrLocked.
-func Restore(ctx context.Context, file, url string, force bool, o Options) (Restored, error) {
+func Restore(ctx context.Context, file, url string, force bool, o Options) (_ Restored, err error) {
 	path, ok := strings.CutPrefix(url, "sqlite:")
 	if !ok {
 		return Restored{}, ErrNotSQLite
 	}
-	if _, err := os.Stat(file); err != nil {
+	if err := readable(file); err != nil {
 		return Restored{}, err
 	}
+	defer func() { err = onDisk(err) }()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return Restored{}, err
 	}

@@ -111,6 +111,27 @@ func (db *DB) sealSome(ctx context.Context, audience string) (more bool, err err
 	return n == sealChunk, err
 }
 
+// CheckSigner answers ErrOtherKey when the newest head of a log is of no key
+// given in Options: then none can follow it.
+func (db *DB) CheckSigner(ctx context.Context) error {
+	var logs []string
+	return db.view(ctx, func(r reads) error {
+		if err := r.all(&logs, `SELECT DISTINCT audience FROM log_head ORDER BY audience`); err != nil {
+			return err
+		}
+		for _, audience := range logs {
+			head, _, err := r.lastHead(audience)
+			if err != nil {
+				return err
+			}
+			if _, err := db.seal.open(head); err != nil {
+				return fmt.Errorf("the log of %s: %w", audience, ErrOtherKey)
+			}
+		}
+		return nil
+	})
+}
+
 // prepareSeal computes, beside the commands that go on, what putSeal is to write.
 func (db *DB) prepareSeal(r reads, audience string) (s sealing, n int, err error) {
 	s.audience = audience

@@ -29,6 +29,7 @@ var (
 	ErrUnfinished = errors.New("an import into it did not finish") // a register that must be imported anew
 	ErrNotFounded = errors.New("holds no group")
 	ErrNotSQLite  = errors.New("not an SQLite register")
+	ErrDisk       = errors.New("the disk is full or failed")
 )
 
 const (

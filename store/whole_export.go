@@ -21,7 +21,8 @@ import (
 // lock: the register may be served meanwhile. A dir that exists and is not
 // empty answers ErrNotEmpty; on failure dir is not made. Memory does not grow
 // with the register.
-func ExportAll(ctx context.Context, url, dir string, tell Progress) (Manifest, error) {
+func ExportAll(ctx context.Context, url, dir string, tell Progress) (m Manifest, err error) {
+	defer func() { err = onDisk(err) }()
 	dir = filepath.Clean(dir)
 	if err := vacant(dir); err != nil {
 		return Manifest{}, err
@@ -34,8 +35,7 @@ func ExportAll(ctx context.Context, url, dir string, tell Progress) (Manifest, e
 		return Manifest{}, err
 	}
 	defer os.RemoveAll(draft)
-	var m Manifest
-	err := snapshot(ctx, url, func(r reads, engine string) (err error) {
+	err = snapshot(ctx, url, func(r reads, engine string) (err error) {
 		m, err = writeWhole(r, engine, draft, tell)
 		return err
 	})

@@ -30,7 +30,8 @@ const (
 // ErrNotEmpty and stays as it is. A register whose import was broken off is
 // refused by Open with ErrUnfinished, and is what ImportAll begins anew with.
 // The tables are brought up to this program's version once they are filled, and
-// every entry of the logs is checked as Restore does it.
+// every entry of the logs is checked as Restore does it. Whatever goes wrong once
+// rows were written is ErrUnfinished as well as what it is.
 func ImportAll(ctx context.Context, dir, url string, o Options, tell Progress) (Manifest, error) {
 	m, err := readManifest(dir)
 	if err != nil {
@@ -43,7 +44,7 @@ func ImportAll(ctx context.Context, dir, url string, o Options, tell Progress) (
 	if err != nil {
 		return m, errors.Join(err, db.Close())
 	}
-	return m, errors.Join(db.importWhole(ctx, m, dir, tell), db.Close())
+	return m, onDisk(errors.Join(db.importWhole(ctx, m, dir, tell), db.Close()))
 }
 
 func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Progress) error {
@@ -65,6 +66,14 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 	if err != nil {
 		return err
 	}
+	if err := db.fill(ctx, m, dir, tables, tell); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnfinished, err)
+	}
+	return nil
+}
+
+// fill brings the rows into the blank tables, and makes a register of them.
+func (db *DB) fill(ctx context.Context, m Manifest, dir string, tables []wholeTable, tell Progress) error {
 	progress := counter{tell: tell, total: m.Rows()}
 	for i, t := range tables {
 		if err := db.importTable(ctx, t, m.Tables[i], dir, &progress); err != nil {
@@ -137,7 +146,7 @@ func (db *DB) importAlone(ctx context.Context) (unlock func(), err error) {
 }
 
 // refuseFull answers ErrNotEmpty for a register that holds a group, or a
-// database that holds something else.
+// database that holds something else; the beginnings of a register hold nothing.
 func (db *DB) refuseFull(ctx context.Context) error {
 	r := reads{ctx, db.writer}
 	unfinished, err := hasTable(r, db.engine.name, unfinishedTable)
@@ -150,9 +159,9 @@ func (db *DB) refuseFull(ctx context.Context) error {
 	}
 	query := `SELECT (SELECT count(*) FROM group_info) + (SELECT count(*) FROM organisation)`
 	if version == 0 {
-		query = `SELECT count(*) FROM sqlite_master`
+		query = `SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'goose_db_version'`
 		if db.engine.name == "postgres" {
-			query = `SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()`
+			query = `SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'goose_db_version'`
 		}
 	}
 	var found int

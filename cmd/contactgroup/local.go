@@ -118,7 +118,7 @@ func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
 	}
 	db, _, err := p.open(c.Context(), logger(slog.LevelWarn))
 	if err != nil {
-		return nil, refuseWhole(l.words, p, p.name(), err)
+		return nil, refuseWhole(l.words, p, p.name(), p.name(), err)
 	}
 	return db, nil
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"contactgroup/schema"
+	"contactgroup/store"
 	"contactgroup/ui/lang"
 )
 
@@ -41,13 +42,18 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	}
 	db, now, err := p.open(ctx, log)
 	if err != nil {
-		return refuseWhole(words, p, p.name(), err)
+		return refuseWhole(words, p, p.name(), p.name(), err)
 	}
 	defer db.Close()
 	if founded, err := db.Founded(ctx); err != nil {
 		return err
 	} else if !founded {
 		return refuse(words.Program.NotFounded, "database", p.name())
+	}
+	if err := db.CheckSigner(ctx); errors.Is(err, store.ErrOtherKey) {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+lang.Fill(words.Program.OtherKey, "path", p.name(), "key", p.signingKey())+" "+words.Program.Unsealed)
+	} else if err != nil {
+		return err
 	}
 	s, err := newService(db, now, gate, log)
 	if err != nil {
@@ -106,7 +112,7 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 	}
 	db, _, err := p.open(ctx, logger(slog.LevelWarn))
 	if err != nil {
-		return refuseWhole(words, p, p.name(), err)
+		return refuseWhole(words, p, p.name(), p.name(), err)
 	}
 	defer db.Close()
 	authority := schema.Organisation{Code: "ministry", Prefix: "MIN", Name: words.Program.Authority, Kind: schema.OrgAuthority,

@@ -4,6 +4,7 @@ import (
 	"crypto"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"strconv"
@@ -31,7 +32,7 @@ func backupCommand(words *lang.Words) *cobra.Command {
 			case errors.Is(err, os.ErrExist):
 				return refuse(words.Program.Exists, "path", args[0])
 			case err != nil:
-				return refuseWhole(words, p, p.name(), err)
+				return refuseWhole(words, p, p.name(), args[0], err)
 			}
 			say("%s", lang.Fill(words.Program.BackedUp, "path", args[0]))
 			return nil
@@ -49,7 +50,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			}
 			signer, earlier, err := signerIfThere(p.signingKey())
 			if err != nil {
-				return err
+				return refuseWhole(words, p, args[0], p.name(), err)
 			}
 			done, err := store.Restore(c.Context(), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
 			switch {
@@ -58,7 +59,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			case errors.Is(err, os.ErrExist):
 				return refuse(words.Program.NeedsForce, "path", p.name())
 			case err != nil:
-				return refuseWhole(words, p, args[0], err)
+				return refuseWhole(words, p, args[0], p.name(), err)
 			}
 			if done.Kept != "" {
 				say("%s", lang.Fill(words.Program.KeptBeside, "path", done.Kept))
@@ -85,7 +86,7 @@ func exportCommand(words *lang.Words) *cobra.Command {
 				return refuse(words.Program.NotEmpty, "path", args[0])
 			}
 			if err != nil {
-				return refuseWhole(words, p, p.name(), err)
+				return refuseWhole(words, p, p.name(), args[0], err)
 			}
 			say("%s", lang.Fill(words.Program.Exported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "path", args[0], "digest", m.Digest))
 			return nil
@@ -100,14 +101,14 @@ func importCommand(words *lang.Words) *cobra.Command {
 			p := placeFrom(c)
 			signer, earlier, err := signerIfThere(p.signingKey())
 			if err != nil {
-				return err
+				return refuseWhole(words, p, args[0], p.name(), err)
 			}
 			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, wholeProgress(words))
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", p.name())
 			}
 			if err != nil {
-				return refuseWhole(words, p, args[0], err)
+				return refuseWhole(words, p, args[0], p.name(), err)
 			}
 			say("%s", lang.Fill(words.Program.Imported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "database", p.name(), "digest", m.Digest))
 			sayUnsigned(words, p, signer)
@@ -139,7 +140,7 @@ func migrateCommand(words *lang.Words) *cobra.Command {
 			}
 			from, to, err := store.Migrate(c.Context(), p.url, store.Options{Log: logger(slog.LevelWarn)})
 			if err != nil {
-				return refuseWhole(words, p, p.name(), err)
+				return refuseWhole(words, p, p.name(), p.name(), err)
 			}
 			text := words.Program.Migrated
 			if from == to {
@@ -150,26 +151,50 @@ func migrateCommand(words *lang.Words) *cobra.Command {
 		}}
 }
 
-// refuseWhole says why a whole register was not read, from path, or not written.
-func refuseWhole(words *lang.Words, p place, path string, err error) error {
+// refuseWhole says why a whole register was not read, from path, or not written
+// to another, what became of that one, and what to do.
+func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	w := words.Program
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		path = at.Path
+	}
+	text := ""
 	switch {
 	case errors.Is(err, store.ErrLocked):
 		return refuse(w.Locked, "path", p.name())
-	case errors.Is(err, store.ErrUnfinished):
-		return refuse(w.Unfinished, "database", path)
 	case errors.Is(err, store.ErrNewer):
 		return refuse(w.Newer, "path", path)
-	case errors.Is(err, store.ErrOtherKey):
-		return refuse(w.OtherKey, "path", path, "key", p.signingKey())
-	case errors.Is(err, store.ErrDamaged):
-		return refuse(w.Damaged, "path", path, "error", strings.Replace(err.Error(), store.ErrDamaged.Error()+": ", "", 1))
 	case errors.Is(err, store.ErrNotFounded):
 		return refuse(w.NotFounded, "database", path)
-	case errors.Is(err, os.ErrNotExist):
-		return refuse(w.Missing, "path", path)
+	case errors.Is(err, fs.ErrNotExist):
+		text = lang.Fill(w.Missing, "path", path)
+	case errors.Is(err, fs.ErrPermission):
+		text = lang.Fill(w.Denied, "path", path)
+	case errors.Is(err, store.ErrDisk):
+		text = lang.Fill(w.DiskFull, "path", to)
+	case errors.Is(err, store.ErrOtherKey):
+		text = lang.Fill(w.OtherKey, "path", path, "key", p.signingKey())
+	case errors.Is(err, store.ErrDamaged):
+		text = lang.Fill(w.Damaged, "path", path, "error", withoutMarks(err))
+	case errors.Is(err, store.ErrUnfinished):
+		return refuse(w.Unfinished, "database", p.name())
+	default:
+		return err
 	}
-	return err
+	if errors.Is(err, store.ErrUnfinished) {
+		return refuse("{text}\n"+w.Unfinished, "text", text, "database", p.name())
+	}
+	return refuse("{text} "+w.Unchanged, "text", text)
+}
+
+// withoutMarks is the text of an error without the names of its classes.
+func withoutMarks(err error) string {
+	text := err.Error()
+	for _, mark := range []error{store.ErrUnfinished, store.ErrDamaged} {
+		text = strings.Replace(text, mark.Error()+": ", "", 1)
+	}
+	return text
 }
 
 // wholeProgress shows on a terminal how far a whole register is; nil elsewhere.

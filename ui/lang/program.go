@@ -60,7 +60,11 @@ type Program struct {
 	NeedsForce  string // {path}
 	Missing     string // {path}
 	Damaged     string // {path} {error}
+	Denied      string // {path}
+	DiskFull    string // {path}
+	Unchanged   string // after what went wrong
 	OtherKey    string // {path} {key}
+	Unsealed    string // after OtherKey, of what is served all the same
 	Unsigned    string // {key}
 	Newer       string // {path}
 	Unfinished  string // {database}
@@ -113,12 +117,16 @@ var programFR = Program{
 	KeptBeside: "Le registre qui était là est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
 	NotEmpty: "{path} n’est pas vide. Rien n’a été écrit ; donnez-en un autre.", Exists: "{path} existe déjà. Donnez un autre nom.",
 	NeedsForce: "Un registre est déjà là : {path}. Avec --force, il est mis de côté et la copie prend sa place.", Missing: "{path} n’existe pas.",
-	Damaged:     "{path} n’est pas ce qui avait été écrit : {error}. Rien n’a été changé ; prenez une autre copie.",
+	Damaged:     "{path} n’est pas ce qui avait été écrit : {error}. Prenez une autre copie.",
+	Denied:      "{path} : accès refusé. Lancez la commande sous le compte à qui est le registre, ou donnez un autre endroit.",
+	DiskFull:    "Le disque de {path} est plein, ou il a failli. Faites de la place ou prenez un autre disque, puis recommencez.",
+	Unchanged:   "Rien n’a été changé.",
+	Unsealed:    "Le groupe est servi, mais ses journaux ne sont plus scellés.",
 	OtherKey:    "Les journaux de {path} ne sont pas signés de la clé {key}. Mettez-y la clé du groupe, ou indiquez-la avec --signing-key.",
 	Unsigned:    "Les signatures des journaux n’ont pas été vérifiées : il n’y a pas de clé {key}. Mettez-y celle du groupe avant de servir.",
 	Newer:       "{path} vient d’un programme plus récent. Rien n’a été changé ; prenez ce programme-là.",
-	Unfinished:  "L’import dans {database} n’est pas allé à son terme : le registre est incomplet. Recommencez : contactgroup import all DOSSIER",
-	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la avec : pg_dump --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
+	Unfinished:  "L’import dans {database} n’est pas allé à son terme : le registre est incomplet. Recommencez : contactgroup import all DOSSIER, dans la même base.",
+	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la, sous un compte qui voit toutes les lignes, avec :\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
 	RestoreElse: "Cette base n’est pas un fichier SQLite. Remettez une sauvegarde dans une base vide avec : pg_restore --dbname=BASE FICHIER\nou un registre entier avec : contactgroup import all DOSSIER",
 	TextHint:    "Tapez le texte ; une ligne avec un seul point le termine.",
 	Linear:      "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
@@ -167,12 +175,16 @@ var programEN = Program{
 	KeptBeside: "The register that was there is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program's.",
 	NotEmpty: "{path} is not empty. Nothing was written; give another.", Exists: "{path} exists already. Give another name.",
 	NeedsForce: "A register is there already: {path}. With --force it is set aside and the copy takes its place.", Missing: "{path} does not exist.",
-	Damaged:     "{path} is not what was written: {error}. Nothing was changed; take another copy.",
+	Damaged:     "{path} is not what was written: {error}. Take another copy.",
+	Denied:      "{path}: permission denied. Run this as the user whom the register belongs to, or name another place.",
+	DiskFull:    "The disk of {path} is full, or failed. Make room or take another disk, then begin again.",
+	Unchanged:   "Nothing was changed.",
+	Unsealed:    "The group is served, but its logs are not sealed any more.",
 	OtherKey:    "The logs of {path} are not signed with the key {key}. Put the group's key there, or name it with --signing-key.",
 	Unsigned:    "The signatures of the logs were not checked: there is no key {key}. Put the group's there before you serve.",
 	Newer:       "{path} is of a newer program. Nothing was changed; use that program.",
-	Unfinished:  "The import into {database} did not finish: the register is not whole. Begin again: contactgroup import all FOLDER",
-	BackupElse:  "This database is not an SQLite file. Back it up with: pg_dump --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
+	Unfinished:  "The import into {database} did not finish: the register is not whole. Begin again: contactgroup import all FOLDER, into the same database.",
+	BackupElse:  "This database is not an SQLite file. Back it up, as a login that sees every row, with:\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
 	RestoreElse: "This database is not an SQLite file. Put a backup into an empty database with: pg_restore --dbname=DATABASE FILE\nor a whole register with: contactgroup import all FOLDER",
 	TextHint:    "Type the text; a line with a single dot ends it.",
 	Linear:      "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
