@@ -31,6 +31,7 @@ const (
 	NounSheet        Noun = "sheet"
 	NounView         Noun = "view"
 	NounLog          Noun = "log"
+	NounAlert        Noun = "alert"
 )
 
 // Kind is what a request asks for.

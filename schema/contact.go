@@ -20,6 +20,9 @@ type Contact struct {
 	Zone     string // IANA name in which hours are read
 	Notes    string // what else there is to say of the hours
 	Rank     int    // order of call within the organisation, 1 first
+	Hooked   bool   // alerts are posted to a webhook too; told to ReadsWebhook alone
+	Webhook  string // where to; told to ReadsWebhook alone
+	Secret   string // what they are signed with; told only by what sets Webhook
 }
 
 // Answers reports whether the contact answers at an instant.

@@ -96,6 +96,7 @@ const (
 	WhyOneDelay     Reason = "one_delay"      // a clock gives either a duration or months
 	WhyCrisis       Reason = "crisis"         // a crisis is under way
 	WhyNoCrisis     Reason = "no_crisis"      // no crisis is under way
+	WhyNoAlert      Reason = "no_alert"       // nobody of the organisation is called for it
 	WhyKind         Reason = "kind"           // not on a request of this kind
 	WhyInTime       Reason = "in_time"        // the addressee's delay has not passed
 	WhyNoneLive     Reason = "none_live"      // no content is within reach any more
@@ -129,7 +130,7 @@ func Reasons() []Reason {
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
-		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyKind, WhyInTime, WhyNoneLive,
+		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }

@@ -107,6 +107,7 @@ const (
 	FieldTopic      Field = "topic"
 	FieldTrained    Field = "trained"
 	FieldErased     Field = "erased"
+	FieldWebhook    Field = "webhook"
 )
 
 var (
@@ -115,6 +116,8 @@ var (
 	authority = []Reader{ReaderAuthority}
 	oversight = []Reader{ReaderAuthority, ReaderOverseer}
 	everybody = []Reader{ReaderMember}
+
+	bothSidesAndMembers = []Reader{ReaderAuthority, ReaderAddressee, ReaderMember}
 )
 
 var sight = map[Noun]map[Field][]Reader{
@@ -142,7 +145,9 @@ var sight = map[Noun]map[Field][]Reader{
 	NounCrisis: {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
 	NounCase:   {FieldRef: authority, FieldText: authority},
 	NounContact: {FieldRef: everybody, FieldFunction: everybody, FieldPhone: everybody, FieldMail: everybody, FieldHours: everybody,
-		FieldZone: everybody, FieldNotes: everybody, FieldRank: everybody},
+		FieldZone: everybody, FieldNotes: everybody, FieldRank: everybody, FieldWebhook: everybody},
+	// Who is called is in the log of the organisation called and of the authority's keepers alone; overseers are not told.
+	NounAlert: {FieldRef: bothSidesAndMembers, FieldState: bothSidesAndMembers, FieldText: bothSidesAndMembers},
 	NounMeeting: {
 		FieldRef: everybody, FieldState: everybody, FieldText: everybody, FieldFormat: everybody, FieldTitle: everybody,
 		FieldStarts: everybody, FieldPlace: everybody, FieldInvited: everybody, FieldAgenda: everybody, FieldAttendance: everybody,

@@ -74,6 +74,7 @@ const (
 	VerbStats  Verb = "stats"
 
 	VerbErase Verb = "erase" // what a log told
+	VerbFail  Verb = "fail"  // of an alert on its way, by itself
 
 	// Of what a member keeps for themselves.
 	VerbSave Verb = "save"

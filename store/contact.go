@@ -25,11 +25,17 @@ type contactRow struct {
 	Zone     string
 	Notes    string
 	Rank     int
+	Hooked   bool
+	Webhook  string
 }
+
+const contactSelect = `SELECT k.id, k.ref, k.version, o.code AS org, k.function, k.phone, k.mail, k.hours, k.zone, k.notes, k.rank,
+	w.url IS NOT NULL AS hooked, coalesce(w.url, '') AS webhook
+	FROM contact k JOIN organisation o ON o.id = k.org_id LEFT JOIN webhook w ON w.contact_id = k.id`
 
 func (c contactRow) contact() schema.Contact {
 	return schema.Contact{ID: c.ID, Ref: c.Ref, Rev: c.Version, Org: c.Org, Function: c.Function, Phone: c.Phone, Mail: c.Mail,
-		Hours: c.Hours, Zone: c.Zone, Notes: c.Notes, Rank: c.Rank}
+		Hours: c.Hours, Zone: c.Zone, Notes: c.Notes, Rank: c.Rank, Hooked: c.Hooked, Webhook: c.Webhook}
 }
 
 // contactSight is the condition under which the actor may know of a contact of
@@ -48,8 +54,12 @@ func contactSight(a schema.Actor) condition {
 func (r reads) contacts(a schema.Actor, where string, args ...any) ([]contactRow, error) {
 	var rows []contactRow
 	cond := contactSight(a).and(where, args...)
-	err := r.all(&rows, `SELECT k.id, k.ref, k.version, o.code AS org, k.function, k.phone, k.mail, k.hours, k.zone, k.notes, k.rank
-		FROM contact k JOIN organisation o ON o.id = k.org_id WHERE `+cond.text+` ORDER BY o.code, k.rank, k.id`, cond.args...)
+	err := r.all(&rows, contactSelect+` WHERE `+cond.text+` ORDER BY o.code, k.rank, k.id`, cond.args...)
+	for i, row := range rows {
+		if !schema.ReadsWebhook(a, row.Org) {
+			rows[i].Webhook, rows[i].Hooked = "", false // where others post to is nobody else's
+		}
+	}
 	return rows, err
 }
 
@@ -92,7 +102,7 @@ func (d *Desk) contactsWhere(ctx context.Context, where string, args ...any) ([]
 
 // AddContact adds a contact of the own organisation, or, for those who lead the
 // authority, of any. Org empty: the own one; Zone empty: the organisation's;
-// Rank 0: called last.
+// Rank 0: called last. With a Webhook, its Secret is answered, this once.
 func (d *Desk) AddContact(ctx context.Context, c schema.Contact) (schema.Contact, error) {
 	return command(ctx, d, func(t *tx) (schema.Contact, error) {
 		o, err := t.contactOrg(d.who, schema.VerbAdd, orElse(strings.ToLower(strings.TrimSpace(c.Org)), d.who.OrgCode))
@@ -115,12 +125,17 @@ func (d *Desk) AddContact(ctx context.Context, c schema.Contact) (schema.Contact
 		if err != nil {
 			return c, err
 		}
-		return c, t.tellContact(d.who, schema.VerbAdd, o, schema.Contact{}, c)
+		hooked, err := t.hook(schema.Contact{}, &c)
+		if err != nil {
+			return c, err
+		}
+		return c, t.tellContact(d.who, schema.VerbAdd, o, schema.Contact{}, c, hooked)
 	})
 }
 
 // UpdateContact replaces what a contact says, its reference and organisation
-// aside. Rank 0: it keeps its place. rev 0: whatever it is now.
+// aside. Rank 0: it keeps its place. rev 0: whatever it is now. Another Webhook
+// than it has is given a Secret, answered this once.
 func (d *Desk) UpdateContact(ctx context.Context, ref string, rev int, c schema.Contact) (schema.Contact, error) {
 	return command(ctx, d, func(t *tx) (schema.Contact, error) {
 		was, o, err := t.openContact(d.who, schema.VerbUpdate, ref, rev)
@@ -142,7 +157,11 @@ func (d *Desk) UpdateContact(ctx context.Context, ref string, rev int, c schema.
 		if n != 1 {
 			return c, staleContact(schema.VerbUpdate, was)
 		}
-		return c, t.tellContact(d.who, schema.VerbUpdate, o, was, c)
+		hooked, err := t.hook(was, &c)
+		if err != nil {
+			return c, err
+		}
+		return c, t.tellContact(d.who, schema.VerbUpdate, o, was, c, hooked)
 	})
 }
 
@@ -231,6 +250,11 @@ func cleanContact(c schema.Contact, o schema.Organisation) (schema.Contact, erro
 	c.Function, c.Phone, c.Mail = clean.line("function", c.Function), clean.line("phone", c.Phone), clean.line("mail", c.Mail)
 	c.Notes = clean.line("notes", c.Notes)
 	hours, err := schema.ParseHours(c.Hours)
+	if c.Webhook != "" {
+		var wrong error
+		c.Webhook, wrong = schema.CleanWebhook(c.Webhook)
+		clean.keep(wrong)
+	}
 	switch {
 	case clean.err != nil:
 		return c, clean.err
@@ -238,7 +262,7 @@ func cleanContact(c schema.Contact, o schema.Organisation) (schema.Contact, erro
 		return c, err
 	case c.Function == "":
 		return c, schema.Invalid(schema.WhyEmpty, "function", "")
-	case c.Phone == "" && c.Mail == "":
+	case c.Phone == "" && c.Mail == "" && c.Webhook == "":
 		return c, schema.Invalid(schema.WhyEmpty, "phone", "")
 	case c.Phone != "" && !phoneNumber.MatchString(c.Phone):
 		return c, schema.Invalid(schema.WhyUnknown, "phone", c.Phone)
@@ -258,7 +282,7 @@ func plainAddress(s string) bool {
 }
 
 // tellContact logs what was done to a contact, for those who may know of it.
-func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation, was, now schema.Contact) error {
+func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation, was, now schema.Contact, also ...schema.Change) error {
 	audiences := []schema.Audience{schema.SharedAudience(o)}
 	if o.Kind == schema.OrgAuthority {
 		var err error
@@ -273,7 +297,7 @@ func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation,
 		audiences = append(audiences, schema.SharedAudience(c.authority))
 	}
 	t.record(record{Actor: who, Verb: v, Noun: schema.NounContact, Subject: orElse(was.ID, now.ID), Ref: orElse(was.Ref, now.Ref),
-		Changes: contactChanges(was, now), Audiences: audiences})
+		Changes: append(contactChanges(was, now), also...), Audiences: audiences})
 	return nil
 }
 

@@ -52,6 +52,7 @@ type DB struct {
 	replies  chan struct{} // one slot: a reply is held, or another node is heard
 	unsealed chan struct{} // one slot: there are entries that no head covers
 	seal     *seal         // nil: logs are not sealed
+	alerts   alerts
 	revoked  chan struct{} // one slot: words of revocations may have been lost
 	closed   atomic.Bool
 	broken   atomic.Bool // the disk failed: no writing until restart

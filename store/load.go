@@ -29,7 +29,7 @@ const (
 )
 
 // Load writes many records, for demonstrations and measurements. Each gets one
-// entry in each log that may know of it. It holds no more than a chunk of them
+// entry in each log that may know of it, and calls nobody's contacts. It holds no more than a chunk of them
 // at a time. What it has written stays when it fails. A long load into a small
 // register has it to itself: meanwhile, and until it is opened again should the
 // load break off, others work in it slowly.
@@ -66,6 +66,9 @@ func (db *DB) Load(ctx context.Context, records iter.Seq[Record]) error {
 		return err
 	}
 	if err := db.putBack(ctx); err != nil {
+		return err
+	}
+	if err := db.write(ctx, (*tx).skipAlerts); err != nil {
 		return err
 	}
 	_, err = db.writer.ExecContext(ctx, "ANALYZE")

@@ -4,10 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"contactgroup/schema"
-	"contactgroup/store"
 )
 
 func TestViewsAreTheirMembersAndSharedWithTheirOrganisationAlone(t *testing.T) {
@@ -154,51 +152,5 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 		if all, err := g.Desks["pharos"].Unsent(ctx); err != nil || len(all) != 0 {
 			t.Errorf("after the new request there is %+v, %v", all, err)
 		}
-	})
-}
-
-func TestAnEntryIsHandedOnOnceAndBroughtUntilItArrives(t *testing.T) {
-	each(t, func(g group) {
-		ctx := t.Context()
-		hand := func(from, to schema.Seq, of ...store.Delivery) bool {
-			moved, err := g.db.HandOn(ctx, "mail", "google/requests", from, to, of)
-			g.must(err)
-			return moved
-		}
-		first := store.Delivery{Seq: 2, Login: "google"}
-		if !hand(0, 3, first, store.Delivery{Seq: 9, Login: "google"}, store.Delivery{Seq: 2, Login: "nobody"}) {
-			t.Fatal("the cursor does not begin")
-		}
-		if hand(0, 3, first) || hand(2, 4, first) {
-			t.Error("two nodes hand on the same entries")
-		}
-		if !hand(3, 5, store.Delivery{Seq: 2, Login: "google"}, store.Delivery{Seq: 4, Login: "google2"}) {
-			t.Error("the cursor does not go on")
-		}
-		if at, err := g.db.HandedOn(ctx, "mail"); err != nil || at["google/requests"] != 5 {
-			t.Errorf("the cursor stands at %v, %v", at, err)
-		}
-		next := func(want schema.Seq, attempt int) store.Delivery {
-			t.Helper()
-			d, found, err := g.db.NextDelivery(ctx, "mail", time.Minute)
-			g.must(err)
-			if found != (want != 0) || found && (d.Seq != want || d.Attempts != attempt) {
-				t.Fatalf("taken is %+v (%t), want entry %d, attempt %d", d, found, want, attempt)
-			}
-			return d
-		}
-		one := next(2, 1)
-		two := next(4, 1)
-		next(0, 0)
-		g.must(g.db.Delivered(ctx, two))
-		g.clock.Advance(2 * time.Minute) // who took the first has died
-		again := next(2, 2)
-		g.must(g.db.Delivered(ctx, one)) // or was only slow: it is another's now
-		g.must(g.db.Postponed(ctx, again, g.clock.Now().Add(time.Hour)))
-		next(0, 0)
-		g.clock.Advance(time.Hour)
-		g.must(g.db.Postponed(ctx, next(2, 3), time.Time{}))
-		g.clock.Advance(day)
-		next(0, 0)
 	})
 }

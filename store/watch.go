@@ -32,20 +32,31 @@ func (w *watches) state(audiences []string) uint64 {
 
 type watch struct {
 	audiences []string
+	all       bool // of the system's own: woken after every change
 	wake      chan struct{}
 }
 
 // subscribe returns a one-slot channel that is woken after each change of one
 // of the audiences until ctx ends, when it is closed.
 func (w *watches) subscribe(ctx context.Context, audiences []string) <-chan struct{} {
+	return w.add(ctx, watch{audiences: audiences})
+}
+
+// subscribeToAll is subscribe for every audience, and for those yet to come.
+func (w *watches) subscribeToAll(ctx context.Context) <-chan struct{} {
+	return w.add(ctx, watch{all: true})
+}
+
+func (w *watches) add(ctx context.Context, one watch) <-chan struct{} {
 	c := make(chan struct{}, 1)
+	one.wake = c
 	w.mu.Lock()
 	if w.open == nil {
 		w.open = map[int]watch{}
 	}
 	w.next++
 	id := w.next
-	w.open[id] = watch{audiences, c}
+	w.open[id] = one
 	w.mu.Unlock()
 	context.AfterFunc(ctx, func() {
 		w.mu.Lock()
@@ -70,7 +81,7 @@ func (w *watches) wake(audiences []string) {
 		w.told[a]++
 	}
 	for _, s := range w.open {
-		if audiences == nil || slices.ContainsFunc(audiences, func(a string) bool { return slices.Contains(s.audiences, a) }) {
+		if audiences == nil || s.all || slices.ContainsFunc(audiences, func(a string) bool { return slices.Contains(s.audiences, a) }) {
 			select {
 			case s.wake <- struct{}{}:
 			default: // a wake is waiting already
@@ -79,7 +90,7 @@ func (w *watches) wake(audiences []string) {
 	}
 }
 
-// Words between nodes: "wake AUDIENCE", "end MEMBER FINGERPRINT", "held".
+// Words between nodes: "wake AUDIENCE", "end MEMBER FINGERPRINT", "held", "alert".
 func wakeWord(audience string) string { return "wake " + audience }
 
 func endedWord(e schema.Ended) string {
@@ -103,6 +114,8 @@ func (db *DB) heard(word string) {
 		}
 	case heldWord:
 		db.lookForHeld()
+	case alertWord:
+		db.watches.wake([]string{}) // those of all alone
 	case "":
 		db.watches.wake(nil)
 		db.lookForHeld()

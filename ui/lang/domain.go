@@ -45,7 +45,7 @@ var domainFR = Domain{
 		schema.NounCase: "dossier", schema.NounContact: "astreinte",
 		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
 		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
-		schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise", schema.NounLog: "journal",
+		schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise", schema.NounLog: "journal", schema.NounAlert: "alerte",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -139,7 +139,7 @@ var domainFR = Domain{
 		schema.VerbLink: "lier", schema.VerbInvite: "inviter", schema.VerbAgenda: "changer l’ordre du jour", schema.VerbConvene: "convoquer", schema.VerbAttend: "émarger",
 		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
-		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label", schema.VerbErase: "effacer",
+		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label", schema.VerbErase: "effacer", schema.VerbFail: "échouer",
 		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbSave: "enregistrer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
 	},
 	Done: map[schema.Verb]string{
@@ -157,7 +157,7 @@ var domainFR = Domain{
 		schema.VerbLink: "lien", schema.VerbInvite: "invitation", schema.VerbAgenda: "ordre du jour", schema.VerbConvene: "convoquée", schema.VerbAttend: "émargement",
 		schema.VerbCorrect: "relevé corrigé", schema.VerbEndorse: "approuvé",
 		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
-		schema.VerbContest: "contestée", schema.VerbDecide: "décision", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré", schema.VerbErase: "effacement",
+		schema.VerbContest: "contestée", schema.VerbDecide: "décision", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré", schema.VerbErase: "effacement", schema.VerbFail: "non remise",
 		schema.VerbUpdate: "mise à jour", schema.VerbRemove: "suppression", schema.VerbSave: "enregistrée", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
@@ -176,7 +176,7 @@ var domainFR = Domain{
 		schema.FieldFormat: "format", schema.FieldTitle: "titre", schema.FieldStarts: "début", schema.FieldPlace: "lieu", schema.FieldInvited: "invités",
 		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
 		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
-		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées", schema.FieldErased: "effacé",
+		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées", schema.FieldErased: "effacé", schema.FieldWebhook: "webhook",
 		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
@@ -195,7 +195,7 @@ var domainEN = Domain{
 		schema.NounCase: "case", schema.NounContact: "contact",
 		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
 		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
-		schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis", schema.NounLog: "log",
+		schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis", schema.NounLog: "log", schema.NounAlert: "alert",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
@@ -285,7 +285,7 @@ var domainEN = Domain{
 		schema.VerbLink: "link", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbAttend: "sign in",
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
-		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire", schema.VerbErase: "erase",
+		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire", schema.VerbErase: "erase", schema.VerbFail: "fail",
 		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbSave: "save", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
 	},
 	Done: map[schema.Verb]string{
@@ -303,7 +303,7 @@ var domainEN = Domain{
 		schema.VerbLink: "linked", schema.VerbInvite: "invitation", schema.VerbAgenda: "agenda changed", schema.VerbConvene: "convened", schema.VerbAttend: "signed in",
 		schema.VerbCorrect: "minutes corrected", schema.VerbEndorse: "endorsed",
 		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
-		schema.VerbContest: "contested", schema.VerbDecide: "decision", schema.VerbExtend: "extended", schema.VerbExpire: "label expired", schema.VerbErase: "erased",
+		schema.VerbContest: "contested", schema.VerbDecide: "decision", schema.VerbExtend: "extended", schema.VerbExpire: "label expired", schema.VerbErase: "erased", schema.VerbFail: "not delivered",
 		schema.VerbUpdate: "updated", schema.VerbRemove: "removed", schema.VerbSave: "saved", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
@@ -322,7 +322,7 @@ var domainEN = Domain{
 		schema.FieldFormat: "format", schema.FieldTitle: "title", schema.FieldStarts: "starts", schema.FieldPlace: "place", schema.FieldInvited: "invited",
 		schema.FieldAgenda: "agenda", schema.FieldAttendance: "attendance", schema.FieldDecisions: "decisions", schema.FieldMinutes: "minutes",
 		schema.FieldOrigin: "origin", schema.FieldMade: "made on", schema.FieldReviews: "reviews", schema.FieldAdopted: "adopted on", schema.FieldStance: "stance",
-		schema.FieldDate: "date", schema.FieldTopic: "topic", schema.FieldTrained: "people trained", schema.FieldErased: "erased",
+		schema.FieldDate: "date", schema.FieldTopic: "topic", schema.FieldTrained: "people trained", schema.FieldErased: "erased", schema.FieldWebhook: "webhook",
 		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
 		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 	},
