@@ -88,6 +88,9 @@ func (d *demo) run(ctx context.Context) error {
 	if s.seal, err = loadSeal(place{dir: d.dir}.signingKey()); err != nil {
 		return err
 	}
+	if s.alerts, err = (&alerting{step: usualStep}).options(d.words, s); err != nil {
+		return err
+	}
 	private, err := s.listenPrivately(place{dir: d.dir}.socket())
 	if err != nil {
 		return err

@@ -32,6 +32,9 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if l.as == "" && verifiesAll(args) {
 		return l.verifyAll(c, args)
 	}
+	if l.as == "" && testsAlert(args) {
+		return l.testAlert(c, args)
+	}
 	if l.as == "" {
 		return l.anonymous(c, args)
 	}

@@ -18,7 +18,10 @@ import (
 
 // verifiesAll reports whether "log verify" was typed without a member: all logs
 // of the register are meant.
-func verifiesAll(args []string) bool {
+func verifiesAll(args []string) bool { return typed(args, "log", "verify") }
+
+// typed reports whether a noun and a verb were typed first, in either language.
+func typed(args []string, noun, verb string) bool {
 	if len(args) < 2 {
 		return false
 	}
@@ -26,7 +29,7 @@ func verifiesAll(args []string) bool {
 		word = schema.Fold(word)
 		return word == name || slices.Contains(also[name], word)
 	}
-	return is(args[0], "log", lang.NounAliases) && is(args[1], "verify", lang.VerbAliases)
+	return is(args[0], noun, lang.NounAliases) && is(args[1], verb, lang.VerbAliases)
 }
 
 // verifyAll verifies every log of the register, and heads kept earlier when

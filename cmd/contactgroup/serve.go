@@ -63,6 +63,9 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 		return err
 	}
 	s.public = set.publicAddress
+	if s.alerts, err = set.alerts.options(words, s); err != nil {
+		return err
+	}
 	l, err := net.Listen("tcp", set.listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return refuse(words.Program.InUse, "address", set.listen)

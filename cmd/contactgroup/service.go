@@ -17,6 +17,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/ui/files"
+	"contactgroup/ui/notify"
 	"contactgroup/ui/sshd"
 )
 
@@ -29,10 +30,11 @@ type service struct {
 	minutes *minutes
 	server  *sshd.Server
 	host    ssh.Signer
-	address net.Addr    // where it listens; nil: nowhere but here
-	public  string      // host:port where people reach it; empty: address
-	seal    *files.Seal // signs the files that members take
-	local   ssh.Signer  // opens any member's desk, over the private socket alone
+	address net.Addr        // where it listens; nil: nowhere but here
+	public  string          // host:port where people reach it; empty: address
+	seal    *files.Seal     // signs the files that members take
+	alerts  *notify.Options // nil: contacts are told by another server of this register
+	local   ssh.Signer      // opens any member's desk, over the private socket alone
 }
 
 // entrant is who a proven key belongs to: what sshd keeps as the identity.
@@ -102,6 +104,7 @@ func (s *service) serve(ctx context.Context, l net.Listener, private net.Listene
 	background(func() error { return s.db.Run(ctx) })
 	background(func() error { s.minutes.run(ctx, each); return nil })
 	background(func() error { s.endRevoked(ctx); return nil })
+	background(func() error { s.alert(ctx); return nil })
 	background(func() error { return s.server.Serve(l) })
 	if private != nil {
 		background(func() error { return s.server.Serve(private) })
@@ -176,13 +179,17 @@ func (s *service) listenPrivately(path string) (net.Listener, error) {
 	return l, nil
 }
 
-// hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host".
+// hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host";
+// without a login, for whoever comes.
 func (s *service) hostWords(login string) string {
+	if login != "" {
+		login += "@"
+	}
 	if host, port, err := net.SplitHostPort(s.public); err == nil {
 		if port == "22" {
-			return login + "@" + host
+			return login + host
 		}
-		return fmt.Sprintf("-p %s %s@%s", port, login, host)
+		return fmt.Sprintf("-p %s %s%s", port, login, host)
 	}
 	tcp, ok := s.address.(*net.TCPAddr)
 	if !ok {
@@ -192,5 +199,5 @@ func (s *service) hostWords(login string) string {
 	if tcp.IP.IsUnspecified() {
 		host = "HOST"
 	}
-	return fmt.Sprintf("-p %d %s@%s", tcp.Port, login, host)
+	return fmt.Sprintf("-p %d %s%s", tcp.Port, login, host)
 }

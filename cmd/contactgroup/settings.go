@@ -23,6 +23,7 @@ type settings struct {
 	banner        string // file
 	logLevel      string
 	limits        sshd.Limits
+	alerts        alerting
 }
 
 // live are the settings that a reload takes up; others wait for a restart.
@@ -38,6 +39,7 @@ func (s *settings) bind(f *pflag.FlagSet, words *lang.Words) {
 	f.StringVar(&s.banner, "banner", "", w.FlagBanner)
 	f.Var(oneOf{&s.logLevel, []string{"debug", "info", "warn", "error"}}.with("info"), "log-level", w.FlagLogLevel)
 	limitFlags(f, words, &s.limits)
+	s.alerts.bind(f, words)
 }
 
 // limitFlags adds the flags of what clients may cost.

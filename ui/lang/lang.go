@@ -29,14 +29,15 @@ type Words struct {
 	Item    Item    // one request and its forms
 	Meeting Meeting // meetings and their actions
 	Serving Serving // a served group's configuration, start and stop
+	Alert   Alert   // what contacts are told
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN}
 )
 
 // All lists the languages.
