@@ -115,6 +115,12 @@ var rollDeeds = []deed{
 		x := g.aContact("google")
 		return mute(func(c context.Context, d *store.Desk) error { return d.RemoveContact(c, x.Ref, 0) })
 	}},
+	{method: "AcknowledgeAlert", may: []string{"google"}, hidden: noReferral, refused: schema.ErrState, ready: func(g group) did {
+		q := g.deliver(urgent(schema.P1))
+		_, err := g.db.CallContacts(g.t.Context(), alertStep)
+		g.must(err)
+		return mute(func(c context.Context, d *store.Desk) error { return d.AcknowledgeAlert(c, q.Ref) })
+	}},
 	{method: "RemoveContact", may: []string{"chair", "secretariat", "admin"}, ready: func(g group) did {
 		x := g.aContact("ministry") // whom everybody may call
 		return mute(func(c context.Context, d *store.Desk) error { return d.RemoveContact(c, x.Ref, 0) })

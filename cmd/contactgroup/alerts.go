@@ -109,7 +109,7 @@ func (s *service) alert(ctx context.Context) {
 }
 
 // testsAlert reports whether "alert test" was typed, which is no member's.
-func testsAlert(args []string) bool { return typed(args, "alert", "test") }
+func testsAlert(args []string) bool { return asks(args, "alert", "test") }
 
 // testAlert sends a message to an address, and tells what the mail server said.
 func (l *localCommand) testAlert(c *cobra.Command, args []string) error {

@@ -22,6 +22,7 @@ var law = map[string][]string{
 	"ui/uitest":       {"schema", "ui/lang", "ui/widget", "ui"},
 	"ui/export":       {"schema", "ui/lang"},
 	"ui/intake":       {"schema", "ui/lang"},
+	"ui/notify":       {"schema", "ui/lang"},
 	"ui/command":      {"schema", "ui/lang", "ui/export"},
 	"ui/files":        {"schema", "ui/lang", "ui/export"},
 	"ui/sshd":         {"schema"},

@@ -18,10 +18,10 @@ import (
 
 // verifiesAll reports whether "log verify" was typed without a member: all logs
 // of the register are meant.
-func verifiesAll(args []string) bool { return typed(args, "log", "verify") }
+func verifiesAll(args []string) bool { return asks(args, "log", "verify") }
 
-// typed reports whether a noun and a verb were typed first, in either language.
-func typed(args []string, noun, verb string) bool {
+// asks reports whether a noun and a verb were typed first, in either language.
+func asks(args []string, noun, verb string) bool {
 	if len(args) < 2 {
 		return false
 	}
