@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"contactgroup/schema"
 	"contactgroup/store"
@@ -74,6 +75,19 @@ var readings = map[string]func(context.Context, reader){
 			cursor = next
 		}
 	},
+	"Follow": func(c context.Context, r reader) {
+		for cursor := (schema.Cursor{}); ; {
+			events, next, err := r.d.Follow(c, cursor, 500)
+			r.put(events, err)
+			if maps.Equal(next, cursor) || err != nil {
+				return
+			}
+			cursor = next
+		}
+	},
+	"Place":            func(c context.Context, r reader) { r.put(r.d.Place(c, r.g.clock.Now().Add(24*time.Hour))) },
+	"MatchingRequests": func(c context.Context, r reader) { r.put(r.d.MatchingRequests(c, schema.Query{}, r.ids())) },
+	"MatchingActions":  func(c context.Context, r reader) { r.put(r.d.MatchingActions(c, schema.Query{}, firstIDs)) },
 	"Log": func(c context.Context, r reader) {
 		for l := (schema.LogList{Limit: 500}); ; {
 			page, err := r.d.Log(c, l)

@@ -71,6 +71,7 @@ func rootCommand(words *lang.Words) *cobra.Command {
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())
 		}})
+	root.AddCommand(manualCommand(words), completionCommand(words, root))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misused(flagFault(words, err)) })
 	speak(root, words)
 	return root

@@ -32,6 +32,7 @@ var everyVerb = map[string]typed{
 	"request escalate": {"REF --to blocking --addressee isp --dry-run --json", ""}, "request reverify": {"REF --observed live --dry-run --json", ""},
 	"request reinstate": {"REF --dry-run --json", ""}, "request recommend": {"REF --reason x --dry-run --json", ""}, "request follow": {"REF --dry-run --json", ""},
 	"request decline": {"REF --reason x --dry-run --json", ""}, "request attach": {"REF --name a.txt --dry-run --json", "ordre"}, "request import": {"--dry-run --json", ""},
+	"request watch": {"REF --since 2015-01-01 --limit 1", ""}, "action watch": {"--since 2015-01-01 --limit 1", ""}, "log watch": {"--since 2015-01-01 --limit 1", ""},
 	"reply list": {"--all --json", ""}, "reply show": {"REF --json", ""}, "reply add": {"REF --outcome removed_law --dry-run --json", ""},
 	"reply accept": {"REF --dry-run --json", ""}, "reply dispute": {"REF --reason x --dry-run --json", ""},
 	"action list": {"--all --json", ""}, "action show": {"A-2015-001 --json", ""}, "action add": {"x --owner google --due 20/05 --link REF --dry-run --json", ""},
@@ -65,7 +66,7 @@ var everyVerb = map[string]typed{
 	"key list": {"--json", ""}, "key show": {"SHA256:x --json", ""}, "key add": {"google --dry-run --json", "ssh-ed25519 x"}, "key revoke": {"SHA256:x --dry-run", ""},
 	"log show": {"--limit 500 --json", ""}, "log head": {"", ""}, "log verify": {"--json", ""}, "undo": {"--dry-run", ""}, "redo": {"--dry-run", ""},
 	"view list": {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
-	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""},
+	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
 }
 
 // TestEachVerbIsTypedByTheTestsOfSight fails when a verb is added that the tests

@@ -5,7 +5,6 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/ui/export"
-	"contactgroup/ui/lang"
 )
 
 // seatForm is a member at work, as "whoami" tells it.
@@ -25,20 +24,18 @@ func whoami(c *call) error {
 	return show(c, seatForm, []schema.Actor{c.s.Desk.Who()}, nil)
 }
 
-func version(c *call) error {
-	c.line(c.s.ProgramName, c.s.Version)
-	return nil
+// versionForm is the program as "version --json" tells it.
+var versionForm = shape[string]{
+	ref: func(v string) string { return v },
+	object: func(c *call, v string) export.Object {
+		return export.Object{{Name: "program", Value: c.s.ProgramName}, {Name: "version", Value: v}}
+	},
 }
 
-// completion writes a shell's completion script for the local program.
-func completion(c *call) error {
-	switch c.args[0] {
-	case "bash":
-		return c.root.GenBashCompletionV2(c.out, true)
-	case "zsh":
-		return c.root.GenZshCompletion(c.out)
-	case "fish":
-		return c.root.GenFishCompletion(c.out, true)
+func version(c *call) error {
+	if c.form.format != "" {
+		return show(c, versionForm, []string{c.s.Version}, nil)
 	}
-	return c.usage(lang.Fill(c.words.Command.BadValue, "flag", c.noun, "value", schema.VisibleLine(c.args[0])))
+	c.line(c.s.ProgramName, c.s.Version)
+	return nil
 }

@@ -26,7 +26,7 @@ var ends = []struct {
 	{pharos, "request list --since lately", "-", 7, "lately"},
 	{pharos, "request list -x", "-", 2, "-x"},
 	{pharos, "request show 'GOO", "-", 2, "Unclosed"},
-	{pharos, "help nothing", "-", 2, "nothing"},
+	{pharos, "help weather", "-", 2, "weather"},
 
 	{google, "request send", "-", 4, "role"},
 	{pharos, "request send", "-", 2, "missing"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 
 	"contactgroup/schema"
@@ -19,16 +20,35 @@ func help(c *call) error {
 	}
 	n, ok := nounNamed(nouns, c.args[0])
 	if !ok {
-		return &refusal{exitUsage, lang.Fill(c.words.Command.UnknownNoun, "word", schema.VisibleLine(c.args[0]), "nouns", nounNames(nouns))}
+		return helpOn(c, nouns)
 	}
 	if len(c.args) == 1 {
 		return writeHelp(c.out, nounHelp(c.words, c.s, n))
 	}
 	v, ok := n.verbNamed(c.args[1])
 	if !ok {
-		return &refusal{exitUsage, lang.Fill(c.words.Command.UnknownVerb, "noun", n.name, "word", schema.VisibleLine(c.args[1]), "verbs", n.verbNames())}
+		return &refusal{exitUsage, unknownVerb(c.words, n, c.args[1])}
 	}
 	return writeHelp(c.out, verbHelp(c.words, c.s, n, v))
+}
+
+// helpOn finds the verbs whose help has all of the words.
+func helpOn(c *call, nouns []noun) error {
+	var found strings.Builder
+	for _, n := range nouns {
+		for i := range n.verbs {
+			key := helpKey(n, &n.verbs[i])
+			entry := c.words.Command.Verbs[key]
+			about := schema.Fold(strings.Join(slices.Concat([]string{key, entry.Help, entry.Example}, lang.NounAliases[n.name], lang.VerbAliases[n.verbs[i].name]), " "))
+			if !slices.ContainsFunc(c.args, func(word string) bool { return !strings.Contains(about, schema.Fold(word)) }) {
+				found.WriteString(item(key, 20, entry.Help))
+			}
+		}
+	}
+	if found.Len() == 0 {
+		return &refusal{exitUsage, unknownNoun(c.words, nouns, c.args[0])}
+	}
+	return writeHelp(c.out, found.String()+"\n"+lang.Fill(c.words.Command.HelpMore, "program", c.s.prefix())+"\n")
 }
 
 // helpOf answers --help after a noun, a verb or neither.
@@ -77,7 +97,7 @@ func nounsHelp(w *lang.Words, s *Session, nouns []noun) string {
 	var b strings.Builder
 	b.WriteString(t.Short + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+t.Grammar) + "\n\n")
 	for _, n := range nouns {
-		b.WriteString("  " + pad(n.name, 14) + t.Nouns[n.name] + "\n")
+		b.WriteString(item(n.name, 14, t.Nouns[n.name]))
 	}
 	b.WriteString("\n" + lang.Fill(t.HelpMore, "program", s.prefix()) + "\n")
 	return b.String()
@@ -90,7 +110,7 @@ func nounHelp(w *lang.Words, s *Session, n noun) string {
 	var b strings.Builder
 	b.WriteString(n.name + aliasText(lang.NounAliases[n.name]) + ": " + w.Command.Nouns[n.name] + "\n\n")
 	for _, v := range n.verbs {
-		b.WriteString("  " + pad(v.name, 14) + w.Command.Verbs[helpKey(n, &v)].Help + "\n")
+		b.WriteString(item(v.name, 14, w.Command.Verbs[helpKey(n, &v)].Help))
 	}
 	b.WriteString("\n" + lang.Fill(w.Command.HelpMore, "program", s.prefix()) + "\n")
 	return b.String()
@@ -100,14 +120,14 @@ func verbHelp(w *lang.Words, s *Session, n noun, v *verb) string {
 	t := w.Command
 	entry := t.Verbs[helpKey(n, v)]
 	var b strings.Builder
-	b.WriteString(entry.Help + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+v.line(n.name)) + "\n" +
+	b.WriteString(folded(entry.Help, 0) + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+v.line(n.name)) + "\n" +
 		lang.Fill(t.Example, "example", s.prefix()+" "+entry.Example) + "\n")
 	if aliases := lang.VerbAliases[v.name]; len(aliases) > 0 {
 		b.WriteString(lang.Fill(t.Aliases, "aliases", strings.Join(aliases, ", ")) + "\n")
 	}
 	b.WriteString("\n")
 	for _, name := range slices.Concat(v.flags, everyFlags) {
-		b.WriteString("  " + pad("--"+name, 20) + t.Flags[name] + "\n")
+		b.WriteString(item("--"+name, 20, t.Flags[name]))
 	}
 	return b.String()
 }
@@ -119,7 +139,35 @@ func aliasText(aliases []string) string {
 	return " (" + strings.Join(aliases, ", ") + ")"
 }
 
-func pad(s string, width int) string { return s + strings.Repeat(" ", max(width-len(s), 0)+1) }
+// helpWidth is the width that help is folded to, in columns.
+const helpWidth = 80
+
+// item is a line of help: a name and what is said of it, folded beside it.
+func item(name string, width int, text string) string {
+	return "  " + name + strings.Repeat(" ", max(width-len(name), 0)+1) + folded(text, max(width, len(name))+3) + "\n"
+}
+
+// folded is a text whose further lines begin below its first one, which begins
+// at column indent.
+func folded(text string, indent int) string {
+	var b strings.Builder
+	at := indent
+	for i, word := range strings.Split(text, " ") {
+		width := runewidth.StringWidth(word)
+		switch {
+		case i == 0:
+		case at+1+width > helpWidth:
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			at = indent
+		default:
+			b.WriteString(" ")
+			at++
+		}
+		b.WriteString(word)
+		at += width
+	}
+	return b.String()
+}
 
 // prefix is what stands before a noun on the reader's command line.
 func (s *Session) prefix() string {

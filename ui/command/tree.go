@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"contactgroup/schema"
+	"contactgroup/ui/export"
 	"contactgroup/ui/lang"
 )
 
@@ -68,8 +69,9 @@ func grammar() []noun {
 		{"settings", checked(settingsVerbs(), columnsOf(settingsForm("")))},
 		{"whoami", []verb{{flags: showFlags, columns: columnsOf(seatForm), run: whoami}}},
 		{"help", []verb{{usage: "[NOUN [VERB]]", max: 2, run: help}}},
-		{"version", []verb{{run: version}}},
-		{"completion", []verb{{usage: "bash|zsh|fish", min: 1, max: 1, run: completion}}},
+		{"version", []verb{{flags: showFlags, columns: columnsOf(versionForm), run: version}}},
+		{"completion", []verb{{usage: "bash|zsh|fish [WORD…]", min: 1, max: -1, run: completion}}},
+		{"man", []verb{{run: manual}}},
 	}
 }
 
@@ -95,13 +97,13 @@ func tree(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := lang.Fill(w.Command.NoNoun, "nouns", nounNames(nouns))
 			if len(args) > 0 {
-				text = lang.Fill(w.Command.UnknownNoun, "word", schema.VisibleLine(args[0]), "nouns", nounNames(nouns))
+				text = unknownNoun(w, nouns, args[0])
 			}
 			return &refusal{exitUsage, text}
 		},
 	}
 	addFlagsTo(root.PersistentFlags(), w, everyFlags)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagRefusal(w, err) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return flagRefusal(w, cmd, err) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { helpOf(out, w, s, nouns, cmd) })
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"}) // help is one of our nouns
 	for _, n := range nouns {
@@ -120,7 +122,7 @@ func (n noun) command(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Comma
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := lang.Fill(w.Command.NoVerb, "noun", n.name, "verbs", n.verbNames())
 			if len(args) > 0 {
-				text = lang.Fill(w.Command.UnknownVerb, "noun", n.name, "word", schema.VisibleLine(args[0]), "verbs", n.verbNames())
+				text = unknownVerb(w, n, args[0])
 			}
 			return &refusal{exitUsage, text}
 		},
@@ -130,6 +132,7 @@ func (n noun) command(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Comma
 		leaf := n.leaf(&n.verbs[i], s, w, out)
 		branch.AddCommand(leaf)
 		if n.verbs[i].bare {
+			branch.Flags().AddFlagSet(leaf.Flags())
 			branch.RunE = func(cmd *cobra.Command, args []string) error {
 				if len(args) == 0 {
 					return leaf.RunE(leaf, args)
@@ -181,7 +184,7 @@ func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra
 				return err
 			}
 		}
-		return flagRefusal(w, err)
+		return flagRefusal(w, cmd, err)
 	})
 	return leaf
 }
@@ -193,13 +196,43 @@ func UnknownNoun(w *lang.Words, word string) (string, bool) {
 	if _, ok := nounNamed(nouns, word); ok {
 		return "", false
 	}
-	return lang.Fill(w.Command.UnknownNoun, "word", schema.VisibleLine(word), "nouns", nounNames(nouns)), true
+	return unknownNoun(w, nouns, word), true
 }
 
 // Nouns lists the nouns of the grammar for people.
 func Nouns() string { return nounNames(grammar()) }
 
-func flagRefusal(w *lang.Words, err error) error { return &refusal{exitUsage, FlagFault(w, err)} }
+// flagRefusal refuses a flag as it was written: one that is unknown here with
+// the one that was perhaps meant, a form of documents with those that lists have.
+func flagRefusal(w *lang.Words, cmd *cobra.Command, err error) error {
+	text := FlagFault(w, err)
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return &refusal{exitUsage, text}
+	}
+	var known, forms []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		known = append(known, f.Name)
+		if isForm(f.Name) {
+			forms = append(forms, "--"+f.Name)
+		}
+	})
+	name := unknown.GetSpecifiedName()
+	if slices.Contains(otherForms, name) && len(forms) > 0 {
+		return &refusal{exitUsage, lang.Fill(w.Command.NoForm, "flag", "--"+name, "flags", strings.Join(forms, ", "))}
+	}
+	if near := nearest(name, known); near != "" {
+		text += " " + lang.Fill(w.Command.Meant, "word", "--"+near)
+	}
+	return &refusal{exitUsage, text}
+}
+
+// otherForms are forms of whole documents, which lists are not given in.
+var otherForms = []string{"ics", "xlsx", "pdf", "ods", "odt", "html", "fr.csv"}
+
+func isForm(name string) bool {
+	return slices.Contains(export.ListFormats, export.Format(name)) || name == string(export.ICS)
+}
 
 // FlagFault is the sentence for what pflag found wrong with a flag as it was written.
 func FlagFault(w *lang.Words, err error) string {

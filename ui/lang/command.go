@@ -25,6 +25,9 @@ type Command struct {
 	TryAll    string                   // after Empty
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
+	Manual    Manual
+	Meant     string            // behind an unknown word: {word}
+	NoForm    string            // a form that lists are not given in: {flag} {flags}
 	Resume    string            // where a watch that ended goes on: {cursor}
 	Searching string            // how far a long reading is: {percent}
 	Verifying string            // how far a verification is: {percent}
@@ -78,7 +81,7 @@ var NounAliases = map[string][]string{
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
 	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "case": {"dossier", "dossiers", "cases"},
 	"contact": {"astreinte", "astreintes", "contacts"}, "attachment": {"piece", "pieces", "attachments"}, "commitment": {"engagement", "engagements", "commitments"},
-	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "whoami": {"qui"},
+	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "version": {"versions"}, "completion": {"completions"}, "man": {"manuel", "manual"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
 	"view": {"vue", "vues", "views"}, "settings": {"preferences", "reglages"},
 }
@@ -147,7 +150,8 @@ var commandFR = Command{
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
-	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Manual: manualFR, Meant: "Peut-être : {word} ?", NoForm: "{flag} : une liste n’est pas donnée sous cette forme ; possible : {flags}.",
+	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Similar:          "{url} : {match} que {ref} ({addressee}). Pour un même dossier : case add DOSSIER {ref}, ou --case auto à la création.",
@@ -228,7 +232,8 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
+	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Similar:          "{url}: {match} as {ref} ({addressee}). For one case: case add CASE {ref}, or --case auto when writing.",

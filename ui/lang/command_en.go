@@ -6,7 +6,7 @@ var commandNounsEN = map[string]string{
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
 	"log": "my logs: what happened, sealed so that nobody rewrites it unseen", "undo": "undoes what I did last", "redo": "redoes what was undone",
 	"view": "lists kept under a name", "settings": "settings",
-	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell",
+	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell, and a command that keeps quotes over ssh", "man": "the page of the manual",
 	"commitment": "commitments made", "article": "articles of the code of good conduct", "training": "trainings", "sheet": "good-practice sheets",
 	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises", "stats": "reaction times and quality of labels",
 }
@@ -156,7 +156,8 @@ var commandVerbsEN = map[string]CommandVerb{
 	"whoami":               {"tells who is connected, in which role", "whoami --json"},
 	"help":                 {"help on a noun or a verb", "help request claim"},
 	"version":              {"version of the program", "version"},
-	"completion":           {"completion script of a shell, for the local program", "completion bash"},
+	"completion":           {"completion script of a shell; over ssh it also makes a command, named as the second word, that comes here and keeps the quotes typed: eval \"$(ssh HOST completion bash desk)\"", "completion bash desk"},
+	"man":                  {"writes the page of the manual: man -l <(contactgroup man)", "man > contactgroup.1"},
 }
 
 var commandFlagsEN = map[string]string{

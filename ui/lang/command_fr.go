@@ -6,7 +6,7 @@ var commandNounsFR = map[string]string{
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
 	"log": "mes journaux : ce qui s’est passé, scellé pour que nul ne le réécrive sans être vu", "undo": "annule mon dernier geste", "redo": "rétablit ce qui a été annulé",
 	"view": "listes gardées sous un nom", "settings": "préférences",
-	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complétion pour un shell",
+	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complètement pour un shell, et une commande qui garde les guillemets par ssh", "man": "la page du manuel",
 	"commitment": "engagements pris", "article": "articles du code de bonne conduite", "training": "formations", "sheet": "fiches pratiques",
 	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
 }
@@ -156,7 +156,8 @@ var commandVerbsFR = map[string]CommandVerb{
 	"whoami":               {"dit qui est connecté, dans quel rôle", "whoami --json"},
 	"help":                 {"aide d’un nom ou d’un verbe", "aide demande prendre"},
 	"version":              {"version du programme", "version"},
-	"completion":           {"script de complétion d’un shell, pour le programme local", "completion bash"},
+	"completion":           {"script de complètement d’un shell ; par ssh il fait aussi une commande, du nom donné en second, qui vient ici et garde les guillemets : eval \"$(ssh HÔTE completion bash bureau)\"", "completion bash bureau"},
+	"man":                  {"écrit la page du manuel : man -l <(contactgroup man)", "man > contactgroup.1"},
 }
 
 var commandFlagsFR = map[string]string{
