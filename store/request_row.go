@@ -109,11 +109,17 @@ func (r *requestRow) side() []column {
 	return []column{{"assignee_id", r.Assignee}, {"snoozed_until", r.Snoozed}, {"external_ref", r.ExternalRef}, {"case_ref", r.Case}}
 }
 
+// aside are the columns of table request that verbs change and that do not make
+// a change of what is shared.
+func (r *requestRow) aside() []column {
+	return []column{{"held", flag(r.Held)}, {"reverify_at", r.Reverify}}
+}
+
 // kept are the columns of table request that are not compared by verbs.
 func (r *requestRow) kept() []column {
-	return []column{{"draft_ref", r.DraftRef}, {"version", r.Version}, {"author_id", r.AuthorID}, {"held", flag(r.Held)},
+	return append(r.aside(), []column{{"draft_ref", r.DraftRef}, {"version", r.Version}, {"author_id", r.AuthorID},
 		{"created_at", r.Created}, {"updated_at", r.Updated}, {"updated_authority", r.UpdatedUs}, {"updated_addressee", r.UpdatedTo},
-		{"intake_id", r.IntakeID}, {"reverify_at", r.Reverify}, {"recommended", r.Advice}}
+		{"intake_id", r.IntakeID}, {"recommended", r.Advice}}...)
 }
 
 var requestSelect = func() string {

@@ -82,7 +82,7 @@ func (w *work) save(v schema.Verb) error {
 		return nil
 	}
 	at := stamp(w.t.now)
-	set := append(shared, column{"held", flag(w.now.Held)}, column{"reverify_at", w.now.Reverify})
+	set := append(shared, changed(w.was.aside(), w.now.aside())...)
 	if bumpShared {
 		w.now.Version++
 		w.now.Updated, w.now.UpdatedUs, w.now.UpdatedTo = at, at, at
