@@ -11,7 +11,7 @@ import (
 // now, if a text limits it, and starts it unless it starts at receipt.
 func (w *work) startClock() error {
 	r := &w.now
-	law, err := w.t.law()
+	law, err := w.t.lawOf(schema.ForAnswer, r.Kind, r.Regime)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (w *work) done() error {
 
 // dueFor is when a delay of the request that starts now ends, zero when no text gives one.
 func (w *work) dueFor(p schema.Purpose) (time.Time, error) {
-	law, err := w.t.law()
+	law, err := w.t.lawOf(p, w.now.Kind, w.now.Regime)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -104,7 +104,7 @@ func (w *work) setBenchmark() error {
 	if err != nil || c.ID == 0 || r.Sent < stamp(c.Started) || !slices.Contains(schema.Labels, r.Label) || r.Label > c.Label {
 		return err
 	}
-	law, err := w.t.law()
+	law, err := w.t.lawOf(schema.ForBenchmark, r.Kind, r.Regime)
 	if err != nil {
 		return err
 	}

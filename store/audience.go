@@ -52,7 +52,8 @@ func (r reads) organisations() ([]schema.Organisation, error) {
 	return out, nil
 }
 
-// circle is the organisations that decide who may know of a request.
+// circle is the organisations that decide who may know of a request: of each
+// its ID, code, prefix and kind, and whether it is disabled.
 type circle struct {
 	authority, addressee schema.Organisation
 	overseers            []schema.Organisation
@@ -61,7 +62,7 @@ type circle struct {
 // circleOf finds the organisations concerned by requests addressed to the one with that code.
 func (r reads) circleOf(addressee string) (circle, error) {
 	var rows []orgRow
-	err := r.all(&rows, `SELECT `+orgColumns+` FROM organisation WHERE code = ? OR kind IN (?) ORDER BY id`,
+	err := r.all(&rows, `SELECT id, code, prefix, kind, disabled FROM organisation WHERE code = ? OR kind IN (?) ORDER BY id`,
 		addressee, []schema.OrgKind{schema.OrgAuthority, schema.OrgOversight})
 	var c circle
 	for _, row := range rows {

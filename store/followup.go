@@ -148,11 +148,11 @@ func observe(contents []schema.Content, c schema.Recheck, now time.Time) ([]sche
 
 // scheduleLook sets when what was done is to be looked at again, counted from an instant.
 func (w *work) scheduleLook(from time.Time) error {
-	law, err := w.t.law()
+	law, err := w.t.lawOf(schema.ForCheck, w.now.Kind, w.now.Regime)
 	if err != nil {
 		return err
 	}
-	w.now.Reverify = w.now.nextLook(law.Law, from, w.contents)
+	w.now.Reverify = w.now.nextLook(law, from, w.contents)
 	return nil
 }
 

@@ -66,6 +66,9 @@ func (t *tx) expireLabels() (int, error) {
 // the authority's name.
 func (t *tx) theGroup() (schema.Actor, error) {
 	c, err := t.circleOf("")
-	o := c.authority
+	if err != nil {
+		return schema.Actor{}, err
+	}
+	o, err := t.organisation(c.authority.Code)
 	return schema.Actor{Name: o.Name, Role: schema.RoleChair, Org: o.ID, OrgCode: o.Code, OrgName: o.Name, OrgKind: o.Kind, Zone: o.Zone}, err
 }

@@ -14,24 +14,36 @@ type lawBook struct {
 	legals []schema.Legal
 }
 
-// law reads the group's delays and regimes, once in a transaction.
-func (t *tx) law() (*lawBook, error) {
-	if t.lawRead == nil {
-		b, err := t.lawBook()
-		if err != nil {
-			return nil, err
-		}
-		t.lawRead = &b
-	}
-	return t.lawRead, nil
-}
-
 // lawBook reads the rows of clock, clock_use and regime.
 func (r reads) lawBook() (b lawBook, err error) {
-	if b.Clocks, err = r.clocks(); err != nil {
+	if b.Clocks, err = r.clocks(`1 = 1`); err != nil {
 		return b, err
 	}
-	var uses []struct {
+	if b.Uses, err = r.clockUses(`1 = 1`); err != nil {
+		return b, err
+	}
+	b.legals, err = r.legals(`1 = 1`)
+	return b, err
+}
+
+// lawOf is that part of the group's delays from which schema.Law.ClockOf
+// chooses for requests of a kind under a regime: the whole fills three tables.
+func (r reads) lawOf(p schema.Purpose, k schema.Kind, g schema.Regime) (law schema.Law, err error) {
+	law.Uses, err = r.clockUses(`purpose = ? AND kind IN ('', ?) AND regime IN ('', ?)`, p, k, g)
+	if err != nil || len(law.Uses) == 0 {
+		return law, err
+	}
+	codes := make([]schema.ClockCode, len(law.Uses))
+	for i, u := range law.Uses {
+		codes[i] = u.Clock
+	}
+	law.Clocks, err = r.clocks(`code IN (?)`, codes)
+	return law, err
+}
+
+// clockUses returns which clocks are used for what by a condition on table clock_use, the oldest first.
+func (r reads) clockUses(where string, args ...any) ([]schema.ClockUse, error) {
+	var rows []struct {
 		Purpose schema.Purpose
 		Kind    schema.Kind
 		Regime  schema.Regime
@@ -40,19 +52,17 @@ func (r reads) lawBook() (b lawBook, err error) {
 		Noted   int64  `db:"noted_at"`
 		By      string `db:"noted_by"`
 	}
-	if err := r.all(&uses, `SELECT purpose, kind, regime, clock, from_at, noted_at, noted_by FROM clock_use ORDER BY id`); err != nil {
-		return b, err
+	err := r.all(&rows, `SELECT purpose, kind, regime, clock, from_at, noted_at, noted_by FROM clock_use WHERE `+where+` ORDER BY id`, args...)
+	out := make([]schema.ClockUse, len(rows))
+	for i, u := range rows {
+		out[i] = schema.ClockUse{Purpose: u.Purpose, Kind: u.Kind, Regime: u.Regime, Clock: u.Clock,
+			From: instant(u.From), Noted: instant(u.Noted), NotedBy: u.By}
 	}
-	for _, u := range uses {
-		b.Uses = append(b.Uses, schema.ClockUse{Purpose: u.Purpose, Kind: u.Kind, Regime: u.Regime, Clock: u.Clock,
-			From: instant(u.From), Noted: instant(u.Noted), NotedBy: u.By})
-	}
-	b.legals, err = r.legals()
-	return b, err
+	return out, err
 }
 
-// clocks returns all versions of all clocks, by code.
-func (r reads) clocks() ([]schema.Clock, error) {
+// clocks returns the versions of clocks by a condition on table clock, by code.
+func (r reads) clocks(where string, args ...any) ([]schema.Clock, error) {
 	var rows []struct {
 		Code    schema.ClockCode
 		Version int
@@ -64,7 +74,7 @@ func (r reads) clocks() ([]schema.Clock, error) {
 		Noted   int64  `db:"noted_at"`
 		By      string `db:"noted_by"`
 	}
-	err := r.all(&rows, `SELECT code, version, duration_ms, months, starts, source, from_at, noted_at, noted_by FROM clock ORDER BY code, version`)
+	err := r.all(&rows, `SELECT code, version, duration_ms, months, starts, source, from_at, noted_at, noted_by FROM clock WHERE `+where+` ORDER BY code, version`, args...)
 	out := make([]schema.Clock, len(rows))
 	for i, c := range rows {
 		out[i] = schema.Clock{Code: c.Code, Version: c.Version, Duration: time.Duration(c.MS) * time.Millisecond, Months: c.Months,
@@ -73,8 +83,8 @@ func (r reads) clocks() ([]schema.Clock, error) {
 	return out, err
 }
 
-// legals returns all versions of all legal regimes, by code.
-func (r reads) legals() ([]schema.Legal, error) {
+// legals returns the versions of legal regimes by a condition on table regime, by code.
+func (r reads) legals(where string, args ...any) ([]schema.Legal, error) {
 	var rows []struct {
 		Code         schema.Regime
 		Version      int
@@ -86,7 +96,7 @@ func (r reads) legals() ([]schema.Legal, error) {
 		Noted        int64  `db:"noted_at"`
 		By           string `db:"noted_by"`
 	}
-	err := r.all(&rows, `SELECT code, version, name_fr, name_en, text, source, from_at, until_at, noted_at, noted_by FROM regime ORDER BY code, version`)
+	err := r.all(&rows, `SELECT code, version, name_fr, name_en, text, source, from_at, until_at, noted_at, noted_by FROM regime WHERE `+where+` ORDER BY code, version`, args...)
 	out := make([]schema.Legal, len(rows))
 	for i, v := range rows {
 		out[i] = schema.Legal{Code: v.Code, Version: v.Version, French: v.French, English: v.English, Text: v.Text, Source: v.Source,
@@ -97,11 +107,11 @@ func (r reads) legals() ([]schema.Legal, error) {
 
 // checkRegime refuses a regime that is unknown or not in force.
 func (t *tx) checkRegime(code schema.Regime) error {
-	book, err := t.law()
+	versions, err := t.legals(`code = ?`, code)
 	if err != nil {
 		return err
 	}
-	v, known := schema.LegalAt(book.legals, code, t.now)
+	v, known := schema.LegalAt(versions, code, t.now)
 	switch {
 	case !known:
 		return schema.Invalid(schema.WhyUnknown, "regime", string(code))

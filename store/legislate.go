@@ -25,7 +25,7 @@ func (d *Desk) Law(ctx context.Context) (schema.Law, error) {
 func (d *Desk) Legals(ctx context.Context) ([]schema.Legal, error) {
 	var out []schema.Legal
 	err := d.view(ctx, func(r reads) (err error) {
-		out, err = r.legals()
+		out, err = r.legals(`1 = 1`)
 		return err
 	})
 	return out, err
@@ -43,7 +43,7 @@ func legislate[T any](ctx context.Context, d *Desk, v schema.Verb, fn func(*tx) 
 // AddClock puts a delay on record that the group did not know. From counts as in UpdateClock.
 func (d *Desk) AddClock(ctx context.Context, c schema.Clock) (schema.Clock, error) {
 	return legislate(ctx, d, schema.VerbAdd, func(t *tx) (schema.Clock, error) {
-		law, err := t.law()
+		law, err := t.lawBook()
 		if err != nil {
 			return c, err
 		}
@@ -63,7 +63,7 @@ func (d *Desk) AddClock(ctx context.Context, c schema.Clock) (schema.Clock, erro
 // Requests that began with another version keep it.
 func (d *Desk) UpdateClock(ctx context.Context, c schema.Clock) (schema.Clock, error) {
 	return legislate(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Clock, error) {
-		law, err := t.law()
+		law, err := t.lawBook()
 		if err != nil {
 			return c, err
 		}
@@ -116,7 +116,7 @@ func (t *tx) putClock(who schema.Actor, v schema.Verb, was, c schema.Clock) (sch
 // clock: none. Requests that are on their way keep theirs.
 func (d *Desk) UseClock(ctx context.Context, u schema.ClockUse) (schema.ClockUse, error) {
 	return legislate(ctx, d, schema.VerbUse, func(t *tx) (schema.ClockUse, error) {
-		book, err := t.law()
+		book, err := t.lawBook()
 		if err != nil {
 			return u, err
 		}
@@ -151,7 +151,7 @@ func (d *Desk) UseClock(ctx context.Context, u schema.ClockUse) (schema.ClockUse
 // AddRegime puts a legal regime on record that the group did not know. From counts as in UpdateRegime.
 func (d *Desk) AddRegime(ctx context.Context, v schema.Legal) (schema.Legal, error) {
 	return legislate(ctx, d, schema.VerbAdd, func(t *tx) (schema.Legal, error) {
-		book, err := t.law()
+		book, err := t.lawBook()
 		if err != nil {
 			return v, err
 		}
@@ -171,7 +171,7 @@ func (d *Desk) AddRegime(ctx context.Context, v schema.Legal) (schema.Legal, err
 // text and source that v leaves empty stay as they would have been.
 func (d *Desk) UpdateRegime(ctx context.Context, v schema.Legal) (schema.Legal, error) {
 	return legislate(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Legal, error) {
-		book, err := t.law()
+		book, err := t.lawBook()
 		if err != nil {
 			return v, err
 		}

@@ -20,7 +20,6 @@ type tx struct {
 	system  bool      // it sees the whole register: of DB.write, or within beyond
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
-	lawRead *lawBook  // read at its first use
 	after   []func()  // done once committed
 }
 
