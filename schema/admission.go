@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -40,13 +41,27 @@ type OrganisationUpdate struct {
 	Functions    []Function // all of them
 	AddServices  []string
 	DropServices []string // of which nobody is and no pending request
+
+	KeyPolicy       *KeyPolicy
+	AddAuthorities  []string // lines of an authorized_keys file
+	DropAuthorities []string // lines or fingerprints
 }
 
-// Ended names whose live sessions must end: the member, and when it is not
-// empty only those opened with that key.
+// Ended names whose live sessions must end: those of the member, and of the
+// credential with that name (a key's fingerprint, one of Credential.Names, or
+// an authority's fingerprint). Where both are given both must fit; where one is
+// not, the other decides.
 type Ended struct {
-	Member      ID
-	Fingerprint string
+	Member     ID
+	Credential string
+}
+
+// Ends reports whether a session of the member, opened with c, must end.
+func (e Ended) Ends(member ID, c Credential) bool {
+	if e.Member != 0 && e.Member != member {
+		return false
+	}
+	return e.Credential == "" && e.Member != 0 || e.Credential != "" && (e.Credential == c.Authority || slices.Contains(c.Names(), e.Credential))
 }
 
 type contextKey int

@@ -15,6 +15,7 @@ const (
 	NounOrganisation Noun = "organisation"
 	NounMember       Noun = "member"
 	NounKey          Noun = "key"
+	NounInvitation   Noun = "invitation"
 	NounRequest      Noun = "request"
 	NounReply        Noun = "reply"
 	NounNote         Noun = "note"

@@ -77,6 +77,15 @@ const (
 	WhyDisabled     Reason = "disabled"       // the member or organisation named is disabled
 	WhyLast         Reason = "last"           // the last administrator or key cannot be removed
 	WhyKey          Reason = "key"            // not an acceptable SSH public key
+	WhyWeakKey      Reason = "weak_key"       // below what the organisation asks of keys (Value: its policy)
+	WhyKeyExpired   Reason = "key_expired"    // the key was good until Value
+	WhyCode         Reason = "code"           // not the code of an open invitation: unknown, answered, revoked or expired alike
+	WhyCodeShown    Reason = "code_shown"     // an invitation's code is shown once, when it is made
+	WhyGuesses      Reason = "guesses"        // too many codes were tried
+	WhyCertificate  Reason = "certificate"    // not the name of a certificate (serial:N@SHA256:…, id:NAME@SHA256:…)
+	WhyNoAuthority  Reason = "no_authority"   // nobody here trusts who signed the certificate
+	WhyInvitation   Reason = "invitation"     // an invitation is answered or revoked already (Value: its state)
+	WhyPrincipal    Reason = "principal"      // a certificate names no member that its authority may name, or several
 	WhyCursor       Reason = "cursor"         // not a cursor of this list
 	WhyColumn       Reason = "column"         // a file's column is not one of those known
 	WhyNoColumn     Reason = "no_column"      // a file lacks the column named by Value
@@ -128,7 +137,8 @@ func Reasons() []Reason {
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNothingRedo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
-		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
+		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyWeakKey, WhyKeyExpired, WhyCode, WhyCodeShown, WhyGuesses,
+		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,

@@ -41,6 +41,10 @@ type Organisation struct {
 	Lang      Lang
 	Zone      string // IANA name, "Europe/Paris"
 	Disabled  bool
+
+	// Known to administrators alone, empty for others.
+	KeyPolicy   KeyPolicy
+	Authorities []string // keys that sign certificates for its members, lines of an authorized_keys file
 }
 
 // Role is what a member may do. The zero Role may do nothing.
@@ -100,6 +104,8 @@ type Key struct {
 	Label       string
 	Added       time.Time
 	LastUsed    time.Time // zero: never
+	LastFrom    string    // the address it was last used from
+	Expires     time.Time // zero: never; refused from that instant on
 	Revoked     time.Time // zero: valid
 }
 

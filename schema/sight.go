@@ -108,6 +108,8 @@ const (
 	FieldTrained    Field = "trained"
 	FieldErased     Field = "erased"
 	FieldWebhook    Field = "webhook"
+	FieldKeyPolicy  Field = "key_policy"
+	FieldAuthority  Field = "user_authority"
 )
 
 var (
@@ -163,12 +165,15 @@ var sight = map[Noun]map[Field][]Reader{
 	},
 	NounSheet: {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldTLP: everybody},
 	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody, FieldName: everybody, FieldService: everybody,
-		FieldFunctions: everybody, FieldLanguage: everybody, FieldZone: everybody},
+		FieldFunctions: everybody, FieldLanguage: everybody, FieldZone: everybody,
+		FieldKeyPolicy: authority, FieldAuthority: authority}, // told to the administrators alone
 	NounMember: {FieldRef: authority, FieldRole: authority, FieldDisabled: authority, FieldName: authority, FieldService: authority,
 		FieldLanguage: authority, FieldZone: authority},
 	NounView: {FieldRef: everybody, FieldText: everybody}, // those shared, in the log of their organisation
-	NounKey:  {FieldRef: authority, FieldKey: authority},
-	NounLog:  {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
+	NounKey:  {FieldRef: authority, FieldKey: authority, FieldTitle: authority, FieldExpires: authority},
+	NounInvitation: {FieldRef: authority, FieldRole: authority, FieldService: authority, FieldMember: authority, FieldKey: authority,
+		FieldExpires: authority, FieldState: authority},
+	NounLog: {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
 }
 
 // Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.

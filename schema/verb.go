@@ -61,11 +61,12 @@ const (
 	VerbReserve Verb = "reserve"
 	VerbNeeds   Verb = "needs"
 
-	// Of organisations, members and keys.
+	// Of organisations, members, keys and invitations.
 	VerbAdd     Verb = "add"
 	VerbDisable Verb = "disable"
 	VerbRevoke  Verb = "revoke"
 	VerbRemove  Verb = "remove"
+	VerbEnrol   Verb = "enrol" // answer an invitation
 
 	// Of clocks, regimes and crises.
 	VerbUpdate Verb = "update"

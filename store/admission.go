@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"time"
 
 	"contactgroup/schema"
 )
@@ -81,43 +80,6 @@ func (t *tx) foundAuthority(o schema.Organisation, zone string, admin schema.New
 	return err
 }
 
-// As opens the desk of the member with that login. An unknown login answers
-// ErrNotFound; a disabled member, or one of a disabled organisation, ErrForbidden.
-func (db *DB) As(ctx context.Context, login string) (*Desk, error) {
-	return db.admit(ctx, "", login, `m.login = ?`, login)
-}
-
-// Admit opens the desk of the member whose key has that fingerprint, as
-// "SHA256:…". A key that nobody has answers ErrNotFound; a revoked key, a
-// disabled member, or one of a disabled organisation, ErrForbidden.
-func (db *DB) Admit(ctx context.Context, fingerprint string) (*Desk, error) {
-	return db.admit(ctx, fingerprint, fingerprint, `m.id = (SELECT member_id FROM member_key WHERE fingerprint = ?)`, fingerprint)
-}
-
-func (db *DB) admit(ctx context.Context, key, ref, where string, args ...any) (*Desk, error) {
-	d := &Desk{db: db, key: key}
-	err := db.view(ctx, func(r reads) error {
-		members, err := r.members(where, args...)
-		if err != nil {
-			return err
-		}
-		if len(members) == 0 {
-			return schema.NotFound(ref)
-		}
-		m := members[0]
-		o, err := r.organisation(m.OrgCode)
-		if err != nil {
-			return err
-		}
-		d.who = actorOf(m, o, db.Group().Zone)
-		return d.admitted(r)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return d, nil
-}
-
 // actorOf is the member at work; zone is the group's, for those who have none.
 func actorOf(m schema.Member, o schema.Organisation, zone string) schema.Actor {
 	for _, z := range []string{o.Zone, m.Zone} {
@@ -127,26 +89,6 @@ func actorOf(m schema.Member, o schema.Organisation, zone string) schema.Actor {
 	}
 	return schema.Actor{Member: m.ID, Login: m.Login, Name: m.Name, Role: m.Role, Org: o.ID, OrgCode: o.Code, OrgName: o.Name,
 		OrgKind: o.Kind, Service: m.Service, Lang: m.Lang, Zone: zone}
-}
-
-// lastUse is how exactly a key's last use is kept: each record of it costs a
-// durable write, and every reader what it has in its cache.
-const lastUse = time.Minute
-
-// UsedKey records that a desk was opened with the key just now, to the minute.
-// It is not told in any log.
-func (db *DB) UsedKey(ctx context.Context, fingerprint string) error {
-	var known int64
-	err := db.view(ctx, func(r reads) error {
-		return r.one(&known, `SELECT last_used_at FROM member_key WHERE fingerprint = ?`, fingerprint)
-	})
-	if errors.Is(err, sql.ErrNoRows) || err == nil && db.present().Sub(instant(known)).Abs() < lastUse {
-		return nil
-	}
-	return db.write(ctx, func(t *tx) error {
-		_, err := t.exec(`UPDATE member_key SET last_used_at = ? WHERE fingerprint = ?`, stamp(t.now), fingerprint)
-		return err
-	})
 }
 
 // administer runs a command of an administrator, one at a time in the whole
@@ -189,8 +131,10 @@ func (t *tx) stewards() (stewards, error) {
 		return s, err
 	}
 	err := t.one(&s, `SELECT count(DISTINCT m.id) AS members, count(k.id) AS keys FROM member m
-		JOIN organisation o ON o.id = m.org_id AND o.disabled = 0 LEFT JOIN member_key k ON k.member_id = m.id AND k.revoked_at = 0
-		WHERE m.role = ? AND m.disabled = 0`, schema.RoleAdministrator)
+		JOIN organisation o ON o.id = m.org_id AND o.disabled = 0 LEFT JOIN key_policy p ON p.org_id = o.id
+		LEFT JOIN member_key k ON k.member_id = m.id AND k.revoked_at = 0 AND (k.expires_at = 0 OR k.expires_at > ?)
+			AND (coalesce(p.policy, '') <> ? OR k.line NOT LIKE 'ssh-rsa %') AND (coalesce(p.policy, '') <> ? OR k.line LIKE 'sk-%')
+		WHERE m.role = ? AND m.disabled = 0`, stamp(t.now), schema.KeysNoRSA, schema.KeysSecurity, schema.RoleAdministrator)
 	return s, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"contactgroup/schema"
 	"contactgroup/store"
@@ -75,7 +76,7 @@ func TestOnlyAdministratorsManage(t *testing.T) {
 			d := g.as(t, login)
 			_, org := d.AddOrganisation(t.Context(), schema.Organisation{Code: "new", Prefix: "NEW", Name: "New", Kind: schema.OrgOperator})
 			_, member := d.AddMember(t.Context(), schema.NewMember{Org: "google", Login: "new", Name: "New", Role: schema.RoleCorrespondent})
-			_, key := d.AddKey(t.Context(), login, keyLine(t, "stolen"), "")
+			_, key := d.AddKey(t.Context(), login, keyLine(t, "stolen"), "", time.Time{})
 			for what, err := range map[string]error{"organisation": org, "member": member, "key": key,
 				"disable organisation": d.DisableOrganisation(t.Context(), "google", true),
 				"disable member":       d.DisableMember(t.Context(), "facebook", true),
@@ -171,47 +172,48 @@ func TestAKeyOpensItsMembersDeskUntilRevoked(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
 		admin := g.as(t, "admin")
-		k, err := admin.AddKey(t.Context(), "google", keyLine(t, "laptop"), "")
+		k, err := admin.AddKey(t.Context(), "google", keyLine(t, "laptop"), "", time.Time{})
 		must(t, err)
 		if k.Label != "laptop" || !strings.HasPrefix(k.Fingerprint, "SHA256:") || strings.Contains(k.Line, "laptop") {
 			t.Errorf("key %+v", k)
 		}
-		desk, err := g.db.Admit(t.Context(), k.Fingerprint)
+		desk, err := g.db.Admit(t.Context(), schema.Credential{Fingerprint: k.Fingerprint, Kind: "ssh-ed25519", From: "192.0.2.7"})
 		must(t, err)
 		if desk.Who().Login != "google" {
 			t.Errorf("the key opens the desk of %s", desk.Who().Login)
 		}
-		must(t, g.db.UsedKey(t.Context(), k.Fingerprint))
+		desk.Entered()
+		g.db.WriteVisits(t.Context())
 		keys, err := desk.Keys(t.Context())
-		if err != nil || len(keys) != 1 || !keys[0].LastUsed.Equal(g.clock.Now()) {
+		if err != nil || len(keys) != 1 || !keys[0].LastUsed.Equal(g.clock.Now()) || keys[0].LastFrom != "192.0.2.7" {
 			t.Errorf("own keys %+v %v", keys, err)
 		}
 		for _, login := range []string{"google", "facebook"} {
-			if _, err := admin.AddKey(t.Context(), login, keyLine(t, "laptop"), ""); why(t, err) != schema.WhyExists {
+			if _, err := admin.AddKey(t.Context(), login, keyLine(t, "laptop"), "", time.Time{}); why(t, err) != schema.WhyExists {
 				t.Errorf("the same key for %s: %v", login, err)
 			}
 		}
 		must(t, admin.RevokeKey(t.Context(), k.Fingerprint))
-		if got := <-g.db.Endings(); got != (schema.Ended{Member: k.Member, Fingerprint: k.Fingerprint}) {
+		if got := <-g.db.Endings(); got != (schema.Ended{Member: k.Member, Credential: k.Fingerprint}) {
 			t.Errorf("told to end %+v", got)
 		}
 		if _, err := desk.Organisations(t.Context()); why(t, err) != schema.WhyRevoked {
 			t.Errorf("the open desk still works: %v", err)
 		}
-		if _, err := g.db.Admit(t.Context(), k.Fingerprint); !errors.Is(err, schema.ErrForbidden) {
+		if _, err := g.db.Admit(t.Context(), schema.Credential{Fingerprint: k.Fingerprint, Kind: "ssh-ed25519", From: "192.0.2.7"}); !errors.Is(err, schema.ErrForbidden) {
 			t.Errorf("the revoked key still opens: %v", err)
 		}
 		if err := admin.RevokeKey(t.Context(), k.Fingerprint); !errors.Is(err, schema.ErrNotFound) {
 			t.Errorf("revoked twice: %v", err)
 		}
-		if _, err := admin.AddKey(t.Context(), "facebook", keyLine(t, "laptop"), ""); why(t, err) != schema.WhyExists {
+		if _, err := admin.AddKey(t.Context(), "facebook", keyLine(t, "laptop"), "", time.Time{}); why(t, err) != schema.WhyExists {
 			t.Errorf("a revoked key changed hands: %v", err)
 		}
-		_, err = admin.AddKey(t.Context(), "google", keyLine(t, "laptop"), "again")
+		_, err = admin.AddKey(t.Context(), "google", keyLine(t, "laptop"), "again", time.Time{})
 		must(t, err)
-		_, err = g.db.Admit(t.Context(), k.Fingerprint)
+		_, err = g.db.Admit(t.Context(), schema.Credential{Fingerprint: k.Fingerprint, Kind: "ssh-ed25519", From: "192.0.2.7"})
 		must(t, err)
-		if _, err := g.db.Admit(t.Context(), "SHA256:unknown"); !errors.Is(err, schema.ErrNotFound) {
+		if _, err := g.db.Admit(t.Context(), schema.Credential{Fingerprint: "SHA256:unknown", Kind: "ssh-ed25519"}); !errors.Is(err, schema.ErrNotFound) {
 			t.Errorf("an unknown key opens: %v", err)
 		}
 	})
@@ -221,7 +223,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
 		admin := g.as(t, "admin")
-		only, err := admin.AddKey(t.Context(), "admin", keyLine(t, "admin"), "")
+		only, err := admin.AddKey(t.Context(), "admin", keyLine(t, "admin"), "", time.Time{})
 		must(t, err)
 		before := g.heads(t)
 		refused := func(what string, err error) {
@@ -239,7 +241,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 		_, err = admin.AddMember(t.Context(), schema.NewMember{Org: "ministry", Login: "second", Name: "Second", Role: schema.RoleAdministrator})
 		must(t, err)
 		refused("the only administrator with a key", admin.DisableMember(t.Context(), "admin", true))
-		_, err = admin.AddKey(t.Context(), "second", keyLine(t, "second"), "")
+		_, err = admin.AddKey(t.Context(), "second", keyLine(t, "second"), "", time.Time{})
 		must(t, err)
 		must(t, admin.RevokeKey(t.Context(), only.Fingerprint))
 		must(t, admin.DisableMember(t.Context(), "admin", true))
@@ -323,7 +325,7 @@ func TestMembersAndKeysAreShownByRole(t *testing.T) {
 				t.Errorf("%s is shown %d members, %v", login, len(all), err)
 			}
 		}
-		_, err := g.as(t, "admin").AddKey(t.Context(), "google", keyLine(t, "laptop"), "")
+		_, err := g.as(t, "admin").AddKey(t.Context(), "google", keyLine(t, "laptop"), "", time.Time{})
 		must(t, err)
 		for login, want := range map[string]int{"admin": 1, "google": 1, "google2": 0, "chair": 0} {
 			all, err := g.as(t, login).Keys(t.Context())

@@ -204,10 +204,28 @@ var administrationDeeds = []deed{
 	})},
 	{method: "AddKey", may: []string{"admin"}, ready: func(g group) did {
 		line := keyLine(g.t, "deed")
-		return answer(func(c context.Context, d *store.Desk) (schema.Key, error) { return d.AddKey(c, "afa", line, "poste") })
+		return answer(func(c context.Context, d *store.Desk) (schema.Key, error) {
+			return d.AddKey(c, "afa", line, "poste", time.Time{})
+		})
+	}},
+	{method: "UpdateKey", may: []string{"admin"}, ready: func(g group) did {
+		k, err := g.Desks["admin"].AddKey(g.t.Context(), "afa", freshKey(g.t), "poste", time.Time{})
+		g.must(err)
+		return answer(func(c context.Context, d *store.Desk) (schema.Key, error) {
+			return d.UpdateKey(c, k.Fingerprint, schema.KeyUpdate{Label: new("portable")})
+		})
+	}},
+	{method: "AddInvitation", may: []string{"admin"}, ready: func(g group) did {
+		return answer(func(c context.Context, d *store.Desk) (schema.Invitation, error) {
+			return d.AddInvitation(c, schema.NewInvitation{Org: "google", Role: schema.RoleCorrespondent, Name: "Astreinte", Expires: g.clock.Now().Add(time.Hour)})
+		})
+	}},
+	{method: "RevokeInvitation", may: []string{"admin"}, ready: func(g group) did {
+		i := g.invited(schema.NewInvitation{})
+		return mute(func(c context.Context, d *store.Desk) error { return d.RevokeInvitation(c, i.Ref) })
 	}},
 	{method: "RevokeKey", may: []string{"admin"}, ready: func(g group) did {
-		k, err := g.Desks["admin"].AddKey(g.t.Context(), "afa", keyLine(g.t, "revoked"), "poste")
+		k, err := g.Desks["admin"].AddKey(g.t.Context(), "afa", keyLine(g.t, "revoked"), "poste", time.Time{})
 		g.must(err)
 		return mute(func(c context.Context, d *store.Desk) error { return d.RevokeKey(c, strings.TrimSpace(k.Fingerprint)) })
 	}},

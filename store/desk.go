@@ -15,7 +15,12 @@ import (
 type Desk struct {
 	db  *DB
 	who schema.Actor
-	key string // fingerprint of the key that opened it; empty: none did
+
+	credential schema.Credential // that opened it; zero: none did
+	names      []string          // of the credential
+	until      time.Time         // when the credential ends; zero: never
+	visit      schema.Visit      // the member's last one before
+	used       schema.Visit      // the key's last one before
 }
 
 // Who is the member at this desk.

@@ -152,3 +152,6 @@ func (d *Desk) ForgetPlan(ctx context.Context) (steps []string, err error) {
 	})
 	return steps, err
 }
+
+// WriteVisits writes the logins that wait, as Run does.
+func (db *DB) WriteVisits(ctx context.Context) { db.writeVisits(ctx) }

@@ -65,14 +65,17 @@ func TestWhatNobodyMayKnowOfWakesNobody(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
 		desks := storetest.Group(t, db)
 		line := "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJY5lWBpGuHgz+RbGoIdCTVVpOwFFQyVWTwEoCWbJFXo"
-		key, err := desks["admin"].AddKey(t.Context(), "google", line, "")
+		key, err := desks["admin"].AddKey(t.Context(), "google", line, "", time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		woken := desks["google"].Watch(t.Context())
-		if err := db.UsedKey(t.Context(), key.Fingerprint); err != nil {
+		desk, err := db.Admit(t.Context(), schema.Credential{Fingerprint: key.Fingerprint, Kind: "ssh-ed25519", From: "192.0.2.7"})
+		if err != nil {
 			t.Fatal(err)
 		}
+		desk.Entered()
+		db.WriteVisits(t.Context())
 		select {
 		case <-woken:
 			t.Error("a login woke another desk")

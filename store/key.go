@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 
@@ -20,20 +21,22 @@ type keyRow struct {
 	Fingerprint string
 	Label       string
 	Added       int64
-	LastUsed    int64 `db:"last_used"`
+	LastUsed    int64  `db:"last_used"`
+	LastFrom    string `db:"last_from"`
+	Expires     int64
 	Revoked     int64
 }
 
 func (k keyRow) key() schema.Key {
 	return schema.Key{ID: k.ID, Member: k.Member, Login: k.Login, Line: k.Line, Fingerprint: k.Fingerprint, Label: k.Label,
-		Added: instant(k.Added), LastUsed: instant(k.LastUsed), Revoked: instant(k.Revoked)}
+		Added: instant(k.Added), LastUsed: instant(k.LastUsed), LastFrom: k.LastFrom, Expires: instant(k.Expires), Revoked: instant(k.Revoked)}
 }
 
 // keys finds keys by a condition on member_key k and member m, by login and age.
 func (r reads) keys(where string, args ...any) ([]schema.Key, error) {
 	var rows []keyRow
 	err := r.all(&rows, `SELECT k.id, k.member_id AS member, m.login, k.line, k.fingerprint, k.label, k.added_at AS added,
-		k.last_used_at AS last_used, k.revoked_at AS revoked
+		k.last_used_at AS last_used, k.last_used_from AS last_from, k.expires_at AS expires, k.revoked_at AS revoked
 		FROM member_key k JOIN member m ON m.id = k.member_id WHERE `+where+` ORDER BY m.login, k.id`, args...)
 	out := make([]schema.Key, len(rows))
 	for i, row := range rows {
@@ -42,13 +45,16 @@ func (r reads) keys(where string, args ...any) ([]schema.Key, error) {
 	return out, err
 }
 
-// Keys returns the member's own keys; for an administrator, all of the group.
+// Keys returns the member's own keys; for an administrator, all of the group,
+// and the certificates that were revoked, under their names and nobody's login.
 // Revoked ones are among them.
 func (d *Desk) Keys(ctx context.Context) ([]schema.Key, error) {
 	var all []schema.Key
 	err := d.view(ctx, func(r reads) (err error) {
 		if d.who.Role == schema.RoleAdministrator {
-			all, err = r.keys(`1 = 1`)
+			if all, err = r.keys(`1 = 1`); err == nil {
+				all, err = r.withCertificates(all)
+			}
 		} else {
 			all, err = r.keys(`k.member_id = ?`, d.who.Member)
 		}
@@ -59,9 +65,10 @@ func (d *Desk) Keys(ctx context.Context) ([]schema.Key, error) {
 
 // AddKey lets the member with that login enter with the key of line, a line of
 // an authorized_keys file without options. An empty label is the line's
-// comment. A key that is or was somebody's answers ErrInvalid with WhyExists; one that
-// was revoked can be given again to the member it was of.
-func (d *Desk) AddKey(ctx context.Context, login, line, label string) (schema.Key, error) {
+// comment; with zero expires the key never ends. A key that is or was somebody's answers ErrInvalid with WhyExists; one that
+// was revoked can be given again to the member it was of. One below the
+// organisation's policy answers ErrInvalid with WhyWeakKey.
+func (d *Desk) AddKey(ctx context.Context, login, line, label string, expires time.Time) (schema.Key, error) {
 	return administer(ctx, d, schema.VerbAdd, func(t *tx) (schema.Key, error) {
 		m, err := t.memberOf(login)
 		if err != nil {
@@ -69,16 +76,23 @@ func (d *Desk) AddKey(ctx context.Context, login, line, label string) (schema.Ke
 		}
 		k, err := t.addKey(m, line, label)
 		if err == nil {
-			t.tellKey(d.who, schema.VerbAdd, k, schema.Change{Field: schema.FieldKey, To: k.Fingerprint})
+			k, err = t.endKey(k, expires)
+		}
+		if err == nil {
+			t.tellKey(d.who, schema.VerbAdd, k, schema.Change{Field: schema.FieldKey, To: k.Fingerprint}, schema.Change{Field: schema.FieldExpires, To: dated(k.Expires)})
 		}
 		return k, err
 	})
 }
 
-// RevokeKey shuts a key out; sessions opened with it end. A key that is not
+// RevokeKey shuts a key out, or certificates by a name as of
+// schema.CertificateName; sessions opened with it end. A key that is not
 // known, or revoked already, answers ErrNotFound.
 func (d *Desk) RevokeKey(ctx context.Context, fingerprint string) error {
 	_, err := administer(ctx, d, schema.VerbRevoke, func(t *tx) (none struct{}, err error) {
+		if name, ok := schema.CertificateName(fingerprint); ok {
+			return none, t.revokeCertificate(d.who, name)
+		}
 		found, err := t.keys(`k.fingerprint = ? AND k.revoked_at = 0`, fingerprint)
 		if err != nil {
 			return none, err
@@ -91,7 +105,7 @@ func (d *Desk) RevokeKey(ctx context.Context, fingerprint string) error {
 			return none, err
 		}
 		t.tellKey(d.who, schema.VerbRevoke, k, schema.Change{Field: schema.FieldKey, From: k.Fingerprint})
-		return none, t.ended(schema.Ended{Member: k.Member, Fingerprint: k.Fingerprint})
+		return none, t.ended(schema.Ended{Member: k.Member, Credential: k.Fingerprint})
 	})
 	return err
 }
@@ -108,11 +122,18 @@ func (t *tx) addKey(m schema.Member, line, label string) (schema.Key, error) {
 	if label, err = schema.CleanLine("label", label); err != nil {
 		return schema.Key{}, err
 	}
+	policy, err := t.keyPolicy(m.Org)
+	if err != nil {
+		return schema.Key{}, err
+	}
+	if schema.MayUseKey(policy, public.Type()) != nil {
+		return schema.Key{}, schema.Invalid(schema.WhyWeakKey, "key", string(policy))
+	}
 	k := schema.Key{Member: m.ID, Login: m.Login, Line: strings.TrimSpace(string(ssh.MarshalAuthorizedKey(public))),
 		Fingerprint: ssh.FingerprintSHA256(public), Label: label, Added: t.now}
 	k.ID, err = t.insert(`INSERT INTO member_key (member_id, line, fingerprint, label, added_at) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (fingerprint) DO UPDATE SET member_id = excluded.member_id, label = excluded.label, added_at = excluded.added_at,
-			last_used_at = 0, revoked_at = 0 WHERE member_key.revoked_at > 0 AND member_key.member_id = excluded.member_id RETURNING id`,
+			last_used_at = 0, last_used_from = '', expires_at = 0, revoked_at = 0 WHERE member_key.revoked_at > 0 AND member_key.member_id = excluded.member_id RETURNING id`,
 		k.Member, k.Line, k.Fingerprint, k.Label, stamp(t.now))
 	if missing(err) {
 		return k, schema.Invalid(schema.WhyExists, "key", k.Fingerprint)

@@ -6,6 +6,9 @@ import "contactgroup/schema"
 // back to those they held it for.
 func (t *tx) leave(who schema.Actor, m schema.Member) error {
 	err := t.beyond(func() error {
+		if err := t.withdrawInvitations(who, m); err != nil {
+			return err
+		}
 		if err := t.releaseAll(who, m); err != nil {
 			return err
 		}
@@ -15,6 +18,15 @@ func (t *tx) leave(who schema.Actor, m schema.Member) error {
 		return err
 	}
 	return t.ended(schema.Ended{Member: m.ID})
+}
+
+// withdrawInvitations makes the codes worthless that the member may still know.
+func (t *tx) withdrawInvitations(who schema.Actor, m schema.Member) error {
+	open, err := t.invitations(`i.author_id = ? AND i.answered_at = 0 AND i.revoked_at = 0 AND i.expires_at > ?`, m.ID, stamp(t.now))
+	if err != nil {
+		return err
+	}
+	return t.revokeInvitations(who, open)
 }
 
 // releaseAll gives a member's claims back to the queue of their own side, which alone is told.

@@ -98,7 +98,7 @@ func checkMember(m schema.Member, o schema.Organisation) error {
 		return schema.Invalid(schema.WhyDisabled, "organisation", o.Code)
 	case !login.MatchString(m.Login):
 		return schema.Invalid(schema.WhyUnknown, "login", m.Login)
-	case m.Login == nobody:
+	case m.Login == nobody, m.Login == schema.JoinLogin:
 		return schema.Invalid(schema.WhyExists, "login", m.Login)
 	case m.Name == "":
 		return schema.Invalid(schema.WhyEmpty, "name", "")

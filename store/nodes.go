@@ -83,8 +83,8 @@ func (db *DB) endAllRevoked(ctx context.Context) {
 		var gone []schema.Ended
 		err := db.view(ctx, func(r reads) error {
 			gone = nil
-			return r.all(&gone, `SELECT m.id AS member, '' AS fingerprint FROM member m JOIN organisation o ON o.id = m.org_id WHERE m.disabled = 1 OR o.disabled = 1
-				UNION ALL SELECT member_id, fingerprint FROM member_key WHERE revoked_at > 0`)
+			return r.all(&gone, `SELECT m.id AS member, '' AS credential FROM member m JOIN organisation o ON o.id = m.org_id WHERE m.disabled = 1 OR o.disabled = 1
+				UNION ALL SELECT member_id, fingerprint FROM member_key WHERE revoked_at > 0 UNION ALL SELECT 0, name FROM revoked_certificate`)
 		})
 		if err != nil && ctx.Err() == nil {
 			db.log.Warn("sessions of revoked members were not looked for", "error", err)

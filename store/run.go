@@ -19,11 +19,12 @@ func (db *DB) Run(ctx context.Context) error {
 	var nodes sync.WaitGroup
 	defer nodes.Wait()
 	nodes.Go(func() { db.keepSealed(ctx) })
+	nodes.Go(func() { db.endAllRevoked(ctx) })
+	nodes.Go(func() { db.keepVisits(ctx) })
 	if db.engine.listen != nil {
 		nodes.Go(func() { db.listen(ctx) })
 		nodes.Go(func() { db.poll(ctx) })
 		nodes.Go(func() { db.attend(ctx) })
-		nodes.Go(func() { db.endAllRevoked(ctx) })
 	}
 	timer, weighing := time.NewTimer(0), time.NewTimer(weighAgain)
 	defer timer.Stop()

@@ -76,6 +76,9 @@ func (d *Desk) UpdateOrganisation(ctx context.Context, code string, u schema.Org
 			return was, err
 		}
 		now.Disabled = was.Disabled
+		if err := t.updateAccess(d.who, &now, u); err != nil {
+			return was, err
+		}
 		if _, err := t.exec(`UPDATE organisation SET name = ?, functions = ?, services = ?, lang = ?, zone = ? WHERE id = ?`,
 			now.Name, listed(now.Functions), strings.Join(now.Services, ","), now.Lang, now.Zone, now.ID); err != nil {
 			return was, err

@@ -36,13 +36,18 @@ type glance struct {
 // engine with a wall, says that they look.
 func (d *Desk) admission() (query string, args []any) {
 	if d.db.engine.wall.admit == "" {
-		return `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> ? OR m.service <> ?
-			FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
-			WHERE m.id = ?`, []any{d.who.Role, d.who.Service, d.key, d.who.Member}
+		query = `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> ? OR m.service <> ?`
+		args = []any{d.who.Role, d.who.Service}
+		if d.credential.Certified() {
+			query += ` OR EXISTS (SELECT 1 FROM revoked_certificate c WHERE c.name IN (?))`
+			args = append(args, d.names)
+		}
+		return query + ` FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
+			WHERE m.id = ?`, append(args, d.credential.Fingerprint, d.who.Member)
 	}
 	a, g := d.who, glanceOf(d.who)
 	reader := map[schema.Reader]string{schema.ReaderAuthority: "authority", schema.ReaderAddressee: "addressee", schema.ReaderOverseer: "overseer"}[g.reader]
-	return d.db.engine.wall.admit, []any{a.Member, d.key, a.Org, a.OrgCode, string(a.Role), orElse(reader, "member"), listed(g.always), listed(g.own),
+	return d.db.engine.wall.admit, []any{a.Member, strings.Join(d.names, "\n"), a.Org, a.OrgCode, string(a.Role), orElse(reader, "member"), listed(g.always), listed(g.own),
 		a.Service, strings.Join(a.Audiences(), "\n")}
 }
 

@@ -94,7 +94,7 @@ func (w *watches) wake(audiences []string) {
 func wakeWord(audience string) string { return "wake " + audience }
 
 func endedWord(e schema.Ended) string {
-	return "end " + strconv.FormatInt(int64(e.Member), 10) + " " + e.Fingerprint
+	return "end " + strconv.FormatInt(int64(e.Member), 10) + " " + e.Credential
 }
 
 const heldWord = "held"
@@ -108,9 +108,9 @@ func (db *DB) heard(word string) {
 		db.watches.wake([]string{rest})
 		db.lookForUnsealed()
 	case "end":
-		id, fingerprint, _ := strings.Cut(rest, " ")
+		id, credential, _ := strings.Cut(rest, " ")
 		if member, err := strconv.ParseInt(id, 10, 64); err == nil {
-			db.end(schema.Ended{Member: schema.ID(member), Fingerprint: fingerprint})
+			db.end(schema.Ended{Member: schema.ID(member), Credential: credential})
 		}
 	case heldWord:
 		db.lookForHeld()
@@ -120,18 +120,25 @@ func (db *DB) heard(word string) {
 		db.watches.wake(nil)
 		db.lookForHeld()
 		db.lookForUnsealed()
-		select {
-		case db.revoked <- struct{}{}:
-		default:
-		}
+		db.lookForRevoked()
 	}
 }
 
-// end tells who listens that sessions must end. When nobody has listened for
-// long it drops the word: the sessions' Desks refuse in any case.
+// end tells who listens that sessions must end. Words for which there is no
+// room, of many members at once, are made up for by looking at all who are not
+// admitted; meanwhile the sessions' Desks refuse in any case.
 func (db *DB) end(e schema.Ended) {
 	select {
 	case db.endings <- e:
+	default:
+		db.lookForRevoked()
+	}
+}
+
+// lookForRevoked makes Run end the sessions of all who are not admitted.
+func (db *DB) lookForRevoked() {
+	select {
+	case db.revoked <- struct{}{}:
 	default:
 	}
 }

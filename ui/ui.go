@@ -76,6 +76,7 @@ type Options struct {
 	Minutes  <-chan time.Time // gives once a minute of the process; nil: countdowns stand
 	Waiting  Waiting          // nil: the real time
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
+	Greeting string           // on the status line until the first key; empty: nothing
 }
 
 // Model is the root of one session. It is made by New, filled by Open and driven
@@ -120,6 +121,7 @@ func New(o Options) *Model {
 	m.queue = queue.New(m.s, o.Desk, m.doors(), m.h)
 	m.pages = []widget.Screen{m.queue}
 	m.keys = m.keyTable()
+	m.status.text = o.Greeting
 	return m
 }
 

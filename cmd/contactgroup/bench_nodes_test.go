@@ -77,7 +77,7 @@ func fill(b *testing.B, url string, clock *storetest.Clock, signer ssh.Signer) {
 	db, err := store.Open(b.Context(), url, store.Options{Now: clock.Now})
 	must(b, err)
 	desks := storetest.Group(b, db)
-	_, err = desks["admin"].AddKey(b.Context(), "chair", string(ssh.MarshalAuthorizedKey(signer.PublicKey())), "")
+	_, err = desks["admin"].AddKey(b.Context(), "chair", string(ssh.MarshalAuthorizedKey(signer.PublicKey())), "", time.Time{})
 	must(b, err)
 	for range 60 {
 		q, err := desks["pharos"].NewRequest(b.Context(), schema.RequestDraft{Kind: schema.KindCounterSpeech, Regime: schema.RegimeVoluntary,

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"github.com/muesli/termenv"
+	"golang.org/x/crypto/ssh"
 	"golang.org/x/term"
 
 	"contactgroup/schema"
@@ -35,7 +36,7 @@ func (s *service) command(session *sshd.Session) int {
 	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
 	c.Terminal = session.PTY != nil
-	c.Host = s.hostWords(desk.Who().Login)
+	c.Host, c.Join, c.HostKey = s.hostWords(desk.Who().Login), s.hostWords(joinUser), ssh.FingerprintSHA256(s.host.PublicKey())
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
 	return command.RunLine(c, session.Line)
 }

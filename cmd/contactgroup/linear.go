@@ -22,6 +22,7 @@ func (s *service) linear(session *sshd.Session, desk *store.Desk, words *lang.Wo
 	if err := t.SetSize(session.PTY.Size.Width, session.PTY.Size.Height); err != nil {
 		return 1
 	}
+	fmt.Fprintln(t, words.LastLogin(desk.LastVisit(), desk.Now(), desk.Who().Location()))
 	fmt.Fprintln(t, lang.Fill(words.Program.Linear, "command", "request list"))
 	unwatch := func() {} // ends what the line before watches
 	defer func() { unwatch() }()

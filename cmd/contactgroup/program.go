@@ -53,7 +53,8 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	model := ui.New(ui.Options{
 		Ctx: ctx, Desk: desk, Words: words, Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, ASCII: !speaksUTF8(session.Env),
-		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
+		Greeting: words.LastLogin(desk.LastVisit(), desk.Now(), desk.Who().Location()),
+		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(session), tea.WithOutput(io.Discard),

@@ -87,6 +87,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"sftp": runSFTP, "scp": runSCP,
+			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "ended": clientEnded,
 			"database": happens, "rewrite": rewriteDatabase, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -106,7 +107,7 @@ func initCommand(words *lang.Words) *cobra.Command {
 // authority nobody could write one.
 func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, services []string, admin, keyFile string) error {
 	ctx := c.Context()
-	line, err := os.ReadFile(keyFile)
+	line, err := readKeyLine(keyFile)
 	if err != nil {
 		return refuse(words.Program.CannotRead, "error", err.Error())
 	}
@@ -125,6 +126,17 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 		return err
 	}
 	say("%s", lang.Fill(words.Program.Founded, "group", g.Name, "login", admin))
-	say("%s", words.Program.FirstLogin)
+	say("%s", lang.Fill(words.Program.FirstLogin, "login", admin))
 	return nil
 }
+
+// readKeyLine reads a public key from a file; "-" is stdin.
+func readKeyLine(file string) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(io.LimitReader(os.Stdin, maxKeyLine))
+	}
+	return os.ReadFile(file)
+}
+
+// maxKeyLine bounds a public key read from stdin, in bytes.
+const maxKeyLine = 64 << 10

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -35,12 +36,10 @@ type service struct {
 	seal    *files.Seal     // signs the files that members take
 	alerts  *notify.Options // nil: contacts are told by another server of this register
 	local   ssh.Signer      // opens any member's desk, over the private socket alone
-}
 
-// entrant is who a proven key belongs to: what sshd keeps as the identity.
-type entrant struct {
-	desk        *store.Desk
-	fingerprint string
+	trusted map[string]struct{} // fingerprints of the authorities that may name any member in a certificate
+	guesses guesses
+	guests  atomic.Int64
 }
 
 // gate is how the SSH server meets clients.
@@ -51,40 +50,15 @@ type gate struct {
 }
 
 func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*service, error) {
-	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0]}
+	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], guesses: guesses{now: time.Now}}
 	var err error
 	s.server, err = sshd.New(sshd.Config{
-		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Program: s.program, Command: s.command,
-		Subsystem: map[string]func(*sshd.Session) int{"sftp": s.sftp},
-		Account:   func(identity any) string { return identity.(entrant).desk.Who().Login },
+		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account,
+		Program: byIdentity(s.program, s.askCode), Command: byIdentity(s.command, s.enrol),
+		Subsystem: map[string]func(*sshd.Session) int{"sftp": byIdentity(s.sftp, nil)},
 		Limits:    g.limits, Log: log,
 	})
 	return s, err
-}
-
-// authorise admits the member who owns the key. Over the private socket the
-// machine's own user speaks, and names the member.
-func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (any, error) {
-	fingerprint := ssh.FingerprintSHA256(key)
-	if remote.Network() == "unix" {
-		if s.local == nil || fingerprint != ssh.FingerprintSHA256(s.local.PublicKey()) {
-			return nil, schema.ErrForbidden
-		}
-		desk, err := s.db.As(ctx, user)
-		if err != nil {
-			return nil, err
-		}
-		s.log.Info("local login", "member", user, "uid", os.Getuid())
-		return entrant{desk, ""}, nil
-	}
-	desk, err := s.db.Admit(ctx, fingerprint)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.db.UsedKey(ctx, fingerprint); err != nil {
-		s.log.Warn("last use not recorded", "key", fingerprint, "error", err)
-	}
-	return entrant{desk, fingerprint}, nil
 }
 
 // serve accepts connections on l, and on the private socket when there is one,
@@ -127,21 +101,6 @@ func (s *service) others() int {
 		time.Sleep(5 * time.Millisecond)
 	}
 	return s.server.Connections()
-}
-
-// endRevoked ends live connections of members and keys as they lose their access.
-func (s *service) endRevoked(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case gone := <-s.db.Endings():
-			s.server.End(func(identity any, fingerprint string) bool {
-				e := identity.(entrant)
-				return e.desk.Who().Member == gone.Member && (gone.Fingerprint == "" || gone.Fingerprint == fingerprint)
-			})
-		}
-	}
 }
 
 // listenPrivately opens the socket by which commands of this machine reach the

@@ -63,8 +63,10 @@ var everyVerb = map[string]typed{
 	"organisation update": {"google --name x --dry-run --json", ""}, "organisation disable": {"google --dry-run", ""},
 	"member list": {"--json", ""}, "member show": {"google --json", ""}, "member add": {"x --organisation google --role correspondent --name x --dry-run --json", ""},
 	"member update": {"google --name x --dry-run --json", ""}, "member disable": {"google --dry-run", ""},
-	"key list": {"--json", ""}, "key show": {"SHA256:x --json", ""}, "key add": {"google --dry-run --json", "ssh-ed25519 x"}, "key revoke": {"SHA256:x --dry-run", ""},
-	"log show": {"--limit 500 --json", ""}, "log head": {"", ""}, "log verify": {"--json", ""}, "undo": {"--dry-run", ""}, "redo": {"--dry-run", ""},
+	"key list": {"--json", ""}, "key show": {"SHA256:x --json", ""}, "key add": {"google --dry-run --json", "ssh-ed25519 x"}, "key revoke": {"SHA256:x --dry-run", ""}, "key update": {"SHA256:x --label x --dry-run --json", ""},
+	"invitation list": {"--all --json", ""}, "invitation show": {"I-2015-001 --json", ""}, "invitation revoke": {"I-2015-001 --dry-run", ""},
+	"invitation add": {"--organisation google --role correspondent --expires 72h --dry-run --json", ""},
+	"log show":       {"--limit 500 --json", ""}, "log head": {"", ""}, "log verify": {"--json", ""}, "undo": {"--dry-run", ""}, "redo": {"--dry-run", ""},
 	"view list": {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
 	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
 }

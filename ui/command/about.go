@@ -12,10 +12,18 @@ var seatForm = shape[schema.Actor]{
 	ref: func(a schema.Actor) string { return a.Login },
 	object: func(c *call, a schema.Actor) export.Object {
 		g := c.s.Desk.Group()
-		return export.Object{{Name: "login", Value: a.Login}, {Name: "name", Value: a.Name}, {Name: "role", Value: string(a.Role)},
+		o := export.Object{{Name: "login", Value: a.Login}, {Name: "name", Value: a.Name}, {Name: "role", Value: string(a.Role)},
 			{Name: "organisation", Value: a.OrgCode}, {Name: "organisation_name", Value: a.OrgName}, {Name: "service", Value: orNull(a.Service)},
 			{Name: "language", Value: string(c.words.Code)}, {Name: "zone", Value: a.Zone}, {Name: "group", Value: g.Name}, {Name: "demo", Value: g.Demo},
 			{Name: "now", Value: c.s.Desk.Now().UTC().Format(time.RFC3339)}}
+		if c.form.format == "" {
+			return o // a sentence tells the rest
+		}
+		v := c.s.Desk.LastVisit()
+		return append(o, export.Member{Name: "last_login_at", Value: instant(v.At)}, export.Member{Name: "last_login_from", Value: orNull(v.From)})
+	},
+	more: func(c *call, _ schema.Actor) ([][][]string, error) {
+		return [][][]string{{{c.words.LastLogin(c.s.Desk.LastVisit(), c.s.Desk.Now(), c.zone)}}}, nil
 	},
 	words: memberForm.words,
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"strings"
+	"time"
 
 	"contactgroup/schema"
 )
@@ -18,8 +19,8 @@ func organisationVerbs() []verb {
 		{name: "add", usage: "CODE --name NAME --prefix PREFIX --kind KIND [--service S]… [--function F]… [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"name", "prefix", "kind", "service", "function", "zone"}, addFlags...), needs: []string{"name", "prefix", "kind"},
 			may: mayAdminister(schema.VerbAdd), run: addOrganisation},
-		{name: "update", usage: "CODE [--name NAME] [--service S]… [--drop-service S]… [--function F]… [--language L] [--zone ZONE]", min: 1, max: 1,
-			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone"}, addFlags...),
+		{name: "update", usage: "CODE [--name NAME] [--service S]… [--drop-service S]… [--function F]… [--language L] [--zone ZONE] [--key-policy any|no-rsa|sk] [--ca LINE|-]… [--drop-ca FINGERPRINT]…", min: 1, max: 1,
+			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone", "key-policy", "ca", "drop-ca"}, addFlags...),
 			may:   mayAdminister(schema.VerbUpdate), run: updateOrganisation},
 		{name: "disable", usage: "CODE… [--enable]", min: 1, max: -1, flags: []string{"enable", "dry-run", "yes", "idempotency-key"},
 			may: mayAdminister(schema.VerbDisable), run: disableOrganisations},
@@ -45,9 +46,11 @@ func keyVerbs() []verb {
 	return []verb{
 		{name: "list", flags: tableFlags, run: listKeys},
 		{name: "show", usage: "FINGERPRINT…", min: 1, max: -1, flags: showFlags, run: showKeys},
-		{name: "add", usage: "LOGIN [--label LABEL] < FILE.pub", min: 1, max: 1, text: true, flags: append([]string{"label"}, addFlags...),
+		{name: "add", usage: "LOGIN [--label LABEL] [--expires DATE] < FILE.pub", min: 1, max: 1, text: true, flags: append([]string{"label", "expires"}, addFlags...),
 			may: mayAdminister(schema.VerbAdd), run: addKey},
-		{name: "revoke", usage: "FINGERPRINT…", min: 1, max: -1, flags: []string{"dry-run", "yes", "idempotency-key"},
+		{name: "update", usage: "FINGERPRINT [--label LABEL] [--expires DATE]", min: 1, max: 1, flags: append([]string{"label", "expires"}, addFlags...),
+			may: mayAdminister(schema.VerbUpdate), run: updateKey},
+		{name: "revoke", usage: "FINGERPRINT…|serial:N@AUTHORITY|id:NAME@AUTHORITY", min: 1, max: -1, flags: []string{"dry-run", "yes", "idempotency-key"},
 			may: mayAdminister(schema.VerbRevoke), run: revokeKeys},
 	}
 }
@@ -132,7 +135,13 @@ func addKey(c *call) error {
 	if err != nil {
 		return err
 	}
-	k, err := c.s.Desk.AddKey(c.writing(""), strings.ToLower(c.args[0]), strings.TrimSpace(line), c.text("label"))
+	var expires time.Time
+	if c.given("expires") {
+		if expires, err = c.when(c.text("expires")); err != nil {
+			return err
+		}
+	}
+	k, err := c.s.Desk.AddKey(c.writing(""), strings.ToLower(c.args[0]), strings.TrimSpace(line), c.text("label"), expires)
 	return finish(c, keyForm, c.words.Domain.Done[schema.VerbAdd], one(k, err), err)
 }
 

@@ -48,6 +48,8 @@ type Session struct {
 	Terminal    bool   // Err is a terminal: long reading shows there how far it is
 	Version     string // of the program
 	ProgramName string // as the local program is called; empty: "contactgroup"
+	Join        string // what follows "ssh" for who is invited: "-p 2222 join@host"; empty: not known here
+	HostKey     string // fingerprint of the server's; empty: not known here
 	Host        string // of the ssh command lines in examples; empty: examples are of the local program
 }
 
@@ -121,6 +123,9 @@ func ended(ctx context.Context) error {
 	}
 	return nil
 }
+
+// ExitCode tells the end of what a Desk or the store refused by its error.
+func ExitCode(err error) int { return exitCode(context.Background(), err) }
 
 // exitCode tells a command's end by its error; ctx is the command's.
 func exitCode(ctx context.Context, err error) int {

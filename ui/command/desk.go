@@ -15,6 +15,7 @@ type Desk interface {
 	Who() schema.Actor
 	Group() schema.Group
 	Now() time.Time
+	LastVisit() schema.Visit
 	Requests
 	Followups
 	Cases
@@ -159,7 +160,7 @@ type Personal interface {
 	SetSetting(ctx context.Context, key, value string) (schema.Settings, error)
 }
 
-// Administration is what a Desk offers on organisations, members and keys.
+// Administration is what a Desk offers on organisations, members, keys and invitations.
 type Administration interface {
 	Organisations(context.Context) ([]schema.Organisation, error)
 	AddOrganisation(context.Context, schema.Organisation) (schema.Organisation, error)
@@ -170,6 +171,10 @@ type Administration interface {
 	UpdateOrganisation(ctx context.Context, code string, u schema.OrganisationUpdate) (schema.Organisation, error)
 	UpdateMember(ctx context.Context, login string, u schema.MemberUpdate) (schema.Member, error)
 	Keys(context.Context) ([]schema.Key, error)
-	AddKey(ctx context.Context, login, line, label string) (schema.Key, error)
+	AddKey(ctx context.Context, login, line, label string, expires time.Time) (schema.Key, error)
+	UpdateKey(ctx context.Context, fingerprint string, u schema.KeyUpdate) (schema.Key, error)
 	RevokeKey(ctx context.Context, fingerprint string) error
+	Invitations(context.Context) ([]schema.Invitation, error)
+	AddInvitation(context.Context, schema.NewInvitation) (schema.Invitation, error)
+	RevokeInvitation(ctx context.Context, ref string) error
 }

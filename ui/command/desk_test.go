@@ -252,7 +252,7 @@ func (d *cannedDesk) Members(context.Context) ([]schema.Member, error) {
 	return []schema.Member{{Login: "google", OrgCode: "google", Role: schema.RoleCorrespondent}}, nil
 }
 
-func (d *cannedDesk) AddKey(ctx context.Context, login, line, label string) (schema.Key, error) {
+func (d *cannedDesk) AddKey(ctx context.Context, login, line, label string, expires time.Time) (schema.Key, error) {
 	d.note(ctx, schema.VerbAdd, login+"|"+line+"|"+label)
 	return schema.Key{Fingerprint: "SHA256:abc", Login: login}, nil
 }

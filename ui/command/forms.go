@@ -171,14 +171,18 @@ func wholeMeetings(c *call, page []schema.Meeting) ([]schema.Meeting, error) {
 
 var organisationForm = shape[schema.Organisation]{
 	ref: func(o schema.Organisation) string { return o.Code },
-	object: func(_ *call, o schema.Organisation) export.Object {
+	object: func(c *call, o schema.Organisation) export.Object {
 		functions := make([]string, len(o.Functions))
 		for i, f := range o.Functions {
 			functions[i] = string(f)
 		}
-		return export.Object{{Name: "code", Value: o.Code}, {Name: "prefix", Value: orNull(o.Prefix)}, {Name: "name", Value: o.Name},
+		shown := export.Object{{Name: "code", Value: o.Code}, {Name: "prefix", Value: orNull(o.Prefix)}, {Name: "name", Value: o.Name},
 			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: append([]string{}, o.Services...)},
 			{Name: "language", Value: orNull(string(o.Lang))}, {Name: "zone", Value: orNull(o.Zone)}, {Name: "disabled", Value: o.Disabled}}
+		if c.s.Desk.Who().Role == schema.RoleAdministrator {
+			shown = append(shown, export.Member{Name: "key_policy", Value: orNull(string(o.KeyPolicy))}, export.Member{Name: "authorities", Value: append([]string{}, o.Authorities...)})
+		}
+		return shown
 	},
 	columns: []string{"code", "prefix", "kind", "name", "services", "disabled"},
 	words: map[string]func(*lang.Words, string) string{
@@ -203,9 +207,10 @@ var keyForm = shape[schema.Key]{
 	ref: func(k schema.Key) string { return k.Fingerprint },
 	object: func(_ *call, k schema.Key) export.Object {
 		return export.Object{{Name: "fingerprint", Value: k.Fingerprint}, {Name: "login", Value: k.Login}, {Name: "label", Value: orNull(k.Label)},
-			{Name: "added_at", Value: instant(k.Added)}, {Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "revoked_at", Value: instant(k.Revoked)}}
+			{Name: "added_at", Value: instant(k.Added)}, {Name: "expires_at", Value: instant(k.Expires)},
+			{Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "last_used_from", Value: orNull(k.LastFrom)}, {Name: "revoked_at", Value: instant(k.Revoked)}}
 	},
-	columns: []string{"fingerprint", "login", "label", "added_at", "last_used_at", "revoked_at"},
+	columns: []string{"fingerprint", "login", "label", "expires_at", "last_used_at", "last_used_from", "revoked_at"},
 }
 
 // orNull and instant give nil, JSON's null, for what is absent.

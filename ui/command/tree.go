@@ -62,6 +62,7 @@ func grammar() []noun {
 		{"organisation", checked(organisationVerbs(), columnsOf(organisationForm))},
 		{"member", checked(memberVerbs(), columnsOf(memberForm))},
 		{"key", checked(keyVerbs(), columnsOf(keyForm))},
+		{"invitation", checked(invitationVerbs(), columnsOf(invitationForm))},
 		{"log", logVerbs()},
 		{"undo", []verb{{flags: []string{"dry-run", "yes", "idempotency-key"}, run: undo}}},
 		{"redo", []verb{{flags: []string{"dry-run", "yes", "idempotency-key"}, run: redo}}},

@@ -45,8 +45,16 @@ func updateOrganisation(c *call) error {
 	if err != nil {
 		return err
 	}
-	o, err := c.s.Desk.UpdateOrganisation(c.writing(""), strings.ToLower(c.args[0]), schema.OrganisationUpdate{Name: c.optional("name"), Lang: c.language(),
-		Zone: c.optional("zone"), Functions: functions, AddServices: c.texts("service"), DropServices: c.texts("drop-service")})
+	u := schema.OrganisationUpdate{Name: c.optional("name"), Lang: c.language(), Zone: c.optional("zone"), Functions: functions,
+		AddServices: c.texts("service"), DropServices: c.texts("drop-service"), DropAuthorities: c.texts("drop-ca")}
+	if c.given("key-policy") {
+		policy := schema.KeyPolicy(strings.ToLower(c.text("key-policy")))
+		u.KeyPolicy = &policy
+	}
+	if u.AddAuthorities, err = c.authorities(); err != nil {
+		return err
+	}
+	o, err := c.s.Desk.UpdateOrganisation(c.writing(""), strings.ToLower(c.args[0]), u)
 	return finish(c, organisationForm, c.words.Domain.Done[schema.VerbUpdate], one(o, err), err)
 }
 
@@ -62,4 +70,38 @@ func updateMember(c *call) error {
 	}
 	m, err := c.s.Desk.UpdateMember(c.writing(""), strings.ToLower(c.args[0]), u)
 	return finish(c, memberForm, c.words.Domain.Done[schema.VerbUpdate], one(m, err), err)
+}
+
+// authorities reads --ca; "-" stands for the lines on stdin.
+func (c *call) authorities() ([]string, error) {
+	var out []string
+	for _, line := range c.texts("ca") {
+		if line != "-" {
+			out = append(out, line)
+			continue
+		}
+		text, err := c.stdin()
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(text) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+				out = append(out, line)
+			}
+		}
+	}
+	return out, nil
+}
+
+func updateKey(c *call) error {
+	u := schema.KeyUpdate{Label: c.optional("label")}
+	if c.given("expires") {
+		expires, err := c.when(c.text("expires"))
+		if err != nil {
+			return err
+		}
+		u.Expires = &expires
+	}
+	k, err := c.s.Desk.UpdateKey(c.writing(""), c.args[0], u)
+	return finish(c, keyForm, c.words.Domain.Done[schema.VerbUpdate], one(k, err), err)
 }

@@ -3,7 +3,7 @@ package lang
 var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
 	"case": "cases: the same content at several operators (authority)", "attachment": "orders and requisitions attached", "contact": "contacts: whom to reach, when, in which order",
-	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys",
+	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys", "invitation": "invitations: one code, one key, one member",
 	"log": "my logs: what happened, sealed so that nobody rewrites it unseen", "undo": "undoes what I did last", "redo": "redoes what was undone",
 	"view": "lists kept under a name", "settings": "settings",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell, and a command that keeps quotes over ssh", "man": "the page of the manual",
@@ -140,6 +140,11 @@ var commandVerbsEN = map[string]CommandVerb{
 	"key show":             {"shows a key", "key show SHA256:…"},
 	"key add":              {"adds the public key read on stdin", "key add duty --label desk < id_ed25519.pub"},
 	"key revoke":           {"revokes a key and ends its sessions", "key revoke SHA256:…"},
+	"invitation list":      {"lists the open invitations; --all gives the others too", "invitation list"},
+	"invitation show":      {"shows an invitation, without its code", "invitation show I-2015-001"},
+	"invitation add":       {"invites a member: writes the line to send them, with a code that works once", "invitation add --organisation google --role correspondent --expires 72h"},
+	"invitation revoke":    {"makes an invitation's code worthless", "invitation revoke I-2015-001"},
+	"key update":           {"changes the label or the end of a key (--expires none: never)", "key update SHA256:… --expires 2016-01-01"},
 	"log show":             {"shows what happened, newest first", "log show --since meeting"},
 	"log head":             {"writes the signed heads of my logs, to be kept", "log head > heads.txt"},
 	"log watch":            {"writes each entry of my logs as a line of JSON, as it is made, until it is stopped", "log watch --since meeting"},
@@ -161,6 +166,8 @@ var commandVerbsEN = map[string]CommandVerb{
 }
 
 var commandFlagsEN = map[string]string{
+	"expires": "end: 72h, 30d, 2016-01-01; none: never", "login": "login of the member; without it, it is derived from the service or the organisation",
+	"key-policy": "least key taken: any, no-rsa, sk (security keys)", "ca": "adds the certificate authority read on stdin (-) or given on one line", "drop-ca": "fingerprint of an authority to remove",
 	"noun": "what the view lists: request, reply, action", "slot": "key on the screen, 6 to 9", "shared": "for all of one's organisation", "drop-service": "service taken away", "language": "language: fr, en, auto",
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
 	"query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, reverify, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",

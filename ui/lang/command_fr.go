@@ -3,7 +3,7 @@ package lang
 var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
 	"case": "dossiers : le même contenu chez plusieurs opérateurs (autorité)", "attachment": "injonctions et réquisitions jointes", "contact": "astreintes : qui joindre, quand, dans quel ordre",
-	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH",
+	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH", "invitation": "invitations : un code, une clé, un membre",
 	"log": "mes journaux : ce qui s’est passé, scellé pour que nul ne le réécrive sans être vu", "undo": "annule mon dernier geste", "redo": "rétablit ce qui a été annulé",
 	"view": "listes gardées sous un nom", "settings": "préférences",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complètement pour un shell, et une commande qui garde les guillemets par ssh", "man": "la page du manuel",
@@ -140,6 +140,11 @@ var commandVerbsFR = map[string]CommandVerb{
 	"key show":             {"montre une clé", "cle montrer SHA256:…"},
 	"key add":              {"ajoute la clé publique lue sur l’entrée standard", "cle ajouter astreinte --label poste < id_ed25519.pub"},
 	"key revoke":           {"révoque une clé et ferme ses sessions", "cle revoquer SHA256:…"},
+	"invitation list":      {"liste les invitations ouvertes ; --all donne toutes les autres", "invitation lister"},
+	"invitation show":      {"montre une invitation, sans son code", "invitation montrer I-2015-001"},
+	"invitation add":       {"invite un membre : écrit la ligne à lui envoyer, avec un code qui sert une fois", "invitation ajouter --organisation google --role correspondent --expires 72h"},
+	"invitation revoke":    {"rend le code d’une invitation sans effet", "invitation revoquer I-2015-001"},
+	"key update":           {"change le nom ou la fin d’une clé (--expires none : jamais)", "cle actualiser SHA256:… --expires 2016-01-01"},
 	"log show":             {"montre ce qui s’est passé, le plus récent d’abord", "log show --since meeting"},
 	"log head":             {"écrit les têtes signées de mes journaux, à garder", "log head > tetes.txt"},
 	"log watch":            {"écrit chaque inscription de mes journaux, une ligne de JSON par inscription, jusqu’à ce qu’on l’arrête", "journal surveiller --since reunion"},
@@ -161,6 +166,8 @@ var commandVerbsFR = map[string]CommandVerb{
 }
 
 var commandFlagsFR = map[string]string{
+	"expires": "fin : 72h, 30d, 2016-01-01 ; none : jamais", "login": "identifiant du membre ; sans lui, il est tiré du service ou de l’organisation",
+	"key-policy": "moindre clé admise : any, no-rsa, sk (clés de sécurité)", "ca": "ajoute l’autorité de certification lue sur l’entrée standard (-) ou donnée en une ligne", "drop-ca": "empreinte d’une autorité retirée",
 	"noun": "ce que la vue liste : request, reply, action", "slot": "touche de l’écran, de 6 à 9", "shared": "pour toute son organisation", "drop-service": "service retiré", "language": "langue : fr, en, auto",
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
 	"query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, reverify, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",

@@ -41,7 +41,7 @@ type Domain struct {
 
 var domainFR = Domain{
 	Nouns: map[schema.Noun]string{
-		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounRequest: "demande",
+		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounInvitation: "invitation", schema.NounRequest: "demande",
 		schema.NounCase: "dossier", schema.NounContact: "astreinte",
 		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
 		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
@@ -135,7 +135,7 @@ var domainFR = Domain{
 		schema.VerbFollow: "suivre la recommandation", schema.VerbDecline: "écarter la recommandation", schema.VerbAttach: "joindre un document",
 		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
 		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbRedo: "rétablir", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
-		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer",
+		schema.VerbDrop: "abandonner", schema.VerbCarry: "reporter", schema.VerbAdd: "ajouter", schema.VerbDisable: "désactiver", schema.VerbRevoke: "révoquer", schema.VerbEnrol: "enrôler",
 		schema.VerbLink: "lier", schema.VerbInvite: "inviter", schema.VerbAgenda: "changer l’ordre du jour", schema.VerbConvene: "convoquer", schema.VerbAttend: "émarger",
 		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
@@ -153,7 +153,7 @@ var domainFR = Domain{
 		schema.VerbFollow: "recommandation suivie", schema.VerbDecline: "recommandation écartée", schema.VerbAttach: "document joint",
 		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
 		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbRedo: "rétablissement", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
-		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation",
+		schema.VerbDrop: "abandonnée", schema.VerbCarry: "reportée", schema.VerbAdd: "ajout", schema.VerbDisable: "désactivation", schema.VerbRevoke: "révocation", schema.VerbEnrol: "enrôlement",
 		schema.VerbLink: "lien", schema.VerbInvite: "invitation", schema.VerbAgenda: "ordre du jour", schema.VerbConvene: "convoquée", schema.VerbAttend: "émargement",
 		schema.VerbCorrect: "relevé corrigé", schema.VerbEndorse: "approuvé",
 		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
@@ -172,7 +172,7 @@ var domainFR = Domain{
 		schema.FieldHours: "horaires", schema.FieldZone: "fuseau", schema.FieldRank: "rang d’appel",
 		schema.FieldReply: "réponse", schema.FieldText: "texte", schema.FieldOwner: "responsable", schema.FieldMember: "personne", schema.FieldMeeting: "réunion",
 		schema.FieldEvidence: "justificatif", schema.FieldCarried: "reports", schema.FieldCompleted: "réalisée le", schema.FieldRaised: "ouverte le", schema.FieldNotes: "notes",
-		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldDisabled: "désactivation",
+		schema.FieldTheme: "thème", schema.FieldLinks: "liens", schema.FieldRole: "rôle", schema.FieldKey: "clé", schema.FieldKeyPolicy: "exigence de clé", schema.FieldAuthority: "autorités de certification", schema.FieldDisabled: "désactivation",
 		schema.FieldFormat: "format", schema.FieldTitle: "titre", schema.FieldStarts: "début", schema.FieldPlace: "lieu", schema.FieldInvited: "invités",
 		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
 		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
@@ -191,7 +191,7 @@ var domainFR = Domain{
 
 var domainEN = Domain{
 	Nouns: map[schema.Noun]string{
-		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounRequest: "request",
+		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounInvitation: "invitation", schema.NounRequest: "request",
 		schema.NounCase: "case", schema.NounContact: "contact",
 		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
 		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
@@ -281,7 +281,7 @@ var domainEN = Domain{
 		schema.VerbFollow: "follow the recommendation", schema.VerbDecline: "decline the recommendation", schema.VerbAttach: "attach a document",
 		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
 		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbRedo: "redo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "complete",
-		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke",
+		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke", schema.VerbEnrol: "enrol",
 		schema.VerbLink: "link", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbAttend: "sign in",
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
@@ -299,7 +299,7 @@ var domainEN = Domain{
 		schema.VerbFollow: "recommendation followed", schema.VerbDecline: "recommendation declined", schema.VerbAttach: "document attached",
 		schema.VerbClose: "closed", schema.VerbReopen: "reopened", schema.VerbWithdraw: "withdrawn", schema.VerbDuplicate: "marked as duplicate",
 		schema.VerbImport: "imported", schema.VerbUndo: "undone", schema.VerbRedo: "redone", schema.VerbStart: "started", schema.VerbBlock: "blocked", schema.VerbDone: "completed",
-		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked",
+		schema.VerbDrop: "dropped", schema.VerbCarry: "carried over", schema.VerbAdd: "added", schema.VerbDisable: "disabled", schema.VerbRevoke: "revoked", schema.VerbEnrol: "enrolled",
 		schema.VerbLink: "linked", schema.VerbInvite: "invitation", schema.VerbAgenda: "agenda changed", schema.VerbConvene: "convened", schema.VerbAttend: "signed in",
 		schema.VerbCorrect: "minutes corrected", schema.VerbEndorse: "endorsed",
 		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
@@ -318,7 +318,7 @@ var domainEN = Domain{
 		schema.FieldHours: "hours", schema.FieldZone: "time zone", schema.FieldRank: "order of call",
 		schema.FieldReply: "reply", schema.FieldText: "text", schema.FieldOwner: "owner", schema.FieldMember: "person", schema.FieldMeeting: "meeting",
 		schema.FieldEvidence: "evidence", schema.FieldCarried: "carried over", schema.FieldCompleted: "completed on", schema.FieldRaised: "raised on", schema.FieldNotes: "notes",
-		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldDisabled: "disabled",
+		schema.FieldTheme: "theme", schema.FieldLinks: "links", schema.FieldRole: "role", schema.FieldKey: "key", schema.FieldKeyPolicy: "key policy", schema.FieldAuthority: "certificate authorities", schema.FieldDisabled: "disabled",
 		schema.FieldFormat: "format", schema.FieldTitle: "title", schema.FieldStarts: "starts", schema.FieldPlace: "place", schema.FieldInvited: "invited",
 		schema.FieldAgenda: "agenda", schema.FieldAttendance: "attendance", schema.FieldDecisions: "decisions", schema.FieldMinutes: "minutes",
 		schema.FieldOrigin: "origin", schema.FieldMade: "made on", schema.FieldReviews: "reviews", schema.FieldAdopted: "adopted on", schema.FieldStance: "stance",

@@ -30,14 +30,15 @@ type Words struct {
 	Meeting Meeting // meetings and their actions
 	Serving Serving // a served group's configuration, start and stop
 	Alert   Alert   // what contacts are told
+	Enrol   Enrol   // invitations, logins, certificates
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR, Enrol: enrolFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN, Enrol: enrolEN}
 )
 
 // All lists the languages.

@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"errors"
 	"net"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -57,13 +58,13 @@ func (s *Server) authConfig(ctx context.Context) *ssh.ServerConfig {
 	return config
 }
 
-// queryKey says yes to every key that could be somebody's, so that asking tells nothing about membership.
-// Certificates are no plain keys: no authority is configured that could have signed them.
+// queryKey says yes to every key and user certificate that could be somebody's, so that asking tells nothing about
+// membership. It never waives the touch of a security key: that is asked of each signature.
 func queryKey(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
-	if _, ok := key.(*ssh.Certificate); ok {
+	if cert, ok := key.(*ssh.Certificate); ok && cert.CertType != ssh.UserCert {
 		return nil, errKeyKind
 	}
-	if crypto, ok := key.(ssh.CryptoPublicKey); ok {
+	if crypto, ok := plainKey(key).(ssh.CryptoPublicKey); ok {
 		if weak, ok := crypto.CryptoPublicKey().(*rsa.PublicKey); ok && weak.N.BitLen() < minRSABits {
 			return nil, errKeyKind
 		}
@@ -71,14 +72,23 @@ func queryKey(_ ssh.ConnMetadata, key ssh.PublicKey) (*ssh.Permissions, error) {
 	return &ssh.Permissions{}, nil
 }
 
-// verifiedKey asks Authorise, after the signature, and keeps its answer with the connection's permissions.
+// verifiedKey asks Authorise, after the signature, and keeps its answer with the connection's permissions. A client
+// that is refused learns why where Explain has words for it.
 func (s *Server) verifiedKey(ctx context.Context) func(ssh.ConnMetadata, ssh.PublicKey, *ssh.Permissions, string) (*ssh.Permissions, error) {
 	return func(meta ssh.ConnMetadata, key ssh.PublicKey, _ *ssh.Permissions, _ string) (*ssh.Permissions, error) {
+		permissions := &ssh.Permissions{}
+		if cert, ok := key.(*ssh.Certificate); ok {
+			if err := checkCertificate(cert, time.Now(), meta.RemoteAddr()); err != nil {
+				return nil, s.refuse(key, meta.RemoteAddr(), err)
+			}
+			permissions.CriticalOptions = cert.CriticalOptions // the library holds the connection to its source-address, too
+		}
 		admitted, err := s.authorise(ctx, key, meta.User(), meta.RemoteAddr())
 		if err != nil {
-			return nil, errRefused
+			return nil, err
 		}
-		return &ssh.Permissions{ExtraData: map[any]any{admissionKey{}: admitted}}, nil
+		permissions.ExtraData = map[any]any{admissionKey{}: admitted}
+		return permissions, nil
 	}
 }
 
@@ -86,8 +96,21 @@ func (s *Server) authorise(ctx context.Context, key ssh.PublicKey, user string, 
 	epoch := s.revocations()
 	identity, err := s.config.Authorise(ctx, key, user, remote)
 	if err != nil {
-		s.refused.Add(1)
-		s.log.Info("refused", "fingerprint", ssh.FingerprintSHA256(key), "remote", remote.String())
+		err = s.refuse(key, remote, err)
 	}
 	return admission{identity: identity, key: key, epoch: epoch}, err
+}
+
+// refuse counts and logs a refusal, and is what the client is told.
+func (s *Server) refuse(key ssh.PublicKey, remote net.Addr, reason error) error {
+	s.refused.Add(1)
+	s.log.Info("refused", "fingerprint", ssh.FingerprintSHA256(plainKey(key)), "remote", remote.String(), "reason", reason.Error())
+	words := ""
+	if s.config.Explain != nil {
+		words = s.config.Explain(reason)
+	}
+	if words == "" {
+		return errRefused
+	}
+	return &ssh.BannerError{Err: errRefused, Message: words + "\n"}
 }

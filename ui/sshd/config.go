@@ -27,10 +27,16 @@ type Config struct {
 	HostKeys []ssh.Signer
 
 	// Authorise is called once the client has proven that it holds key, and returns who that is, or an error to refuse
-	// it; a client cannot tell one error from another. It may be called again for the same connection when a
+	// it; a client cannot tell one error from another, unless Explain has words for it. key may be a certificate: one
+	// for users, whose signature, time and conditions hold and which names somebody. Whether its SignatureKey may sign
+	// and whom it may name is for Authorise to judge. It may be called again for the same connection when a
 	// revocation happened meanwhile. user is the name that the client chose and proves nothing. ctx ends with the
 	// connection.
 	Authorise func(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (identity any, err error)
+
+	// Explain gives the words in which a client that has proven its key is told why it was refused: an error of
+	// Authorise, or one of this package's on certificates. Nil or no words: nothing is told.
+	Explain func(reason error) string
 
 	// Program runs for a shell request, with or without a terminal; Command for an exec request, with the command line
 	// in Session.Line; Subsystem for the named subsystem ("sftp"). Each returns the exit status, 0 to 254; anything

@@ -61,7 +61,7 @@ func (s *Server) serve(w *wire) {
 func (s *Server) admit(c *connection) error {
 	admitted := c.ssh.Permissions.ExtraData[admissionKey{}].(admission) // verifiedKey is the only way in
 	c.identity = admitted.identity
-	c.fingerprint = ssh.FingerprintSHA256(admitted.key)
+	c.fingerprint = ssh.FingerprintSHA256(plainKey(admitted.key))
 	if s.config.Account != nil {
 		c.account = s.config.Account(c.identity)
 	}

@@ -129,7 +129,7 @@ func (s *stage) admit(ctx context.Context, keys map[string]string) error {
 			return err
 		}
 		if line := keys[m.Login]; line != "" {
-			if _, err := admin.AddKey(ctx, m.Login, line, "démonstration"); err != nil {
+			if _, err := admin.AddKey(ctx, m.Login, line, "démonstration", time.Time{}); err != nil {
 				return err
 			}
 		}
