@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"strings"
 	"time"
 	_ "time/tzdata" // a server without a zone database still knows Paris
 )
@@ -22,6 +23,26 @@ func RequestRef(prefix string, year, n int) string { return fmt.Sprintf("%s-%d-%
 
 // DraftRef is the n-th draft of a year: "B-2015-0007".
 func DraftRef(year, n int) string { return fmt.Sprintf("B-%d-%04d", year, n) }
+
+// DraftSeries is what references of drafts begin with.
+const DraftSeries = "B"
+
+// SeriesOf is the series ("GOO") of a text that begins as a request's reference
+// does, in any case: "goo-", "GOO-2015", "goo-2015-0042". It is empty for any other text.
+func SeriesOf(text string) string {
+	series, number, found := strings.Cut(strings.ToUpper(text), "-")
+	year, n, full := strings.Cut(number, "-")
+	other := func(s, of string) bool { return strings.Trim(s, of) != "" }
+	if !found || other(series, capitals) || other(year, digits) || other(n, digits) || len(year) > 4 || full && len(year) < 4 {
+		return ""
+	}
+	return series
+}
+
+const (
+	capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits   = "0123456789"
+)
 
 // CaseRef is the n-th case of a year: "D-2015-0003".
 func CaseRef(year, n int) string { return fmt.Sprintf("D-%d-%04d", year, n) }

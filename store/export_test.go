@@ -11,12 +11,28 @@ import (
 // PagePlan is how the engine reads one page of requests: of each query that is
 // asked for it, the steps.
 func (d *Desk) PagePlan(ctx context.Context, l schema.List) ([][]string, error) {
+	return d.pagePlan(ctx, l, "on")
+}
+
+// IndexPlan is PagePlan where the engine reads no whole table that an index can
+// serve, as it does in a register of a few thousand requests.
+func (d *Desk) IndexPlan(ctx context.Context, l schema.List) ([][]string, error) {
+	return d.pagePlan(ctx, l, "off")
+}
+
+func (d *Desk) pagePlan(ctx context.Context, l schema.List, scans string) ([][]string, error) {
 	order, err := d.requestOrder(l.Sort, l.Query.Archive(l.All))
 	if err != nil {
 		return nil, err
 	}
 	var plans [][]string
 	err = d.view(ctx, func(r reads) error {
+		if d.db.engine.name == "postgres" {
+			var set string
+			if err := r.one(&set, `SELECT set_config('enable_seqscan', ?, true)`, scans); err != nil {
+				return err
+			}
+		}
 		asked := &recorder{ExtContext: r.ext}
 		if _, err := d.requestPage(reads{ctx, asked}, order, l); err != nil {
 			return err
@@ -127,7 +143,7 @@ func (db *DB) ExpireLabels(ctx context.Context) error {
 }
 
 // SmallWindows makes lists be read in windows of n rows.
-func (db *DB) SmallWindows(n int) { db.windows = windowing{n, n} }
+func (db *DB) SmallWindows(n int) { db.windows = windowing{n, n, n} }
 
 // ParseHeadFile reads the heads of a file that no group's key has signed.
 func ParseHeadFile(text string) ([]schema.Head, error) {
@@ -155,3 +171,18 @@ func (d *Desk) ForgetPlan(ctx context.Context) (steps []string, err error) {
 
 // WriteVisits writes the logins that wait, as Run does.
 func (db *DB) WriteVisits(ctx context.Context) { db.writeVisits(ctx) }
+
+// ForgetOpenWords leaves the register as it was before open requests' words had
+// an index of their own.
+func (db *DB) ForgetOpenWords(ctx context.Context) error {
+	forget := []string{`UPDATE request_text SET open = 0`, `UPDATE search_state SET open_upto = ''`}
+	if db.engine.name == "sqlite" {
+		forget = append(forget, `INSERT INTO request_open_words (request_open_words) VALUES ('delete-all')`)
+	}
+	for _, statement := range forget {
+		if err := db.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}

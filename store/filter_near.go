@@ -46,7 +46,7 @@ func (f requestFilter) near(q schema.Query) (found *near, none bool, err error) 
 	if len(terms) == 0 || found != nil && found.few {
 		return found, false, nil
 	}
-	hits, none, err := f.words.match(f.reads, terms)
+	hits, none, err := f.words.match(f.reads, terms, f.openOnly)
 	return &near{hits, false}, none, err
 }
 
@@ -79,34 +79,6 @@ func (f requestFilter) nearTerm(q schema.Query, t schema.Term) (*near, error) {
 	return nil, nil
 }
 
-// nearRef finds references by how they begin. An addressee looks among its own
-// series alone.
-func (f requestFilter) nearRef(values []string) (*near, error) {
-	prefix := ""
-	if f.reader == schema.ReaderAddressee {
-		if err := f.one(&prefix, `SELECT prefix FROM organisation WHERE id = ?`, f.who.Org); err != nil {
-			return nil, err
-		}
-		prefix += "-"
-	}
-	var begin []string
-	for _, v := range values {
-		switch v = strings.ToUpper(v); {
-		case strings.HasPrefix(v, prefix):
-			begin = append(begin, v)
-		case strings.HasPrefix(prefix, v):
-			begin = append(begin, prefix)
-		}
-	}
-	if len(begin) == 0 {
-		return &near{condition{"SELECT n.id FROM request n WHERE 1 = 0", nil}, true}, nil
-	}
-	c := beginsWith("n.ref", begin, strings.ToUpper)
-	// Two letters are half of the register; a year and a number are not.
-	few := !slices.ContainsFunc(begin, func(v string) bool { return len(v) < len("GOO-2015-0") })
-	return &near{condition{"SELECT n.id FROM request n WHERE " + c.text, c.args}, few}, nil
-}
-
 // nearAddress finds contents by words of their addresses, or by the address
 // under which those that show the same meet.
 func (f requestFilter) nearAddress(t schema.Term) (*near, error) {
@@ -120,7 +92,7 @@ func (f requestFilter) nearAddress(t schema.Term) (*near, error) {
 	if !ok {
 		return nil, nil
 	}
-	hits, none, err := f.words.match(f.reads, []anyOfAll{words})
+	hits, none, err := f.words.match(f.reads, []anyOfAll{words}, f.openOnly)
 	if none || err != nil {
 		return &near{condition{"SELECT DISTINCT id FROM (" + same.text + ") same", same.args}, true}, err
 	}

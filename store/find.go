@@ -13,8 +13,8 @@ import (
 //     put in order;
 //   - otherwise the reader's queue is walked in the order of an index and each
 //     row looked at: a common word, or any filter that lets many pass, soon
-//     fills a page. When the first windows do not, what the index finds comes
-//     first after all, unless it is too much;
+//     fills a page. When the first window does not, it goes by how many rows the
+//     index finds, which for the queue has open rows alone: see fewHits;
 //   - a list whose order no index gives keeps the best of all windows.
 //
 // Windows tell how far they are, and end when the call is cancelled.
@@ -32,6 +32,12 @@ type find struct {
 
 // finding prepares a list in an order.
 func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find, error) {
+	filter := d.requestFilter(r)
+	filter.openOnly = !q.Archive(all)
+	q, err := filter.references(q)
+	if err != nil {
+		return nil, err
+	}
 	where, err := d.requestQuery(r, q, all)
 	if err != nil {
 		return nil, err
@@ -41,7 +47,7 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 	if where.text == nothing.text {
 		f.none = true
 	} else if f.terms {
-		f.near, f.none, err = d.requestFilter(r).near(q)
+		f.near, f.none, err = filter.near(q)
 	}
 	return f, err
 }
@@ -93,17 +99,19 @@ func (f *find) rows(plain *question, key condition) ([]requestRow, error) {
 	return f.scanning(plain)
 }
 
-// Up to how many rows that an index finds are read and put in order rather than
-// walking on: where the first window did not fill the page, and where the
-// second did not either.
+// What is done about a page that the first window did not fill goes by how many
+// rows the index finds. Fewer than fewHits are read and put in order. Fewer than
+// manyHits are looked for by their IDs along the walk, which reads no other row,
+// and put in order when a long window of it did not fill the page either. More
+// are walked on to.
 const (
-	fewHits  = 5000
-	someHits = 50000
+	fewHits  = 500
+	manyHits = 50000
 )
 
-// hits is how many rows an index finds, up to someHits.
+// hits is how many rows an index finds, up to manyHits.
 func (f *find) hits() (n int, err error) {
-	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near LIMIT ?) hits", append(slices.Clone(f.near.args), someHits)...)
+	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near LIMIT ?) hits", append(slices.Clone(f.near.args), manyHits)...)
 	return n, err
 }
 
@@ -119,12 +127,14 @@ func (f *find) count(most int) (int, error) {
 		return f.tally(f.foundFirst(q))
 	}
 	n := 0
-	err := f.windows(condition{}, false, func(within condition, _ bool) (bool, error) {
+	err := f.windows(condition{}, false, func(within condition, _ int) (next int, err error) {
 		w := *q
 		w.where, w.limit = q.where.with(within), most-n
 		some, err := f.tally(&w)
-		n += some
-		return n < most, err
+		if n += some; n < most {
+			next = f.d.db.windows.next
+		}
+		return next, err
 	})
 	return n, err
 }
@@ -132,21 +142,21 @@ func (f *find) count(most int) (int, error) {
 // walking fills a page window by window, in the list's order.
 func (f *find) walking(q *question, key condition) ([]requestRow, error) {
 	var rows []requestRow
-	limit, hits := fewHits, someHits
-	begin := false // with what the index finds
-	err := f.windows(key, q.backwards, func(within condition, first bool) (bool, error) {
+	hits, begin := manyHits, false // begin with what the index finds
+	err := f.windows(key, q.backwards, func(within condition, n int) (next int, err error) {
 		w := *q
 		w.where, w.limit = q.where.with(within), q.limit-len(rows)
+		if n == 1 && hits < manyHits {
+			w.where = f.among(w.where)
+		}
 		some, err := f.ask(&w)
 		rows = append(rows, some...)
-		if err != nil || len(rows) == q.limit || f.near == nil {
-			return len(rows) < q.limit, err
+		if err != nil || len(rows) == q.limit {
+			return 0, err
 		}
-		if first {
-			hits, err = f.hits()
-		}
-		begin, limit = hits < limit, someHits
-		return !begin, err
+		next, hits, err = f.beyond(n, hits)
+		begin = next == 0
+		return next, err
 	})
 	if begin && err == nil {
 		return f.ask(f.foundFirst(q))
@@ -154,10 +164,27 @@ func (f *find) walking(q *question, key condition) ([]requestRow, error) {
 	return rows, err
 }
 
+// beyond is how large the window is that follows the n-th, which did not fill
+// the page: 0 when what the index finds is read instead. hits is how many that
+// is: counted after the first.
+func (f *find) beyond(n, counted int) (next, hits int, err error) {
+	sizes := f.d.db.windows
+	if hits = counted; n == 0 && f.near != nil {
+		hits, err = f.hits()
+	}
+	switch {
+	case n > 1 || hits == manyHits:
+		return sizes.next, hits, err
+	case n == 1 || hits < fewHits:
+		return 0, hits, err
+	}
+	return sizes.known, hits, err
+}
+
 // scanning looks at everything and keeps the first of the list's order.
 func (f *find) scanning(q *question) ([]requestRow, error) {
 	var rows []requestRow
-	err := f.windows(condition{}, false, func(within condition, _ bool) (bool, error) {
+	err := f.windows(condition{}, false, func(within condition, _ int) (next int, err error) {
 		w := *q
 		w.where = q.where.with(within)
 		some, err := f.ask(&w)
@@ -169,7 +196,7 @@ func (f *find) scanning(q *question) ([]requestRow, error) {
 			return compareKeys(f.order.keyOf(a), f.order.keyOf(b))
 		})
 		rows = rows[:min(len(rows), q.limit)]
-		return true, err
+		return f.d.db.windows.next, err
 	})
 	return rows, err
 }

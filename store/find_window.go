@@ -9,12 +9,12 @@ import (
 	"contactgroup/schema"
 )
 
-// windowing is how many rows a window holds: the first, which is only tried,
-// and the others. The time of one of these is how long a cancelled call goes on
-// at most.
-type windowing struct{ first, next int }
+// windowing is how many rows a window holds: the first, which is only tried; one
+// in which only rows known by an index are read; and the others. The time of one
+// of these is how long a cancelled call goes on at most.
+type windowing struct{ first, known, next int }
 
-var measuredWindows = windowing{2000, 10000}
+var measuredWindows = windowing{2000, 50000, 10000}
 
 // question is one query for rows of requests.
 type question struct {
@@ -26,6 +26,12 @@ type question struct {
 	order     ordering // none: any
 	backwards bool
 	limit     int
+}
+
+// among is a condition and that a row is among those that an index finds, which
+// is asked before anything else of a row is read.
+func (f *find) among(where condition) condition {
+	return condition{"+r.id IN (" + f.near.text + ")", f.near.args}.with(where)
 }
 
 // foundFirst is the question asked of those that an index finds.
@@ -66,11 +72,11 @@ func (f *find) tally(q *question) (n int, err error) {
 
 // windows goes through the reader's rows in the order of the walk, from a place
 // on, so many at a time, and tells how far it is. look gets the condition of a
-// window and reports whether to go on.
-func (f *find) windows(start condition, backwards bool, look func(within condition, first bool) (bool, error)) error {
+// window, counted from 0, and returns how large the next one is; 0: enough.
+func (f *find) windows(start condition, backwards bool, look func(within condition, n int) (next int, err error)) error {
 	tell := schema.ProgressOf(f.ctx)
 	total, size := 0, f.d.db.windows.first
-	for done := 0; ; size = f.d.db.windows.next {
+	for n, done := 0, 0; ; n++ {
 		end, err := f.bound(start, backwards, size)
 		if err != nil {
 			return err
@@ -82,8 +88,8 @@ func (f *find) windows(start condition, backwards bool, look func(within conditi
 		if end != nil {
 			within = within.with(f.walk.place(end, backwards, false))
 		}
-		more, err := look(within, done == 0)
-		if err != nil || !more || end == nil {
+		next, err := look(within, n)
+		if err != nil || next == 0 || end == nil {
 			return err
 		}
 		if err := f.ctx.Err(); err != nil {
@@ -99,6 +105,7 @@ func (f *find) windows(start condition, backwards bool, look func(within conditi
 			tell(min(1000*done/max(total, 1), 1000), 1000) // a share: how many rows there are is not for everyone
 		}
 		start = f.walk.place(end, backwards, true)
+		size = next
 	}
 }
 

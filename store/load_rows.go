@@ -117,7 +117,7 @@ func (c *loading) spelled(rec Record, r *requestRow) []any {
 	for i, o := range rec.Request.Contents {
 		urls[i] = o.URL
 	}
-	return textRow(r.ID, addressee, words, urls)
+	return textRow(r.ID, addressee, r.Open, words, urls)
 }
 
 // tell makes a request's entries for the logs.

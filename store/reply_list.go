@@ -96,6 +96,11 @@ func (r reads) replies(a schema.Actor, where condition, order string, limit int)
 func (d *Desk) replyQuery(r reads, q schema.Query, all bool) (condition, error) {
 	f := d.requestFilter(r)
 	f.ofReplies = true
+	f.openOnly = !all && !q.Names(schema.QueryStatus) && !q.Names(schema.QueryReply)
+	q, err := f.references(q)
+	if err != nil {
+		return nothing, err
+	}
 	where, err := f.where(q)
 	if err != nil {
 		return nothing, err
@@ -105,8 +110,8 @@ func (d *Desk) replyQuery(r reads, q schema.Query, all bool) (condition, error) 
 	} else if found != nil {
 		where = where.and("r.id IN ("+found.text+")", found.args...)
 	}
-	if err != nil || all || q.Names(schema.QueryStatus) || q.Names(schema.QueryReply) {
-		return where, err
+	if !f.openOnly {
+		return where, nil
 	}
 	if f.reader == schema.ReaderAddressee {
 		return where.and(`r.open = 1 AND (r.held = 1 OR r.last_reply = 'disputed' OR (r.state = 'in_progress' AND r.replies > 0))

@@ -136,9 +136,11 @@ func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (sch
 	})
 }
 
-// RequestIDs returns the first limit of what Requests would list by due.
+// RequestIDs returns the first limit of what Requests would list without a
+// sort: the queue by due, the archive newest first, as an index gives them.
+// Where it is long it tells how far it is: schema.WithProgress.
 func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
-	order, err := d.requestOrder(schema.Sort{Field: schema.SortDue}, q.Archive(all))
+	order, err := d.requestOrder(schema.Sort{}, q.Archive(all))
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +150,7 @@ func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit i
 		if err != nil {
 			return err
 		}
-		rows, err := f.rows(&question{columns: "SELECT r.id, r.due_key, r.ref_key", limit: limit}, condition{})
+		rows, err := f.rows(&question{columns: "SELECT r.id, " + strings.Join(order.columns, ", "), limit: limit}, condition{})
 		ids = make([]schema.ID, len(rows))
 		for i, row := range rows {
 			ids[i] = row.ID

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"slices"
 	"strconv"
 
@@ -40,6 +39,7 @@ func (t *tx) spell(ids []schema.ID) error {
 func (t *tx) spelled(ids []schema.ID) ([][]any, error) {
 	var requests []struct {
 		ID        schema.ID
+		Open      bool
 		Ref       string
 		Subject   string
 		Reasons   string
@@ -47,7 +47,7 @@ func (t *tx) spelled(ids []schema.ID) ([][]any, error) {
 		Basis     string    `db:"legal_basis"`
 		Addressee schema.ID // zero until sent
 	}
-	err := t.all(&requests, `SELECT r.id, r.ref, r.subject, r.reasons, r.service, r.legal_basis, coalesce(o.id, 0) AS addressee
+	err := t.all(&requests, `SELECT r.id, r.open, r.ref, r.subject, r.reasons, r.service, r.legal_basis, coalesce(o.id, 0) AS addressee
 		FROM request r LEFT JOIN organisation o ON o.code = r.addressee AND r.sent_at > 0 WHERE r.id IN (?) ORDER BY r.id`, ids)
 	if err != nil {
 		return nil, err
@@ -62,21 +62,21 @@ func (t *tx) spelled(ids []schema.ID) ([][]any, error) {
 	}
 	rows := make([][]any, len(requests))
 	for i, q := range requests {
-		rows[i] = textRow(q.ID, q.Addressee, append([]string{q.Ref, q.Subject, q.Reasons, q.Service, q.Basis}, replies[q.ID]...), urls[q.ID])
+		rows[i] = textRow(q.ID, q.Addressee, q.Open, append([]string{q.Ref, q.Subject, q.Reasons, q.Service, q.Basis}, replies[q.ID]...), urls[q.ID])
 	}
 	return rows, nil
 }
 
 // textHead begins the statements that write what textRow makes.
-const textHead = `INSERT INTO request_text (request_id, reader, body, addresses)`
+const textHead = `INSERT INTO request_text (request_id, reader, body, addresses, open)`
 
 // textRow is the row of request_text of one request; addressee is zero until it is sent.
-func textRow(id, addressee schema.ID, words, urls []string) []any {
+func textRow(id, addressee schema.ID, open bool, words, urls []string) []any {
 	mark := ""
 	if addressee != 0 {
 		mark = readerMark(addressee)
 	}
-	return []any{id, mark, schema.SearchText(words...), schema.SearchText(urls...)}
+	return []any{id, mark, schema.SearchText(words...), schema.SearchText(urls...), flag(open)}
 }
 
 // textsOf reads texts by their request.
@@ -91,70 +91,4 @@ func (t *tx) textsOf(query string, ids []schema.ID) (map[schema.ID][]string, err
 		out[r.RequestID] = append(out[r.RequestID], r.Text)
 	}
 	return out, err
-}
-
-// spellChunk bounds how long other commands wait while words are made anew.
-const spellChunk = 500
-
-// spellAll makes the words of the whole register anew when they were cut by
-// another rule than this program's, or were never: after a migration, and after
-// rows came in by other ways than commands (see mispelled). It goes on where it
-// was stopped; of several nodes that start together each does a part.
-func (db *DB) spellAll(ctx context.Context) error {
-	for done, told := false, false; !done; {
-		err := db.write(ctx, func(t *tx) error {
-			var state struct{ Version, Upto int64 }
-			err := t.one(&state, `SELECT version, upto FROM search_state WHERE id = 1`+t.db.engine.forUpdate)
-			if done = state.Version == schema.SearchVersion && state.Upto == 0; err != nil || done {
-				return err
-			}
-			if !told {
-				told = true
-				db.log.Info("the words to search by are made anew", "from", state.Upto)
-			}
-			if state.Upto == 0 {
-				if err := t.spellActions(); err != nil {
-					return err
-				}
-			}
-			var ids []schema.ID
-			if err := t.all(&ids, `SELECT id FROM request WHERE id > ? ORDER BY id LIMIT ?`, state.Upto, spellChunk); err != nil {
-				return err
-			}
-			if err := t.spell(ids); err != nil {
-				return err
-			}
-			version, upto := int64(schema.SearchVersion), int64(0)
-			if len(ids) == spellChunk {
-				version, upto = state.Version, int64(ids[len(ids)-1])
-			}
-			_, err = t.exec(`UPDATE search_state SET version = ?, upto = ? WHERE id = 1`, version, upto)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// misspelled tells that rows came in whose words are not made: spellAll makes
-// them all anew. A whole register that is read in calls it before its last commit.
-func (t *tx) misspelled() error {
-	_, err := t.exec(`UPDATE search_state SET version = 0, upto = 0 WHERE id = 1`)
-	return err
-}
-
-// spellActions makes the words of all action items anew; they are few.
-func (t *tx) spellActions() error {
-	var rows []actionRow
-	if err := t.all(&rows, `SELECT `+actionColumns+` FROM action_item a`); err != nil {
-		return err
-	}
-	for _, a := range rows {
-		if _, err := t.exec(`UPDATE action_item SET search = ? WHERE id = ?`, a.searched(), a.ID); err != nil {
-			return err
-		}
-	}
-	return nil
 }

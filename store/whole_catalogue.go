@@ -11,7 +11,7 @@ import (
 var leftOut = []string{
 	"goose_db_version", // which migrations ran; the manifest's schema says it
 	unfinishedTable,
-	"request_text", "search_state", "request_words", "request_vocabulary", "action_item.search", // words to search by: spellAll
+	"request_text", "search_state", "request_words", "request_vocabulary", "request_open_words", "request_open_vocabulary", "action_item.search", // words to search by: spellAll
 }
 
 // made are those of leftOut whose rows hang on what is written.

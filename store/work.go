@@ -108,7 +108,7 @@ func (w *work) save(v schema.Verb) error {
 		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
 	}
 	reworded := func(c column) bool { return slices.Contains(searched, c.name) }
-	if err == nil && (w.respell || slices.ContainsFunc(shared, reworded)) {
+	if err == nil && (w.respell || w.was.Open != w.now.Open || slices.ContainsFunc(shared, reworded)) {
 		err = w.t.spell([]schema.ID{w.now.ID})
 	}
 	return err

@@ -52,6 +52,10 @@ type Queue struct {
 	AlreadyMarking string
 	Searching      string // {percent}
 	SearchStopped  string
+	Marking        string // {percent}
+	MarkingStopped string
+	Counting       string // {percent}
+	CountStopped   string
 
 	// Help of keys, and their words on the bottom line.
 	Keys QueueKeys
@@ -100,6 +104,7 @@ var queueFR = Queue{
 	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
 	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
 	Searching: "recherche {percent}, Échap arrête", SearchStopped: "Recherche arrêtée ; la liste est restée telle qu’elle était.",
+	Marking: "marquage {percent}, Échap arrête", MarkingStopped: "Marquage arrêté ; rien n’a été ajouté aux marques.", Counting: "comptage {percent}, Échap arrête", CountStopped: "Comptage arrêté ; la liste, elle, est là.",
 	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {text}", MarkedAll: "{n} marquées, tout ce qui correspond.",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
 	Keys: QueueKeys{
@@ -138,6 +143,7 @@ var queueEN = Queue{
 	StatusOf:   "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
 	Searching: "searching {percent}, Esc stops", SearchStopped: "Search stopped; the list is as it was before.",
+	Marking: "marking {percent}, Esc stops", MarkingStopped: "Marking stopped; nothing was added to the marks.", Counting: "counting {percent}, Esc stops", CountStopped: "Counting stopped; the list itself is here.",
 	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {text}", MarkedAll: "{n} marked, all that match.",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
 	Keys: QueueKeys{

@@ -134,7 +134,7 @@ func (q *Screen) Cancel() (bool, tea.Cmd) {
 	case q.batch != nil:
 		q.batch.stopped = true
 		return true, nil
-	case q.searching():
+	case q.underWay() != nil:
 		return true, q.stopSearch()
 	}
 	return false, nil

@@ -198,8 +198,8 @@ func (q *Screen) facts() string {
 	if q.batch != nil {
 		return q.progress()
 	}
-	if q.searching() {
-		return q.searchText() + " "
+	if s := q.underWay(); s != nil {
+		return q.howFar(s) + " "
 	}
 	var parts []string
 	if r := l.row(); r != nil && r.request != nil && !q.previewed {

@@ -34,8 +34,7 @@ type list struct {
 	at, top  int
 	moves    int // counts moves of the cursor
 	marks    map[schema.ID]mark
-	marking  bool // "all that match" are being read
-	lastMark int  // row of the last mark, for a range; -1: none
+	lastMark int // row of the last mark, for a range; -1: none
 
 	above, below map[schema.ID]bool // arrivals not shown, by where they belong
 	late         int                // rows late at the last minute
@@ -65,8 +64,12 @@ type mark struct {
 	ref string    // empty when not known
 }
 
-// generation numbers lists and their readings within a session.
+// generation numbers lists and their readings within a session. What is being
+// marked or counted of the one before ends with it.
 func (q *Screen) generation() int {
+	q.marking.end()
+	q.marking = nil
+	q.counts.search.end()
 	q.gens++
 	return q.gens
 }

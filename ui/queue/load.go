@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"context"
 	"errors"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -55,7 +56,8 @@ func (q *Screen) load(w want) tea.Cmd {
 	}
 	set, gen, search := l.view.set, l.gen, q.seek()
 	return tea.Batch(func() tea.Msg {
-		p, err := search.page(set, ask)
+		var p page
+		err := search.through(func(ctx context.Context) (err error) { p, err = set.page(ctx, ask); return err })
 		return loaded{gen, w, p, err, search}
 	}, q.follow(search))
 }

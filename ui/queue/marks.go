@@ -68,34 +68,33 @@ func (q *Screen) invert() tea.Cmd {
 
 // allMarked brings all that match the filter, beyond the window.
 type allMarked struct {
-	gen   int
-	marks map[schema.ID]mark
-	err   error
+	marks  map[schema.ID]mark
+	err    error
+	search *search
 }
 
 // markAll marks all that match, beyond the window.
 func (q *Screen) markAll() tea.Cmd {
 	l := q.list
-	if l.marking {
+	if q.marking != nil {
 		return widget.Send(widget.Tell{Text: q.s.Words.Queue.AlreadyMarking})
 	}
-	l.marking = true
-	s, desk, set, query, sort, gen := q.s, q.desk, l.view.set, l.full(), l.sort, l.gen
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		got := allMarked{gen: gen, marks: map[schema.ID]mark{}}
-		if set.noun() == schema.NounRequest {
-			var ids []schema.ID
-			ids, got.err = desk.RequestIDs(ctx, query, false, maxMarks+1)
+	q.marking = q.begin(q.s.Words.Queue.Marking)
+	desk, set, query, sort, search := q.desk, l.view.set, l.full(), l.sort, q.marking
+	return tea.Batch(func() tea.Msg {
+		got := allMarked{marks: map[schema.ID]mark{}, search: search}
+		got.err = search.through(func(ctx context.Context) error {
+			if set.noun() != schema.NounRequest {
+				return readAll(ctx, set, schema.List{Query: query, Sort: sort, Limit: 500}, got.marks)
+			}
+			ids, err := desk.RequestIDs(ctx, query, false, maxMarks+1)
 			for _, id := range ids {
 				got.marks[id] = mark{id: id}
 			}
-			return got
-		}
-		got.err = readAll(ctx, set, schema.List{Query: query, Sort: sort, Limit: 500}, got.marks)
+			return err
+		})
 		return got
-	}
+	}, q.follow(search))
 }
 
 // readAll reads a list page by page into marks.
@@ -118,14 +117,15 @@ func readAll(ctx context.Context, set set, ask schema.List, into map[schema.ID]m
 
 // markFound takes what was found. Rows of the window keep the revision they show.
 func (q *Screen) markFound(got allMarked) tea.Cmd {
-	l := q.list
-	l.marking = false
+	got.search.end()
+	if got.search != q.marking {
+		return nil // stopped, or of rows that are shown no longer
+	}
+	q.marking = nil
 	if got.err != nil {
 		return widget.Send(widget.Fail{Err: got.err})
 	}
-	if got.gen != l.gen {
-		return nil
-	}
+	l := q.list
 	text := q.s.Words.Queue.MarkedAll
 	if len(got.marks) > maxMarks {
 		text = q.s.Words.Queue.MarkedSome

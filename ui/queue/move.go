@@ -84,7 +84,7 @@ func (q *Screen) peel() tea.Cmd {
 	switch {
 	case q.batch != nil:
 		q.batch.stopped = true
-	case q.searching():
+	case q.underWay() != nil:
 		return q.stopSearch()
 	case q.full:
 		q.full = false

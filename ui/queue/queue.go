@@ -79,6 +79,7 @@ type Screen struct {
 	preview previews
 	filter  filterLine
 	search  *search // reading of rows under way, or nil
+	marking *search // reading of all that match under way, or nil
 	batch   *batch  // work under way on marked rows
 	people  people
 	counts  counting

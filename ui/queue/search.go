@@ -16,11 +16,12 @@ import (
 // patience is how long a reading may take without telling how far it is.
 const patience = 15 * time.Second
 
-// search is the reading of a list's rows. One that is long tells how far it is,
-// and can be stopped.
+// search is a long reading: of a list's rows, of all that match, of how many
+// match. It tells how far it is, and can be stopped.
 type search struct {
 	ctx     context.Context
 	stop    context.CancelFunc
+	words   string // for how far it is: {percent}
 	percent atomic.Int64
 	told    chan struct{} // one slot: percent changed; closed at the end
 	shown   int64         // percent as the screen tells it; 0: not long yet
@@ -36,36 +37,46 @@ type asked struct {
 	sort  schema.Sort
 }
 
-// seek begins a search in place of the one before.
-func (q *Screen) seek() *search {
-	if q.search != nil {
-		q.search.stop()
-	}
+// begin makes a search, to be read through.
+func (q *Screen) begin(words string) *search {
 	ctx, stop := context.WithCancel(q.s.Ctx)
-	q.search = &search{ctx: ctx, stop: stop, told: make(chan struct{}, 1)}
+	return &search{ctx: ctx, stop: stop, words: words, told: make(chan struct{}, 1)}
+}
+
+// end stops a search; nil is none.
+func (s *search) end() {
+	if s != nil {
+		s.stop()
+	}
+}
+
+// seek begins a search for rows in place of the one before.
+func (q *Screen) seek() *search {
+	q.search.end()
+	q.search = q.begin(q.s.Words.Queue.Searching)
 	return q.search
 }
 
-// page reads a page, and follows how far that is. Its error is that of the
-// search's context where this has ended.
-func (s *search) page(set set, ask schema.List) (page, error) {
+// through reads, and follows how far that is. Its error is that of the search's
+// context where this has ended.
+func (s *search) through(read func(context.Context) error) error {
 	defer close(s.told)
 	ctx, end := context.WithCancelCause(s.ctx)
 	defer end(nil)
 	silence := time.AfterFunc(patience, func() { end(context.DeadlineExceeded) })
 	defer silence.Stop()
-	p, err := set.page(schema.WithProgress(ctx, func(done, total int) {
+	err := read(schema.WithProgress(ctx, func(done, total int) {
 		silence.Reset(patience)
 		s.percent.Store(int64(max(100*done/max(total, 1), 1)))
 		select {
 		case s.told <- struct{}{}:
 		default: // it will find the newest
 		}
-	}), ask)
+	}))
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	return p, err
+	return err
 }
 
 // follow waits for the search to come further.
@@ -77,12 +88,22 @@ func (q *Screen) further(got progressed) tea.Cmd {
 	return q.follow(got.search)
 }
 
-// searching reports whether a search is under way that is long enough to be told of.
+// searching reports whether rows are searched for long enough to be told of.
 func (q *Screen) searching() bool { return q.search != nil && q.search.shown > 0 }
+
+// underWay is the search to be told of, for it is long; nil when there is none.
+func (q *Screen) underWay() *search {
+	for _, s := range []*search{q.search, q.marking, q.counts.search} {
+		if s != nil && s.shown > 0 {
+			return s
+		}
+	}
+	return nil
+}
 
 // found ends the search that brought a page, unless another took its place.
 func (q *Screen) found(s *search) {
-	s.stop()
+	s.end()
 	if q.search == s {
 		q.search = nil
 	}
@@ -94,7 +115,7 @@ func (q *Screen) giveUp() {
 	if q.search == nil {
 		return
 	}
-	q.search.stop()
+	q.search.end()
 	q.search = nil
 	l := q.list
 	l.gen = q.generation()
@@ -105,15 +126,26 @@ func (q *Screen) giveUp() {
 	l.text, l.query, l.sort = l.shown.text, l.shown.query, l.shown.sort
 }
 
-// stopSearch is giveUp on the member's word.
+// stopSearch stops the search that the screen tells of, on the member's word.
 func (q *Screen) stopSearch() tea.Cmd {
-	q.giveUp()
-	return tea.Batch(widget.Send(widget.Tell{Text: q.s.Words.Queue.SearchStopped}), q.recount())
+	t := q.s.Words.Queue
+	switch s := q.underWay(); s {
+	case q.search:
+		q.giveUp()
+		return tea.Batch(widget.Send(widget.Tell{Text: t.SearchStopped}), q.recount())
+	case q.marking:
+		s.end()
+		q.marking = nil
+		return widget.Send(widget.Tell{Text: t.MarkingStopped})
+	default:
+		s.end()
+		return widget.Send(widget.Tell{Text: t.CountStopped})
+	}
 }
 
-// searchText tells how far a search is.
-func (q *Screen) searchText() string {
-	return lang.Fill(q.s.Words.Queue.Searching, "percent", q.s.Percent(int(q.search.shown)))
+// howFar tells how far a search is.
+func (q *Screen) howFar(s *search) string {
+	return lang.Fill(s.words, "percent", q.s.Percent(int(s.shown)))
 }
 
 // stopped reports whether an error is only that a search was stopped.

@@ -70,3 +70,61 @@ func TestALeftViewIsNoLongerSearched(t *testing.T) {
 	d.Hides("searching")
 	d.Shows("A-2015-017")
 }
+
+func TestMarkingAllAndCountingTellHowFarTheyAreAndAreStopped(t *testing.T) {
+	for _, c := range []struct {
+		call, key, while, after string
+		do                      func(*uitest.Driver)
+	}{
+		{"RequestIDs", "esc", "marking 42%, Esc stops", "Marking stopped; nothing was added to the marks.", func(d *uitest.Driver) { d.Press("*") }},
+		{"RequestIDs", "ctrl+c", "marking 42%", "Marking stopped", func(d *uitest.Driver) { d.Press("*") }},
+		{"CountRequests", "esc", "counting 42%, Esc stops", "Counting stopped; the list itself is here.", func(d *uitest.Driver) {
+			d.Press("/")
+			d.Type("label:P1")
+			d.Press("enter")
+		}},
+	} {
+		t.Run(c.call+" "+c.key, func(t *testing.T) {
+			g := group()
+			d := open(t, g, "pharos", ui.Options{Words: lang.English})
+			g.Gathering = func(ctx context.Context, call string, q schema.Query) error {
+				if call != c.call || call == "CountRequests" && !q.Names(schema.QueryLabel) {
+					return nil
+				}
+				schema.ProgressOf(ctx)(21, 50)
+				d.Park(ctx)
+				return ctx.Err()
+			}
+			c.do(d)
+			d.Shows(c.while, "GOO-2015-0017")
+			d.Press(c.key)
+			d.Shows(c.after, "GOO-2015-0017")
+			d.Hides("42%", "marked,", "Leave the desk?")
+			g.Gathering = nil
+			d.Press("*")
+			d.Shows("marked, all that match.")
+		})
+	}
+}
+
+func TestANewFilterEndsTheCountOfTheOneBefore(t *testing.T) {
+	g := group()
+	d := open(t, g, "pharos", ui.Options{Words: lang.English})
+	g.Gathering = func(ctx context.Context, call string, q schema.Query) error {
+		if call == "CountRequests" && q.Names(schema.QueryLabel) {
+			schema.ProgressOf(ctx)(21, 50)
+			d.Park(ctx)
+		}
+		return ctx.Err()
+	}
+	d.Press("/")
+	d.Type("label:P1")
+	d.Press("enter")
+	d.Shows("counting 42%")
+	g.Gathering = nil
+	d.Press("/")
+	d.Type(" org:google")
+	d.Press("enter")
+	d.Hides("counting")
+	d.Shows("1/7")
+}

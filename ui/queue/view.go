@@ -1,6 +1,8 @@
 package queue
 
 import (
+	"context"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -87,8 +89,9 @@ func (q *Screen) Goto(i int) tea.Cmd {
 
 // counting keeps one reading of the counts under way at a time.
 type counting struct {
-	under bool
-	dirty bool // something changed since it began
+	under  bool
+	dirty  bool    // something changed since it began
+	search *search // of how many the filter lets pass; nil: there is no filter
 }
 
 // counted brings the counts of all views, and of the filter.
@@ -112,7 +115,11 @@ func (q *Screen) recount() tea.Cmd {
 		filter = l.shown.query // what is searched for is counted once it is found
 	}
 	here := q.view()
-	return func() tea.Msg {
+	if len(filter.Terms) > 0 {
+		q.counts.search = q.begin(q.s.Words.Queue.Counting)
+	}
+	search := q.counts.search
+	read := func() tea.Msg {
 		got := counted{counts: make([]schema.Count, len(views)), gen: gen}
 		ctx, cancel := s.Call()
 		defer cancel()
@@ -120,17 +127,31 @@ func (q *Screen) recount() tea.Cmd {
 		for i, v := range views {
 			work.begin(func() (err error) { got.counts[i], err = v.set.count(ctx, v.base); return err })
 		}
-		if len(filter.Terms) > 0 {
-			got.filtered = new(schema.Count)
-			work.begin(func() (err error) { *got.filtered, err = here.set.count(ctx, here.base.With(filter)); return err })
+		if search != nil {
+			work.begin(func() (err error) { got.filtered, err = search.count(here.set, here.base.With(filter)); return err })
 		}
 		got.err = work.end()
 		return got
 	}
+	if search == nil {
+		return read
+	}
+	return tea.Batch(read, q.follow(search))
+}
+
+// count counts what a filter lets pass; nil when it was stopped.
+func (s *search) count(set set, f schema.Query) (*schema.Count, error) {
+	var n schema.Count
+	err := s.through(func(ctx context.Context) (err error) { n, err = set.count(ctx, f); return err })
+	if stopped(err) {
+		return nil, nil
+	}
+	return &n, err
 }
 
 func (q *Screen) tally(got counted) tea.Cmd {
 	again := q.counts.dirty
+	q.counts.search.end()
 	q.counts = counting{}
 	if got.err != nil {
 		return widget.Send(widget.Fail{Err: got.err})

@@ -235,8 +235,18 @@ func (d *Desk) RequestsByID(_ context.Context, ids []schema.ID) ([]schema.Reques
 	return out, err
 }
 
+func (d *Desk) gather(ctx context.Context, call string, q schema.Query) error {
+	if d.g.Gathering == nil {
+		return nil
+	}
+	return d.g.Gathering(ctx, call, q)
+}
+
 // RequestIDs lists all that match.
-func (d *Desk) RequestIDs(_ context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
+func (d *Desk) RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error) {
+	if err := d.gather(ctx, "RequestIDs", q); err != nil {
+		return nil, err
+	}
 	done, err := d.begin("RequestIDs")
 	defer done()
 	var out []schema.ID
@@ -261,7 +271,10 @@ func (d *Desk) Request(_ context.Context, ref string) (schema.Request, error) {
 }
 
 // CountRequests counts.
-func (d *Desk) CountRequests(_ context.Context, q schema.Query, all bool) (schema.Count, error) {
+func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
+	if err := d.gather(ctx, "CountRequests", q); err != nil {
+		return schema.Count{}, err
+	}
 	done, err := d.begin("CountRequests")
 	defer done()
 	return counted(len(d.matching(q, all, schema.Sort{}))), err

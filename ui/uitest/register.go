@@ -20,7 +20,9 @@ type Register struct {
 	Crisis schema.Crisis // under way
 	// Reading, if not nil, is called when a list of requests is about to be
 	// read; its error is the answer.
-	Reading       func(context.Context, schema.Query) error
+	Reading func(context.Context, schema.Query) error
+	// Gathering is the same when the IDs of requests are, or their count: that call's name.
+	Gathering     func(ctx context.Context, call string, q schema.Query) error
 	Calls         map[string]int // of the desk, by method
 	Steps         []schema.Step  // asked for with Act
 	organisations []schema.Organisation
