@@ -2,14 +2,20 @@ package schema
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// MaxAttachment bounds an attachment, in bytes.
-const MaxAttachment = 5 << 20
+// Bounds of attachments: the bytes of one, how many a request has, and the
+// bytes of all of them.
+const (
+	MaxAttachment  = 5 << 20
+	MaxAttachments = 20
+	MaxAttached    = 50 << 20
+)
 
 // Media types of attachments.
 const (
@@ -26,6 +32,21 @@ type Attachment struct {
 	Size   int    // bytes
 	SHA256 string // hex
 	Added  time.Time
+}
+
+// RoomToAttach is nil when a request that has those attachments has room for
+// one more of size bytes, else ErrInvalid with WhyFull.
+func RoomToAttach(present []Attachment, size int) error {
+	if len(present) >= MaxAttachments {
+		return Invalid(WhyFull, "attachment", strconv.Itoa(MaxAttachments))
+	}
+	for _, a := range present {
+		size += a.Size
+	}
+	if size > MaxAttached {
+		return Invalid(WhyFull, "attachment", "50 MiB")
+	}
+	return nil
 }
 
 // MediaOf tells by its content what a document is: a PDF by its header, text

@@ -94,6 +94,7 @@ const (
 	WhyQuote        Reason = "quote"          // a quote in a file is not closed or stands in the middle of a cell
 	WhyJSON         Reason = "json"           // a line is not one JSON object of texts
 	WhyTooLarge     Reason = "too_large"      // a file is larger than the limit (Value)
+	WhyFull         Reason = "full"           // a thing holds as many as it may (Value)
 	WhyTooMany      Reason = "too_many"       // a file has more rows than the limit (Value)
 	WhyCharset      Reason = "charset"        // a file's encoding is not one that is read (Value: what it looks like)
 	WhyHeadFile     Reason = "head_file"      // not a file of signed heads as "log head" writes it, from line Value on
@@ -139,7 +140,7 @@ func Reasons() []Reason {
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyWeakKey, WhyKeyExpired, WhyCode, WhyCodeShown, WhyGuesses,
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
-		WhyTooMany, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
+		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}

@@ -17,7 +17,8 @@ const attachmentChunk = 256 << 10
 
 // Attach reads a signed order or requisition, a PDF or a text of at most
 // schema.MaxAttachment bytes, and puts it on a request under a name that the
-// request has not yet. Both sides of the request see it once it is sent. The
+// request has not yet; a request has room for schema.MaxAttachments of them,
+// schema.MaxAttached bytes in all (WhyFull). Both sides of the request see it once it is sent. The
 // logs hold its name, size and hash. It is read to its end before anything is
 // written, so a slow sender delays nobody.
 func (d *Desk) Attach(ctx context.Context, id schema.ID, rev int, name string, body io.Reader) (schema.Attachment, error) {
@@ -65,6 +66,9 @@ func (w *work) attach(a schema.Attachment, data []byte) (schema.Attachment, erro
 	}
 	if slices.ContainsFunc(present, func(p schema.Attachment) bool { return p.Name == a.Name }) {
 		return a, schema.Invalid(schema.WhyExists, "name", a.Name)
+	}
+	if err := schema.RoomToAttach(present, a.Size); err != nil {
+		return a, err
 	}
 	a.N, a.Added = len(present)+1, t.now
 	a.ID, err = t.insert(`INSERT INTO attachment (request_id, n, name, media, size, sha256, author_id, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -355,6 +356,13 @@ func TestAttachmentsAreOrdersReadByBothSides(t *testing.T) {
 			_, err := pharos.Attach(ctx, r.ID, 0, tc.name, strings.NewReader(tc.body))
 			if f := refusal(t, err); f.Why != tc.want {
 				t.Errorf("%s: %s, want %s", tc.name, f.Why, tc.want)
+			}
+		}
+		full := g.draft(aDraft(schema.KindIdentification, "google"))
+		for n := range schema.MaxAttachments + 1 {
+			_, err := pharos.Attach(ctx, full.ID, 0, fmt.Sprintf("pièce %d.txt", n+1), strings.NewReader("texte"))
+			if n == schema.MaxAttachments && refusal(t, err).Why != schema.WhyFull || n < schema.MaxAttachments && err != nil {
+				t.Fatalf("attachment %d: %v", n+1, err)
 			}
 		}
 		if _, err := pharos.Attach(ctx, g.draft(aDraft(schema.KindReferral, "google")).ID, 0, "x", strings.NewReader("x")); refusal(t, err).Why != schema.WhyKind {

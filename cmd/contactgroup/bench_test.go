@@ -27,6 +27,7 @@ var endOfFrame = []byte("\x1b[?2026l")
 type benchServer struct {
 	address, echo string
 	signer        ssh.Signer
+	db            *store.DB
 }
 
 func newBenchServer(b *testing.B, size int) benchServer {
@@ -76,7 +77,7 @@ func newBenchServer(b *testing.B, size int) benchServer {
 		must(b, <-served)
 		must(b, db.Close())
 	})
-	return benchServer{l.Addr().String(), el.Addr().String(), signer}
+	return benchServer{l.Addr().String(), el.Addr().String(), signer, db}
 }
 
 func must(tb testing.TB, err error) {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -34,6 +35,7 @@ type service struct {
 	address net.Addr        // where it listens; nil: nowhere but here
 	public  string          // host:port where people reach it; empty: address
 	seal    *files.Seal     // signs the files that members take
+	turns   chan struct{}   // room for the documents that may be written at once: desks need the processors too
 	alerts  *notify.Options // nil: contacts are told by another server of this register
 	local   ssh.Signer      // opens any member's desk, over the private socket alone
 
@@ -50,7 +52,8 @@ type gate struct {
 }
 
 func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*service, error) {
-	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], guesses: guesses{now: time.Now}}
+	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], guesses: guesses{now: time.Now},
+		turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 	var err error
 	s.server, err = sshd.New(sshd.Config{
 		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account,

@@ -74,6 +74,9 @@ type Options struct {
 	// Took is told of each file that was opened and read, once, as it is closed:
 	// its path and how many bytes of it were given. Nil: nobody is.
 	Took func(ctx context.Context, path string, bytes int64)
+	// Turns has room for as many documents as may be written at once, by all
+	// trees that share it; nil: as many as there are trees.
+	Turns chan struct{}
 }
 
 // Bounds of what one connection makes the server hold.
@@ -105,6 +108,7 @@ type entry struct {
 	folder   bool
 	modified time.Time
 	write    func(context.Context, io.Writer) error // of a file
+	compound bool                                   // write asks for other documents
 
 	sized bool // size is known
 	size  int64

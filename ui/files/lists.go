@@ -91,33 +91,49 @@ func (t *Tree) actions(ctx context.Context) (*folder, error) {
 	_, midnight := t.today()
 	changed = latest(changed, midnight) // since when they are overdue, or not yet
 	out := &folder{}
+	lists := map[string][]schema.Action{} // one list, one reading, in however many formats
+	out.forget = func() { clear(lists) }
 	for _, name := range []string{"mine", "open", "overdue"} {
 		for _, f := range export.Formats {
-			out.entries = append(out.entries, &entry{name: name + "." + string(f), modified: changed,
-				write: func(ctx context.Context, w io.Writer) error { return t.writeActions(ctx, w, f, actionLists[name]) }})
+			out.entries = append(out.entries, &entry{name: name + "." + string(f), modified: changed, write: func(ctx context.Context, w io.Writer) error {
+				if _, known := lists[name]; !known {
+					read, err := t.readActions(ctx, actionLists[name])
+					if err != nil {
+						return err
+					}
+					lists[name] = read
+				}
+				return t.writeActions(ctx, w, f, lists[name])
+			}})
 		}
 	}
 	return out, nil
 }
 
-func (t *Tree) writeActions(ctx context.Context, w io.Writer, f export.Format, q schema.Query) error {
-	if slices.Contains(export.ListFormats, f) {
-		return t.writeList(ctx, w, f, schema.View{Noun: schema.NounAction}, q)
+func (t *Tree) readActions(ctx context.Context, q schema.Query) ([]schema.Action, error) {
+	out := []schema.Action{}
+	for page, err := range all(ctx, t.Desk.Actions, schema.List{Query: q}) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page...)
 	}
+	return out, nil
+}
+
+func (t *Tree) writeActions(ctx context.Context, w io.Writer, f export.Format, actions []schema.Action) error {
 	day, _ := t.today()
-	r := schema.Register{Group: t.Desk.Group().Name, AsOf: day, TLP: schema.TLPAmber, Owners: map[string]string{}, Zone: t.Desk.Group().Zone}
-	orgs, err := t.Desk.Organisations(ctx)
-	if err != nil {
-		return err
+	if slices.Contains(export.ListFormats, f) {
+		pages := func(yield func([]schema.Action, error) bool) { yield(actions, nil) }
+		return writeActionRows(w, f, schema.View{}, pages, day)
 	}
+	r := schema.Register{Group: t.Desk.Group().Name, AsOf: day, TLP: schema.TLPAmber, Owners: map[string]string{}, Zone: t.Desk.Group().Zone, Actions: actions}
+	orgs, err := t.Desk.Organisations(ctx)
 	for _, o := range orgs {
 		r.Owners[o.Code] = o.Name
 	}
-	for page, err := range all(ctx, t.Desk.Actions, schema.List{Query: q}) {
-		if err != nil {
-			return err
-		}
-		r.Actions = append(r.Actions, page...)
+	if err != nil {
+		return err
 	}
 	return export.Write(w, f, r, t.Words)
 }

@@ -111,12 +111,12 @@ func (t *Tree) prove(f *folder, changed time.Time) {
 		}
 		return nil
 	}
-	f.entries = append(f.entries, &entry{name: sumsFile, modified: changed, write: sums})
+	f.entries = append(f.entries, &entry{name: sumsFile, modified: changed, compound: true, write: sums})
 	if t.Seal == nil {
 		return
 	}
 	f.entries = append(f.entries,
-		&entry{name: signatureFile, modified: changed, write: func(ctx context.Context, w io.Writer) error {
+		&entry{name: signatureFile, modified: changed, compound: true, write: func(ctx context.Context, w io.Writer) error {
 			var b bytes.Buffer
 			if err := sums(ctx, &b); err != nil {
 				return err

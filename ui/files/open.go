@@ -25,7 +25,7 @@ type File struct {
 // failure, and so are folders. Whoever opens a file closes it.
 func (t *Tree) Open(ctx context.Context, name string) (*File, error) {
 	t.mu.Lock()
-	defer t.mu.Unlock()
+	defer t.done()
 	e, err := t.find(ctx, name)
 	switch {
 	case err != nil:

@@ -18,8 +18,7 @@ func (t *Tree) writeList(ctx context.Context, w io.Writer, f export.Format, v sc
 	switch v.Noun {
 	case schema.NounAction:
 		day, _ := t.today()
-		sample := export.JSONAction(schema.Action{}, day)
-		return export.Stream(w, f, columns(f, v, sample), rows(all(ctx, t.Desk.Actions, list), func(a schema.Action) export.Object { return export.JSONAction(a, day) }))
+		return writeActionRows(w, f, v, all(ctx, t.Desk.Actions, list), day)
 	case schema.NounReply:
 		list.Query = q.With(notRed) // of the requests that they answer
 		return export.Stream(w, f, columns(f, v, export.JSONReply(schema.Reply{})), rows(all(ctx, t.Desk.Replies, list), export.JSONReply))
@@ -33,6 +32,11 @@ func (t *Tree) writeList(ctx context.Context, w io.Writer, f export.Format, v sc
 		pages = t.withContents(ctx, pages)
 	}
 	return export.Stream(w, f, names, rows(pages, object))
+}
+
+func writeActionRows(w io.Writer, f export.Format, v schema.View, pages iter.Seq2[[]schema.Action, error], day schema.Date) error {
+	object := func(a schema.Action) export.Object { return export.JSONAction(a, day) }
+	return export.Stream(w, f, columns(f, v, object(schema.Action{})), rows(pages, object))
 }
 
 // columns are those of a table: a view's that the reader has, else all that fit

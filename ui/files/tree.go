@@ -30,6 +30,7 @@ type folder struct {
 	listed  time.Time // of a meeting's folder: when it was last listed
 	sealed  bool      // its documents must agree with its sums
 	entries []*entry
+	forget  func() // what was read to write several documents at once; nil: nothing is kept
 }
 
 // state is the register's state as far as it decides what is in a folder.
@@ -182,7 +183,7 @@ func (f *folder) modified() time.Time {
 // fs.ErrPermission and failures, all with texts for the client.
 func (t *Tree) Stat(ctx context.Context, name string) (fs.FileInfo, error) {
 	t.mu.Lock()
-	defer t.mu.Unlock()
+	defer t.done()
 	e, err := t.find(ctx, name)
 	if err == nil && !e.folder {
 		err = t.size(ctx, e)
@@ -193,10 +194,20 @@ func (t *Tree) Stat(ctx context.Context, name string) (fs.FileInfo, error) {
 	return info{*e, t.Desk.Who().Location()}, nil
 }
 
+// done forgets what was read for documents that are written now.
+func (t *Tree) done() {
+	for _, f := range t.folders {
+		if f.forget != nil {
+			f.forget()
+		}
+	}
+	t.mu.Unlock()
+}
+
 // List tells what is in a folder. Errors are those of Stat.
 func (t *Tree) List(ctx context.Context, name string) ([]fs.FileInfo, error) {
 	t.mu.Lock()
-	defer t.mu.Unlock()
+	defer t.done()
 	out, err := t.list(ctx, name)
 	return out, t.answer(err)
 }
@@ -256,11 +267,10 @@ func (t *Tree) body(ctx context.Context, e *entry) ([]byte, error) {
 	if e.body != nil {
 		return e.body, nil
 	}
-	var b bytes.Buffer
-	if err := e.write(ctx, &bounded{&b, t}); err != nil {
+	body, err := t.write(ctx, e)
+	if err != nil {
 		return nil, err
 	}
-	body := b.Bytes()
 	e.size, e.sized = int64(len(body)), true
 	kept := len(body)
 	for _, f := range t.folders {
@@ -272,6 +282,22 @@ func (t *Tree) body(ctx context.Context, e *entry) ([]byte, error) {
 		e.body = slices.Clip(body)
 	}
 	return body, nil
+}
+
+// write writes a document when it is its turn. Documents that are made of
+// others are not: they would wait for themselves.
+func (t *Tree) write(ctx context.Context, e *entry) ([]byte, error) {
+	if t.Turns != nil && !e.compound {
+		select {
+		case t.Turns <- struct{}{}:
+			defer func() { <-t.Turns }()
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	var b bytes.Buffer
+	err := e.write(ctx, &bounded{&b, t})
+	return b.Bytes(), err
 }
 
 // bounded is a buffer that refuses to grow beyond maxDocument.
