@@ -8,13 +8,13 @@ import (
 )
 
 func contactVerbs() []verb {
-	fields := []string{"name", "phone", "mail", "hours", "zone", "notes", "rank"}
+	fields := []string{"name", "phone", "mail", "webhook", "hours", "zone", "notes", "rank"}
 	return []verb{
 		{name: "list", flags: append([]string{"organisation", "now"}, tableFlags...), run: listContacts},
 		{name: "show", usage: "REF…", min: 1, max: -1, flags: showFlags, run: showContacts},
-		{name: "add", usage: "--name FUNCTION --phone NUMBER [--mail M] [--hours H] [--zone Z] [--rank N] [--notes T] [--organisation ORG]", max: 0,
+		{name: "add", usage: "--name FUNCTION --phone NUMBER [--mail M] [--webhook URL] [--hours H] [--zone Z] [--rank N] [--notes T] [--organisation ORG]", max: 0,
 			flags: append(append([]string{"organisation"}, fields...), addFlags...), needs: []string{"name"}, may: mayKeepContacts(schema.VerbAdd), run: addContact},
-		{name: "update", usage: "REF [--name F] [--phone N] [--mail M] [--hours H] [--zone Z] [--rank N] [--notes T]", min: 1, max: 1,
+		{name: "update", usage: "REF [--name F] [--phone N] [--mail M] [--webhook URL] [--hours H] [--zone Z] [--rank N] [--notes T]", min: 1, max: 1,
 			flags: append(append([]string{"if-rev"}, fields...), addFlags...), may: mayKeepContacts(schema.VerbUpdate), run: updateContact},
 		{name: "remove", usage: "REF…", min: 1, max: -1, flags: []string{"if-rev", "dry-run", "yes", "idempotency-key"}, may: mayKeepContacts(schema.VerbRemove), run: removeContacts},
 	}
@@ -29,11 +29,19 @@ func mayKeepContacts(v schema.Verb) func(*call) error {
 }
 
 var contactForm = shape[schema.Contact]{
-	ref: func(k schema.Contact) string { return k.Ref },
-	object: func(c *call, k schema.Contact) export.Object {
-		return append(export.JSONContact(k), export.Member{Name: "answers_now", Value: k.Answers(c.s.Desk.Now())})
-	},
+	ref:     func(k schema.Contact) string { return k.Ref },
+	object:  contactObject,
+	sample:  func(c *call) export.Object { return contactObject(c, schema.Contact{Org: c.s.Desk.Who().OrgCode}) },
 	columns: []string{"ref", "rank", "function", "phone", "mail", "hours", "answers_now"},
+}
+
+// contactObject is a contact with what only its keepers read.
+func contactObject(c *call, k schema.Contact) export.Object {
+	o := append(export.JSONContact(k), export.Member{Name: "answers_now", Value: k.Answers(c.s.Desk.Now())})
+	if schema.ReadsWebhook(c.s.Desk.Who(), k.Org) {
+		o = append(o, export.Webhook(k)...)
+	}
+	return o
 }
 
 func listContacts(c *call) error {
@@ -62,7 +70,7 @@ func showContacts(c *call) error { return showNamed(c, contactForm, c.s.Desk.Con
 
 // contactFields lays the flags given over a contact.
 func (c *call) contactFields(k schema.Contact) (schema.Contact, error) {
-	for flag, field := range map[string]*string{"name": &k.Function, "phone": &k.Phone, "mail": &k.Mail, "hours": &k.Hours, "zone": &k.Zone, "notes": &k.Notes} {
+	for flag, field := range map[string]*string{"name": &k.Function, "phone": &k.Phone, "mail": &k.Mail, "webhook": &k.Webhook, "hours": &k.Hours, "zone": &k.Zone, "notes": &k.Notes} {
 		if c.given(flag) {
 			*field = c.text(flag)
 		}
@@ -78,6 +86,7 @@ func addContact(c *call) error {
 		return err
 	}
 	k, err = c.s.Desk.AddContact(c.writing(""), k)
+	c.tellSecret(k)
 	return finish(c, contactForm, c.words.Domain.Done[schema.VerbAdd], one(k, err), err)
 }
 
@@ -101,6 +110,7 @@ func updateContact(c *call) error {
 			return err
 		}
 		k, err = c.s.Desk.UpdateContact(c.writing(""), k.Ref, rev, k)
+		c.tellSecret(k)
 		return finish(c, contactForm, c.words.Domain.Done[schema.VerbUpdate], one(k, err), err)
 	}
 	return schema.NotFound(c.args[0])

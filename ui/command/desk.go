@@ -20,6 +20,7 @@ type Desk interface {
 	Followups
 	Cases
 	Contacts
+	Alerts
 	Actions
 	Meetings
 	Rolls
@@ -69,6 +70,12 @@ type Cases interface {
 	NewCase(ctx context.Context, title string) (schema.Case, error)
 	FileRequest(ctx context.Context, id schema.ID, rev int, caseRef string) (schema.Request, error)
 	UnfileRequest(ctx context.Context, id schema.ID, rev int, caseRef string) (schema.Request, error)
+}
+
+// Alerts is what a Desk offers on what contacts are called for.
+type Alerts interface {
+	Alerts(ctx context.Context, all bool, limit int) ([]schema.Alert, error)
+	AcknowledgeAlert(ctx context.Context, ref string) error
 }
 
 // Contacts is what a Desk offers on who answers, and when.

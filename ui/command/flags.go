@@ -42,7 +42,7 @@ var flagKinds = map[string]flagKind{
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
 	"trained": withValue, "tlp": withValue,
 	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch,
-	"phone": withValue, "mail": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
+	"phone": withValue, "mail": withValue, "webhook": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
 	"expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }

@@ -51,6 +51,7 @@ func grammar() []noun {
 		{"case", checked(caseVerbs(), columnsOf(caseForm))},
 		{"attachment", checked(attachmentVerbs(), columnsOf(attachmentForm))},
 		{"contact", checked(contactVerbs(), columnsOf(contactForm))},
+		{"alert", checked(alertVerbs(), columnsOf(alertForm))},
 		{"commitment", checked(commitmentVerbs(), columnsOf(commitmentForm))},
 		{"article", checked(articleVerbs(), columnsOf(articleForm))},
 		{"training", checked(trainingVerbs(), columnsOf(trainingForm))},

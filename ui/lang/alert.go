@@ -13,6 +13,8 @@ type Alert struct {
 	States     map[schema.AlertState]string
 	Deliveries map[schema.DeliveryState]string
 	Causes     map[schema.AlertCause]string
+	Channels   map[schema.Channel]string
+	SecretOnce string // {ref} {secret}
 
 	FlagSMTP, FlagFrom, FlagUser, FlagPassword, FlagTLS, FlagStep, FlagPrivate string // of the program
 	FlagTo                                                                     string
@@ -36,7 +38,9 @@ var alertFR = Alert{
 		schema.DeliveryFailed: "refusée", schema.DeliveryStopped: "arrêtée"},
 	Causes: map[schema.AlertCause]string{schema.AlertSent: "demande envoyée", schema.AlertRaised: "label relevé", schema.AlertCrisis: "crise",
 		schema.AlertTest: "essai"},
-	FlagSMTP: "`hôte:port` du serveur de courriel par lequel partent les alertes ; vide : elles attendent", FlagFrom: "`adresse` d’expéditeur des alertes",
+	Channels:   map[schema.Channel]string{schema.ChannelMail: "courriel", schema.ChannelWebhook: "webhook"},
+	SecretOnce: "Secret du webhook de {ref}, montré cette seule fois : {secret}",
+	FlagSMTP:   "`hôte:port` du serveur de courriel par lequel partent les alertes ; vide : elles attendent", FlagFrom: "`adresse` d’expéditeur des alertes",
 	FlagUser: "`nom` donné au serveur de courriel", FlagPassword: "`fichier` qui tient le mot de passe de ce nom",
 	FlagTLS: "protection du courriel : starttls (exigé), implicit, off (relais de la machine même)", FlagStep: "attente avant d’appeler le suivant dans l’ordre d’appel",
 	FlagPrivate: "appeler aussi les webhooks d’adresses privées", FlagTo: "`adresse` à laquelle essayer",
@@ -58,7 +62,9 @@ var alertEN = Alert{
 		schema.DeliveryFailed: "refused", schema.DeliveryStopped: "stopped"},
 	Causes: map[schema.AlertCause]string{schema.AlertSent: "request sent", schema.AlertRaised: "label raised", schema.AlertCrisis: "crisis",
 		schema.AlertTest: "test"},
-	FlagSMTP: "`host:port` of the mail server that alerts go by; empty: they wait", FlagFrom: "`address` that alerts come from",
+	Channels:   map[schema.Channel]string{schema.ChannelMail: "mail", schema.ChannelWebhook: "webhook"},
+	SecretOnce: "Secret of the webhook of {ref}, shown this once: {secret}",
+	FlagSMTP:   "`host:port` of the mail server that alerts go by; empty: they wait", FlagFrom: "`address` that alerts come from",
 	FlagUser: "`name` given to the mail server", FlagPassword: "`file` that holds that name's password",
 	FlagTLS: "protection of mail: starttls (required), implicit, off (a relay on the same machine)", FlagStep: "wait before the next in the order of call is told",
 	FlagPrivate: "post to webhooks at private addresses too", FlagTo: "`address` to try",

@@ -2,7 +2,7 @@ package lang
 
 var commandNounsEN = map[string]string{
 	"request": "requests to operators", "reply": "operators' replies", "action": "action items of meetings",
-	"case": "cases: the same content at several operators (authority)", "attachment": "orders and requisitions attached", "contact": "contacts: whom to reach, when, in which order",
+	"case": "cases: the same content at several operators (authority)", "attachment": "orders and requisitions attached", "alert": "alerts: who was called, who is still to be told", "contact": "contacts: whom to reach, when, in which order",
 	"meeting": "meetings of the group and their documents", "organisation": "organisations of the group", "member": "members", "key": "SSH keys", "invitation": "invitations: one code, one key, one member",
 	"log": "my logs: what happened, sealed so that nobody rewrites it unseen", "undo": "undoes what I did last", "redo": "redoes what was undone",
 	"view": "lists kept under a name", "settings": "settings",
@@ -58,6 +58,8 @@ var commandVerbsEN = map[string]CommandVerb{
 	"case remove":          {"takes requests out of a case", "case remove D-2015-0003 GOO-2015-0042"},
 	"attachment list":      {"lists the documents of a request", "attachment list GOO-2015-0042"},
 	"attachment get":       {"writes a document to stdout", "attachment get GOO-2015-0042 requisition.pdf > requisition.pdf"},
+	"alert list":           {"lists the alerts under way, to whom they go and what keeps them from being delivered; --all: all of them", "alert list"},
+	"alert acknowledge":    {"says that your organisation knows: nobody else is called for the request, or for the crisis", "alert acknowledge GOO-2015-0042"},
 	"contact list":         {"lists whom to reach, in order of call; --now: who answers now", "contact list --organisation google --now"},
 	"contact show":         {"shows a contact", "contact show google/1"},
 	"contact add":          {"adds a contact; hours: 24/7, mon-fri 09:00-18:00, 22:00-06:00", "contact add --name 'Night duty' --phone '+33 1 99 00 12 34' --hours 20:00-08:00"},
@@ -180,7 +182,8 @@ var commandFlagsEN = map[string]string{
 	"format": "md, csv, fr.csv, json, ics; of a meeting: plenary, restricted, working_group", "what": "document: actions", "as-of": "as of this day", "dry-run": "checks everything, writes nothing",
 	"case": "the request's case: its number or name; auto: that of a similar content at another operator (nothing is linked unless asked for)", "addressee": "addressee, as often as needed",
 	"observed": "what was found: live or gone", "withdraw": "recommends withdrawing the request", "phone": "phone", "mail": "mail",
-	"hours": "hours: 24/7, mon-fri 09:00-18:00, sat 10h-12h", "notes": "details", "rank": "order of call, 1 first", "now": "those who answer now",
+	"webhook": "https address where alerts are posted, signed; empty: none",
+	"hours":   "hours: 24/7, mon-fri 09:00-18:00, sat 10h-12h", "notes": "details", "rank": "order of call, 1 first", "now": "those who answer now",
 	"yes": "no questions; commands ask none", "if-rev": "only if it is still this revision", "idempotency-key": "the same command repeated counts once",
 	"reason": "reason", "ground": "force_majeure, manifest_error, insufficient_information", "to": "login of the member, or kind of request", "of": "the request it repeats",
 	"internal": "for one's own organisation alone", "url": "address of a content added", "type": "type of the contents added", "keep-going": "writes the rows that are right despite the others",

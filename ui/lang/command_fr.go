@@ -2,7 +2,7 @@ package lang
 
 var commandNounsFR = map[string]string{
 	"request": "demandes adressées aux opérateurs", "reply": "réponses des opérateurs", "action": "actions décidées en réunion",
-	"case": "dossiers : le même contenu chez plusieurs opérateurs (autorité)", "attachment": "injonctions et réquisitions jointes", "contact": "astreintes : qui joindre, quand, dans quel ordre",
+	"case": "dossiers : le même contenu chez plusieurs opérateurs (autorité)", "attachment": "injonctions et réquisitions jointes", "alert": "alertes : qui a été appelé, qui reste à prévenir", "contact": "astreintes : qui joindre, quand, dans quel ordre",
 	"meeting": "réunions du groupe et leurs documents", "organisation": "organisations du groupe", "member": "membres", "key": "clés SSH", "invitation": "invitations : un code, une clé, un membre",
 	"log": "mes journaux : ce qui s’est passé, scellé pour que nul ne le réécrive sans être vu", "undo": "annule mon dernier geste", "redo": "rétablit ce qui a été annulé",
 	"view": "listes gardées sous un nom", "settings": "préférences",
@@ -58,6 +58,8 @@ var commandVerbsFR = map[string]CommandVerb{
 	"case remove":          {"retire des demandes du dossier", "dossier enlever D-2015-0003 GOO-2015-0042"},
 	"attachment list":      {"liste les documents d’une demande", "piece lister GOO-2015-0042"},
 	"attachment get":       {"écrit un document sur la sortie standard", "piece lire GOO-2015-0042 requisition.pdf > requisition.pdf"},
+	"alert list":           {"liste les alertes en cours, à qui elles vont et ce qui empêche leur remise ; --all : toutes", "alerte lister"},
+	"alert acknowledge":    {"dit que votre organisation sait : plus personne n’est appelé pour cette demande, ou pour la crise", "alerte accuser GOO-2015-0042"},
 	"contact list":         {"liste qui joindre, dans l’ordre d’appel ; --now : qui répond maintenant", "astreinte lister --organisation google --now"},
 	"contact show":         {"montre une astreinte", "astreinte montrer google/1"},
 	"contact add":          {"ajoute une astreinte ; les heures : 24/7, lun-ven 9h-18h, 22:00-06:00", "astreinte ajouter --name 'Astreinte de nuit' --phone '+33 1 99 00 12 34' --hours 20:00-08:00"},
@@ -180,7 +182,8 @@ var commandFlagsFR = map[string]string{
 	"format": "md, csv, fr.csv, json, ics ; d’une réunion : plenary, restricted, working_group", "what": "document : actions", "as-of": "état à ce jour", "dry-run": "vérifie tout, n’écrit rien",
 	"case": "dossier de la demande : son numéro ou son nom ; auto : celui d’un contenu semblable chez un autre opérateur (rien n’est lié sans qu’on le demande)", "addressee": "destinataire, autant de fois qu’il en faut",
 	"observed": "ce qui est constaté : live (en ligne) ou gone (disparu)", "withdraw": "recommande de retirer la demande", "phone": "téléphone", "mail": "courriel",
-	"hours": "heures : 24/7, lun-ven 9h-18h, sam 10h-12h", "notes": "précisions", "rank": "rang d’appel, 1 d’abord", "now": "ceux qui répondent maintenant",
+	"webhook": "adresse https où sont postées les alertes, signées ; vide : aucune",
+	"hours":   "heures : 24/7, lun-ven 9h-18h, sam 10h-12h", "notes": "précisions", "rank": "rang d’appel, 1 d’abord", "now": "ceux qui répondent maintenant",
 	"yes": "sans question ; les commandes n’en posent pas", "if-rev": "seulement si c’est encore cette révision", "idempotency-key": "la même commande répétée ne compte qu’une fois",
 	"reason": "motif", "ground": "force_majeure, erreur_manifeste, information_insuffisante", "to": "identifiant du membre, ou nature de la demande", "of": "la demande répétée",
 	"internal": "pour sa seule organisation", "url": "adresse d’un contenu ajouté", "type": "type des contenus ajoutés", "keep-going": "écrit les lignes justes malgré les autres",
