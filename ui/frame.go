@@ -12,6 +12,9 @@ import (
 
 // frame draws the whole screen: header, page or dialog over it, status, hints.
 func (m *Model) frame() ([]string, Cursor) {
+	if m.locked {
+		return m.cover(), Cursor{}
+	}
 	bare := m.tiny() || len(m.dialogs) > 0 // a dialog tells its keys itself
 	body := m.h - 3
 	if bare {

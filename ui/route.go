@@ -47,7 +47,13 @@ type documentRead struct {
 func (m *Model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
+		if m.locked {
+			m.pressLocked(msg)
+			return nil
+		}
 		return m.press(msg)
+	case Lock:
+		m.lock()
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 		return m.toAll(tea.WindowSizeMsg{Width: m.w, Height: m.h})

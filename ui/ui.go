@@ -94,6 +94,7 @@ type Model struct {
 	pressed string // the beginning of a sequence of keys
 	presses int    // counts keys, so that hints come for the last one only
 	hinting bool   // the sequences that may follow are shown
+	locked  bool   // covered until Enter
 	status  status
 	log     activity
 	pump    pump

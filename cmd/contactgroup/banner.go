@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -23,7 +22,7 @@ func readBanner(words *lang.Words, path string) (string, error) {
 		return "", nil
 	}
 	bad := func(why string) error {
-		return errors.New(lang.Fill(words.Serving.BadBanner, "path", path, "why", why))
+		return misconfigured(lang.Fill(words.Serving.BadBanner, "path", path, "why", why))
 	}
 	text, err := os.ReadFile(path)
 	switch {

@@ -99,7 +99,7 @@ func serveNode(b *testing.B, url string, now schema.Now, signer ssh.Signer) (*st
 	must(b, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx, l, nil, func() {}) }()
+	go func() { served <- s.serve(ctx, []net.Listener{l}, nil, func() {}) }()
 	b.Cleanup(func() {
 		cancel()
 		must(b, <-served)

@@ -56,7 +56,7 @@ func newBenchServer(b *testing.B, size int) benchServer {
 	must(b, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx, l, nil, func() {}) }()
+	go func() { served <- s.serve(ctx, []net.Listener{l}, nil, func() {}) }()
 	echo, err := sshd.New(sshd.Config{HostKeys: []ssh.Signer{signer},
 		Authorise: func(context.Context, ssh.PublicKey, string, net.Addr) (any, error) { return nil, nil },
 		Program: func(s *sshd.Session) int {

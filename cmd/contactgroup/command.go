@@ -24,7 +24,9 @@ import (
 func (s *service) command(session *sshd.Session) int {
 	desk := session.Identity.(entrant).desk
 	words := wordsFor(session, desk)
-	ctx, release := untilEnded(session.Context())
+	running, free := whileServing(session)
+	defer free()
+	ctx, release := untilEnded(running)
 	defer release()
 	c := commandSession(ctx, desk, words, session, session, session.Stderr())
 	if session.TooLong {
@@ -38,6 +40,7 @@ func (s *service) command(session *sshd.Session) int {
 	c.Terminal = session.PTY != nil
 	c.Host, c.Join, c.HostKey = s.hostWords(desk.Who().Login), s.hostWords(joinUser), ssh.FingerprintSHA256(s.host.PublicKey())
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
+	noAgent(session, words)
 	return command.RunLine(c, session.Line)
 }
 
@@ -55,6 +58,21 @@ func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, args [
 		s.Terminal = term.IsTerminal(int(file.Fd()))
 	}
 	return command.Run(s, args)
+}
+
+// whileServing is how long a command line may run: one that goes on by itself, until
+// the server begins to stop; others may finish meanwhile. free ends it.
+func whileServing(session *sshd.Session) (ctx context.Context, free func()) {
+	args, err := command.Split(session.Line)
+	if err != nil || !command.Follows(args) {
+		return session.Context(), func() {}
+	}
+	ctx, end := context.WithCancelCause(session.Context())
+	forget := context.AfterFunc(session.Stopping(), func() { end(sshd.ErrShutdown) })
+	return ctx, func() {
+		forget()
+		end(nil)
+	}
 }
 
 // untilEnded is a session's context, of which the end is told in the desk's own

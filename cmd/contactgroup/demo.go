@@ -106,7 +106,7 @@ func (d *demo) serve(ctx context.Context, s *service, l, private net.Listener, h
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx, l, private, d.keepClock) }()
+	go func() { served <- s.serve(ctx, []net.Listener{l}, private, d.keepClock) }()
 	if d.open {
 		key, err := loadOrMakeKey(d.key("chair"), "chair")
 		if err == nil {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"runtime/debug"
 
@@ -90,19 +88,6 @@ func (s *service) took(who schema.Actor, _ string, bytes int64) {
 // contents, so it is not told.
 func (s *service) panicked(any) {
 	s.log.Error("panic", "in", "sftp", "stack", string(debug.Stack()))
-}
-
-// farewell tells who did not leave by themselves why, and returns the exit status.
-func farewell(session *sshd.Session, words *lang.Words, status int) int {
-	switch cause := context.Cause(session.Context()); {
-	case errors.Is(cause, sshd.ErrRevoked):
-		fmt.Fprint(session.Stderr(), words.Error(&schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRevoked})+"\r\n")
-		return 4
-	case errors.Is(cause, sshd.ErrShutdown):
-		fmt.Fprint(session.Stderr(), words.Program.Stopping+"\r\n")
-		return 75
-	}
-	return status
 }
 
 // loadSeal returns the seal of the key in path, made there when there is none

@@ -177,7 +177,7 @@ func openAlone(c *cobra.Command, words *lang.Words, local *localCommand, p place
 	ctx, stop := context.WithCancel(c.Context())
 	defer stop()
 	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx, private, nil, func() {}) }()
+	go func() { served <- s.serve(ctx, []net.Listener{private}, nil, func() {}) }()
 	v := visit{network: "unix", address: p.socket(), user: as, key: s.local, host: host.PublicKey()}
 	status, err := v.desk(ctx)
 	stop()

@@ -27,12 +27,16 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 // run is the whole program; it returns the exit status.
 func run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
 	keepPrivate()
 	words := lang.Choose(flagValue(args, "lang"), "", locale(os.Getenv), "")
 	root := rootCommand(words)
 	root.SetArgs(args)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if c, _, err := root.Find(args); err != nil || c.Name() != "serve" { // for which SIGHUP means to reload
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	defer stop()
 	err := root.ExecuteContext(ctx)
 	var status exit
 	switch {
@@ -66,7 +70,7 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.PersistentFlags().String("config", "", words.Serving.FlagConfig)
 	serve := serveCommand(words)
 	root.PersistentPreRunE = configure(words, serve)
-	root.AddCommand(demoCommand(words), initCommand(words), serve, configCommand(words), openCommand(words, local),
+	root.AddCommand(demoCommand(words), initCommand(words), serve, configCommand(words), hostKeyCommand(words), openCommand(words, local),
 		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words), eraseCommand(words), signersCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())

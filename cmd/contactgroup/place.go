@@ -120,7 +120,7 @@ func makeDir(path string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-func logger(level slog.Level) *slog.Logger {
+func logger(level slog.Leveler) *slog.Logger {
 	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -32,6 +33,7 @@ func (s *service) program(session *sshd.Session) int {
 		fmt.Fprintln(session.Stderr(), words.Program.NoTerminal)
 		return 2
 	}
+	noAgent(session, words)
 	status := 0
 	if plainTerminal(session.PTY.Term) {
 		status = s.linear(session, desk, words)
@@ -71,9 +73,15 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	return 0
 }
 
-// follow is the session's only sender: sizes as they change. It ends the
-// session when the terminal can no longer be written.
+// follow is the session's only sender: sizes as they change, silence. It ends
+// the session when the terminal can no longer be written, and with it at a panic.
 func (s *service) follow(ctx context.Context, p *tea.Program, c canvas, session *sshd.Session, end context.CancelFunc) {
+	defer func() {
+		if recover() != nil {
+			s.log.Error("panic", "in", "follow", "stack", string(debug.Stack()))
+			end()
+		}
+	}()
 	for {
 		select {
 		case <-ctx.Done():
@@ -81,6 +89,8 @@ func (s *service) follow(ctx context.Context, p *tea.Program, c canvas, session 
 		case <-c.Done():
 			end()
 			return
+		case <-session.Quiet():
+			p.Send(ui.Lock{})
 		case size := <-session.Resizes():
 			c.Resize(size.Width, size.Height)
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})

@@ -88,6 +88,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "ended": clientEnded,
+			"serve-with": serveWith, "reload": reloadServer, "signal-server": signalServer, "server-left": serverLeft, "server-logs": serverLogs, "open-command": openCommandLine,
 			"database": happens, "rewrite": rewriteDatabase, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})
@@ -110,6 +111,7 @@ type server struct {
 	cmd  *exec.Cmd
 	done chan struct{} // closed once it has ended
 	out  string        // file of its stdout
+	said chan string   // what it tells systemd
 }
 
 // launch starts contactgroup in the background and ends it with the script.
@@ -127,7 +129,11 @@ func launchUnder(ts *testscript.TestScript, under []string, args ...string) *ser
 	out, err := os.Create(s.out)
 	ts.Check(err)
 	defer out.Close()
-	s.cmd.Stdout, s.cmd.Stderr = out, os.Stderr
+	logged, err := os.Create(ts.MkAbs("server.log"))
+	ts.Check(err)
+	ts.Defer(func() { logged.Close() })
+	s.cmd.Stdout, s.cmd.Stderr = out, io.MultiWriter(os.Stderr, logged)
+	s.said = listenAsSystemd(ts, s)
 	ts.Check(s.cmd.Start())
 	go func() {
 		_ = s.cmd.Wait() // how it ended is for those who stop it

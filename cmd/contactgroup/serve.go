@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,14 +31,19 @@ func serveCommand(words *lang.Words) *cobra.Command {
 }
 
 func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
-	ctx, log := c.Context(), logger(set.level())
+	var level slog.LevelVar
+	level.Set(set.level())
+	ctx, log := c.Context(), logger(&level)
 	if err := makeDir(p.dir); err != nil {
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
 	}
 	if !p.exists() {
 		return refuse(words.Program.NotFounded, "database", p.name())
 	}
-	gate, err := set.gate(words, p)
+	g, err := set.gate(words, p)
+	if wrong := misconfigured(""); errors.As(err, &wrong) {
+		return misused(wrong.Error())
+	}
 	if err != nil {
 		return err
 	}
@@ -56,30 +62,58 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	} else if err != nil {
 		return err
 	}
-	s, err := newService(db, now, gate, log)
+	s, err := newService(db, now, g, log)
 	if err != nil {
 		return err
 	}
 	if s.seal, err = loadSeal(p.signingKey()); err != nil {
 		return err
 	}
-	s.public = set.publicAddress
+	s.public.Store(&set.publicAddress)
 	if s.alerts, err = set.alerts.options(words, s); err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", set.listen)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return refuse(words.Program.InUse, "address", set.listen)
-	}
+	listeners, passed, err := listenFor(words, set.listen)
 	if err != nil {
-		return refuse(words.Program.CannotListen, "address", set.listen, "error", err.Error())
+		return err
 	}
+	s.passed = passed
 	private, err := s.listenPrivately(p.socket())
 	if err != nil {
 		return err
 	}
-	say("%s", lang.Fill(words.Program.Listening, "address", l.Addr().String(), "fingerprint", ssh.FingerprintSHA256(gate.hostKeys[0].PublicKey())))
-	return s.serve(ctx, l, private, func() {})
+	r := &reloading{command: c, words: words, place: p, service: s, level: &level}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	reloaded := make(chan struct{})
+	hangups := hangups()
+	go func() {
+		defer close(reloaded)
+		r.run(ctx, hangups)
+	}()
+	for _, l := range listeners {
+		say("%s", lang.Fill(words.Program.Listening, "address", l.Addr().String(), "fingerprint", ssh.FingerprintSHA256(g.hostKeys[0].PublicKey())))
+	}
+	tellSystemd("READY=1")
+	err = s.serve(ctx, listeners, private, func() {})
+	stop()
+	<-reloaded
+	return err
+}
+
+// listenFor returns the sockets that systemd passed, else one on address.
+func listenFor(words *lang.Words, address string) (listeners []net.Listener, passed bool, err error) {
+	if listeners, err = passedListeners(); err != nil || len(listeners) > 0 {
+		return listeners, true, err
+	}
+	l, err := net.Listen("tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, false, refuse(words.Program.InUse, "address", address)
+	}
+	if err != nil {
+		return nil, false, refuse(words.Program.CannotListen, "address", address, "error", err.Error())
+	}
+	return []net.Listener{l}, false, nil
 }
 
 func initCommand(words *lang.Words) *cobra.Command {

@@ -19,6 +19,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/ui/files"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/notify"
 	"contactgroup/ui/sshd"
 )
@@ -32,12 +33,14 @@ type service struct {
 	minutes *minutes
 	server  *sshd.Server
 	host    ssh.Signer
-	address net.Addr        // where it listens; nil: nowhere but here
-	public  string          // host:port where people reach it; empty: address
-	seal    *files.Seal     // signs the files that members take
-	turns   chan struct{}   // room for the documents that may be written at once: desks need the processors too
-	alerts  *notify.Options // nil: contacts are told by another server of this register
-	local   ssh.Signer      // opens any member's desk, over the private socket alone
+	address net.Addr               // where it listens; nil: nowhere but here
+	public  atomic.Pointer[string] // host:port where people reach it; nil or empty: address
+	passed  bool                   // systemd holds the socket, and keeps it when this process ends
+	private string                 // path of the private socket; empty: none
+	seal    *files.Seal            // signs the files that members take
+	turns   chan struct{}          // room for the documents that may be written at once: desks need the processors too
+	alerts  *notify.Options        // nil: contacts are told by another server of this register
+	local   ssh.Signer             // opens any member's desk, over the private socket alone
 
 	trusted map[string]struct{} // fingerprints of the authorities that may name any member in a certificate
 	guesses guesses
@@ -59,42 +62,54 @@ func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*servic
 		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account,
 		Program: byIdentity(s.program, s.askCode), Command: byIdentity(s.command, s.enrol),
 		Subsystem: map[string]func(*sshd.Session) int{"sftp": byIdentity(s.sftp, nil)},
-		Limits:    g.limits, Log: log,
+		Limits:    g.limits, Log: log, NoSubsystem: s.noSubsystem, Stopping: s.stopping,
+		Busy:         inBoth(func(w *lang.Words) string { return w.Serving.Busy }),
+		NoForwarding: inBoth(func(w *lang.Words) string { return w.Serving.NoForwarding }),
 	})
 	return s, err
 }
 
-// serve accepts connections on l, and on the private socket when there is one,
-// until ctx ends; then everybody is let out. each is called once a minute.
-func (s *service) serve(ctx context.Context, l net.Listener, private net.Listener, each func()) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	s.address = l.Addr()
+// serve accepts connections on the listeners, and on the private socket when
+// there is one, until ctx ends; then everybody is let out. each is called once a minute.
+func (s *service) serve(ctx context.Context, listeners []net.Listener, private net.Listener, each func()) error {
+	run, end := context.WithCancelCause(context.WithoutCancel(ctx)) // longer than ctx: commands finish
+	defer end(nil)
+	s.address = listeners[0].Addr()
 	var work sync.WaitGroup
 	background := func(f func() error) {
 		work.Go(func() {
-			if err := f(); err != nil && ctx.Err() == nil {
-				cancel(err)
+			if err := f(); err != nil && run.Err() == nil {
+				end(err)
 			}
 		})
 	}
-	background(func() error { return s.db.Run(ctx) })
-	background(func() error { s.minutes.run(ctx, each); return nil })
-	background(func() error { s.endRevoked(ctx); return nil })
-	background(func() error { s.alert(ctx); return nil })
-	background(func() error { return s.server.Serve(l) })
+	background(func() error { return s.db.Run(run) })
+	background(func() error { s.minutes.run(run, each); return nil })
+	background(func() error { s.endRevoked(run); return nil })
+	background(func() error { s.alert(run); return nil })
+	background(func() error { keepWatchdog(run, func() { s.server.Connections() }); return nil })
+	for _, l := range listeners {
+		background(func() error { return s.server.Serve(l) })
+	}
 	if private != nil {
 		background(func() error { return s.server.Serve(private) })
 	}
-	<-ctx.Done()
-	grace, stop := context.WithTimeout(context.Background(), 10*time.Second)
-	defer stop()
-	err := s.server.Shutdown(grace)
-	work.Wait()
-	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
-		return cause
+	select {
+	case <-ctx.Done():
+	case <-run.Done():
 	}
-	return err
+	tellSystemd("STOPPING=1")
+	if s.passed { // who comes now waits for the next process
+		s.server.Stop()
+		for _, l := range listeners {
+			l.Close()
+		}
+	}
+	s.stopServer()
+	cause := context.Cause(run)
+	end(nil)
+	work.Wait()
+	return cause
 }
 
 // others returns how many are still in, once the desk that has just been left
@@ -121,8 +136,8 @@ func (s *service) listenPrivately(path string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	host := ssh.MarshalAuthorizedKey(s.host.PublicKey())
-	if err := writeWhole(path+".host", host, 0o644); err != nil {
+	s.private = path
+	if err := s.publishHost(s.host.PublicKey()); err != nil {
 		return nil, err
 	}
 	s.local = key
@@ -141,13 +156,23 @@ func (s *service) listenPrivately(path string) (net.Listener, error) {
 	return l, nil
 }
 
+// publishHost tells those who come by the private socket which host key they meet.
+func (s *service) publishHost(key ssh.PublicKey) error {
+	if s.private == "" {
+		return nil
+	}
+	return writeWhole(s.private+".host", ssh.MarshalAuthorizedKey(key), 0o644)
+}
+
 // hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host";
 // without a login, for whoever comes.
 func (s *service) hostWords(login string) string {
 	if login != "" {
 		login += "@"
 	}
-	if host, port, err := net.SplitHostPort(s.public); err == nil {
+	public := s.public.Load()
+	if public != nil && *public != "" {
+		host, port, _ := net.SplitHostPort(*public) // checked as it was set
 		if port == "22" {
 			return login + host
 		}

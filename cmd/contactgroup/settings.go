@@ -70,23 +70,12 @@ func (s *settings) level() slog.Level {
 // gate reads the files that the settings name. The address is checked too.
 func (s *settings) gate(words *lang.Words, p place) (gate, error) {
 	if _, port, err := net.SplitHostPort(s.publicAddress); s.publicAddress != "" && (err != nil || port == "") {
-		return gate{}, misused(lang.Fill(words.Serving.WrongValue, "key", "public-address", "value", schema.VisibleLine(s.publicAddress), "allowed", words.Serving.AllowAddress))
+		return gate{}, misconfigured(lang.Fill(words.Serving.WrongValue, "key", "public-address", "value", schema.VisibleLine(s.publicAddress), "allowed", words.Serving.AllowAddress))
 	}
 	banner, err := readBanner(words, s.banner)
 	if err != nil {
-		return gate{}, misused(err.Error())
+		return gate{}, err
 	}
-	files := s.hostKeys
-	if len(files) == 0 {
-		files = []string{p.hostKey()}
-	}
-	g := gate{banner: banner, limits: s.limits}
-	for _, file := range files {
-		key, err := loadOrMakeKey(file, "contactgroup")
-		if err != nil {
-			return gate{}, err
-		}
-		g.hostKeys = append(g.hostKeys, key)
-	}
-	return g, nil
+	keys, err := hostKeys(s.files(p))
+	return gate{hostKeys: keys, banner: banner, limits: s.limits}, err
 }

@@ -23,6 +23,8 @@ type Root struct {
 	StaleKeys     string // a conflict's ways out are in the sentence itself; this follows other errors: {n}
 	NoSuchRef     string // {ref}
 	Nothing       string // a key that does nothing here: {key}
+	Locked        string // on a screen covered for want of typing
+	Unlock        string // below it
 
 	Keys RootKeys
 }
@@ -43,6 +45,7 @@ var rootFR = Root{
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
+	Locked:  "Écran couvert : personne n’a rien tapé depuis un moment.", Unlock: "Entrée le découvre ; rien de ce qui était tapé n’est perdu.",
 	Keys: RootKeys{
 		Help: "aide", Palette: "commandes", View: "vue {name}", Queue: "file des demandes", Actions: "actions", Meeting: "réunion", Activity: "activité et erreurs",
 		Redraw: "redessiner", Undo: "annuler le dernier geste", Redo: "rétablir ce qui a été annulé", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
@@ -59,6 +62,7 @@ var rootEN = Root{
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
+	Locked:  "The screen is covered: nobody has typed for a while.", Unlock: "Enter uncovers it; nothing typed is lost.",
 	Keys: RootKeys{
 		Help: "help", Palette: "commands", View: "view {name}", Queue: "queue of requests", Actions: "actions", Meeting: "meeting", Activity: "activity and errors",
 		Redraw: "redraw", Undo: "undo what I did last", Redo: "redo what was undone", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",

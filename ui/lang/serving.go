@@ -15,6 +15,21 @@ type Serving struct {
 	WrongValue    string // {key} {value} {allowed}
 	ByDefault     string // where a value comes from
 
+	StoppingNew  string // to who comes while the server stops
+	NoSubsystem  string // {name}
+	NoAgent      string
+	NoForwarding string
+	Busy         string // too many connections
+
+	HostKeyShort, HostKeyList, HostKeyNew, HostKeyRetire string
+
+	Presented, Announced string // of a host key
+	NoHostKey            string // {path}
+	HasNext              string // {path}
+	NoNext               string // {path}
+	NextMade             string // {path} {fingerprint}
+	Retired              string // {fingerprint} {path}
+
 	BadBanner     string // {path} {why}
 	BannerLong    string // {n} bytes
 	BannerControl string // {line} {rune}
@@ -31,6 +46,16 @@ var servingFR = Serving{
 	AllowText: "un texte", AllowTexts: "un texte ou une liste de textes", AllowAddress: "hôte:port", AllowedOnly: " Il faut : {allowed}.",
 	Misconfigured: "{place} : {why}", NoFile: "ce fichier de configuration n’existe pas.",
 	UnknownKey: "« {key} » n’est pas un réglage. Réglages : {names}.", WrongValue: "{key} = « {value} » ne convient pas. Il faut : {allowed}.", ByDefault: "par défaut",
+	StoppingNew: "Le serveur s’arrête. Revenez dans un instant.",
+	NoSubsystem: "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
+	NoForwarding: "aucun transfert ici (-L, -R, -D, -W, -w, -X) : seulement des sessions", Busy: "trop de connexions pour ce compte ; fermez-en une",
+	HostKeyShort: "Changer la clé d’hôte sans que personne soit averti d’un danger", HostKeyList: "Montrer les clés d’hôte, leur empreinte et leur date",
+	HostKeyNew: "Créer la prochaine clé, annoncée à côté de la clé présente", HostKeyRetire: "Mettre la prochaine clé à la place de la clé présente",
+	Presented: "présentée", Announced: "annoncée", NoHostKey: "Il n’y a pas de clé d’hôte {path} : « contactgroup serve » la crée.",
+	HasNext:   "{path} existe déjà : la prochaine clé est annoncée. Quand les membres l’ont apprise : contactgroup host-key retire",
+	NoNext:    "Il n’y a pas de prochaine clé {path}. Créez-la d’abord : contactgroup host-key new",
+	NextMade:  "Prochaine clé : {path}, {fingerprint}\nCopiez-la sur chaque nœud, puis rechargez le serveur (systemctl reload contactgroup). Publiez l’empreinte ; quand les membres sont passés : contactgroup host-key retire",
+	Retired:   "Clé d’hôte désormais présentée : {fingerprint}. La précédente est gardée : {path}\nFaites de même sur chaque nœud, puis rechargez le serveur (systemctl reload contactgroup).",
 	BadBanner: "Le texte d’accueil {path} n’est pas pris : {why}.", BannerLong: "il dépasse {n} octets", BannerControl: "ligne {line}, le caractère de contrôle {rune}",
 }
 
@@ -45,5 +70,15 @@ var servingEN = Serving{
 	AllowText: "a text", AllowTexts: "a text or a list of texts", AllowAddress: "host:port", AllowedOnly: " It takes: {allowed}.",
 	Misconfigured: "{place}: {why}", NoFile: "there is no such configuration file.",
 	UnknownKey: "“{key}” is no setting. Settings: {names}.", WrongValue: "{key} = “{value}” will not do. It takes: {allowed}.", ByDefault: "default",
+	StoppingNew: "The server is stopping. Come back in a moment.",
+	NoSubsystem: "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
+	NoForwarding: "nothing is forwarded here (-L, -R, -D, -W, -w, -X): sessions only", Busy: "too many connections for this account; close one",
+	HostKeyShort: "Change the host key without a warning on anybody’s screen", HostKeyList: "Show the host keys, their fingerprints and dates",
+	HostKeyNew: "Make the next key, announced beside the present one", HostKeyRetire: "Put the next key in place of the present one",
+	Presented: "presented", Announced: "announced", NoHostKey: "There is no host key {path}: “contactgroup serve” makes it.",
+	HasNext:   "{path} is there already: the next key is announced. Once members have learnt it: contactgroup host-key retire",
+	NoNext:    "There is no next key {path}. Make it first: contactgroup host-key new",
+	NextMade:  "Next key: {path}, {fingerprint}\nCopy it to every node, then reload the server (systemctl reload contactgroup). Publish the fingerprint; once members have been by: contactgroup host-key retire",
+	Retired:   "Host key presented from now on: {fingerprint}. The last one is kept: {path}\nDo the same on every node, then reload the server (systemctl reload contactgroup).",
 	BadBanner: "The banner {path} is not used: {why}.", BannerLong: "it is longer than {n} bytes", BannerControl: "line {line}, the control character {rune}",
 }

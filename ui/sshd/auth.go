@@ -40,7 +40,7 @@ type admission struct {
 type admissionKey struct{}
 
 // authConfig returns the SSH configuration for one connection: its callbacks know the connection's context.
-func (s *Server) authConfig(ctx context.Context) *ssh.ServerConfig {
+func (s *Server) authConfig(ctx context.Context, c *Config) *ssh.ServerConfig {
 	config := &ssh.ServerConfig{
 		Config:                    ssh.Config{KeyExchanges: keyExchanges, Ciphers: ciphers, MACs: macs},
 		PublicKeyAuthAlgorithms:   userAlgorithms,
@@ -49,12 +49,10 @@ func (s *Server) authConfig(ctx context.Context) *ssh.ServerConfig {
 		PublicKeyCallback:         queryKey,
 		VerifiedPublicKeyCallback: s.verifiedKey(ctx),
 	}
-	if s.config.Banner != "" {
-		config.BannerCallback = func(ssh.ConnMetadata) string { return s.config.Banner }
+	if c.Banner != "" {
+		config.BannerCallback = func(ssh.ConnMetadata) string { return c.Banner }
 	}
-	for _, key := range s.config.HostKeys {
-		config.AddHostKey(key)
-	}
+	config.AddHostKey(c.HostKeys[0]) // of several of one kind only one can be shown
 	return config
 }
 
@@ -94,7 +92,7 @@ func (s *Server) verifiedKey(ctx context.Context) func(ssh.ConnMetadata, ssh.Pub
 
 func (s *Server) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (admission, error) {
 	epoch := s.revocations()
-	identity, err := s.config.Authorise(ctx, key, user, remote)
+	identity, err := s.config.Load().Authorise(ctx, key, user, remote)
 	if err != nil {
 		err = s.refuse(key, remote, err)
 	}
@@ -106,8 +104,8 @@ func (s *Server) refuse(key ssh.PublicKey, remote net.Addr, reason error) error 
 	s.refused.Add(1)
 	s.log.Info("refused", "fingerprint", ssh.FingerprintSHA256(plainKey(key)), "remote", remote.String(), "reason", reason.Error())
 	words := ""
-	if s.config.Explain != nil {
-		words = s.config.Explain(reason)
+	if explain := s.config.Load().Explain; explain != nil {
+		words = explain(reason)
 	}
 	if words == "" {
 		return errRefused

@@ -29,7 +29,7 @@ func (c *connection) serveChannel(n ssh.NewChannel) {
 		return
 	}
 	c.touch()
-	limits := c.server.limits
+	limits := c.config.Limits
 	ch := &channel{
 		session: newSession(c, raw),
 		limiter: rate.NewLimiter(rate.Limit(limits.RequestsPerSecond), limits.Env+limits.RequestsPerSecond),
@@ -61,29 +61,48 @@ func (ch *channel) handle(r *ssh.Request) bool {
 	if ch.chosen != nil {
 		return r.Type == "signal" && ch.signal(r.Payload)
 	}
+	granted := ch.prepare(r)
+	if !granted {
+		ch.session.connection.logRefusal(r.Type)
+	}
+	return granted
+}
+
+// prepare takes a request that comes before the program runs, or that runs it.
+func (ch *channel) prepare(r *ssh.Request) bool {
 	s := ch.session
-	config := s.connection.server.config
+	config := s.connection.config
 	switch r.Type {
 	case "pty-req":
 		return ch.terminal(r.Payload)
 	case "env":
 		ch.variables++
-		return ch.variables <= s.connection.server.limits.Env && s.setEnv(r.Payload)
+		return ch.variables <= config.Limits.Env && s.setEnv(r.Payload)
 	case "shell":
-		s.interactive = s.PTY != nil && config.Program != nil
+		s.desk, s.interactive = true, s.PTY != nil && config.Program != nil
 		return ch.choose(config.Program)
 	case "exec":
 		line, ok := parseText(r.Payload)
 		if !ok {
 			return false
 		}
-		if s.TooLong = len(line) > s.connection.server.limits.Line; !s.TooLong {
+		if s.TooLong = len(line) > config.Limits.Line; !s.TooLong {
 			s.Line = line
 		}
 		return ch.choose(config.Command)
 	case "subsystem":
 		name, ok := parseText(r.Payload)
-		return ok && ch.choose(config.Subsystem[name])
+		if !ok {
+			return false
+		}
+		s.Subsystem = name
+		if program := config.Subsystem[name]; program != nil {
+			return ch.choose(program)
+		}
+		s.connection.logRefusal(r.Type)
+		return ch.choose(config.NoSubsystem)
+	case "auth-agent-req@openssh.com":
+		s.WantsAgent = true
 	}
 	return false
 }
@@ -110,7 +129,14 @@ func (ch *channel) signal(payload []byte) bool {
 	return true
 }
 
+// choose takes the program to run, or the one that says that the server stops.
 func (ch *channel) choose(program func(*Session) int) bool {
+	s := ch.session
+	if program != nil {
+		if s.counted = s.connection.server.begin(); !s.counted {
+			program, s.interactive = s.connection.config.Stopping, false
+		}
+	}
 	ch.chosen = program
 	return program != nil
 }
@@ -121,6 +147,7 @@ func (ch *channel) start() {
 	ch.session.open()
 	go func() {
 		defer close(ch.running)
+		defer ch.session.leave()
 		ch.session.finish(ch.session.run(ch.chosen))
 	}()
 }
@@ -149,6 +176,7 @@ func (s *Session) finish(status int) {
 	defer s.connection.server.survive("session")
 	s.stdout.shut()
 	s.stderr.shut()
+	s.connection.settle()
 	_ = s.channel.CloseWrite()
 	_, _ = s.channel.SendRequest("exit-status", false, ssh.Marshal(struct{ Status uint32 }{uint32(status)}))
 	_ = s.channel.Close()

@@ -23,7 +23,8 @@ import (
 // Config is what a Server is made of. HostKeys and Authorise are required; a nil Program, Command or Subsystem entry
 // refuses that kind of request.
 type Config struct {
-	// HostKeys prove the server to its clients; each must be an Ed25519 key.
+	// HostKeys prove the server to its clients; each must be an Ed25519 key. The first is the one they see; all are
+	// announced after authentication, so that a client learns the next one and forgets the last (OpenSSH's UpdateHostKeys).
 	HostKeys []ssh.Signer
 
 	// Authorise is called once the client has proven that it holds key, and returns who that is, or an error to refuse
@@ -45,13 +46,19 @@ type Config struct {
 	Command   func(*Session) int
 	Subsystem map[string]func(*Session) int
 
+	// NoSubsystem runs for a subsystem that is not there, to say so; nil: the request is refused without a word.
+	NoSubsystem func(*Session) int
+	// Stopping runs in place of anything asked for after Shutdown has begun, to say so; nil: it is refused without a word.
+	Stopping func(*Session) int
+
 	// Account names whose connections are counted together under Limits.PerAccount. Nil: nobody's are counted.
 	Account func(identity any) string
 
 	// Banner is shown by clients before authentication; empty: none.
 	Banner string
-	// Busy tells a member that the account has too many connections; empty: a few English words.
-	Busy string
+	// Busy tells a member that the account has too many connections, NoForwarding that there are sessions only; empty:
+	// a few English words.
+	Busy, NoForwarding string
 
 	// Limits holds bounds; each one left 0 takes the value of DefaultLimits.
 	Limits Limits

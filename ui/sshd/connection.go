@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"runtime/debug"
@@ -10,11 +11,22 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-const busyWords = "too many connections for this account"
+const (
+	busyWords         = "too many connections for this account"
+	noForwardingWords = "nothing is forwarded here, there are sessions only"
+)
+
+// refusals names what clients ask for in vain, by the requests and channels with which they do.
+var refusals = map[string]string{
+	"direct-tcpip": "forwarding", "direct-streamlocal@openssh.com": "forwarding",
+	"tcpip-forward": "forwarding", "streamlocal-forward@openssh.com": "forwarding",
+	"tun@openssh.com": "tunnel", "x11-req": "x11", "auth-agent-req@openssh.com": "agent", "pty-req": "terminal", "subsystem": "subsystem",
+}
 
 // connection is one authenticated client with all of its channels.
 type connection struct {
 	server      *Server
+	config      *Config // as it was when the client came
 	wire        *wire
 	ssh         *ssh.ServerConn
 	identity    any
@@ -23,15 +35,19 @@ type connection struct {
 	full        bool // the account has too many connections: no channel opens
 	ctx         context.Context
 	cancel      context.CancelCauseFunc
-	idle        *time.Timer // nil: never idle
+	idle        *vigil
+	proved      bool               // the host keys were
+	settling    chan chan struct{} // asks run to answer what has come, and to close the channel
+	over        chan struct{}      // closed when run has ended
 
 	mu       sync.Mutex
 	channels int
+	refused  map[string]bool // kinds of requests that were refused, and logged
 	retiring bool
 }
 
 // serve is the goroutine of one connection, from the handshake to its end.
-func (s *Server) serve(w *wire) {
+func (s *Server) serve(w *wire, config *Config) {
 	defer s.work.Done()
 	defer w.Close()
 	defer s.lobby.leave(w)
@@ -39,19 +55,23 @@ func (s *Server) serve(w *wire) {
 	ctx, cancel := context.WithCancelCause(s.ctx)
 	defer cancel(ErrClosed)
 
-	if w.SetDeadline(time.Now().Add(s.limits.Handshake)) != nil {
+	if w.SetDeadline(time.Now().Add(config.Limits.Handshake)) != nil {
 		return
 	}
-	conn, channels, requests, err := ssh.NewServerConn(w, s.authConfig(ctx))
+	conn, channels, requests, err := ssh.NewServerConn(w, s.authConfig(ctx, config))
 	if err != nil {
 		return
 	}
 	s.lobby.leave(w)
-	c := &connection{server: s, wire: w, ssh: conn, ctx: ctx, cancel: cancel}
+	c := &connection{server: s, config: config, wire: w, ssh: conn, ctx: ctx, cancel: cancel, refused: map[string]bool{},
+		settling: make(chan chan struct{}), over: make(chan struct{})}
+	c.idle = newVigil(0, config.Limits.IdleEnd, nil, func() { c.retireWithin(ErrIdle, revokeGrace) })
 	defer s.dismiss(c)
 	if err := s.admit(c); err != nil || w.SetDeadline(time.Time{}) != nil {
 		cancel(ErrRevoked)
 		w.Close()
+	} else {
+		c.announce()
 	}
 	c.run(channels, requests)
 }
@@ -62,11 +82,8 @@ func (s *Server) admit(c *connection) error {
 	admitted := c.ssh.Permissions.ExtraData[admissionKey{}].(admission) // verifiedKey is the only way in
 	c.identity = admitted.identity
 	c.fingerprint = ssh.FingerprintSHA256(plainKey(admitted.key))
-	if s.config.Account != nil {
-		c.account = s.config.Account(c.identity)
-	}
-	if s.limits.IdleEnd > 0 {
-		c.idle = time.AfterFunc(s.limits.IdleEnd, func() { c.retireWithin(ErrIdle, revokeGrace) })
+	if c.config.Account != nil {
+		c.account = c.config.Account(c.identity)
 	}
 	s.log.Info("connected", "fingerprint", c.fingerprint, "remote", c.remote(), "client", string(c.ssh.ClientVersion()))
 	epoch, err := s.register(c)
@@ -74,7 +91,7 @@ func (s *Server) admit(c *connection) error {
 		_, err = s.authorise(c.ctx, admitted.key, c.ssh.User(), c.ssh.RemoteAddr())
 	}
 	if err == nil && c.full {
-		time.AfterFunc(s.limits.Handshake, func() { c.wire.Close() }) // time enough to be told
+		time.AfterFunc(c.config.Limits.Handshake, func() { c.wire.Close() }) // time enough to be told
 	}
 	return err
 }
@@ -86,21 +103,19 @@ func (s *Server) register(c *connection) (epoch uint64, err error) {
 	s.connections[c] = struct{}{}
 	if c.account != "" {
 		s.accounts[c.account]++
-		c.full = s.accounts[c.account] > s.limits.PerAccount
-		if s.accounts[c.account] > 2*s.limits.PerAccount {
+		c.full = s.accounts[c.account] > c.config.Limits.PerAccount
+		if s.accounts[c.account] > 2*c.config.Limits.PerAccount {
 			return s.epoch, errRefused
 		}
 	}
-	if s.closing {
+	if s.closed {
 		return s.epoch, ErrShutdown
 	}
 	return s.epoch, nil
 }
 
 func (s *Server) dismiss(c *connection) {
-	if c.idle != nil {
-		c.idle.Stop()
-	}
+	c.idle.stop()
 	s.mu.Lock()
 	_, registered := s.connections[c]
 	delete(s.connections, c)
@@ -137,30 +152,69 @@ func (c *connection) run(channels <-chan ssh.NewChannel, requests <-chan *ssh.Re
 				requests = nil
 				continue
 			}
-			_ = r.Reply(false, nil)
+			c.global(r)
+		case settled := <-c.settling:
+			c.catchUp(requests)
+			close(settled)
 		}
 	}
+	close(c.over)
 	c.cancel(ErrClosed)
 	work.Wait()
+}
+
+// global answers a request that concerns no channel. A failure to do so ends the connection, which run sees next.
+func (c *connection) global(r *ssh.Request) {
+	if r.Type == proveKeys {
+		signatures, ok := c.prove(r.Payload)
+		_ = r.Reply(ok, signatures)
+		return
+	}
+	c.logRefusal(r.Type)
+	_ = r.Reply(false, nil)
+}
+
+// settle returns when the requests that came before this moment are answered: a client that asks for proof of the host
+// keys and then runs a quick command would be gone before it has learnt them.
+func (c *connection) settle() {
+	settled := make(chan struct{})
+	select {
+	case c.settling <- settled:
+		<-settled
+	case <-c.over:
+	}
+}
+
+// catchUp answers the requests that wait.
+func (c *connection) catchUp(requests <-chan *ssh.Request) {
+	for {
+		select {
+		case r, ok := <-requests:
+			if !ok {
+				return
+			}
+			c.global(r)
+		default:
+			return
+		}
+	}
 }
 
 // claim takes one of the connection's channels, or tells why not.
 func (c *connection) claim(n ssh.NewChannel) (ssh.RejectionReason, string) {
 	if n.ChannelType() != "session" {
-		return ssh.UnknownChannelType, "only sessions"
+		c.logRefusal(n.ChannelType())
+		return ssh.Prohibited, cmp.Or(c.config.NoForwarding, noForwardingWords)
 	}
 	if c.full {
-		if words := c.server.config.Busy; words != "" {
-			return ssh.ResourceShortage, words
-		}
-		return ssh.ResourceShortage, busyWords
+		return ssh.ResourceShortage, cmp.Or(c.config.Busy, busyWords)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.retiring || c.ctx.Err() != nil {
 		return ssh.ConnectionFailed, "closing"
 	}
-	if c.channels >= c.server.limits.ChannelsPerConn {
+	if c.channels >= c.config.Limits.ChannelsPerConn {
 		return ssh.ResourceShortage, "too many channels"
 	}
 	c.channels++
@@ -197,9 +251,17 @@ func (c *connection) retireWithin(cause error, grace time.Duration) {
 }
 
 // touch notes that the client sent channel input.
-func (c *connection) touch() {
-	if c.idle != nil {
-		c.idle.Reset(c.server.limits.IdleEnd)
+func (c *connection) touch() { c.idle.touch() }
+
+// logRefusal logs the first request of its kind that was refused in this connection.
+func (c *connection) logRefusal(request string) {
+	kind := refusals[request]
+	c.mu.Lock()
+	known := kind == "" || c.refused[kind]
+	c.refused[kind] = true
+	c.mu.Unlock()
+	if !known {
+		c.server.log.Info("not offered", "what", kind, "fingerprint", c.fingerprint, "remote", c.remote())
 	}
 }
 

@@ -42,17 +42,17 @@ func TestLobbyEvictsTheOneSilentLongest(t *testing.T) {
 		w.heard.Store(heard)
 		return w
 	}
-	l := newLobby(Limits{MaxUnauthenticated: 3, PerAddress: 2})
+	l, limits := newLobby(), Limits{MaxUnauthenticated: 3, PerAddress: 2}
 	busy, silent, other := at("192.0.2.1:1", 9), at("192.0.2.1:2", 5), at("192.0.2.2:1", 1)
 	for _, w := range []*wire{busy, silent, other} {
-		if l.enter(w) != nil {
+		if l.enter(w, limits) != nil {
 			t.Fatal("evicted below the bounds")
 		}
 	}
-	if got := l.enter(at("192.0.2.1:3", 10)); got != silent {
+	if got := l.enter(at("192.0.2.1:3", 10), limits); got != silent {
 		t.Error("an address makes room among its own")
 	}
-	if got := l.enter(at("192.0.2.3:1", 10)); got != other {
+	if got := l.enter(at("192.0.2.3:1", 10), limits); got != other {
 		t.Error("otherwise the one silent longest of all goes")
 	}
 }

@@ -9,18 +9,14 @@ import (
 // lobby holds the connections that have not authenticated yet, and bounds them by making room: the one that has been
 // silent longest goes, so that stalled connections cannot keep a member out.
 type lobby struct {
-	max, perAddress int
-
 	mu      sync.Mutex
 	waiting map[*wire]string // to the address group
 }
 
-func newLobby(limits Limits) *lobby {
-	return &lobby{max: limits.MaxUnauthenticated, perAddress: limits.PerAddress, waiting: map[*wire]string{}}
-}
+func newLobby() *lobby { return &lobby{waiting: map[*wire]string{}} }
 
 // enter adds w and returns the connection that has to go for it, if any.
-func (l *lobby) enter(w *wire) (evicted *wire) {
+func (l *lobby) enter(w *wire, limits Limits) (evicted *wire) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	group := addressGroup(w.RemoteAddr())
@@ -31,9 +27,9 @@ func (l *lobby) enter(w *wire) (evicted *wire) {
 		}
 	}
 	switch {
-	case neighbours >= l.perAddress:
+	case neighbours >= limits.PerAddress:
 		evicted = l.longestSilent(func(g string) bool { return g == group })
-	case len(l.waiting) >= l.max:
+	case len(l.waiting) >= limits.MaxUnauthenticated:
 		evicted = l.longestSilent(func(string) bool { return true })
 	}
 	delete(l.waiting, evicted)

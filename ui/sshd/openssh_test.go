@@ -143,3 +143,20 @@ func TestRealMultiplexedClientEndsOnRevocation(t *testing.T) {
 	master.Wait()
 	second.Wait()
 }
+
+// admitting lets in one key as "alice".
+func admitting(public ssh.PublicKey) func(context.Context, ssh.PublicKey, string, net.Addr) (any, error) {
+	return func(_ context.Context, key ssh.PublicKey, _ string, _ net.Addr) (any, error) {
+		if !bytes.Equal(key.Marshal(), public.Marshal()) {
+			return nil, errRefused
+		}
+		return "alice", nil
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -11,7 +11,8 @@ const maxWrite = 16 << 10
 
 // output is one of a channel's streams to the client.
 type output struct {
-	terminal bool // end lines with CR LF
+	terminal bool   // end lines with CR LF
+	moved    func() // called for each piece that the client took; nil: nobody cares
 
 	mu    sync.Mutex
 	to    io.Writer
@@ -54,6 +55,9 @@ func (o *output) send(piece []byte) error {
 	o.stuck.start()
 	defer o.stuck.stop()
 	_, err := o.to.Write(piece)
+	if err == nil && o.moved != nil {
+		o.moved()
+	}
 	return err
 }
 

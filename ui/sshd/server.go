@@ -12,23 +12,27 @@ import (
 	"time"
 )
 
-// revokeGrace is how long the programs of a revoked or idle connection have to restore the terminal.
+// revokeGrace is how long the programs of a revoked, idle or cut connection have to restore the terminal.
 const revokeGrace = 500 * time.Millisecond
 
 // Server accepts SSH connections. Its methods may be called from any goroutine.
 type Server struct {
-	config Config
-	limits Limits
-	log    *slog.Logger
-	lobby  *lobby
-	ctx    context.Context
-	cancel context.CancelCauseFunc
-	work   sync.WaitGroup // one per connection
+	config  atomic.Pointer[Config] // for connections to come; each keeps the one it began with
+	log     *slog.Logger
+	lobby   *lobby
+	ctx     context.Context // ends with the last session
+	cancel  context.CancelCauseFunc
+	stop    context.Context // ends as Shutdown begins
+	stopNow context.CancelFunc
+	work    sync.WaitGroup // one per connection
 
 	sessions, refused, evicted atomic.Int64
 
 	mu          sync.Mutex
-	closing     bool
+	closing     bool          // Shutdown has begun
+	closed      bool          // nobody is received any more
+	running     int           // programs begun before closing
+	idle        chan struct{} // closed once closing and none of them runs
 	listeners   map[net.Listener]struct{}
 	connections map[*connection]struct{}
 	accounts    map[string]int
@@ -41,12 +45,11 @@ func New(config Config) (*Server, error) {
 	if err := config.check(); err != nil {
 		return nil, err
 	}
-	limits := config.Limits.withDefaults()
+	config.Limits = config.Limits.withDefaults()
 	s := &Server{
-		config:      config,
-		limits:      limits,
 		log:         config.Log,
-		lobby:       newLobby(limits),
+		lobby:       newLobby(),
+		idle:        make(chan struct{}),
 		listeners:   map[net.Listener]struct{}{},
 		connections: map[*connection]struct{}{},
 		accounts:    map[string]int{},
@@ -54,8 +57,23 @@ func New(config Config) (*Server, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	s.config.Store(&config)
 	s.ctx, s.cancel = context.WithCancelCause(context.Background())
+	s.stop, s.stopNow = context.WithCancel(context.Background())
 	return s, nil
+}
+
+// Reload lets change alter the configuration, Log excepted, for the connections to come; those that are there keep
+// theirs. It fails, and changes nothing, where New would fail.
+func (s *Server) Reload(change func(*Config)) error {
+	next := *s.config.Load()
+	change(&next)
+	if err := next.check(); err != nil {
+		return err
+	}
+	next.Limits = next.Limits.withDefaults()
+	s.config.Store(&next)
+	return nil
 }
 
 // Serve accepts connections until l fails or Shutdown closes it; it returns nil after Shutdown.
@@ -71,7 +89,7 @@ func (s *Server) Serve(l net.Listener) error {
 			s.receive(conn)
 			continue
 		}
-		if s.ctx.Err() != nil {
+		if s.ctx.Err() != nil || s.stop.Err() != nil && errors.Is(err, net.ErrClosed) {
 			return nil
 		}
 		if errors.Is(err, net.ErrClosed) {
@@ -91,7 +109,7 @@ func (s *Server) Serve(l net.Listener) error {
 func (s *Server) listen(l net.Listener) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closing {
+	if s.closed {
 		return false
 	}
 	s.listeners[l] = struct{}{}
@@ -104,55 +122,23 @@ func (s *Server) forget(l net.Listener) {
 	delete(s.listeners, l)
 }
 
-// receive starts a connection's own goroutine, unless the server is closing.
+// receive starts a connection's own goroutine, unless the server is closed.
 func (s *Server) receive(conn net.Conn) {
 	s.mu.Lock()
-	if s.closing {
+	if s.closed {
 		s.mu.Unlock()
 		conn.Close()
 		return
 	}
 	s.work.Add(1)
 	s.mu.Unlock()
-	w := newWire(conn, s.limits.WriteTimeout)
-	if victim := s.lobby.enter(w); victim != nil {
+	config := s.config.Load()
+	w := newWire(conn, config.Limits.WriteTimeout)
+	if victim := s.lobby.enter(w, config.Limits); victim != nil {
 		s.evicted.Add(1)
 		victim.Close()
 	}
-	go s.serve(w)
-}
-
-// Shutdown lets nobody in any more, ends every session's context with ErrShutdown, waits for the programs to return
-// and closes the connections: nil means that all of them have ended. Connections that remain when ctx ends are cut,
-// and ctx's error is returned.
-func (s *Server) Shutdown(ctx context.Context) error {
-	s.mu.Lock()
-	s.closing = true
-	listeners := slices.Collect(maps.Keys(s.listeners))
-	s.mu.Unlock()
-	s.cancel(ErrShutdown) // before the listeners close, which tells Serve why
-	for _, l := range listeners {
-		l.Close()
-	}
-	s.lobby.closeAll()
-	everyone := func(*connection) bool { return true }
-	for _, c := range s.live(everyone) {
-		c.retire(ErrShutdown)
-	}
-	done := make(chan struct{})
-	go func() {
-		s.work.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-		return nil
-	case <-ctx.Done():
-	}
-	for _, c := range s.live(everyone) {
-		c.wire.Close()
-	}
-	return ctx.Err()
+	go s.serve(w, config)
 }
 
 // End revokes: the sessions of every connection for which match returns true get a context cancelled with ErrRevoked

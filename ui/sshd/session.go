@@ -24,18 +24,25 @@ type Session struct {
 	Fingerprint   string            // of the proven key, as ssh-keygen prints it: SHA256:…
 	Line          string            // the command line of an exec request, as sent; else empty
 	TooLong       bool              // the command line was longer than Limits.Line: Line is empty, and to be refused in words
+	Subsystem     string            // its name, as sent; else empty
 	PTY           *PTY              // nil: no terminal
+	WantsAgent    bool              // the client offered its agent, which was not taken
 	Env           map[string]string // of LANG, LC_*, NO_COLOR and COLORTERM, what the client sent; visible ASCII
 
 	connection     *connection
 	channel        ssh.Channel
+	desk           bool // a shell
 	interactive    bool // a shell with a terminal
+	counted        bool // Shutdown waits for it
 	ctx            context.Context
 	cancel         context.CancelCauseFunc
 	input          io.Reader
 	guard          *Guard // nil unless interactive
 	stdout, stderr *output
 	resizes        chan Size
+	vigil          *vigil
+	quiet          chan struct{}
+	unstop         func() bool // the server's stop no longer concerns it
 	ended          atomic.Bool
 }
 
@@ -50,6 +57,7 @@ func newSession(c *connection, raw ssh.Channel) *Session {
 		connection:    c,
 		channel:       raw,
 		resizes:       make(chan Size, 1),
+		quiet:         make(chan struct{}, 1),
 	}
 	s.ctx, s.cancel = context.WithCancelCause(c.ctx)
 	return s
@@ -57,18 +65,51 @@ func newSession(c *connection, raw ssh.Channel) *Session {
 
 // open prepares input and output for the program about to run.
 func (s *Session) open() {
-	limit := s.connection.server.limits.WriteTimeout
-	s.stdout = newOutput(s.channel, newWatchdog(limit, s.connection.wire))
-	s.stderr = newOutput(s.channel.Stderr(), newWatchdog(limit, s.connection.wire))
+	c := s.connection
+	limits := c.config.Limits
+	lock := limits.IdleLock
+	if !s.interactive {
+		lock = 0
+	}
+	s.vigil = newVigil(lock, limits.IdleEnd, s.fallQuiet, func() { s.end(ErrIdle) })
+	seen := func() {
+		s.vigil.touch()
+		c.touch()
+	}
+	s.stdout = newOutput(s.channel, newWatchdog(limits.WriteTimeout, c.wire))
+	s.stderr = newOutput(s.channel.Stderr(), newWatchdog(limits.WriteTimeout, c.wire))
+	s.unstop = func() bool { return true }
+	if s.desk && s.counted {
+		s.unstop = context.AfterFunc(c.server.stop, func() { s.cancel(ErrShutdown) })
+	}
 	switch {
 	case s.interactive:
-		s.guard = NewGuard(s.ctx, s.channel, s.connection.touch)
+		s.guard = NewGuard(s.ctx, s.channel, seen)
 		s.input = s.guard
+		return
 	case s.PTY != nil: // a command under ssh -t: the client's terminal is raw and nobody else cooks it
 		s.stdout.terminal, s.stderr.terminal = true, true
-		s.input = newTyped(s.ctx, s.channel, s.connection.touch, func() { s.cancel(ErrInterrupted) })
+		s.input = newTyped(s.ctx, s.channel, seen, func() { s.cancel(ErrInterrupted) })
 	default:
-		s.input = rawInput{s.ctx, s.channel, s.connection.touch}
+		s.input = rawInput{s.ctx, s.channel, seen}
+	}
+	s.stdout.moved, s.stderr.moved = seen, seen
+}
+
+// leave undoes open, and lets Shutdown go on.
+func (s *Session) leave() {
+	s.vigil.stop()
+	s.unstop()
+	if s.counted {
+		s.connection.server.finished()
+	}
+}
+
+// fallQuiet tells the program that nobody has typed for Limits.IdleLock.
+func (s *Session) fallQuiet() {
+	select {
+	case s.quiet <- struct{}{}:
+	default:
 	}
 }
 
@@ -96,6 +137,13 @@ func (s *Session) Active() { s.connection.touch() }
 // Resizes gives the terminal's new size after a change; only the latest one waits to be received.
 func (s *Session) Resizes() <-chan Size { return s.resizes }
 
+// Quiet gives something each time a terminal has been silent for Limits.IdleLock; input begins a new silence.
+func (s *Session) Quiet() <-chan struct{} { return s.quiet }
+
+// Stopping ends as Shutdown begins: what has no end of its own, such as a command that follows what happens, ends
+// then. Others have until Shutdown's own time is over.
+func (s *Session) Stopping() context.Context { return s.connection.server.stop }
+
 // Dropped returns how many bytes of keys and pasted text the guard has dropped, 0 without a terminal.
 func (s *Session) Dropped() int64 {
 	if s.guard == nil {
@@ -107,13 +155,17 @@ func (s *Session) Dropped() int64 {
 // Close ends the context with ErrClosed. If the program has not returned half a second later, stuck in a Write to a
 // client that does not read, the whole connection is closed.
 func (s *Session) Close() error {
-	s.cancel(ErrClosed)
+	s.end(ErrClosed)
+	return nil
+}
+
+func (s *Session) end(cause error) {
+	s.cancel(cause)
 	time.AfterFunc(revokeGrace, func() {
 		if !s.ended.Load() {
 			s.connection.wire.Close()
 		}
 	})
-	return nil
 }
 
 // resize is called by the channel's goroutine alone, which makes it the only sender.
