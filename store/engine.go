@@ -33,6 +33,9 @@ type engine struct {
 	// takeEntries takes entries of n logs (for each: audience, how many, not before which
 	// instant), in that order, and gives the audience and the last entry's seq and at of each.
 	takeEntries func(n int) string
+	// forgetUndo removes what a member (ID) can undo or redo no longer: what is from before an instant, and
+	// redos. It finds it by index: members who did much within the hour waited for all of it to be looked at.
+	forgetUndo string
 	// reserve gives IDs for n rows that the transaction is about to add to a table.
 	reserve func(t *tx, table string, n int) ([]schema.ID, error)
 	// announce tells other nodes some words within the transaction; nil when there are none.

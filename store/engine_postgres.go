@@ -42,6 +42,7 @@ func (db *DB) openPostgres(url string) error {
 			return `SELECT w.audience, t.seq, t.at FROM (VALUES (?::text, ?::bigint, ?::bigint)` + strings.Repeat(`, (?, ?, ?)`, n-1) +
 				`) w (audience, n, at), LATERAL take_entries(w.audience, w.n, w.at) t`
 		},
+		forgetUndo: `DELETE FROM undo WHERE member_id = ? AND (at < ? OR redo = 1)`,
 		announce: func(t *tx, words []string) error {
 			_, err := t.exec(`SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
 			return err

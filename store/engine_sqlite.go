@@ -37,6 +37,8 @@ func (db *DB) openSQLite(path string) error {
 			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, n-1) + ` ON CONFLICT (audience)
 				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`
 		},
+		forgetUndo: `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE member_id = ?1 AND at < ?2
+			UNION ALL SELECT id FROM undo WHERE member_id = ?1 AND redo = 1)`, // of an OR it takes one index
 		scrub: func(t *tx, on bool) error {
 			_, err := t.exec(`PRAGMA secure_delete = ` + strconv.Itoa(flag(on)))
 			return err

@@ -163,7 +163,7 @@ func (db *DB) SetAside(ctx context.Context) error { return db.setAside(ctx) }
 // ForgetPlan is how the engine finds what the member can undo or redo no longer.
 func (d *Desk) ForgetPlan(ctx context.Context) (steps []string, err error) {
 	err = d.view(ctx, func(r reads) error {
-		steps, err = d.explain(r, recorded{r.ext.Rebind(forgetUndo), []any{d.who.Member, int64(0), d.who.Member}})
+		steps, err = d.explain(r, recorded{r.ext.Rebind(d.db.engine.forgetUndo), []any{d.who.Member, int64(0)}})
 		return err
 	})
 	return steps, err

@@ -43,19 +43,13 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	if unit == "" {
 		unit = fmt.Sprintf("#%x", newEvent())
 	}
-	if _, err := t.exec(forgetUndo, who.Member, stamp(t.now.Add(-undoTime)), who.Member); err != nil {
+	if _, err := t.exec(t.db.engine.forgetUndo, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
 		return err
 	}
 	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		who.Member, unit, verb, noun, subject, string(body), version, sideVersion, stamp(t.now))
 	return err
 }
-
-// forgetUndo removes what a member can undo or redo no longer. Each part finds
-// it by its own index: members who did thousands of things within the hour
-// waited for all of them to be looked at.
-const forgetUndo = `DELETE FROM undo WHERE id IN (
-	SELECT id FROM undo WHERE member_id = ? AND at < ? UNION ALL SELECT id FROM undo WHERE member_id = ? AND redo = 1)`
 
 // moved is how a restoring moved one version of a row: from the version whose
 // state it brought back to the one that has this state now. Zero: not touched.
