@@ -93,5 +93,5 @@ func MayUpdateCommitment(a Actor, c Commitment, d CommitmentDraft) error {
 	if keeps(a, c.Internal != "") || (a.OrgCode == c.Org && ownsActions(a.Role) && evidence == CommitmentDraft{}) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbUpdate, Ref: c.Ref, State: State(c.State), Rev: c.Rev}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbUpdate, Noun: NounCommitment, Ref: c.Ref, State: State(c.State), Rev: c.Rev}
 }

@@ -152,6 +152,7 @@ type Fault struct {
 	Class error  // one of the Err values above
 	Why   Reason // never empty
 	Verb  Verb   // what was tried
+	Noun  Noun   // of the thing it was tried on, where State is not a request's
 	Ref   string // the thing it was tried on
 	State State  // its state now
 	Rev   int    // its revision now, as the member sees it

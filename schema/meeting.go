@@ -190,5 +190,5 @@ func MayMeet(a Actor, v Verb, m Meeting) (MeetingTransition, error) {
 			why = WhyFrozen
 		}
 	}
-	return MeetingTransition{}, &Fault{Class: class, Why: why, Verb: v, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
+	return MeetingTransition{}, &Fault{Class: class, Why: why, Verb: v, Noun: NounMeeting, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
 }

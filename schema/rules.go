@@ -217,7 +217,7 @@ func MayAct(a Actor, v Verb, x Action) (ActionTransition, error) {
 			why = WhyTerminal
 		}
 	}
-	return ActionTransition{}, &Fault{Class: class, Why: why, Verb: v, Ref: x.Ref, State: State(x.State), Rev: x.Rev}
+	return ActionTransition{}, &Fault{Class: class, Why: why, Verb: v, Noun: NounAction, Ref: x.Ref, State: State(x.State), Rev: x.Rev}
 }
 
 // ownsActions reports whether a member in the role can be in charge of actions.

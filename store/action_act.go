@@ -71,7 +71,7 @@ func (t *tx) staleAction(who schema.Actor, v schema.Verb, a actionRow, class err
 	if err != nil {
 		return err
 	}
-	return &schema.Fault{Class: class, Why: why, Verb: v, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version, By: by}
+	return &schema.Fault{Class: class, Why: why, Verb: v, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version, By: by}
 }
 
 // applyAction makes the verb's changes to the row and returns the text its log keeps.
@@ -95,7 +95,7 @@ func (t *tx) applyAction(who schema.Actor, a *actionRow, step schema.ActionStep)
 		a.Evidence, a.Completed = "", ""
 	case schema.VerbEdit:
 		if !a.action().Correctable {
-			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyFrozen, Verb: step.Verb, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyFrozen, Verb: step.Verb, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
 		}
 		a.Text, err = text, required(text, schema.WhyNeedsText)
 		text = "" // the change of the wording says it
@@ -148,7 +148,7 @@ func (t *tx) assignAction(who schema.Actor, a *actionRow, step schema.ActionStep
 	case a.Internal:
 		return schema.Invalid(schema.WhyUnknown, "owner", owner)
 	case schema.MayAddAction(who, schema.ActionDraft{}) != nil:
-		return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbAssign, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+		return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbAssign, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
 	}
 	return t.setOwner(a, owner, step.Member)
 }
@@ -163,7 +163,7 @@ func (t *tx) carryAction(a *actionRow) error {
 		return err
 	}
 	if next.ID == a.MeetingID {
-		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbCarry, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
+		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbCarry, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
 	}
 	a.to(next)
 	a.Carried++

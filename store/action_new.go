@@ -71,7 +71,7 @@ func (t *tx) draftedAction(who schema.Actor, n schema.ActionDraft) (actionRow, e
 	case err != nil:
 		return row, err
 	case m.State == schema.MeetingClosed:
-		return row, &schema.Fault{Class: schema.ErrState, Why: schema.WhyTerminal, Verb: schema.VerbNew, Ref: m.Ref, State: schema.State(m.State)}
+		return row, &schema.Fault{Class: schema.ErrState, Why: schema.WhyTerminal, Verb: schema.VerbNew, Noun: schema.NounMeeting, Ref: m.Ref, State: schema.State(m.State)}
 	case m.Internal != "" && !n.Internal:
 		return row, schema.Invalid(schema.WhyUnknown, "meeting", n.Meeting) // what it raises is internal too
 	}

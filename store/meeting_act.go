@@ -99,7 +99,7 @@ func (t *tx) staleMeeting(who schema.Actor, v schema.Verb, m meetingRow, class e
 	if err != nil {
 		return err
 	}
-	return &schema.Fault{Class: class, Why: why, Verb: v, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, By: by}
+	return &schema.Fault{Class: class, Why: why, Verb: v, Noun: schema.NounMeeting, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, By: by}
 }
 
 // apply makes the verb's changes and returns the text that its log keeps.
@@ -140,7 +140,7 @@ func (s *sitting) apply(step schema.MeetingStep) (string, error) {
 // those who were invited then.
 func (s *sitting) invite(codes []string) error {
 	if s.was.Circle == "" || s.was.Internal != "" {
-		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbInvite, Ref: s.was.Ref, State: schema.State(s.was.State), Rev: s.was.Version}
+		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbInvite, Noun: schema.NounMeeting, Ref: s.was.Ref, State: schema.State(s.was.State), Rev: s.was.Version}
 	}
 	invited, err := s.t.invitees(codes)
 	if err == nil && len(invited) == 0 {

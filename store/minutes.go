@@ -51,7 +51,7 @@ func (d *Desk) Minutes(ctx context.Context, ref string, version int) ([]byte, er
 		}
 		err = r.one(&body, `SELECT body FROM minutes WHERE meeting_id = ? AND (version = ? OR ? = 0) ORDER BY version DESC LIMIT 1`, m.ID, version, version)
 		if missing(err) {
-			err = &schema.Fault{Class: schema.ErrState, Why: schema.WhyNoVersion, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, Value: count(version)}
+			err = &schema.Fault{Class: schema.ErrState, Why: schema.WhyNoVersion, Noun: schema.NounMeeting, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, Value: count(version)}
 		}
 		return err
 	})

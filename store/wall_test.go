@@ -56,6 +56,24 @@ func (g group) walls() []string {
 	return names
 }
 
+func TestMembersChangeNothingOfTheirSeat(t *testing.T) {
+	g, _ := walled(t)
+	google := g.Desks["google"]
+	if n, err := google.Touch(t.Context(), `UPDATE member SET settings = '{"theme":"light"}', lang = 'en' WHERE login = 'google'`); err != nil || n != 1 {
+		t.Errorf("one's own settings: %d rows, %v", n, err)
+	}
+	for _, seat := range []string{`role = 'administrator'`, `org_id = 1`, `service = 'PHAROS'`, `disabled = 1`, `id = 4711`} {
+		if _, err := google.Touch(t.Context(), `UPDATE member SET `+seat+` WHERE login = 'google'`); err == nil {
+			t.Errorf("a statement that forgot its rules sets %s", seat)
+		}
+	}
+	if n, err := google.Touch(t.Context(), `UPDATE member SET lang = 'en' WHERE login = 'google2'`); err != nil || n != 0 {
+		t.Errorf("a colleague's row: %d, %v", n, err)
+	}
+	_, err := g.Desks["admin"].UpdateMember(t.Context(), "google", schema.MemberUpdate{Name: new("Autre")})
+	g.must(err)
+}
+
 func TestNothingIsSeenUntilSomebodyLooks(t *testing.T) {
 	g, url := walled(t)
 	g.reply("google", g.sent(schema.KindWithdrawal, "google"))

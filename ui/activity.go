@@ -42,9 +42,17 @@ func (a *activity) add(s *widget.Session, who schema.Actor, events []schema.Even
 		if e.Actor == who.Name || e.Ref == "" {
 			continue
 		}
-		line := lang.Fill(s.Words.Root.EventLine, "at", e.At.In(s.Zone).Format(time.TimeOnly), "ref", e.Ref, "done", s.Words.Domain.Done[e.Verb], "actor", e.Actor)
+		line := lang.Fill(s.Words.Root.EventLine, "at", e.At.In(s.Zone).Format(time.TimeOnly), "ref", subject(s, e), "done", s.Words.Domain.Done[e.Verb], "actor", e.Actor)
 		a.note(schema.VisibleLine(line))
 	}
+}
+
+// subject is what an event is about. The numbers of crises mean nothing to people.
+func subject(s *widget.Session, e schema.Event) string {
+	if e.Noun == schema.NounCrisis {
+		return s.Words.Root.Crisis
+	}
+	return e.Ref
 }
 
 // text is all that is kept, the newest first.

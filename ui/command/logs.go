@@ -180,7 +180,10 @@ func ReportLines(w *lang.Words, reports []schema.LogReport, zone *time.Location)
 		if !r.Whole() {
 			text = w.Command.LogDamaged
 		}
-		line := lang.Fill(text, "log", r.Audience, "entries", fmt.Sprint(r.Entries), "sealed", fmt.Sprint(r.Sealed), "heads", fmt.Sprint(r.Heads))
+		line := lang.Fill(text, "log", r.Audience, "entries", fmt.Sprint(r.Entries), "sealed", fmt.Sprint(r.Sealed))
+		if r.Whole() {
+			line += w.Command.LogHeads.Of(r.Heads)
+		}
 		if r.Kept > 0 {
 			line += lang.Fill(w.Command.LogKept.Of(r.Kept), "n", fmt.Sprint(r.Kept))
 		}

@@ -1,13 +1,48 @@
 package item_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"contactgroup/schema"
 	"contactgroup/ui"
+	"contactgroup/ui/item"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/uitest"
 )
+
+// TestThePageTellsWhomToReachWhatIsLinkedAndWhatIsRecommended also holds that
+// what the Desk did not give is not spoken of.
+func TestThePageTellsWhomToReachWhatIsLinkedAndWhatIsRecommended(t *testing.T) {
+	d := deskOf(google, 1)
+	plain := d.request
+	d.request.Contacts = []schema.Contact{{Rank: 1, Function: "Jour", Phone: "+33 1 99 00 20 00", Hours: "mon-fri 09:00-19:00", Zone: "Europe/Paris"},
+		{Rank: 2, Function: "Nuit", Phone: "+353 1 990 0021", Hours: "19:00-09:00", Zone: "Europe/Paris"}}
+	d.request.Linked = []schema.Link{{Relation: schema.RelationEscalation, Kind: schema.KindBlocking, At: now, Ref: "FAI-2015-0001", Addressee: "afa", State: schema.StateSent},
+		{Relation: schema.RelationReinstatement, Kind: schema.KindReinstatement, At: now, Origin: true}}
+	d.request.Recommendations = []schema.Recommendation{{N: 1, Withdraw: true, Text: "Une caricature.", By: "CNIL", At: now, State: schema.RecommendationFollowed, Answer: "Exact."}}
+	page := func() string {
+		g := uitest.NewSolo(t, lang.English, now)
+		g.Open(item.New(g.Session, d, d.request.Ref))
+		return g.View(100, 80)
+	}
+	full := page()
+	for _, want := range []string{"Whom to reach now", "1. Jour · +33 1 99 00 20 00", "led to FAI-2015-0001 · AFA · sent · escalation · blocking", "came of · reinstatement", "CNIL · withdraw the request · followed", "Une caricature.", "Exact."} {
+		if !strings.Contains(full, want) {
+			t.Errorf("the page lacks %q:\n%s", want, full)
+		}
+	}
+	if strings.Contains(full, "Nuit") {
+		t.Error("it names who does not answer at this hour")
+	}
+	d.request = plain
+	for _, word := range []string{"reach now", "Linked requests", "Recommendations"} {
+		if strings.Contains(page(), word) {
+			t.Errorf("a request without any shows %q", word)
+		}
+	}
+}
 
 func TestThePageTellsWhatEndsAndWhatIsContested(t *testing.T) {
 	g := uitest.NewRegister()

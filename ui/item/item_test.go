@@ -128,7 +128,7 @@ func TestAStaleVerbOffersToLookAndToApplyAgain(t *testing.T) {
 
 func TestSearchNeighboursAndCopy(t *testing.T) {
 	g := opened(t, deskOf(google, 3)).Press("/").Type("VERIFIER").Press("enter")
-	if len(g.Told) != 1 || !strings.HasPrefix(g.Told[0], "1 lignes") {
+	if len(g.Told) != 1 || !strings.HasPrefix(g.Told[0], "Une ligne") {
 		t.Errorf("told %q", g.Told)
 	}
 	if g.Press("esc"); g.Popped {

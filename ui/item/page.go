@@ -40,12 +40,14 @@ const (
 
 // document is the whole request from its head to the last event.
 func (w writer) document() []widget.Passage {
-	out := []widget.Passage{w.head()}
+	out := append([]widget.Passage{w.head()}, w.contacts()...)
 	if w.request.Reasons != "" {
 		out = append(out, w.title(keyReasons, w.s.Words.Domain.Fields[schema.FieldReasons], 0), w.prose("reasons/text", w.request.Reasons))
 	}
 	out = append(out, w.contents()...)
 	out = append(out, w.repliesGiven()...)
+	out = append(out, w.advice()...)
+	out = append(out, w.linked()...)
 	return append(out, w.thread()...)
 }
 

@@ -34,7 +34,8 @@ type Command struct {
 	Debrief   string            // the agenda point after a crisis: {day}
 	Figures   map[string]string // what a line of figures is of
 
-	LogWhole, LogDamaged        string                       // {log} {entries} {sealed} {heads}
+	LogWhole, LogDamaged        string                       // {log} {entries} {sealed}
+	LogHeads                    Plural                       // behind LogWhole: {n}
 	ErasedUntil                 Plural                       // the text of an erasure: {n} {date}
 	LogKept, LogErased, LogMore Plural                       // behind LogWhole or LogDamaged, and behind its findings: {n}
 	Damage                      map[schema.DamageKind]string // {entries} {from} {to} {at}
@@ -103,8 +104,9 @@ var VerbAliases = map[string][]string{
 }
 
 var commandFR = Command{
-	LogWhole:    "{log} : {entries} inscriptions, dont {sealed} scellées ; rien n’a été réécrit ({heads} têtes signées tiennent)",
-	LogDamaged:  "{log} : {entries} inscriptions, dont {sealed} scellées ; CE JOURNAL A ÉTÉ TOUCHÉ",
+	LogWhole:    "{log} : inscriptions {entries}, scellées {sealed} ; rien n’a été réécrit",
+	LogDamaged:  "{log} : inscriptions {entries}, scellées {sealed} ; CE JOURNAL A ÉTÉ TOUCHÉ",
+	LogHeads:    Plural{" (une tête signée tient)", " ({n} têtes signées tiennent)"},
 	LogKept:     Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
 	ErasedUntil: Plural{"une inscription d’avant le {date}", "{n} inscriptions d’avant le {date}"},
 	LogErased:   Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
@@ -186,8 +188,9 @@ var commandFR = Command{
 }
 
 var commandEN = Command{
-	LogWhole:    "{log}: {entries} entries, {sealed} of them sealed; nothing was rewritten ({heads} signed heads hold)",
-	LogDamaged:  "{log}: {entries} entries, {sealed} of them sealed; THIS LOG WAS TAMPERED WITH",
+	LogWhole:    "{log}: entries {entries}, sealed {sealed}; nothing was rewritten",
+	LogDamaged:  "{log}: entries {entries}, sealed {sealed}; THIS LOG WAS TAMPERED WITH",
+	LogHeads:    Plural{" (one signed head holds)", " ({n} signed heads hold)"},
 	LogKept:     Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
 	ErasedUntil: Plural{"one entry of before {date}", "{n} entries of before {date}"},
 	LogErased:   Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},

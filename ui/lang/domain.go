@@ -177,7 +177,7 @@ var domainFR = Domain{
 		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
 		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
 		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées", schema.FieldErased: "effacé", schema.FieldWebhook: "webhook",
-		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision attendue le", schema.FieldExpires: "expire le",
+		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision due le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
 	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalade", schema.RelationReinstatement: "mainlevée"},

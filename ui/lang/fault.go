@@ -288,7 +288,7 @@ func (w *Words) Error(err error) string {
 	if f.Why == schema.WhyQuery && schema.QueryField(f.Field) == schema.QueryText {
 		text = w.Fault.NoField
 	}
-	out := Fill(text, "ref", f.Ref, "by", cmp.Or(f.By, w.Fault.Somebody), "field", w.field(f.Field), "value", f.Value, "state", w.state(f.State),
+	out := Fill(text, "ref", f.Ref, "by", cmp.Or(f.By, w.Fault.Somebody), "field", w.field(f.Field), "value", f.Value, "state", w.state(f.Noun, f.State),
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f.Verb))
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
@@ -334,14 +334,17 @@ func (w *Words) field(f string) string {
 	return f
 }
 
-func (w *Words) state(s schema.State) string {
-	if name, ok := w.Domain.States[s]; ok {
-		return name
+// state is the word for a state of a thing of that noun; empty: a request.
+func (w *Words) state(n schema.Noun, s schema.State) string {
+	switch n {
+	case schema.NounMeeting:
+		return w.Domain.MeetingStates[schema.MeetingState(s)]
+	case schema.NounAction:
+		return w.Domain.ActionStates[schema.ActionState(s)]
+	case schema.NounCommitment:
+		return w.Domain.CommitmentStates[schema.CommitmentState(s)]
 	}
-	if name, ok := w.Domain.ActionStates[schema.ActionState(s)]; ok {
-		return name
-	}
-	return w.Domain.MeetingStates[schema.MeetingState(s)]
+	return w.Domain.States[s]
 }
 
 // Fill replaces each {name} of a text by its value, given as pairs.

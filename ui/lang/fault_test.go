@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"strings"
 	"testing"
 
 	"contactgroup/schema"
@@ -48,6 +49,15 @@ func TestFillPutsValuesInPlaceAndReadsNothingIntoThem(t *testing.T) {
 	} {
 		if got := lang.Fill(tc.text, "ref", "by", "by", "{ref}"); got != tc.want {
 			t.Errorf("Fill(%q) = %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
+func TestAFaultNamesTheStateOfTheThingItIsAbout(t *testing.T) {
+	for noun, want := range map[schema.Noun]string{"": lang.French.Domain.States["draft"], schema.NounMeeting: lang.French.Domain.MeetingStates["draft"]} {
+		text := lang.French.Error(&schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Noun: noun, Ref: "X", State: "draft", Verb: schema.VerbClose})
+		if want == "" || !strings.Contains(text, want) {
+			t.Errorf("of %q: %s, want %q in it", noun, text, want)
 		}
 	}
 }

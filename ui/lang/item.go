@@ -3,6 +3,13 @@ package lang
 // Item holds the words of the screen of one request and of its forms.
 type Item struct {
 	Replies, Thread string // titles
+	ToReach         string // title of the contacts of an urgent request
+	NobodyAnswers   string // at this hour
+	Linked          string // title of the requests that came of this one, or it of them
+	CameOf, LedTo   string // before the reference of such a request
+	Recommendations string // title
+	ToWithdraw      string // what a recommendation may ask for
+	Answered        string // by the authority, to a recommendation
 	Pair            string // {name} {value}
 	Effective       string
 	Claimed         string // by the operator
@@ -23,7 +30,7 @@ type Item struct {
 	Suspended       string // {span}
 	Loading         string // {ref}
 	Resumed         string // that a form begins with the draft kept
-	Matches         string // {n} {text}
+	Matches         Plural // {n} {text}
 	Ask             Ask
 	Keys            ItemKeys
 
@@ -68,6 +75,8 @@ type Ask struct {
 }
 
 var itemFR = Item{
+	ToReach: "Qui joindre maintenant", NobodyAnswers: "Personne ne répond à cette heure-ci. Le premier à appeler :",
+	Linked: "Demandes liées", CameOf: "issue de", LedTo: "a donné lieu à", Recommendations: "Recommandations", ToWithdraw: "retirer la demande", Answered: "réponse",
 	Replies: "Réponses", Thread: "Fil", Pair: "{name} : {value}", Effective: "effet", Claimed: "déclaré", Observed: "constaté",
 	Seen:      map[string]string{"": "non vérifié", "live": "en ligne", "gone": "absent"},
 	NoOutcome: "pas encore de suite", Contradicted: "CONTREDIT", Unclaimed: "à personne", NotReceived: "réception non accusée",
@@ -77,7 +86,7 @@ var itemFR = Item{
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
 	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
 		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
-	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", Matches: "{n} lignes contiennent « {text} » ; n suivante, N précédente.",
+	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", Matches: Plural{"Une ligne contient « {text} ».", "{n} lignes contiennent « {text} » ; n suivante, N précédente."},
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
 		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
@@ -94,6 +103,8 @@ var itemFR = Item{
 }
 
 var itemEN = Item{
+	ToReach: "Whom to reach now", NobodyAnswers: "Nobody answers at this hour. The first to call:",
+	Linked: "Linked requests", CameOf: "came of", LedTo: "led to", Recommendations: "Recommendations", ToWithdraw: "withdraw the request", Answered: "answer",
 	Replies: "Replies", Thread: "Thread", Pair: "{name}: {value}", Effective: "effect", Claimed: "claimed", Observed: "observed",
 	Seen:      map[string]string{"": "not checked", "live": "live", "gone": "gone"},
 	NoOutcome: "no outcome yet", Contradicted: "CONTRADICTED", Unclaimed: "with nobody", NotReceived: "receipt not acknowledged",
@@ -103,7 +114,7 @@ var itemEN = Item{
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
 	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
 		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
-	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", Matches: "{n} lines contain “{text}”; n next, N previous.",
+	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", Matches: Plural{"One line contains “{text}”.", "{n} lines contain “{text}”; n next, N previous."},
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
 		"search", "next match, else new request", "previous match", "leave the search, then the request",

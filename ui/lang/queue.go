@@ -102,10 +102,10 @@ var queueFR = Queue{
 	HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
 	Evidence:   "Justificatif",
 	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
-	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, {failed} refusées (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
+	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, refus : {failed} (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
 	Searching: "recherche {percent}, Échap arrête", SearchStopped: "Recherche arrêtée ; la liste est restée telle qu’elle était.",
 	Marking: "marquage {percent}, Échap arrête", MarkingStopped: "Marquage arrêté ; rien n’a été ajouté aux marques.", Counting: "comptage {percent}, Échap arrête", CountStopped: "Comptage arrêté ; la liste, elle, est là.",
-	Stopped: "Arrêté : {n} sur {total} traitées, z les annule.", Copied: "Copié : {text}", MarkedAll: "{n} marquées, tout ce qui correspond.",
+	Stopped: "Arrêté à {n} sur {total} ; z annule ce qui est fait.", Copied: "Copié : {text}", MarkedAll: "Tout ce qui correspond est marqué ({n}).",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
 	Keys: QueueKeys{
 		Down: "ligne suivante", Up: "ligne précédente", HalfDown: "demi-page plus bas", HalfUp: "demi-page plus haut", PageDown: "page suivante", PageUp: "page précédente",
@@ -144,7 +144,7 @@ var queueEN = Queue{
 	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
 	Searching: "searching {percent}, Esc stops", SearchStopped: "Search stopped; the list is as it was before.",
 	Marking: "marking {percent}, Esc stops", MarkingStopped: "Marking stopped; nothing was added to the marks.", Counting: "counting {percent}, Esc stops", CountStopped: "Counting stopped; the list itself is here.",
-	Stopped: "Stopped: {n} of {total} done, z undoes them.", Copied: "Copied: {text}", MarkedAll: "{n} marked, all that match.",
+	Stopped: "Stopped at {n} of {total}; z undoes what is done.", Copied: "Copied: {text}", MarkedAll: "All that match are marked ({n}).",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
 	Keys: QueueKeys{
 		Down: "next row", Up: "previous row", HalfDown: "half a page down", HalfUp: "half a page up", PageDown: "next page", PageUp: "previous page",

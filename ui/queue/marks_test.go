@@ -56,7 +56,7 @@ func TestStarMarksOnlyWhatTheFilterLetsPass(t *testing.T) {
 	d.Press("/")
 	d.Type("label:P2")
 	d.Press("enter", "*")
-	d.Shows("2 marked, all that match.")
+	d.Shows("All that match are marked (2).")
 }
 
 func TestEachFailureOfMarkedRowsIsReported(t *testing.T) {

@@ -1,8 +1,6 @@
 package widget
 
 import (
-	"fmt"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -80,7 +78,7 @@ func (r *Reader) Typed(msg tea.KeyMsg) tea.Cmd {
 		case n == 0:
 			return r.nothing()
 		}
-		return Send(Tell{lang.Fill(r.s.Words.Item.Matches, "n", fmt.Sprint(n), "text", schema.VisibleLine(r.sought))})
+		return Send(Tell{lang.Fill(r.s.Words.Item.Matches.Of(n), "text", schema.VisibleLine(r.sought))})
 	}
 	return r.search.Update(msg)
 }
