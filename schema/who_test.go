@@ -117,6 +117,10 @@ var rulings = []ruling{
 	{"MayLegislate", "clocks and regimes", "chair secretariat", allowed(func(a Actor) error { return MayLegislate(a, VerbAdd) })},
 	{"MayLead", "a crisis", "chair secretariat", allowed(func(a Actor) error { return MayLead(a, VerbStart) })},
 	{"SeesStats", "", atMinistry + " google facebook overseer observer", func(a Actor) bool { _, _, err := SeesStats(a); return err == nil }},
+	{"LeadsAlerts", "", "chair secretariat admin", LeadsAlerts},
+	{"ReadsWebhook", "google's", "chair secretariat admin google", func(a Actor) bool { return ReadsWebhook(a, "google") }},
+	{"MayAcknowledgeAlert", "a request's", atMinistry + " google facebook overseer", allowed(func(a Actor) error { return MayAcknowledgeAlert(a, NounRequest) })},
+	{"MayAcknowledgeAlert", "a crisis's", members + " admin", allowed(func(a Actor) error { return MayAcknowledgeAlert(a, NounCrisis) })},
 	{"MayAdminister", "", "admin", allowed(func(a Actor) error { return MayAdminister(a, VerbUpdate) })},
 }
 

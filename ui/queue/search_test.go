@@ -102,7 +102,7 @@ func TestMarkingAllAndCountingTellHowFarTheyAreAndAreStopped(t *testing.T) {
 			d.Hides("42%", "marked,", "Leave the desk?")
 			g.Gathering = nil
 			d.Press("*")
-			d.Shows("marked, all that match.")
+			d.Shows("All that match are marked")
 		})
 	}
 }
