@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/contact"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
 	"contactgroup/ui/widget"
@@ -155,6 +156,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(0) }},
 		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(len(m.queue.Tabs()) - 1) }},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
+		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
 		{Keys: []string{"!"}, Help: t.Activity, Group: g.Everywhere, Run: m.showActivity},
 		{Keys: []string{"ctrl+l"}, Help: t.Redraw, Group: g.Everywhere, Run: func() tea.Cmd { m.o.Canvas.Redraw(); return nil }},
@@ -183,6 +185,12 @@ func (m *Model) view(i int) tea.Cmd {
 func (m *Model) meetings() tea.Cmd {
 	m.pages = m.pages[:1]
 	return m.navigate(widget.Push{Screen: meeting.NewList(m.s, m.o.Desk, m.o.Meeting)})
+}
+
+// contacts opens the list of whom to reach above the lists of work.
+func (m *Model) contacts() tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.navigate(widget.Push{Screen: contact.New(m.s, m.o.Desk)})
 }
 
 func (m *Model) nextView() tea.Cmd {

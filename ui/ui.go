@@ -32,6 +32,7 @@ type Desk interface {
 	queue.Desk
 	item.Desk
 	meeting.Desk
+	Contacts(context.Context) ([]schema.Contact, error)
 	Group() schema.Group
 	Now() time.Time
 	ReadOnly() bool

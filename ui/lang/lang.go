@@ -13,32 +13,33 @@ import (
 
 // Words is one language. Its values are shared by all sessions and never change.
 type Words struct {
-	Code    schema.Lang
-	Domain  Domain  // names of codes: states, kinds, outcomes…
-	Fault   Fault   // sentences for refusals
-	Time    Time    // spans and dates
-	Widget  Widget  // dialogs, forms, the key table
-	Queue   Queue   // the lists
-	Root    Root    // the frame around the screens
-	Program Program // the program on its own machine
-	Command Command // the desk as commands
-	Export  Export  // documents
-	Papers  Papers  // of a meeting and of a request
-	Files   Files   // the tree of files
-	Intake  Intake  // faults of files read
-	Item    Item    // one request and its forms
-	Meeting Meeting // meetings and their actions
-	Serving Serving // a served group's configuration, start and stop
-	Alert   Alert   // what contacts are told
-	Enrol   Enrol   // invitations, logins, certificates
+	Code     schema.Lang
+	Domain   Domain   // names of codes: states, kinds, outcomes…
+	Fault    Fault    // sentences for refusals
+	Time     Time     // spans and dates
+	Widget   Widget   // dialogs, forms, the key table
+	Queue    Queue    // the lists
+	Root     Root     // the frame around the screens
+	Program  Program  // the program on its own machine
+	Command  Command  // the desk as commands
+	Export   Export   // documents
+	Papers   Papers   // of a meeting and of a request
+	Files    Files    // the tree of files
+	Intake   Intake   // faults of files read
+	Item     Item     // one request and its forms
+	Meeting  Meeting  // meetings and their actions
+	Serving  Serving  // a served group's configuration, start and stop
+	Alert    Alert    // what contacts are told
+	Contacts Contacts // the screen of whom to reach
+	Enrol    Enrol    // invitations, logins, certificates
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR, Enrol: enrolFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN, Enrol: enrolEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN}
 )
 
 // All lists the languages.

@@ -339,3 +339,10 @@ func (d *Desk) RepliesOf(_ context.Context, id schema.ID) ([]schema.Reply, error
 	}
 	return out, err
 }
+
+// Contacts are who answers, as the register has them.
+func (d *Desk) Contacts(context.Context) ([]schema.Contact, error) {
+	done, err := d.begin("Contacts")
+	defer done()
+	return d.g.Contacts, err
+}

@@ -12,12 +12,13 @@ import (
 // Register is a small group in memory. It keeps the rules of schema and none of
 // the store's promises: for tests of screens.
 type Register struct {
-	mu     sync.Mutex
-	Clock  time.Time
-	Demo   bool
-	Broken error         // when set, every reading and writing fails so
-	Full   bool          // nothing can be written
-	Crisis schema.Crisis // under way
+	mu       sync.Mutex
+	Clock    time.Time
+	Demo     bool
+	Broken   error            // when set, every reading and writing fails so
+	Full     bool             // nothing can be written
+	Crisis   schema.Crisis    // under way
+	Contacts []schema.Contact // of everybody, in order of call
 	// Reading, if not nil, is called when a list of requests is about to be
 	// read; its error is the answer.
 	Reading func(context.Context, schema.Query) error
