@@ -105,7 +105,7 @@ var background struct {
 }
 
 // startClient is "begin NAME LOGIN [-o OPTION]… [--] [WORDS…]": an ssh that stays,
-// its stdin open, until "ended NAME".
+// its stdin open, until the script ends.
 func startClient(ts *testscript.TestScript, neg bool, args []string) {
 	name, login, rest := args[0], args[1], args[2:]
 	var options []string
@@ -116,7 +116,7 @@ func startClient(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		options, rest = append(options, rest[:2]...), rest[2:]
 	}
-	if len(rest) == 1 && rest[0] == "-N" {
+	if len(rest) == 1 && rest[0] == "-N" { // a master connection has no command
 		options, rest = append(options, "-N"), nil
 	}
 	c := &lasting{cmd: exec.Command("ssh", append(sshArgs(ts, login, options...), rest...)...), done: make(chan struct{})}
@@ -153,14 +153,61 @@ func endClients(ts *testscript.TestScript) {
 	delete(background.clients, ts)
 }
 
-// clientEnded is "ended NAME": the client was ended from the other side.
-func clientEnded(ts *testscript.TestScript, neg bool, args []string) {
-	background.Lock()
-	c := background.clients[ts][args[0]]
-	background.Unlock()
-	select {
-	case <-c.done:
-	case <-time.After(patience):
-		ts.Fatalf("%s has not ended", args[0])
+// endsWithin is "within-a-second NAME…": the other side has ended each of the clients within a second.
+func endsWithin(ts *testscript.TestScript, neg bool, args []string) {
+	late := time.After(outWithin)
+	for _, name := range args {
+		background.Lock()
+		c := background.clients[ts][name]
+		background.Unlock()
+		select {
+		case <-c.done:
+		case <-late:
+			ts.Fatalf("%s has not ended within a second", name)
+		}
+	}
+}
+
+// outWithin is the second that is promised, and as much again for a busy machine to run the clients' ends.
+const outWithin = 2 * time.Second
+
+// useShared is "shared LOGIN": a command over the connection that "begin" shares
+// as ./socket, and over no other. It waits until the socket is there.
+func useShared(ts *testscript.TestScript, neg bool, args []string) {
+	var cmd *exec.Cmd
+	for late := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		cmd = exec.Command("ssh", append(sshArgs(ts, args[0], "-o", "ControlMaster=no", "-o", "ControlPath=socket", "-o", "ProxyCommand=false"), "whoami")...)
+		cmd.Dir = ts.MkAbs(".")
+		code := runJoin(ts, cmd)
+		if code == 0 && neg {
+			ts.Fatalf("the shared connection still serves")
+		}
+		if code == 0 || neg {
+			return
+		}
+		if time.Now().After(late) {
+			ts.Fatalf("no shared connection: exit %d\n%s", code, ts.ReadFile("err"))
+		}
+	}
+}
+
+// fingerprintOf is "fingerprint FILE.pub": FINGERPRINT becomes that of the key.
+func fingerprintOf(ts *testscript.TestScript, neg bool, args []string) {
+	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Setenv("FINGERPRINT", ssh.FingerprintSHA256(key))
+}
+
+// stillRunning is "running NAME…": none of the clients has ended yet.
+func stillRunning(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		background.Lock()
+		c := background.clients[ts][name]
+		background.Unlock()
+		select {
+		case <-c.done:
+			ts.Fatalf("%s has ended by itself", name)
+		default:
+		}
 	}
 }

@@ -42,7 +42,7 @@ type service struct {
 	alerts  *notify.Options        // nil: contacts are told by another server of this register
 	local   ssh.Signer             // opens any member's desk, over the private socket alone
 
-	trusted map[string]struct{} // fingerprints of the authorities that may name any member in a certificate
+	trusted map[string]struct{} // as in gate
 	guesses guesses
 	guests  atomic.Int64
 }
@@ -52,10 +52,11 @@ type gate struct {
 	hostKeys []ssh.Signer // the first is presented
 	banner   string
 	limits   sshd.Limits
+	trusted  map[string]struct{} // fingerprints of the authorities that may name any member in a certificate
 }
 
 func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*service, error) {
-	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], guesses: guesses{now: time.Now},
+	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], trusted: g.trusted, guesses: guesses{now: time.Now},
 		turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 	var err error
 	s.server, err = sshd.New(sshd.Config{

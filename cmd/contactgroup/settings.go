@@ -20,7 +20,8 @@ type settings struct {
 	listen        string
 	hostKeys      []string // files; none: the one beside the database
 	publicAddress string
-	banner        string // file
+	banner        string   // file
+	userCAs       []string // files of the authorities that may name any member
 	logLevel      string
 	limits        sshd.Limits
 	alerts        alerting
@@ -37,6 +38,7 @@ func (s *settings) bind(f *pflag.FlagSet, words *lang.Words) {
 	f.StringSliceVar(&s.hostKeys, "host-key", nil, w.FlagHostKey)
 	f.StringVar(&s.publicAddress, "public-address", "", w.FlagPublicAddress)
 	f.StringVar(&s.banner, "banner", "", w.FlagBanner)
+	f.StringSliceVar(&s.userCAs, "user-ca", nil, w.FlagUserCA)
 	f.Var(oneOf{&s.logLevel, []string{"debug", "info", "warn", "error"}}.with("info"), "log-level", w.FlagLogLevel)
 	limitFlags(f, words, &s.limits)
 	s.alerts.bind(f, words)
@@ -76,6 +78,10 @@ func (s *settings) gate(words *lang.Words, p place) (gate, error) {
 	if err != nil {
 		return gate{}, err
 	}
+	trusted, err := readAuthorities(s.userCAs)
+	if err != nil {
+		return gate{}, misconfigured(lang.Fill(words.Program.CannotRead, "error", err.Error()))
+	}
 	keys, err := hostKeys(s.files(p))
-	return gate{hostKeys: keys, banner: banner, limits: s.limits}, err
+	return gate{hostKeys: keys, banner: banner, limits: s.limits, trusted: trusted}, err
 }

@@ -3,7 +3,7 @@ package lang
 // Serving holds the words of a served group's configuration, and of its start, reload and stop.
 type Serving struct {
 	ConfigShort, FlagConfig                                                        string
-	FlagHostKey, FlagPublicAddress, FlagBanner, FlagLogLevel                       string
+	FlagHostKey, FlagPublicAddress, FlagBanner, FlagUserCA, FlagLogLevel           string
 	FlagChannels, FlagEnv, FlagLine, FlagRequests                                  string
 	FlagHandshake, FlagWriteTimeout, FlagIdleLock, FlagIdleEnd                     string
 	AllowCount, AllowSpan                                                          string // {least} {most}
@@ -38,6 +38,7 @@ type Serving struct {
 var servingFR = Serving{
 	ConfigShort: "Montrer les réglages en vigueur et d’où vient chacun", FlagConfig: "`fichier` de configuration (TOML)",
 	FlagHostKey: "`fichier` d’une clé d’hôte (ed25519), créé s’il manque ; plusieurs : la première sert, les autres sont annoncées", FlagPublicAddress: "`hôte:port` sous lequel les membres joignent le serveur",
+	FlagUserCA: "`fichier` de clés publiques dont les certificats peuvent nommer tout membre",
 	FlagBanner: "`fichier` du texte montré avant l’authentification", FlagLogLevel: "le moins grave qui soit journalisé : debug, info, warn, error",
 	FlagChannels: "canaux ouverts par connexion", FlagEnv: "variables acceptées par canal", FlagLine: "octets d’une ligne de commande", FlagRequests: "requêtes par seconde et par canal",
 	FlagHandshake: "temps pour s’authentifier", FlagWriteTimeout: "temps laissé à un client qui ne lit plus",
@@ -62,6 +63,7 @@ var servingFR = Serving{
 var servingEN = Serving{
 	ConfigShort: "Show the settings in force and where each comes from", FlagConfig: "configuration `file` (TOML)",
 	FlagHostKey: "`file` of a host key (ed25519), made when missing; of several the first is used, the others are announced", FlagPublicAddress: "`host:port` at which members reach the server",
+	FlagUserCA: "`file` of public keys whose certificates may name any member",
 	FlagBanner: "`file` of the text shown before authentication", FlagLogLevel: "the least that is logged: debug, info, warn, error",
 	FlagChannels: "open channels per connection", FlagEnv: "variables taken per channel", FlagLine: "bytes of a command line", FlagRequests: "requests per second and channel",
 	FlagHandshake: "time to authenticate in", FlagWriteTimeout: "time left to a client that no longer reads",
