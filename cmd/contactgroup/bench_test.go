@@ -3,61 +3,35 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/ed25519"
 	"io"
 	"log/slog"
 	"net"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"golang.org/x/crypto/ssh"
 
-	"contactgroup/cmd/contactgroup/demogroup"
-	"contactgroup/store"
 	"contactgroup/ui/sshd"
 )
 
 // endOfFrame closes each paint of the painter on a capable terminal.
 var endOfFrame = []byte("\x1b[?2026l")
 
-// benchServer serves a demonstration of size requests (60 with -short) and a
-// bare echo, the floor of each figure, from this process.
+// benchServer is a demonstration's server and a bare echo beside it, the floor
+// of each figure, in this process.
 type benchServer struct {
-	address, echo string
-	signer        ssh.Signer
-	db            *store.DB
+	demoServer
+	echo string
 }
 
+// newBenchServer serves size requests, 60 with -short.
 func newBenchServer(b *testing.B, size int) benchServer {
 	if testing.Short() {
 		size = 60
 	}
-	dir := b.TempDir()
-	url := "sqlite:" + filepath.Join(dir, "register.db")
-	past := &demogroup.Clock{}
-	seeding, err := store.Open(b.Context(), url, store.Options{Now: past.Now})
-	must(b, err)
-	_, private, err := ed25519.GenerateKey(nil)
-	must(b, err)
-	signer, err := ssh.NewSignerFromKey(private)
-	must(b, err)
-	keys := map[string]string{"chair": string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(signer.PublicKey())))}
-	must(b, demogroup.Seed(b.Context(), seeding, past, size, keys, nil))
-	must(b, seeding.Close())
-	clock, err := openDemoClock(filepath.Join(dir, demoClockFile))
-	must(b, err)
-	db, err := store.Open(b.Context(), url, store.Options{Now: clock.now})
-	must(b, err)
-	s, err := newService(db, clock.now, gate{hostKeys: []ssh.Signer{signer}, limits: sshd.Limits{PerAccount: 1000, PerAddress: 1000}}, slog.New(slog.DiscardHandler))
-	must(b, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(b, err)
-	ctx, cancel := context.WithCancel(context.Background())
-	served := make(chan error, 1)
-	go func() { served <- s.serve(ctx, []net.Listener{l}, nil, func() {}) }()
-	echo, err := sshd.New(sshd.Config{HostKeys: []ssh.Signer{signer},
+	s := newDemoServer(b, size, sshd.Limits{PerAccount: 1000, PerAddress: 1000}, slog.New(slog.DiscardHandler))
+	echo, err := sshd.New(sshd.Config{HostKeys: []ssh.Signer{s.signer},
 		Authorise: func(context.Context, ssh.PublicKey, string, net.Addr) (any, error) { return nil, nil },
 		Program: func(s *sshd.Session) int {
 			if _, err := io.WriteString(s, "ready"); err != nil {
@@ -67,17 +41,15 @@ func newBenchServer(b *testing.B, size int) benchServer {
 			return 0
 		}})
 	must(b, err)
-	el, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	must(b, err)
-	go func() { served <- echo.Serve(el) }()
+	served := make(chan error, 1)
+	go func() { served <- echo.Serve(l) }()
 	b.Cleanup(func() {
-		cancel()
 		must(b, echo.Shutdown(context.Background()))
 		must(b, <-served)
-		must(b, <-served)
-		must(b, db.Close())
 	})
-	return benchServer{l.Addr().String(), el.Addr().String(), signer, db}
+	return benchServer{s, l.Addr().String()}
 }
 
 func must(tb testing.TB, err error) {
@@ -95,10 +67,8 @@ type benchClient struct {
 	buf    []byte
 }
 
-func (s benchServer) enter(tb testing.TB, address string) *benchClient {
-	client, err := ssh.Dial("tcp", address, &ssh.ClientConfig{User: "chair", Auth: []ssh.AuthMethod{ssh.PublicKeys(s.signer)},
-		HostKeyCallback: ssh.FixedHostKey(s.signer.PublicKey())})
-	must(tb, err)
+func (s demoServer) enter(tb testing.TB, address string) *benchClient {
+	client := s.dial(tb, address)
 	session, err := client.NewSession()
 	must(tb, err)
 	c := &benchClient{client: client, buf: make([]byte, 64<<10)}
@@ -141,7 +111,7 @@ func BenchmarkFirstFrame(b *testing.B) {
 	report(b, desk, floor)
 }
 
-func (s benchServer) visit(tb testing.TB, address string, what ...[]byte) {
+func (s demoServer) visit(tb testing.TB, address string, what ...[]byte) {
 	c := s.enter(tb, address)
 	c.until(tb, what...)
 	must(tb, c.client.Close())

@@ -17,12 +17,19 @@ const maxAuthTries = 20
 const minRSABits = 2048
 
 var (
-	errRefused     = errors.New("sshd: refused")
-	errKeyKind     = errors.New("sshd: this kind of key is not accepted")
-	serverVersion  = "SSH-2.0-contactgroup"
+	errRefused    = errors.New("sshd: refused")
+	errKeyKind    = errors.New("sshd: this kind of key is not accepted")
+	serverVersion = "SSH-2.0-contactgroup"
+)
+
+// What is offered, the preferred first. The last two MACs are there for curl, whose libssh2 had neither
+// encrypt-then-MAC nor GCM before 1.11. They serve with the one cipher that takes a MAC, AES in counter mode, for which
+// SSH's encrypt-and-MAC is proved secure (Bellare, Kohno and Namprempre 2004); cutting off the beginning of a
+// connection (Terrapin, CVE-2023-48795) works with ChaCha20-Poly1305 and with CBC and encrypt-then-MAC alone.
+var (
 	keyExchanges   = []string{ssh.KeyExchangeMLKEM768X25519, ssh.KeyExchangeCurve25519, ssh.KeyExchangeDH16SHA512}
 	ciphers        = []string{ssh.CipherAES256GCM, ssh.CipherAES128GCM, ssh.CipherChaCha20Poly1305, ssh.CipherAES256CTR}
-	macs           = []string{ssh.HMACSHA256ETM, ssh.HMACSHA512ETM}
+	macs           = []string{ssh.HMACSHA256ETM, ssh.HMACSHA512ETM, ssh.HMACSHA256, ssh.HMACSHA512}
 	userAlgorithms = []string{
 		ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519,
 		ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoSKECDSA256,

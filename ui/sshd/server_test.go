@@ -338,7 +338,7 @@ func TestAlgorithms(t *testing.T) {
 		"CTR, ETM": {func(c *ssh.ClientConfig) {
 			c.Ciphers, c.MACs = []string{"aes256-ctr"}, []string{"hmac-sha2-256-etm@openssh.com"}
 		}, true},
-		"CTR, MAC and enc": {func(c *ssh.ClientConfig) { c.Ciphers, c.MACs = []string{"aes256-ctr"}, []string{"hmac-sha2-256"} }, false},
+		"CTR, MAC and enc": {func(c *ssh.ClientConfig) { c.Ciphers, c.MACs = []string{"aes256-ctr"}, []string{"hmac-sha2-256"} }, true},
 		"CBC":              {func(c *ssh.ClientConfig) { c.Ciphers = []string{"aes128-cbc"} }, false},
 		"SHA-1 MAC":        {func(c *ssh.ClientConfig) { c.Ciphers, c.MACs = []string{"aes256-ctr"}, []string{"hmac-sha1"} }, false},
 	} {
@@ -353,6 +353,9 @@ func TestAlgorithms(t *testing.T) {
 				client.Close()
 			}
 		})
+	}
+	if last := macs[len(macs)-2:]; !slices.Equal(last, []string{"hmac-sha2-256", "hmac-sha2-512"}) {
+		t.Errorf("the MACs preferred least are %q", last)
 	}
 	for _, insecure := range slices.Concat(ssh.InsecureAlgorithms().PublicKeyAuths, ssh.InsecureAlgorithms().KeyExchanges, ssh.InsecureAlgorithms().MACs) {
 		if slices.Contains(slices.Concat(userAlgorithms, keyExchanges, macs, ciphers), insecure) {
