@@ -340,6 +340,9 @@ func (s roll[R, P, T]) where(d *Desk, q schema.Query, all bool) condition {
 		}
 		out = out.with(c)
 	}
+	if !q.Since.IsZero() {
+		out = out.and("x.updated_at >= ?", stamp(q.Since)) // each change raises it, and each is for all who see the row
+	}
 	if s.open != "" && !all && !q.Names(schema.QueryStatus) {
 		out = out.and(s.open)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"contactgroup/schema"
+	"contactgroup/ui/export"
 )
 
 func mayAdminister(v schema.Verb) func(*call) error {
@@ -14,43 +15,43 @@ func mayAdminister(v schema.Verb) func(*call) error {
 
 func organisationVerbs() []verb {
 	return []verb{
-		{name: "list", flags: tableFlags, run: listOrganisations},
-		{name: "show", usage: "CODE…", min: 1, max: -1, flags: showFlags, run: showOrganisations},
+		{name: "list", flags: shortFlags, run: listOrganisations},
+		{name: "show", usage: "CODE…|-", min: 1, max: -1, flags: showFlags, run: showOrganisations},
 		{name: "add", usage: "CODE --name NAME --prefix PREFIX --kind KIND [--service S]… [--function F]… [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"name", "prefix", "kind", "service", "function", "zone"}, addFlags...), needs: []string{"name", "prefix", "kind"},
 			may: mayAdminister(schema.VerbAdd), run: addOrganisation},
 		{name: "update", usage: "CODE [--name NAME] [--service S]… [--drop-service S]… [--function F]… [--language L] [--zone ZONE] [--key-policy any|no-rsa|sk] [--ca LINE|-]… [--drop-ca FINGERPRINT]…", min: 1, max: 1,
 			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone", "key-policy", "ca", "drop-ca"}, addFlags...),
 			may:   mayAdminister(schema.VerbUpdate), run: updateOrganisation},
-		{name: "disable", usage: "CODE… [--enable]", min: 1, max: -1, flags: []string{"enable", "dry-run", "yes", "idempotency-key"},
+		{name: "disable", usage: "CODE…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, addFlags...), columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbDisable), run: disableOrganisations},
 	}
 }
 
 func memberVerbs() []verb {
 	return []verb{
-		{name: "list", flags: tableFlags, run: listMembers},
-		{name: "show", usage: "LOGIN…", min: 1, max: -1, flags: showFlags, run: showMembers},
+		{name: "list", flags: shortFlags, run: listMembers},
+		{name: "show", usage: "LOGIN…|-", min: 1, max: -1, flags: showFlags, run: showMembers},
 		{name: "add", usage: "LOGIN --organisation ORG --role ROLE --name NAME [--service S] [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"organisation", "role", "name", "service", "zone"}, addFlags...), needs: []string{"organisation", "role", "name"},
 			may: mayAdminister(schema.VerbAdd), run: addMember},
 		{name: "update", usage: "LOGIN [--name NAME] [--service S] [--role ROLE] [--language L] [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"name", "service", "role", "language", "zone"}, addFlags...),
 			may:   mayAdminister(schema.VerbUpdate), run: updateMember},
-		{name: "disable", usage: "LOGIN… [--enable]", min: 1, max: -1, flags: []string{"enable", "dry-run", "yes", "idempotency-key"},
+		{name: "disable", usage: "LOGIN…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, addFlags...), columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbDisable), run: disableMembers},
 	}
 }
 
 func keyVerbs() []verb {
 	return []verb{
-		{name: "list", flags: tableFlags, run: listKeys},
-		{name: "show", usage: "FINGERPRINT…", min: 1, max: -1, flags: showFlags, run: showKeys},
+		{name: "list", flags: shortFlags, run: listKeys},
+		{name: "show", usage: "FINGERPRINT…|-", min: 1, max: -1, flags: showFlags, run: showKeys},
 		{name: "add", usage: "LOGIN [--label LABEL] [--expires DATE] < FILE.pub", min: 1, max: 1, text: true, flags: append([]string{"label", "expires"}, addFlags...),
 			may: mayAdminister(schema.VerbAdd), run: addKey},
 		{name: "update", usage: "FINGERPRINT [--label LABEL] [--expires DATE]", min: 1, max: 1, flags: append([]string{"label", "expires"}, addFlags...),
 			may: mayAdminister(schema.VerbUpdate), run: updateKey},
-		{name: "revoke", usage: "FINGERPRINT…|serial:N@AUTHORITY|id:NAME@AUTHORITY", min: 1, max: -1, flags: []string{"dry-run", "yes", "idempotency-key"},
+		{name: "revoke", usage: "FINGERPRINT…|serial:N@AUTHORITY|id:NAME@AUTHORITY|-", min: 1, max: -1, flags: addFlags, columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbRevoke), run: revokeKeys},
 	}
 }
@@ -93,8 +94,11 @@ func showNamed[T any](c *call, s shape[T], all func(context.Context) ([]T, error
 	if err != nil {
 		return err
 	}
-	c.several = len(c.args) > 1
-	found, err := each(c, c.args, func(_ context.Context, name string) (T, error) {
+	names, err := c.names()
+	if err != nil {
+		return err
+	}
+	found, err := each(c, names, func(_ context.Context, name string) (T, error) {
 		for _, item := range known {
 			if strings.EqualFold(s.ref(item), name) {
 				return item, nil
@@ -160,12 +164,18 @@ func disableMembers(c *call) error {
 func revokeKeys(c *call) error { return eachNamed(c, schema.VerbRevoke, c.s.Desk.RevokeKey) }
 
 // nameForm is what stays to be written of a thing of which only the name is known.
-var nameForm = shape[string]{ref: func(name string) string { return name }}
+var nameForm = shape[string]{
+	ref:    func(name string) string { return name },
+	object: func(_ *call, name string) export.Object { return export.Object{{Name: "ref", Value: name}} },
+}
 
 // eachNamed does a verb that answers nothing to each of the words.
 func eachNamed(c *call, v schema.Verb, do func(ctx context.Context, name string) error) error {
-	c.several = len(c.args) > 1
-	done, err := each(c, c.args, func(ctx context.Context, name string) (string, error) { return name, do(ctx, name) })
+	names, err := c.names()
+	if err != nil {
+		return err
+	}
+	done, err := each(c, names, func(ctx context.Context, name string) (string, error) { return name, do(ctx, name) })
 	did := c.words.Domain.Done[v]
 	if c.on("enable") {
 		did = c.words.Command.Enabled

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -36,7 +37,8 @@ type call struct {
 	shown *time.Location // in which times are written for people
 	form  form           // of the output
 
-	several bool // given several references, or the promise of them: "-"
+	several bool    // given several references, or the promise of them: "-"
+	batch   []fared // how each of several fared, in their order
 }
 
 // say writes a message for people, unless they asked for quiet.
@@ -112,6 +114,28 @@ func (c *call) references(words []string) ([]string, error) {
 	return refs, nil
 }
 
+// names are the words given, "-" standing for those on stdin, one per line.
+func (c *call) names() ([]string, error) {
+	if !slices.Contains(c.args, "-") {
+		c.several = len(c.args) > 1
+		return c.args, nil
+	}
+	var names []string
+	for _, w := range c.args {
+		if w != "-" {
+			names = append(names, w)
+			continue
+		}
+		read, err := c.references([]string{w})
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, read...)
+	}
+	c.several = true
+	return names, nil
+}
+
 // textFromStdin reports whether stdin is taken by a text or data.
 func (c *call) textFromStdin() bool {
 	return c.verb.text && !c.given("reason") && !c.given("evidence") && !c.given("link")
@@ -184,17 +208,19 @@ func each[T any](c *call, refs []string, do func(ctx context.Context, ref string
 		switch {
 		case err == nil:
 			done = append(done, got)
+			c.batch = append(c.batch, fared{ref: ref})
 			continue
 		case !c.several || c.ctx.Err() != nil:
 			return done, err
 		}
 		failed++
-		c.warn(c.ofRef(ref, complaint(c.words, exitFailure, err)))
-		if one := exitCode(c.ctx, err); code == exitOK || code == one {
-			code = one
-		} else {
-			code = exitPartly
+		one, text := exitCode(c.ctx, err), c.ofRef(ref, complaint(c.words, exitFailure, err))
+		c.batch = append(c.batch, fared{ref, one, text})
+		c.warn(text)
+		if code != exitOK && code != one {
+			one = exitPartly
 		}
+		code = one
 	}
 	if failed == 0 {
 		return done, nil

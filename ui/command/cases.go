@@ -48,8 +48,11 @@ var caseForm = shape[schema.Case]{
 func listCases(c *call) error { return list(c, caseForm, c.s.Desk.Cases, c.s.Desk.CountCases) }
 
 func showCases(c *call) error {
-	c.several = len(c.args) > 1 // a case's name need hold no digit
-	found, err := each(c, c.args, c.s.Desk.Case)
+	names, err := c.names() // a case's name need hold no digit
+	if err != nil {
+		return err
+	}
+	found, err := each(c, names, c.s.Desk.Case)
 	return show(c, caseForm, found, err)
 }
 

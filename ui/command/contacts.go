@@ -10,13 +10,13 @@ import (
 func contactVerbs() []verb {
 	fields := []string{"name", "phone", "mail", "webhook", "hours", "zone", "notes", "rank"}
 	return []verb{
-		{name: "list", flags: append([]string{"organisation", "now"}, tableFlags...), run: listContacts},
-		{name: "show", usage: "REF…", min: 1, max: -1, flags: showFlags, run: showContacts},
+		{name: "list", flags: append([]string{"organisation", "now"}, shortFlags...), run: listContacts},
+		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showContacts},
 		{name: "add", usage: "--name FUNCTION --phone NUMBER [--mail M] [--webhook URL] [--hours H] [--zone Z] [--rank N] [--notes T] [--organisation ORG]", max: 0,
 			flags: append(append([]string{"organisation"}, fields...), addFlags...), needs: []string{"name"}, may: mayKeepContacts(schema.VerbAdd), run: addContact},
 		{name: "update", usage: "REF [--name F] [--phone N] [--mail M] [--webhook URL] [--hours H] [--zone Z] [--rank N] [--notes T]", min: 1, max: 1,
 			flags: append(append([]string{"if-rev"}, fields...), addFlags...), may: mayKeepContacts(schema.VerbUpdate), run: updateContact},
-		{name: "remove", usage: "REF…", min: 1, max: -1, flags: []string{"if-rev", "dry-run", "yes", "idempotency-key"}, may: mayKeepContacts(schema.VerbRemove), run: removeContacts},
+		{name: "remove", usage: "REF…|-", min: 1, max: -1, flags: append([]string{"if-rev"}, addFlags...), columns: columnsOf(nameForm), may: mayKeepContacts(schema.VerbRemove), run: removeContacts},
 	}
 }
 

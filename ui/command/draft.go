@@ -56,6 +56,11 @@ func (c *call) readDraft(d *schema.RequestDraft) error {
 	if err != nil {
 		return err
 	}
+	return c.layOver(d, text)
+}
+
+// layOver lays a request in JSON over d.
+func (c *call) layOver(d *schema.RequestDraft, text string) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &fields); err != nil || fields == nil {
 		return c.notJSON(err)
@@ -75,6 +80,26 @@ func (c *call) readDraft(d *schema.RequestDraft) error {
 		d.Regime = d.Kind.Regime()
 	}
 	return nil
+}
+
+// jsonLines are the requests of a text that has one on each of several lines,
+// by the name that a batch calls them: #1, #2…; nil for a text that is one request.
+func jsonLines(text string) (names []string, requests map[string]string) {
+	requests = map[string]string{}
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if !strings.HasPrefix(line, "{") || len(names) == 0 && !json.Valid([]byte(line)) {
+			return nil, nil
+		}
+		name := "#" + strconv.Itoa(len(names)+1)
+		names, requests[name] = append(names, name), line
+	}
+	if len(names) < 2 {
+		return nil, nil
+	}
+	return names, requests
 }
 
 // notJSON refuses what is no request, with the place where JSON ended to be one.

@@ -27,7 +27,7 @@ const (
 var flagKinds = map[string]flagKind{
 	"lang": withValue, "tz": withValue, "color": withValue, "quiet": asSwitch,
 	"query": withValue, "view": withValue, "sort": withValue, "limit": withValue, "after": withValue, "all": asSwitch, "head": withValue,
-	"columns": withValue, "json": asSet, "jsonl": asSwitch, "csv": asSwitch, "tsv": asSwitch, "md": asSwitch,
+	"columns": withValue, "json": asSet, "jsonl": asSwitch, "csv": asSwitch, "tsv": asSwitch, "md": asSwitch, "ics": asSwitch,
 	"format": withValue, "what": withValue, "as-of": withValue,
 	"dry-run": asSwitch, "yes": asSwitch, "if-rev": withValue, "idempotency-key": withValue, "reason": withValue,
 	"ground": withValue, "to": withValue, "of": withValue, "internal": asSwitch, "url": repeated, "type": withValue,
@@ -54,7 +54,7 @@ var (
 	tableFlags = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
 	addFlags   = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}
 	writeFlags = append([]string{"if-rev", "reason"}, addFlags...)
-	rollFlags  = []string{"query", "sort", "limit", "after", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	rollFlags  = []string{"query", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
 )
 
 // flagText is the value of any flag, as it was typed.

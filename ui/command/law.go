@@ -16,8 +16,8 @@ func mayLegislate(v schema.Verb) func(*call) error {
 
 func clockVerbs() []verb {
 	return []verb{
-		{name: "list", flags: append([]string{"all"}, tableFlags...), run: listClocks},
-		{name: "show", usage: "CODE…", min: 1, max: -1, flags: showFlags, run: showClocks},
+		{name: "list", flags: append([]string{"all"}, shortFlags...), run: listClocks},
+		{name: "show", usage: "CODE…|-", min: 1, max: -1, flags: showFlags, run: showClocks},
 		{name: "add", usage: "CODE --duration 24h|--months N --starts sent|received|done --source TEXT [--from DATE]", min: 1, max: 1,
 			flags: append([]string{"duration", "months", "starts", "source", "from"}, addFlags...), needs: []string{"starts", "source"},
 			may: mayLegislate(schema.VerbAdd), run: func(c *call) error { return putClock(c, schema.VerbAdd) }},
@@ -32,8 +32,8 @@ func clockVerbs() []verb {
 
 func regimeVerbs() []verb {
 	return []verb{
-		{name: "list", flags: append([]string{"all"}, tableFlags...), run: listRegimes},
-		{name: "show", usage: "CODE…", min: 1, max: -1, flags: showFlags, run: showRegimes},
+		{name: "list", flags: append([]string{"all"}, shortFlags...), run: listRegimes},
+		{name: "show", usage: "CODE…|-", min: 1, max: -1, flags: showFlags, run: showRegimes},
 		{name: "add", usage: "CODE --name NAME --english NAME [--text TEXT] [--source TEXT] [--from DATE] [--until DATE]", min: 1, max: 1,
 			flags: append([]string{"name", "english", "text", "source", "from", "until"}, addFlags...), needs: []string{"name", "english"},
 			may: mayLegislate(schema.VerbAdd), run: func(c *call) error { return putRegime(c, schema.VerbAdd) }},
@@ -130,8 +130,11 @@ func showRegimes(c *call) error {
 
 // showVersions shows all versions of the codes that the words name.
 func showVersions[T any](c *call, s shape[T], all []T) error {
-	c.several = len(c.args) > 1
-	found, err := each(c, c.args, func(_ context.Context, name string) ([]T, error) {
+	names, err := c.names()
+	if err != nil {
+		return err
+	}
+	found, err := each(c, names, func(_ context.Context, name string) ([]T, error) {
 		var out []T
 		for _, item := range all {
 			if s.ref(item) == schema.Fold(name) {
@@ -242,7 +245,7 @@ func mayLead(v schema.Verb) func(*call) error {
 
 func crisisVerbs() []verb {
 	return []verb{
-		{name: "list", flags: tableFlags, run: listCrises},
+		{name: "list", flags: shortFlags, run: listCrises},
 		{name: "show", flags: showFlags, run: showCrisis},
 		{name: "start", usage: "--reason TEXT [--label P1]", flags: append([]string{"reason", "label"}, addFlags...), needs: []string{"reason"},
 			may: mayLead(schema.VerbStart), run: startCrisis},

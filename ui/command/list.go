@@ -45,6 +45,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 		limit = maxList
 	}
 	out := export.List{}
+	var whole []T
 	ctx, end := c.watched()
 	defer end()
 	for more := true; more; {
@@ -58,6 +59,9 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 			return err
 		}
 		out.Items = append(out.Items, found...)
+		if c.form.format == export.ICS {
+			whole = append(whole, got.Items...)
+		}
 		out.Next, ask.After = got.Next, got.Next
 		more = got.Next != "" && len(got.Items) > 0 && len(out.Items) < limit
 	}
@@ -69,6 +73,9 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	out.Count, out.More = n.N, n.More
 	if out.Next != "" && !c.form.json {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
+	}
+	if c.form.format == export.ICS {
+		return s.todos(c, whole)
 	}
 	return writeList(c, s, out)
 }

@@ -15,8 +15,8 @@ func meetingVerbs() []verb {
 	may := func(v schema.Verb) func(*call) error { return roles(v, everyOwner...) } // one's own organisation's; the Desk knows which
 	write := func(more ...string) []string { return append(more, writeFlags...) }
 	return []verb{
-		{name: "list", flags: tableFlags, run: listMeetings},
-		{name: "show", usage: "next|REF…", min: 1, max: -1, flags: showFlags, run: showMeetings},
+		{name: "list", flags: shortFlags, run: listMeetings},
+		{name: "show", usage: "next|REF…|-", min: 1, max: -1, flags: showFlags, run: showMeetings},
 		{name: "new", usage: "--format FORMAT --starts TIME [--place PLACE] [--title TITLE] [--invite ORG]… [--internal]",
 			flags: append([]string{"format", "starts", "place", "title", "invite", "internal"}, addFlags...), needs: []string{"format", "starts"},
 			may: mayCall, run: newMeeting},
@@ -45,8 +45,11 @@ func listMeetings(c *call) error {
 }
 
 func showMeetings(c *call) error {
-	c.several = len(c.args) > 1
-	found, err := each(c, c.args, func(ctx context.Context, ref string) (schema.Meeting, error) {
+	refs, err := c.names()
+	if err != nil {
+		return err
+	}
+	found, err := each(c, refs, func(ctx context.Context, ref string) (schema.Meeting, error) {
 		m, err := c.s.Desk.Meeting(ctx, ref)
 		return m, c.noNext(ref, err)
 	})

@@ -29,7 +29,7 @@ type form struct {
 
 // checkForm finds the form asked for: at most one, and each of its columns known.
 func (c *call) checkForm() error {
-	for _, f := range export.ListFormats {
+	for _, f := range append([]export.Format{export.ICS}, export.ListFormats...) {
 		if !c.given(string(f)) || (f != export.JSON && !c.on(string(f))) {
 			continue
 		}
@@ -69,15 +69,6 @@ func columnsOf[T any](s shape[T]) func(*call) error {
 		}
 		return nil
 	}
-}
-
-// listAll writes a list that has one page.
-func listAll[T any](c *call, s shape[T], items []T) error {
-	found, err := objects(c, s, items)
-	if err != nil {
-		return err
-	}
-	return writeList(c, s, export.List{Items: found, Count: len(found)})
 }
 
 // objects writes the things of a page, with what the page left out if that is asked for.
@@ -174,8 +165,12 @@ func writeItems[T any](c *call, s shape[T], items []T) error {
 // finish writes what became of a verb, did in the words of the log: the references of the things it was done
 // to on stdout, a sentence for each on stderr. err is what the verb ended with.
 func finish[T any](c *call, s shape[T], did string, done []T, err error) error {
-	if c.form.format != "" && len(done) > 0 {
-		if wrong := writeItems(c, s, done); wrong != nil {
+	write := writeItems[T]
+	if c.several && len(c.batch) > 0 {
+		write = writeBatch[T]
+	}
+	if c.form.format != "" && (len(done) > 0 || c.several && len(c.batch) > 0) {
+		if wrong := write(c, s, done); wrong != nil {
 			return wrong
 		}
 	}

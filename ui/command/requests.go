@@ -17,7 +17,7 @@ func requestVerbs() []verb {
 	out := []verb{
 		{name: "list", flags: listFlags, run: listRequests},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showRequests},
-		{name: "new", usage: "[--case auto|NAME] < JSON", text: true, flags: append([]string{"case"}, addFlags...), may: mayCreate, run: newRequest},
+		{name: "new", usage: "[--case auto|NAME] < JSON|JSONL", text: true, flags: append([]string{"case"}, addFlags...), may: mayCreate, run: newRequest},
 		{name: "edit", usage: "REF < JSON", min: 1, max: 1, text: true, flags: append([]string{"if-rev"}, addFlags...), may: mayDo(schema.VerbEdit), run: editRequest},
 	}
 	for _, v := range schema.RequestVerbs() {
@@ -199,16 +199,30 @@ func listRequests(c *call) error {
 
 func showRequests(c *call) error { return showReferred(c, requestForm, c.s.Desk.Request) }
 
+// newRequest makes a draft of the JSON on stdin, or one of each line of JSON Lines.
 func newRequest(c *call) error {
-	var d schema.RequestDraft
-	if err := c.readDraft(&d); err != nil {
+	text, err := c.stdin()
+	if err != nil {
 		return err
 	}
-	if c.given("case") {
-		d.Case = c.text("case")
+	draft := func(ctx context.Context, text string) (schema.Request, error) {
+		var d schema.RequestDraft
+		if err := c.layOver(&d, text); err != nil {
+			return schema.Request{}, err
+		}
+		if c.given("case") {
+			d.Case = c.text("case")
+		}
+		r, err := c.s.Desk.NewRequest(ctx, d)
+		c.similarLines(r.Similar)
+		return r, err
 	}
-	r, err := c.s.Desk.NewRequest(c.writing(""), d)
-	c.similarLines(r.Similar)
+	if names, requests := jsonLines(text); names != nil {
+		c.several = true
+		done, err := each(c, names, func(ctx context.Context, name string) (schema.Request, error) { return draft(ctx, requests[name]) })
+		return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], done, err)
+	}
+	r, err := draft(c.writing(""), text)
 	return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], one(r, err), err)
 }
 

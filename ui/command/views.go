@@ -13,12 +13,12 @@ import (
 
 func viewVerbs() []verb {
 	return []verb{
-		{name: "list", flags: tableFlags, run: listViews},
+		{name: "list", flags: shortFlags, run: listViews},
 		{name: "save", usage: "NAME [--noun request|reply|action] [--query Q] [--sort FIELD] [--columns a,b] [--slot 6] [--shared]", min: 1, max: 1,
 			flags:   append([]string{"noun", "query", "sort", "columns", "slot", "shared", "if-rev"}, addFlags...),
 			columns: func(*call) error { return nil }, // of what the view lists: judged when it is saved
 			run:     saveView},
-		{name: "remove", usage: "NAME…", min: 1, max: -1, flags: []string{"dry-run", "yes", "idempotency-key"}, run: removeViews},
+		{name: "remove", usage: "NAME…|-", min: 1, max: -1, flags: addFlags, columns: columnsOf(nameForm), run: removeViews},
 	}
 }
 

@@ -36,7 +36,9 @@ func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	icsLine(out, "CALSCALE", "GREGORIAN")
 	icsLine(out, "X-WR-CALNAME", icsText(lang.Fill(words.Export.Title, "group", r.Group)))
 	if r.Meeting.Ref != "" {
-		icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
+		if r.Meeting.Ref != "" { // a list of action items is of no meeting
+			icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
+		}
 	}
 	if !r.AsOf.IsZero() {
 		icsLine(out, "X-CONTACTGROUP-AS-OF;VALUE=DATE", r.AsOf.Start(time.UTC).Format(icsDay))

@@ -183,7 +183,7 @@ var commandFR = Command{
 	OneRef:         "--if-rev va avec un seul numéro.",
 	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
 	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
-	Unclosed:       "Guillemet non fermé : rien n’est fait.",
+	Unclosed:       "Guillemet non fermé : rien n’est fait. Un texte qui a une apostrophe se met entre guillemets doubles : \"l'opérateur\".",
 	NotJSON:        "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }
 
@@ -267,6 +267,6 @@ var commandEN = Command{
 	OneRef:         "--if-rev goes with a single reference.",
 	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
 	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
-	Unclosed:       "Unclosed quote: nothing is done.",
+	Unclosed:       "Unclosed quote: nothing is done. Put a text that has an apostrophe in double quotes: \"l'opérateur\".",
 	NotJSON:        "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }

@@ -172,7 +172,7 @@ var commandFlagsEN = map[string]string{
 	"key-policy": "least key taken: any, no-rsa, sk (security keys)", "ca": "adds the certificate authority read on stdin (-) or given on one line", "drop-ca": "fingerprint of an authority to remove",
 	"noun": "what the view lists: request, reply, action", "slot": "key on the screen, 6 to 9", "shared": "for all of one's organisation", "drop-service": "service taken away", "language": "language: fr, en, auto",
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
-	"query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, reverify, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
+	"ics": "to-dos for a calendar (iCalendar)", "query": "filter, as / on the screen", "view": "view: todo, mine, overdue, replies, actions, reverify, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
 	"since": "from a moment on: 3d, yesterday, 2015-05-06, an RFC 3339 time, or meeting (the last one held)", "head": "heads kept earlier; - is stdin",
 	"limit": "at most so many things", "after": "what follows this cursor", "all": "the archive too", "columns": "columns, separated by commas",
 	"json": "JSON output; --json=fields chooses; a list's count is exact to 999, beyond that \"more\" is true", "jsonl": "JSON output, one object per line", "csv": "CSV output", "tsv": "TSV output", "md": "Markdown output",

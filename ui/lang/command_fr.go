@@ -172,7 +172,7 @@ var commandFlagsFR = map[string]string{
 	"key-policy": "moindre clé admise : any, no-rsa, sk (clés de sécurité)", "ca": "ajoute l’autorité de certification lue sur l’entrée standard (-) ou donnée en une ligne", "drop-ca": "empreinte d’une autorité retirée",
 	"noun": "ce que la vue liste : request, reply, action", "slot": "touche de l’écran, de 6 à 9", "shared": "pour toute son organisation", "drop-service": "service retiré", "language": "langue : fr, en, auto",
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
-	"query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, reverify, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
+	"ics": "tâches pour un agenda (iCalendar)", "query": "filtre, comme / à l’écran", "view": "vue : todo, mine, overdue, replies, actions, reverify, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
 	"since": "depuis un moment : 3d, hier, 2015-05-06, une heure RFC 3339, ou meeting (la dernière réunion tenue)", "head": "têtes gardées ; - lit l’entrée standard",
 	"limit": "au plus tant d’éléments", "after": "la suite, depuis ce curseur", "all": "les archives aussi", "columns": "colonnes, séparées par des virgules",
 	"json": "sortie JSON ; --json=champs choisit ; le « count » d’une liste est exact jusqu’à 999, au-delà « more » vaut true", "jsonl": "sortie JSON, un objet par ligne", "csv": "sortie CSV", "tsv": "sortie TSV", "md": "sortie Markdown",
