@@ -189,16 +189,3 @@ func Reference(w *lang.Words) string {
 	}
 	return b.String()
 }
-
-// FlagsOf lists the flags of the verb that a noun and its verb name, none where
-// there is no such verb.
-func FlagsOf(key string) []string {
-	for _, n := range grammar() {
-		for i := range n.verbs {
-			if helpKey(n, &n.verbs[i]) == key {
-				return n.verbs[i].flags
-			}
-		}
-	}
-	return nil
-}
