@@ -13,10 +13,10 @@ import (
 // meeting is of the next one, if there is one. Its due day, if any, is not
 // before its meeting's.
 func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Action, error) {
-	if err := schema.MayAddAction(d.who, n); err != nil {
-		return schema.Action{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Action, error) {
+		if err := schema.MayAddAction(d.who, n); err != nil {
+			return schema.Action{}, err
+		}
 		row, err := t.draftedAction(d.who, n)
 		if err != nil {
 			return schema.Action{}, err

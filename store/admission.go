@@ -97,10 +97,10 @@ func actorOf(m schema.Member, o schema.Organisation, zone string) schema.Actor {
 // with WhyLast.
 func administer[T any](ctx context.Context, d *Desk, v schema.Verb, fn func(*tx) (T, error)) (T, error) {
 	var none T
-	if err := schema.MayAdminister(d.who, v); err != nil {
-		return none, err
-	}
 	return command(ctx, d, func(t *tx) (T, error) {
+		if err := schema.MayAdminister(d.who, v); err != nil {
+			return none, err
+		}
 		before, err := t.stewards()
 		if err != nil {
 			return none, err

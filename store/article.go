@@ -50,10 +50,10 @@ func (d *Desk) ArticleThread(ctx context.Context, id schema.ID) ([]schema.Event,
 
 // AddArticle writes a new article, as the draft of its first version.
 func (d *Desk) AddArticle(ctx context.Context, n schema.ArticleDraft) (schema.Article, error) {
-	if err := schema.MayDraftArticle(d.who, n.Internal); err != nil {
-		return schema.Article{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Article, error) {
+		if err := schema.MayDraftArticle(d.who, n.Internal); err != nil {
+			return schema.Article{}, err
+		}
 		version, told, err := t.reworded(schema.ArticleVersion{N: 1}, n)
 		if err != nil {
 			return schema.Article{}, err
@@ -152,10 +152,10 @@ func (t *tx) writeVersion(article schema.ID, v schema.ArticleVersion) error {
 // text); version 0 is the newest. It replaces the stance taken before. The
 // whole group sees who stands where.
 func (d *Desk) TakeStance(ctx context.Context, id schema.ID, rev int, v schema.Verb, version int, text string) (schema.Article, error) {
-	if err := schema.MayTakeStance(d.who, v); err != nil {
-		return schema.Article{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Article, error) {
+		if err := schema.MayTakeStance(d.who, v); err != nil {
+			return schema.Article{}, err
+		}
 		was, err := articles.lock(d, t, v, id, rev, func(schema.Article) error { return nil })
 		if err != nil {
 			return schema.Article{}, err

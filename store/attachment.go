@@ -20,19 +20,24 @@ const attachmentChunk = 256 << 10
 // request has not yet; a request has room for schema.MaxAttachments of them,
 // schema.MaxAttached bytes in all (WhyFull). Both sides of the request see it once it is sent. The
 // logs hold its name, size and hash. It is read to its end before anything is
-// written, so a slow sender delays nobody.
+// written, so a slow sender delays nobody; not at all when it would be refused,
+// or was attached before under schema.Once.
 func (d *Desk) Attach(ctx context.Context, id schema.ID, rev int, name string, body io.Reader) (schema.Attachment, error) {
-	err := d.view(ctx, func(r reads) error {
+	var a schema.Attachment
+	made := false
+	err := d.view(ctx, func(r reads) (err error) {
+		if made, err = answered(ctx, d, r, &a); made || err != nil {
+			return err
+		}
 		row, err := r.requestRow(d.who, id)
 		if err != nil {
 			return err
 		}
 		return schema.MayFollowUp(d.who, schema.VerbAttach, row.seenBy(d.who), d.Now())
 	})
-	if err != nil {
-		return schema.Attachment{}, err
+	if made || err != nil {
+		return a, err
 	}
-	a := schema.Attachment{}
 	if a.Name, err = schema.CleanFileName(name); err != nil {
 		return a, err
 	}

@@ -53,10 +53,10 @@ func (r reads) caseRow(who schema.Actor, ref string) (caseRow, error) {
 
 // NewCase opens a case of the authority under the next number of the year.
 func (d *Desk) NewCase(ctx context.Context, title string) (schema.Case, error) {
-	if err := schema.MayKeepCases(d.who, schema.VerbNew); err != nil {
-		return schema.Case{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Case, error) {
+		if err := schema.MayKeepCases(d.who, schema.VerbNew); err != nil {
+			return schema.Case{}, err
+		}
 		title, err := schema.CleanLine("title", title)
 		if err != nil {
 			return schema.Case{}, err

@@ -66,10 +66,10 @@ func (d *Desk) CommitmentThread(ctx context.Context, id schema.ID) ([]schema.Eve
 
 // AddCommitment puts a commitment on record.
 func (d *Desk) AddCommitment(ctx context.Context, n schema.CommitmentDraft) (schema.Commitment, error) {
-	if err := schema.MayCommit(d.who, n); err != nil {
-		return schema.Commitment{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Commitment, error) {
+		if err := schema.MayCommit(d.who, n); err != nil {
+			return schema.Commitment{}, err
+		}
 		row := commitmentRow{Org: cmp.Or(n.Org, ownCode(d, n.Internal)), State: schema.CommitmentOpen}
 		if n.Internal {
 			row.Internal = d.who.OrgCode

@@ -63,10 +63,10 @@ func (d *Desk) Crises(ctx context.Context) ([]schema.Crisis, error) {
 // everybody reads. Requests sent during it with the label (empty: P1) or a more
 // urgent one show the voluntary benchmark.
 func (d *Desk) StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error) {
-	if err := schema.MayLead(d.who, schema.VerbStart); err != nil {
-		return schema.Crisis{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Crisis, error) {
+		if err := schema.MayLead(d.who, schema.VerbStart); err != nil {
+			return schema.Crisis{}, err
+		}
 		var c cleaner
 		text := c.line("reason", reason)
 		c.check(text != "", schema.WhyNeedsReason, "reason", "")
@@ -93,10 +93,10 @@ func (d *Desk) StartCrisis(ctx context.Context, reason string, l schema.Label) (
 // stock of it, on the agenda of the next meeting: of the one to come, else of
 // the first that will be put on record.
 func (d *Desk) EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error) {
-	if err := schema.MayLead(d.who, schema.VerbEnd); err != nil {
-		return schema.Crisis{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Crisis, error) {
+		if err := schema.MayLead(d.who, schema.VerbEnd); err != nil {
+			return schema.Crisis{}, err
+		}
 		title, err := schema.CleanLine("point", debrief)
 		if err != nil {
 			return schema.Crisis{}, err

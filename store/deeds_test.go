@@ -56,8 +56,8 @@ func TestEachMethodOfADeskIsTriedByItsRoles(t *testing.T) {
 }
 
 // TestEachDeedIsForItsRolesIsTriedDryAndDoneOnce does each deed in every role
-// on a dry run, which leaves the whole register as it was, and then twice under
-// one key: the second time changes nothing and gives the first answer.
+// on a dry run, which leaves the whole register as it was, and then again and again under
+// one key, also after they lost their role: that changes nothing and gives the first answer.
 func TestEachDeedIsForItsRolesIsTriedDryAndDoneOnce(t *testing.T) {
 	each(t, func(g group) {
 		tables, err := g.db.WholeColumns(g.t.Context())
@@ -111,17 +111,43 @@ func (g group) doneOnce(a deed, do did, tables map[string][]string, before strin
 	if after == before {
 		g.t.Errorf("%s changed nothing", a.method)
 	}
-	again, err := do(ctx, d)
-	g.must(err)
+	g.answersAgain(a, first, func() (any, error) { return do(ctx, d) })
+	g.inNoRole(d.Who(), func(d *store.Desk) {
+		g.answersAgain(a, first, func() (any, error) { return do(ctx, d) })
+	})
+	if now := g.whole(tables); now != after {
+		g.t.Errorf("%s was done twice: %s", a.method, differ(after, now))
+	}
+}
+
+// answersAgain does a deed again that was answered before.
+func (g group) answersAgain(a deed, first any, do func() (any, error)) {
+	g.t.Helper()
+	again, err := do()
+	if err != nil {
+		g.t.Errorf("%s, again: %v", a.method, err)
+		return
+	}
 	one, err1 := json.Marshal(first)
 	two, err2 := json.Marshal(again)
 	g.must(errors.Join(err1, err2))
 	if string(one) != string(two) {
 		g.t.Errorf("%s answers %s, then %s", a.method, one, two)
 	}
-	if now := g.whole(tables); now != after {
-		g.t.Errorf("%s was done twice: %s", a.method, differ(after, now))
+}
+
+// inNoRole gives the desk that the member would have if they had a role that
+// lets nobody do anything, and reads no request.
+func (g group) inNoRole(who schema.Actor, do func(*store.Desk)) {
+	g.t.Helper()
+	setRole := func(role schema.Role) {
+		g.must(g.db.Exec(g.t.Context(), "UPDATE member SET role = ? WHERE id = ?", role, who.Member))
 	}
+	setRole("none")
+	defer setRole(who.Role)
+	d, err := g.db.As(g.t.Context(), who.Login)
+	g.must(err)
+	do(d)
 }
 
 // whole is every row of the register.

@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"contactgroup/schema"
@@ -66,7 +64,7 @@ func (d *Desk) viewing(ctx context.Context, times int, fn func(reads) error) err
 
 // command runs one of the member's commands in one transaction, while the
 // member is admitted. Under schema.Once a command made before is not made
-// again: its first answer is given.
+// again: its first answer is given. So fn judges whether the member may.
 func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, error) {
 	var answer T
 	err := d.db.writing(ctx, schema.OnceOf(ctx) != "", func(t *tx) error {
@@ -75,22 +73,16 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 		if err := d.admitted(t.reads); err != nil {
 			return err
 		}
-		key := schema.OnceOf(ctx)
-		if key == "" {
-			var err error
-			answer, err = fn(t)
-			return err
-		}
-		var known string
-		err := t.one(&known, `SELECT result FROM once WHERE member_id = ? AND key = ?`, d.who.Member, key)
-		if err == nil {
-			return json.Unmarshal([]byte(known), &answer)
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
+		known, err := answered(ctx, d, t.reads, &answer)
+		if known || err != nil {
 			return err
 		}
 		if answer, err = fn(t); err != nil {
 			return err
+		}
+		key := schema.OnceOf(ctx)
+		if key == "" {
+			return nil
 		}
 		body, err := json.Marshal(answer)
 		if err != nil {
@@ -100,4 +92,23 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 		return err
 	})
 	return answer, err
+}
+
+// answered reports whether the member's command was made before under the key
+// of schema.Once, and reads its first answer. It comes before every rule: what
+// the command did, and whatever came after, may be why it would be refused now.
+func answered[T any](ctx context.Context, d *Desk, r reads, answer *T) (bool, error) {
+	key := schema.OnceOf(ctx)
+	if key == "" {
+		return false, nil
+	}
+	var known string
+	err := r.one(&known, `SELECT result FROM once WHERE member_id = ? AND key = ?`, d.who.Member, key)
+	if missing(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, json.Unmarshal([]byte(known), answer)
 }

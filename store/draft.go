@@ -15,10 +15,10 @@ import (
 // schema.CaseAuto finds one. The answer tells which requests in the queues have
 // similar contents (Similar): that is for their author to judge, and no refusal.
 func (d *Desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schema.Request, error) {
-	if err := schema.MayCreate(d.who); err != nil {
-		return schema.Request{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Request, error) {
+		if err := schema.MayCreate(d.who); err != nil {
+			return schema.Request{}, err
+		}
 		w, err := t.newRequest(d.who, draft)
 		if err != nil {
 			return schema.Request{}, err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -57,12 +56,9 @@ type repeat struct {
 // *schema.RowError ends the import, and nothing is written. Under schema.Once a
 // repeated import gives the first report, without its refused rows.
 func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error], keepGoing bool) (schema.ImportReport, error) {
-	if err := schema.MayImport(d.who); err != nil {
-		return schema.ImportReport{}, err
-	}
 	in := &intake{d: d, keepGoing: keepGoing, dry: schema.IsDryRun(ctx), groups: map[groupKey]*intakeGroup{}, known: map[contentKey]*intakeGroup{}}
-	answered, err := in.begin(ctx)
-	if answered || err != nil {
+	made, err := in.begin(ctx)
+	if made || err != nil {
 		return in.report, err
 	}
 	err = in.take(ctx, rows)
@@ -78,23 +74,18 @@ func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, erro
 }
 
 // begin reads what an import needs. It reports true when the import was made before.
-func (in *intake) begin(ctx context.Context) (answered bool, err error) {
+func (in *intake) begin(ctx context.Context) (made bool, err error) {
 	err = in.d.view(ctx, func(r reads) error {
-		if key := schema.OnceOf(ctx); key != "" {
-			var known string
-			err := r.one(&known, `SELECT result FROM once WHERE member_id = ? AND key = ?`, in.d.who.Member, key)
-			if err == nil {
-				answered = true
-				return json.Unmarshal([]byte(known), &in.report)
-			}
-			if !missing(err) {
-				return err
-			}
+		if made, err = answered(ctx, in.d, r, &in.report); made || err != nil {
+			return err
+		}
+		if err := schema.MayImport(in.d.who); err != nil {
+			return err
 		}
 		in.orgs, err = r.organisations()
 		return err
 	})
-	return answered, err
+	return made, err
 }
 
 // take reads all rows, chunk by chunk.

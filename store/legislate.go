@@ -33,11 +33,13 @@ func (d *Desk) Legals(ctx context.Context) ([]schema.Legal, error) {
 
 // legislate runs one of the commands by which the group's counsel keeps its law.
 func legislate[T any](ctx context.Context, d *Desk, v schema.Verb, fn func(*tx) (T, error)) (T, error) {
-	if err := schema.MayLegislate(d.who, v); err != nil {
-		var none T
-		return none, err
-	}
-	return command(ctx, d, fn)
+	return command(ctx, d, func(t *tx) (T, error) {
+		if err := schema.MayLegislate(d.who, v); err != nil {
+			var none T
+			return none, err
+		}
+		return fn(t)
+	})
 }
 
 // AddClock puts a delay on record that the group did not know. From counts as in UpdateClock.

@@ -17,10 +17,10 @@ import (
 // invitation has letters after its day, and an organisation's own ones have a
 // series of their own. Action items that wait for such a meeting are put on its list.
 func (d *Desk) NewMeeting(ctx context.Context, n schema.MeetingPlan) (schema.Meeting, error) {
-	if err := schema.MayCall(d.who, n); err != nil {
-		return schema.Meeting{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Meeting, error) {
+		if err := schema.MayCall(d.who, n); err != nil {
+			return schema.Meeting{}, err
+		}
 		row, err := t.plannedMeeting(d.who, n)
 		if err != nil {
 			return schema.Meeting{}, err

@@ -46,10 +46,10 @@ func (d *Desk) Sheet(ctx context.Context, ref string) (schema.Sheet, error) {
 
 // AddSheet writes a new sheet.
 func (d *Desk) AddSheet(ctx context.Context, n schema.SheetDraft) (schema.Sheet, error) {
-	if err := schema.MayWriteSheet(d.who, schema.VerbNew, n.Internal); err != nil {
-		return schema.Sheet{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Sheet, error) {
+		if err := schema.MayWriteSheet(d.who, schema.VerbNew, n.Internal); err != nil {
+			return schema.Sheet{}, err
+		}
 		row := sheetRow{TLP: schema.TLPGreen}
 		row.Internal = ownCode(d, n.Internal)
 		if err := row.set(n); err != nil {

@@ -59,10 +59,10 @@ func (d *Desk) TrainingThread(ctx context.Context, id schema.ID) ([]schema.Event
 
 // AddTraining puts a training on record, given or planned.
 func (d *Desk) AddTraining(ctx context.Context, n schema.TrainingDraft) (schema.Training, error) {
-	if err := schema.MayTrain(d.who, schema.VerbNew, n.Org); err != nil {
-		return schema.Training{}, err
-	}
 	return command(ctx, d, func(t *tx) (schema.Training, error) {
+		if err := schema.MayTrain(d.who, schema.VerbNew, n.Org); err != nil {
+			return schema.Training{}, err
+		}
 		row := trainingRow{Org: d.who.OrgCode}
 		row.Internal = ownCode(d, n.Internal)
 		if err := row.set(t, n); err != nil {
