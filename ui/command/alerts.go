@@ -12,7 +12,7 @@ import (
 func alertVerbs() []verb {
 	return []verb{
 		{name: "list", usage: "[--organisation ORG] [--all] [--limit N]", flags: append([]string{"organisation", "all", "limit"}, tableFlags...), run: listAlerts, bare: true},
-		{name: "acknowledge", usage: "REF…|crisis|-", min: 1, max: -1, flags: []string{"dry-run", "yes", "idempotency-key"}, run: acknowledgeAlerts},
+		{name: "acknowledge", usage: "REF…|crisis|-", min: 1, max: -1, flags: addFlags, columns: columnsOf(nameForm), run: acknowledgeAlerts},
 	}
 }
 
