@@ -22,6 +22,7 @@ type Serving struct {
 	Busy         string // too many connections
 
 	HostKeyShort, HostKeyList, HostKeyNew, HostKeyRetire string
+	UnitShort, FlagSocket                                string
 
 	Presented, Announced string // of a host key
 	NoHostKey            string // {path}
@@ -50,6 +51,7 @@ var servingFR = Serving{
 	StoppingNew: "Le serveur s’arrête. Revenez dans un instant.",
 	NoSubsystem: "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
 	NoForwarding: "aucun transfert ici (-L, -R, -D, -W, -w, -X) : seulement des sessions", Busy: "trop de connexions pour ce compte ; fermez-en une",
+	UnitShort: "Écrire le service pour systemd, ou avec --socket sa prise", FlagSocket: "écrire la prise (.socket), par laquelle systemd écoute",
 	HostKeyShort: "Changer la clé d’hôte sans que personne soit averti d’un danger", HostKeyList: "Montrer les clés d’hôte, leur empreinte et leur date",
 	HostKeyNew: "Créer la prochaine clé, annoncée à côté de la clé présente", HostKeyRetire: "Mettre la prochaine clé à la place de la clé présente",
 	Presented: "présentée", Announced: "annoncée", NoHostKey: "Il n’y a pas de clé d’hôte {path} : « contactgroup serve » la crée.",
@@ -75,6 +77,7 @@ var servingEN = Serving{
 	StoppingNew: "The server is stopping. Come back in a moment.",
 	NoSubsystem: "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
 	NoForwarding: "nothing is forwarded here (-L, -R, -D, -W, -w, -X): sessions only", Busy: "too many connections for this account; close one",
+	UnitShort: "Write the service for systemd, or with --socket its socket", FlagSocket: "write the .socket, by which systemd listens",
 	HostKeyShort: "Change the host key without a warning on anybody’s screen", HostKeyList: "Show the host keys, their fingerprints and dates",
 	HostKeyNew: "Make the next key, announced beside the present one", HostKeyRetire: "Put the next key in place of the present one",
 	Presented: "presented", Announced: "announced", NoHostKey: "There is no host key {path}: “contactgroup serve” makes it.",
