@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"contactgroup/schema"
@@ -16,6 +17,7 @@ type kept[T any] struct {
 	minute time.Time // what is read depends on the time by whole minutes
 	known  map[readKey]*reading[T]
 	turns  chan struct{} // how many are read anew at once, so that others find a connection; nil: as many as there are
+	events atomic.Uint64 // of callers coming and readings beginning, in their order
 }
 
 // readKey is all that a list or its count depends on beside the register's state.
@@ -36,6 +38,7 @@ type reading[T any] struct {
 	mu    sync.Mutex
 	valid bool
 	state uint64
+	began uint64 // of kept.events
 	value T
 }
 
@@ -67,14 +70,17 @@ func (d *Desk) readKey(noun schema.Noun, q schema.Query, all bool) readKey {
 	return key
 }
 
-// keep returns what read reads, or what it read for another desk that sees the same.
+// keep returns what read reads, or what it read for another desk that sees the
+// same: after this call began, or before it and with nothing committed since.
+// So whoever saw a change elsewhere, be it before its own command has returned,
+// does not miss it here; changes by other nodes are known once they are heard of.
 func keep[T any](ctx context.Context, d *Desk, k *kept[T], key readKey, most int, read func(reads) (T, error)) (T, error) {
 	// Whoever waits for another's reading waits here, and holds no connection meanwhile.
-	known := k.at(key, d.Now(), most)
+	known, came := k.at(key, d.Now(), most), k.events.Add(1)
 	known.mu.Lock()
 	// Read before the view begins: what is committed after it makes the reading stale, never the other way round.
-	state := d.db.watches.state(d.who.Audiences())
-	if known.valid && known.state == state {
+	state, settled := d.db.watches.state(d.who.Audiences())
+	if known.valid && (settled && known.state == state || known.began > came) {
 		value := known.value
 		known.mu.Unlock()
 		return value, d.view(ctx, func(reads) error { return nil }) // for those admitted still
@@ -89,11 +95,12 @@ func keep[T any](ctx context.Context, d *Desk, k *kept[T], key readKey, most int
 			return value, ctx.Err()
 		}
 	}
+	began := k.events.Add(1)
 	err := d.view(ctx, func(r reads) (err error) {
 		value, err = read(r)
 		return err
 	})
-	known.valid, known.state, known.value = err == nil, state, value
+	known.valid, known.state, known.began, known.value = err == nil, state, began, value
 	return value, err
 }
 

@@ -123,6 +123,7 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 	if err != nil || schema.IsDryRun(ctx) {
 		return err, false
 	}
+	defer db.watches.unsettle(woken)()
 	if err := work.Commit(); err != nil {
 		return err, true
 	}

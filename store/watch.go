@@ -17,17 +17,43 @@ type watches struct {
 	open map[int]watch
 	// told counts the wakes of each audience, and of all at once under "".
 	told map[string]uint64
+	// underway counts the commits of each audience that others may see already and that have woken nobody yet.
+	underway map[string]int
 }
 
 // state is a number that changes with each wake of one of the audiences.
-func (w *watches) state(audiences []string) uint64 {
+// settled tells that no commit of theirs is under way.
+func (w *watches) state(audiences []string) (state uint64, settled bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	n := w.told[""]
+	state, settled = w.told[""], true
 	for _, a := range audiences {
-		n += w.told[a]
+		state += w.told[a]
+		settled = settled && w.underway[a] == 0
 	}
-	return n
+	return state, settled
+}
+
+// unsettle is told before a commit of the audiences; settled is to be called
+// once they have been woken, or the commit has failed.
+func (w *watches) unsettle(audiences []string) (settled func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.underway == nil {
+		w.underway = map[string]int{}
+	}
+	for _, a := range audiences {
+		w.underway[a]++
+	}
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		for _, a := range audiences {
+			if w.underway[a]--; w.underway[a] == 0 {
+				delete(w.underway, a)
+			}
+		}
+	}
 }
 
 type watch struct {
