@@ -33,6 +33,8 @@ const (
 	NounView         Noun = "view"
 	NounLog          Noun = "log"
 	NounAlert        Noun = "alert"
+	NounSession      Noun = "session" // of a client, with what it took
+	NounServer       Noun = "server"
 )
 
 // Kind is what a request asks for.

@@ -38,6 +38,8 @@ type LogList struct {
 	Since time.Time // not what is older; zero: from the beginning
 	After string    // cursor: the page that follows it
 	Limit int       // 1..500; 0: 100
+
+	Security bool // those of Actor.SecurityLogs, for administrators
 }
 
 // LogReport is what the verification of one audience's log found.

@@ -110,6 +110,12 @@ const (
 	FieldWebhook    Field = "webhook"
 	FieldKeyPolicy  Field = "key_policy"
 	FieldAuthority  Field = "user_authority"
+
+	FieldAddress Field = "address"
+	FieldCommand Field = "command"
+	FieldCount   Field = "count"
+	FieldBytes   Field = "bytes"
+	FieldSetting Field = "setting"
 )
 
 var (
@@ -173,7 +179,11 @@ var sight = map[Noun]map[Field][]Reader{
 	NounKey:  {FieldRef: authority, FieldKey: authority, FieldTitle: authority, FieldExpires: authority},
 	NounInvitation: {FieldRef: authority, FieldRole: authority, FieldService: authority, FieldMember: authority, FieldKey: authority,
 		FieldExpires: authority, FieldState: authority},
-	NounLog: {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
+	// In the log of the authority's administrators alone.
+	NounSession: {FieldRef: authority, FieldAddress: authority, FieldKey: authority, FieldGround: authority, FieldCommand: authority,
+		FieldCount: authority, FieldBytes: authority},
+	NounServer: {FieldRef: authority, FieldKey: authority, FieldSetting: authority},
+	NounLog:    {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
 }
 
 // Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.

@@ -77,6 +77,14 @@ const (
 	VerbErase Verb = "erase" // what a log told
 	VerbFail  Verb = "fail"  // of an alert on its way, by itself
 
+	// Of incidents: what concerns the safety of the register, not what it holds.
+	VerbLogin    Verb = "login"
+	VerbRefuse   Verb = "refuse"
+	VerbExport   Verb = "export"
+	VerbDownload Verb = "download"
+	VerbLimit    Verb = "limit"
+	VerbOverflow Verb = "overflow" // of incidents that were too many to be told one by one
+
 	// Of what a member keeps for themselves.
 	VerbSave Verb = "save"
 )

@@ -121,6 +121,7 @@ var rulings = []ruling{
 	{"ReadsWebhook", "google's", "chair secretariat admin google", func(a Actor) bool { return ReadsWebhook(a, "google") }},
 	{"MayAcknowledgeAlert", "a request's", atMinistry + " google facebook overseer", allowed(func(a Actor) error { return MayAcknowledgeAlert(a, NounRequest) })},
 	{"MayAcknowledgeAlert", "a crisis's", members + " admin", allowed(func(a Actor) error { return MayAcknowledgeAlert(a, NounCrisis) })},
+	{"MayReadSecurity", "", "admin", allowed(MayReadSecurity)},
 	{"MayAdminister", "", "admin", allowed(func(a Actor) error { return MayAdminister(a, VerbUpdate) })},
 }
 

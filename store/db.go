@@ -55,6 +55,7 @@ type DB struct {
 	alerts   alerts
 	revoked  chan struct{} // one slot: words of revocations may have been lost
 	visits   visits
+	happened incidents
 	closed   atomic.Bool
 	broken   atomic.Bool // the disk failed: no writing until restart
 
@@ -103,7 +104,8 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // even when it failed.
 func connect(url string, o Options) (*DB, error) {
 	db := &DB{windows: measuredWindows, counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
-		unsealed: make(chan struct{}, 1), revoked: make(chan struct{}, 1), visits: visits{waiting: map[visitor]schema.Visit{}, come: make(chan struct{}, 1)}}
+		unsealed: make(chan struct{}, 1), revoked: make(chan struct{}, 1), visits: visits{waiting: map[visitor]schema.Visit{}, come: make(chan struct{}, 1)},
+		happened: incidents{known: map[schema.Incident]*incident{}, come: make(chan struct{}, 1)}}
 	if db.now == nil {
 		db.now = time.Now
 	}

@@ -31,7 +31,8 @@ const erasable = `e.noun = 'request' AND e.payload IS NOT NULL AND e.at < ? AND 
 // that had ended by then: changes, notes, reasons and replies. That somebody
 // did something to a request, and when, stays, and so does the tree: the logs
 // verify as before. What members could undo, and the answers that are kept for
-// commands sent twice, go as far. The day is one of the group's zone; it must
+// commands sent twice, go as far. Of sessions before that day it takes addresses,
+// keys and what was taken out. The day is one of the group's zone; it must
 // lie a whole day back, else ErrInvalid/WhyFuture.
 //
 // It answers how many entries of which logs it is about, in the order of their
@@ -45,6 +46,9 @@ func (db *DB) Erase(ctx context.Context, before schema.Date, progress func(done,
 		return nil, schema.Invalid(schema.WhyFuture, "before", before.String())
 	}
 	if err := e.look(ctx); err != nil {
+		return nil, err
+	}
+	if err := e.lookAtDoors(ctx); err != nil {
 		return nil, err
 	}
 	var out []schema.Erased
@@ -68,8 +72,9 @@ type erasure struct {
 	day   schema.Date
 	end   time.Time // of what is erased
 	tell  func(done, total int64)
-	found []schema.ID    // requests with something to erase
-	count map[string]int // entries, by audience
+	found []schema.ID           // requests with something to erase
+	count map[string]int        // entries, by audience
+	doors map[string]schema.Seq // logs of security, and their first entry that stays
 }
 
 func (e *erasure) told(done, total int64) {
@@ -133,6 +138,9 @@ func (e *erasure) erase(ctx context.Context) error {
 		}
 		done += int64(len(ids))
 		e.told(done, int64(len(e.found)))
+	}
+	if err := e.eraseDoors(ctx); err != nil {
+		return err
 	}
 	for _, kept := range []struct{ table, key string }{{"undo", "id"}, {"once", "key"}} {
 		if err := e.forget(ctx, kept.table, kept.key); err != nil {

@@ -21,7 +21,7 @@ func (d *Desk) Heads(ctx context.Context) (schema.Heads, error) {
 			return nil
 		}
 		out.Key = d.db.seal.line
-		for _, audience := range d.who.Audiences() {
+		for _, audience := range d.who.Logs() {
 			row, ok, err := r.lastHead(audience)
 			if err != nil {
 				return err
@@ -48,10 +48,19 @@ func (d *Desk) Log(ctx context.Context, l schema.LogList) (schema.Page[schema.Ev
 	if l.After != "" && !ok {
 		return page, schema.Invalid(schema.WhyCursor, "cursor", l.After)
 	}
-	limit := pageLimit(l.Limit)
+	limit, logs := pageLimit(l.Limit), d.who.Audiences()
+	if l.Security {
+		if err := schema.MayReadSecurity(d.who); err != nil {
+			return page, err
+		}
+		if err := d.db.TellIncidents(context.WithoutCancel(ctx)); err != nil {
+			d.db.log.Warn("incidents wait to be told", "error", err)
+		}
+		logs = d.who.SecurityLogs()
+	}
 	err := d.view(ctx, func(r reads) error {
 		var rows []logRow
-		for _, audience := range d.who.Audiences() {
+		for _, audience := range logs {
 			first, err := r.firstSince(audience, l.Since)
 			if err != nil {
 				return err

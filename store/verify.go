@@ -26,11 +26,11 @@ func (d *Desk) Verify(ctx context.Context, kept string, progress func(done, tota
 		return nil, err
 	}
 	for _, h := range file.heads {
-		if !slices.Contains(d.who.Audiences(), h.Audience) {
+		if !slices.Contains(d.who.Logs(), h.Audience) {
 			return nil, schema.NotFound(h.Audience)
 		}
 	}
-	return d.db.verify(ctx, d.who.Audiences(), file, d.view, progress)
+	return d.db.verify(ctx, d.who.Logs(), file, d.view, progress)
 }
 
 // Verify does what Desk.Verify does for all logs of the register.

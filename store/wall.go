@@ -48,7 +48,7 @@ func (d *Desk) admission() (query string, args []any) {
 	a, g := d.who, glanceOf(d.who)
 	reader := map[schema.Reader]string{schema.ReaderAuthority: "authority", schema.ReaderAddressee: "addressee", schema.ReaderOverseer: "overseer"}[g.reader]
 	return d.db.engine.wall.admit, []any{a.Member, strings.Join(d.names, "\n"), a.Org, a.OrgCode, string(a.Role), orElse(reader, "member"), listed(g.always), listed(g.own),
-		a.Service, strings.Join(a.Audiences(), "\n")}
+		a.Service, strings.Join(a.Logs(), "\n")}
 }
 
 // admitted refuses a member, organisation or key that is no longer admitted.

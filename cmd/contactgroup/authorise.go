@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net"
 	"net/netip"
-	"os"
 	"strings"
 	"time"
 	"unicode"
@@ -29,7 +28,7 @@ type entrant struct {
 // user speaks, and names the member.
 func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (any, error) {
 	if remote.Network() == "unix" {
-		return s.authoriseHere(ctx, key, user)
+		return s.authoriseHere(ctx, key, user, remote)
 	}
 	c, err := s.credentialOf(key, remote)
 	if err != nil {
@@ -45,6 +44,7 @@ func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string,
 		return s.welcome(ctx, &guest{credential: c, member: desk.Who().Login})
 	}
 	desk.Entered()
+	s.cameIn(desk.Who(), c)
 	is := func(identity any) bool { e, ok := identity.(entrant); return ok && e.desk == desk }
 	if !c.Until.IsZero() {
 		s.endAt(ctx, c.Until, is)
@@ -56,7 +56,7 @@ func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string,
 }
 
 // authoriseHere admits whom the machine's own user names.
-func (s *service) authoriseHere(ctx context.Context, key ssh.PublicKey, user string) (any, error) {
+func (s *service) authoriseHere(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (any, error) {
 	if s.local == nil || ssh.FingerprintSHA256(key) != ssh.FingerprintSHA256(s.local.PublicKey()) {
 		return nil, schema.ErrForbidden
 	}
@@ -64,7 +64,8 @@ func (s *service) authoriseHere(ctx context.Context, key ssh.PublicKey, user str
 	if err != nil {
 		return nil, err
 	}
-	s.log.Info("local login", "member", user, "uid", os.Getuid())
+	s.log.Info("local login", "member", user, "user", remote.String())
+	s.cameIn(desk.Who(), schema.Credential{From: localAddress(remote.String())})
 	return entrant{desk: desk}, nil
 }
 

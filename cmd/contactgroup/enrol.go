@@ -109,6 +109,7 @@ func (s *service) redeem(session *sshd.Session, out io.Writer, g *guest, typed, 
 	}
 	allowed, first := s.guesses.try(g.credential.From)
 	if first {
+		s.limited(schema.LimitCodes, nil, session.Remote)
 		s.log.Warn("codes are refused untried: too many", "remote", g.credential.From, "key", g.credential.Fingerprint)
 	}
 	if !allowed {
@@ -120,6 +121,8 @@ func (s *service) redeem(session *sshd.Session, out io.Writer, g *guest, typed, 
 	who, err := s.db.Enrol(ctx, signs, schema.Newcomer{KeyLine: g.line, From: g.credential.From, Lang: schema.Lang(flag)})
 	if err != nil {
 		if isCodeFault(err) {
+			s.refusals.count(schema.GroundCode)
+			s.db.Incident(schema.Incident{Verb: schema.VerbRefuse, Address: neighbourhood(g.credential.From), Key: g.credential.Fingerprint, Ground: schema.GroundCode})
 			await(ctx, began.Add(refusedAfter))
 		} else {
 			s.guesses.right(g.credential.From)

@@ -75,13 +75,7 @@ func (t taking) Write(p []byte) (int, error) {
 // tree is the member's tree of files for one session.
 func (s *service) tree(session *sshd.Session, desk *store.Desk) *files.Tree {
 	return files.New(files.Options{Desk: desk, Words: wordsFor(session, desk), Seal: s.seal, Turns: s.turns,
-		Took: func(_ context.Context, path string, bytes int64) { s.took(desk.Who(), path, bytes) }})
-}
-
-// took notes that a member has read a file. What it is called may be a content:
-// the log of the program does not tell it.
-func (s *service) took(who schema.Actor, _ string, bytes int64) {
-	s.log.Info("download", "member", who.Login, "bytes", bytes)
+		Took: func(_ context.Context, path string, bytes int64) { desk.Took(schema.VerbDownload, withoutNames(path), bytes) }})
 }
 
 // panicked notes what a file's request ended with. A panic's value may quote

@@ -73,7 +73,11 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if command.Follows(args) {
 		defer hearing(c.Context(), db)()
 	}
+	db.Incident(schema.Incident{Verb: schema.VerbLogin, Who: desk.Who(), Address: localAddress(systemUser())})
 	status := runCommand(c.Context(), desk, words, args, in, os.Stdout, os.Stderr)
+	if err := db.TellIncidents(c.Context()); err != nil {
+		log.Warn("the log of security does not tell of this", "error", err)
+	}
 	if err := db.Seal(c.Context()); err != nil { // else a server does it when it starts
 		log.Warn("logs are not sealed", "error", err)
 	}

@@ -121,6 +121,9 @@ func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, mee
 		}
 		var b bytes.Buffer
 		err = export.Write(&b, format, register, words)
+		if err == nil {
+			desk.Took(schema.VerbExport, "meeting export "+ref+" --format "+name, int64(b.Len()))
+		}
 		return b.Bytes(), err
 	}
 }

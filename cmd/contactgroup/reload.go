@@ -42,7 +42,7 @@ func (r *reloading) run(ctx context.Context, hangup chan os.Signal) {
 		case <-hangup:
 		}
 		tellSystemd("RELOADING=1")
-		if err := r.reload(); err != nil {
+		if err := r.reload(ctx); err != nil {
 			r.service.log.Error("not reloaded, nothing has changed", "reason", err)
 		}
 		tellSystemd("READY=1")
@@ -51,7 +51,7 @@ func (r *reloading) run(ctx context.Context, hangup chan os.Signal) {
 
 // reload reads variables, file, banner and host keys again and takes up what
 // can be; what cannot is named in the log.
-func (r *reloading) reload() error {
+func (r *reloading) reload(ctx context.Context) error {
 	var next settings
 	flags := pflag.NewFlagSet("serve", pflag.ContinueOnError)
 	next.bind(flags, r.words)
@@ -79,6 +79,9 @@ func (r *reloading) reload() error {
 	}
 	if err := r.service.take(&next, g); err != nil {
 		return err
+	}
+	if err := r.service.db.SettingsChanged(ctx, settingsOf(flags, g.hostKeys)); err != nil {
+		r.service.log.Error("the log of security does not tell of this", "error", err)
 	}
 	r.level.Set(next.level())
 	r.service.log.Info("reloaded", "file", conf.file, "host_keys", len(g.hostKeys))

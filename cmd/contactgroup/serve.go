@@ -82,6 +82,9 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	if err != nil {
 		return err
 	}
+	if err := db.ServerStarted(ctx, version(), ssh.FingerprintSHA256(g.hostKeys[0].PublicKey()), settingsOf(c.Flags(), g.hostKeys)); err != nil {
+		return err
+	}
 	r := &reloading{command: c, words: words, place: p, service: s, level: &level}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()

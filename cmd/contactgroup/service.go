@@ -45,6 +45,8 @@ type service struct {
 	trusted map[string]struct{} // as in gate
 	guesses guesses
 	guests  atomic.Int64
+
+	refusals tally // by ground, since the start
 }
 
 // gate is how the SSH server meets clients.
@@ -60,7 +62,7 @@ func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*servic
 		turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 	var err error
 	s.server, err = sshd.New(sshd.Config{
-		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account,
+		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account, Refused: s.refused, Limited: s.limited,
 		Program: byIdentity(s.program, s.askCode), Command: byIdentity(s.command, s.enrol),
 		Subsystem: map[string]func(*sshd.Session) int{"sftp": byIdentity(s.sftp, nil)},
 		Limits:    g.limits, Log: log, NoSubsystem: s.noSubsystem, Stopping: s.stopping,
@@ -154,7 +156,7 @@ func (s *service) listenPrivately(path string) (net.Listener, error) {
 		l.Close()
 		return nil, err
 	}
-	return l, nil
+	return peerListener{l}, nil
 }
 
 // publishHost tells those who come by the private socket which host key they meet.

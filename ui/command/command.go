@@ -50,7 +50,11 @@ type Session struct {
 	ProgramName string // as the local program is called; empty: "contactgroup"
 	Join        string // what follows "ssh" for who is invited: "-p 2222 join@host"; empty: not known here
 	HostKey     string // fingerprint of the server's; empty: not known here
-	Host        string // of the ssh command lines in examples; empty: examples are of the local program
+	// Took is told of a list or document that was written, once: its verb and
+	// references, never what people typed beside, and how many bytes. Nil: nobody is.
+	Took func(document string, bytes int64)
+	took string // what Took is to be told; empty: nothing
+	Host string // of the ssh command lines in examples; empty: examples are of the local program
 }
 
 // Exit codes.
@@ -86,7 +90,8 @@ func Run(s Session, args []string) int {
 	s.ProgramName = cmp.Or(s.ProgramName, "contactgroup")
 	args = foldNames(args)
 	words := sentences(flaggedWords(args, s.Words))
-	out := bufio.NewWriterSize(s.Out, 32<<10)
+	counted := &counting{Writer: s.Out}
+	out := bufio.NewWriterSize(counted, 32<<10)
 	root := tree(&s, words, out)
 	root.SetArgs(args)
 	root.SetOut(out)
@@ -96,6 +101,9 @@ func Run(s Session, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if flushed := out.Flush(); err == nil {
 		err = flushed
+	}
+	if s.took != "" && s.Took != nil {
+		s.Took(s.took, counted.n)
 	}
 	if end := ended(ctx); err != nil && end != nil {
 		err = end

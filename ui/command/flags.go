@@ -43,7 +43,7 @@ var flagKinds = map[string]flagKind{
 	"trained": withValue, "tlp": withValue,
 	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch,
 	"phone": withValue, "mail": withValue, "webhook": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
-	"expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,
+	"security": asSwitch, "expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }
 

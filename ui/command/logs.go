@@ -25,8 +25,8 @@ type Logs interface {
 // logVerbs are the verbs of the noun log: the member's own logs.
 func logVerbs() []verb {
 	return []verb{
-		{name: "show", usage: "[--since T|meeting] [--limit N] [--after CURSOR]", flags: append([]string{"since", "limit", "after"}, tableFlags...),
-			columns: columnsOf(eventForm), run: showLog},
+		{name: "show", usage: "[--security] [--since T|meeting] [--limit N] [--after CURSOR]", flags: append([]string{"security", "since", "limit", "after"}, tableFlags...),
+			may: mayShowLog, columns: columnsOf(eventForm), run: showLog},
 		{name: "head", usage: "[--json]", flags: showFlags, columns: columnsOf(headForm), run: showHeads},
 		{name: "verify", usage: "[--head FILE|-]", flags: append([]string{"head"}, showFlags...), columns: columnsOf(reportForm), run: verifyLogs},
 		logWatch(),
@@ -48,7 +48,7 @@ func showLog(c *call) error {
 	if err != nil {
 		return err
 	}
-	ask := schema.LogList{After: c.text("after")}
+	ask := schema.LogList{After: c.text("after"), Security: c.on("security")}
 	if ask.Since, err = c.since(); err != nil {
 		return err
 	}
@@ -75,12 +75,39 @@ func showLog(c *call) error {
 	return writeList(c, eventForm, out)
 }
 
-// told is an event as its reader is told of it: for people, an erasure says what it was.
+// mayShowLog judges who asks for the log of security.
+func mayShowLog(c *call) error {
+	if c.on("security") {
+		return schema.MayReadSecurity(c.s.Desk.Who())
+	}
+	return nil
+}
+
+// told is an event as its reader is told of it: for people, an erasure says
+// what it was, and what concerns safety its changes in one line.
 func (c *call) told(e schema.Event) schema.Event {
+	if c.on("security") && !c.form.json && e.Text == "" {
+		e.Text = c.changesLine(e)
+	}
 	if n, before, ok := e.ErasedUntil(); ok && !c.form.json {
 		e.Text = lang.Fill(c.words.Command.ErasedUntil.Of(n), "n", fmt.Sprint(n), "date", before)
 	}
 	return e
+}
+
+// changesLine is what changed, in words: "from: 192.0.2.7, key: SHA256:…".
+func (c *call) changesLine(e schema.Event) string {
+	var parts []string
+	for _, change := range e.Changes {
+		value := change.To
+		if change.From != "" {
+			value = change.From + " → " + change.To
+		}
+		if value != e.Ref {
+			parts = append(parts, lang.Fill(c.words.Command.Named, "name", c.words.Domain.Fields[change.Field], "value", value))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // since is the moment that --since names; zero when it was not given, and for

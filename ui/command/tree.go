@@ -177,6 +177,7 @@ func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra
 		if err := c.checkArgs(); err != nil {
 			return err
 		}
+		s.took = c.document()
 		return v.run(c)
 	}
 	leaf.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

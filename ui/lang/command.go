@@ -42,6 +42,7 @@ type Command struct {
 	OneEntry, Entries           string                       // {from} {to}
 	NotWhole                    string                       // {logs}
 	NotSealed, KeepHeads        string
+	Named                       string // of {name}, a {value}
 	HeadFromStdin               string
 	OfWhat                      string // between "undone" and what
 
@@ -121,7 +122,7 @@ var commandFR = Command{
 		schema.DamageKey:       "les têtes que vous aviez gardées sont signées d’une autre clé que celle du groupe",
 	},
 	OneEntry: "inscription {from}", Entries: "inscriptions {from} à {to}", NotWhole: "Journaux touchés : {logs}. Gardez cette réponse et vos têtes, et prévenez l’administrateur.",
-	NotSealed: "Vos journaux ne sont pas encore scellés : ils le sont par le serveur, dans la seconde.", KeepHeads: "Gardez ces têtes hors de ce serveur ; « log verify --head - < FICHIER » prouvera que rien n’a été réécrit.",
+	Named: "{name} : {value}", NotSealed: "Vos journaux ne sont pas encore scellés : ils le sont par le serveur, dans la seconde.", KeepHeads: "Gardez ces têtes hors de ce serveur ; « log verify --head - < FICHIER » prouvera que rien n’a été réécrit.",
 	HeadFromStdin: "Les têtes gardées se donnent sur l’entrée standard : log verify --head - < FICHIER", OfWhat: " : ",
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
@@ -205,7 +206,7 @@ var commandEN = Command{
 		schema.DamageKey:       "the heads you kept are signed with another key than the group's",
 	},
 	OneEntry: "entry {from}", Entries: "entries {from} to {to}", NotWhole: "Logs tampered with: {logs}. Keep this answer and your heads, and tell the administrator.",
-	NotSealed: "Your logs are not sealed yet: the server seals them within a second.", KeepHeads: "Keep these heads away from this server; \"log verify --head - < FILE\" will prove that nothing was rewritten.",
+	Named: "{name}: {value}", NotSealed: "Your logs are not sealed yet: the server seals them within a second.", KeepHeads: "Keep these heads away from this server; \"log verify --head - < FILE\" will prove that nothing was rewritten.",
 	HeadFromStdin: "Give the heads you kept on stdin: log verify --head - < FILE", OfWhat: ": ",
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,

@@ -46,6 +46,7 @@ var domainFR = Domain{
 		schema.NounReply: "réponse", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "réunion",
 		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
 		schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise", schema.NounLog: "journal", schema.NounAlert: "alerte",
+		schema.NounSession: "session", schema.NounServer: "serveur",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -140,6 +141,7 @@ var domainFR = Domain{
 		schema.VerbCorrect: "corriger le relevé", schema.VerbEndorse: "approuver l’article",
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
 		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label", schema.VerbErase: "effacer", schema.VerbFail: "échouer",
+		schema.VerbLogin: "entrer", schema.VerbRefuse: "refuser", schema.VerbExport: "exporter", schema.VerbDownload: "télécharger", schema.VerbLimit: "atteindre une limite", schema.VerbOverflow: "compter sans détail",
 		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbSave: "enregistrer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
 	},
 	Done: map[schema.Verb]string{
@@ -158,6 +160,7 @@ var domainFR = Domain{
 		schema.VerbCorrect: "relevé corrigé", schema.VerbEndorse: "approuvé",
 		schema.VerbReserve: "réserve émise", schema.VerbNeeds: "besoins lus",
 		schema.VerbContest: "contestée", schema.VerbDecide: "décision", schema.VerbExtend: "prolongée", schema.VerbExpire: "label expiré", schema.VerbErase: "effacement", schema.VerbFail: "non remise",
+		schema.VerbLogin: "entrée", schema.VerbRefuse: "refus", schema.VerbExport: "export", schema.VerbDownload: "téléchargement", schema.VerbLimit: "limite atteinte", schema.VerbOverflow: "comptés sans détail",
 		schema.VerbUpdate: "mise à jour", schema.VerbRemove: "suppression", schema.VerbSave: "enregistrée", schema.VerbUse: "attribution", schema.VerbEnd: "fin",
 	},
 	Fields: map[schema.Field]string{
@@ -177,6 +180,7 @@ var domainFR = Domain{
 		schema.FieldAgenda: "ordre du jour", schema.FieldAttendance: "émargement", schema.FieldDecisions: "décisions", schema.FieldMinutes: "relevé",
 		schema.FieldOrigin: "origine", schema.FieldMade: "pris le", schema.FieldReviews: "examens", schema.FieldAdopted: "adopté le", schema.FieldStance: "position",
 		schema.FieldDate: "date", schema.FieldTopic: "sujet", schema.FieldTrained: "personnes formées", schema.FieldErased: "effacé", schema.FieldWebhook: "webhook",
+		schema.FieldAddress: "depuis", schema.FieldCommand: "commande", schema.FieldCount: "fois", schema.FieldBytes: "octets", schema.FieldSetting: "réglage",
 		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision due le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
@@ -196,6 +200,7 @@ var domainEN = Domain{
 		schema.NounReply: "reply", schema.NounNote: "note", schema.NounAction: "action", schema.NounMeeting: "meeting",
 		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
 		schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis", schema.NounLog: "log", schema.NounAlert: "alert",
+		schema.NounSession: "session", schema.NounServer: "server",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
@@ -286,6 +291,7 @@ var domainEN = Domain{
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire", schema.VerbErase: "erase", schema.VerbFail: "fail",
+		schema.VerbLogin: "log in", schema.VerbRefuse: "refuse", schema.VerbExport: "export", schema.VerbDownload: "download", schema.VerbLimit: "reach a limit", schema.VerbOverflow: "count without detail",
 		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbSave: "save", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
 	},
 	Done: map[schema.Verb]string{
@@ -304,6 +310,7 @@ var domainEN = Domain{
 		schema.VerbCorrect: "minutes corrected", schema.VerbEndorse: "endorsed",
 		schema.VerbReserve: "reservation made", schema.VerbNeeds: "needs read",
 		schema.VerbContest: "contested", schema.VerbDecide: "decision", schema.VerbExtend: "extended", schema.VerbExpire: "label expired", schema.VerbErase: "erased", schema.VerbFail: "not delivered",
+		schema.VerbLogin: "login", schema.VerbRefuse: "refused", schema.VerbExport: "export", schema.VerbDownload: "download", schema.VerbLimit: "limit reached", schema.VerbOverflow: "counted without detail",
 		schema.VerbUpdate: "updated", schema.VerbRemove: "removed", schema.VerbSave: "saved", schema.VerbUse: "assigned", schema.VerbEnd: "ended",
 	},
 	Fields: map[schema.Field]string{
@@ -323,6 +330,7 @@ var domainEN = Domain{
 		schema.FieldAgenda: "agenda", schema.FieldAttendance: "attendance", schema.FieldDecisions: "decisions", schema.FieldMinutes: "minutes",
 		schema.FieldOrigin: "origin", schema.FieldMade: "made on", schema.FieldReviews: "reviews", schema.FieldAdopted: "adopted on", schema.FieldStance: "stance",
 		schema.FieldDate: "date", schema.FieldTopic: "topic", schema.FieldTrained: "people trained", schema.FieldErased: "erased", schema.FieldWebhook: "webhook",
+		schema.FieldAddress: "from", schema.FieldCommand: "command", schema.FieldCount: "times", schema.FieldBytes: "bytes", schema.FieldSetting: "setting",
 		schema.FieldLabelExpires: "label expires", schema.FieldScrutiny: "decision due", schema.FieldExpires: "expires",
 		schema.FieldBenchmark: "crisis benchmark", schema.FieldContested: "contestation", schema.FieldFrom: "in force from",
 	},

@@ -110,6 +110,9 @@ func (s *Server) authorise(ctx context.Context, key ssh.PublicKey, user string, 
 func (s *Server) refuse(key ssh.PublicKey, remote net.Addr, reason error) error {
 	s.refused.Add(1)
 	s.log.Info("refused", "fingerprint", ssh.FingerprintSHA256(plainKey(key)), "remote", remote.String(), "reason", reason.Error())
+	if refused := s.config.Load().Refused; refused != nil {
+		refused(key, remote, reason)
+	}
 	words := ""
 	if explain := s.config.Load().Explain; explain != nil {
 		words = explain(reason)

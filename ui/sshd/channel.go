@@ -53,8 +53,10 @@ func (ch *channel) handle(r *ssh.Request) bool {
 		return ch.session.resize(r.Payload)
 	}
 	if !ch.limiter.Allow() {
+		connection := ch.session.connection
+		connection.config.limited(LimitRequests, connection.identity, connection.ssh.RemoteAddr())
 		if ch.refusals++; ch.refusals > maxRefusals {
-			ch.session.connection.wire.Close()
+			connection.wire.Close()
 		}
 		return false
 	}

@@ -39,6 +39,11 @@ type Config struct {
 	// Authorise, or one of this package's on certificates. Nil or no words: nothing is told.
 	Explain func(reason error) string
 
+	// Refused is told of each proven key that was not let in, Limited of each of the Limit… that was reached, by whom and
+	// from where; identity is nil before authentication. They must not wait. Nil: nobody is told.
+	Refused func(key ssh.PublicKey, remote net.Addr, reason error)
+	Limited func(limit string, identity any, remote net.Addr)
+
 	// Program runs for a shell request, with or without a terminal; Command for an exec request, with the command line
 	// in Session.Line; Subsystem for the named subsystem ("sftp"). Each returns the exit status, 0 to 254; anything
 	// else is sent as 1.
@@ -95,6 +100,14 @@ var DefaultLimits = Limits{
 	RequestsPerSecond:  20,
 }
 
+// The limits of which Config.Limited is told.
+const (
+	LimitUnauthenticated = "unauthenticated" // MaxUnauthenticated or PerAddress
+	LimitPerAccount      = "per_account"
+	LimitChannels        = "channels"
+	LimitRequests        = "requests"
+)
+
 // Why a session's context ended, as context.Cause tells.
 var (
 	ErrShutdown    = errors.New("sshd: the server is shutting down")
@@ -126,6 +139,12 @@ func (l Limits) withDefaults() Limits {
 		l.WriteTimeout = d.WriteTimeout
 	}
 	return l
+}
+
+func (c *Config) limited(limit string, identity any, remote net.Addr) {
+	if c.Limited != nil {
+		c.Limited(limit, identity, remote)
+	}
 }
 
 func (c Config) check() error {

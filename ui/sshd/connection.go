@@ -87,6 +87,9 @@ func (s *Server) admit(c *connection) error {
 	}
 	s.log.Info("connected", "fingerprint", c.fingerprint, "remote", c.remote(), "client", string(c.ssh.ClientVersion()))
 	epoch, err := s.register(c)
+	if c.full {
+		c.config.limited(LimitPerAccount, c.identity, c.ssh.RemoteAddr())
+	}
 	if err == nil && epoch != admitted.epoch {
 		_, err = s.authorise(c.ctx, admitted.key, c.ssh.User(), c.ssh.RemoteAddr())
 	}
@@ -215,6 +218,7 @@ func (c *connection) claim(n ssh.NewChannel) (ssh.RejectionReason, string) {
 		return ssh.ConnectionFailed, "closing"
 	}
 	if c.channels >= c.config.Limits.ChannelsPerConn {
+		c.config.limited(LimitChannels, c.identity, c.ssh.RemoteAddr())
 		return ssh.ResourceShortage, "too many channels"
 	}
 	c.channels++

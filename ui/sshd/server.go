@@ -136,6 +136,7 @@ func (s *Server) receive(conn net.Conn) {
 	w := newWire(conn, config.Limits.WriteTimeout)
 	if victim := s.lobby.enter(w, config.Limits); victim != nil {
 		s.evicted.Add(1)
+		config.limited(LimitUnauthenticated, nil, victim.RemoteAddr())
 		victim.Close()
 	}
 	go s.serve(w, config)
