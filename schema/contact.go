@@ -177,13 +177,37 @@ func (h Hours) At(local time.Time) bool {
 func (h Hours) String() string {
 	parts := make([]string, len(h))
 	for i, s := range h {
-		parts[i] = fmt.Sprintf("%s %02d:%02d-%02d:%02d", daysText(s.Days), s.From/60, s.From%60, s.To/60, s.To%60)
+		parts[i] = daysText(s.Days, englishDays) + " " + s.times()
 	}
 	return strings.Join(parts, "; ")
 }
 
+// Text writes the hours for people: with the short names of days given, by
+// time.Weekday, a span to a part, without the times of whole days; none for always.
+func (h Hours) Text(names [7]string) []string {
+	parts := make([]string, len(h))
+	for i, s := range h {
+		switch {
+		case s.From == 0 && s.To == wholeDay:
+			parts[i] = daysText(s.Days, names)
+		case s.Days == allDays:
+			parts[i] = s.times()
+		default:
+			parts[i] = daysText(s.Days, names) + " " + s.times()
+		}
+	}
+	return parts
+}
+
+func (s Span) times() string {
+	return fmt.Sprintf("%02d:%02d-%02d:%02d", s.From/60, s.From%60, s.To/60, s.To%60)
+}
+
+// englishDays are the names that are stored.
+var englishDays = [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+
 // daysText writes days from Monday on, those that follow each other as a range.
-func daysText(days [7]bool) string {
+func daysText(days [7]bool, names [7]string) string {
 	var parts []string
 	for i := 0; i < len(dayNames); i++ {
 		if !days[dayNames[i].day] {
@@ -193,9 +217,9 @@ func daysText(days [7]bool) string {
 		for i+1 < len(dayNames) && days[dayNames[i+1].day] {
 			i++
 		}
-		text := dayNames[first].words[0]
+		text := names[dayNames[first].day]
 		if i > first {
-			text += "-" + dayNames[i].words[0]
+			text += "-" + names[dayNames[i].day]
 		}
 		parts = append(parts, text)
 	}

@@ -146,7 +146,7 @@ func (c *call) followupLines(r schema.Request) [][][]string {
 		if k.Answers(c.s.Desk.Now()) {
 			now = c.words.Command.AnswersNow
 		}
-		contacts = append(contacts, []string{itoa(k.Rank) + ".", k.Function, k.Phone, k.Mail, k.Hours, now})
+		contacts = append(contacts, []string{itoa(k.Rank) + ".", k.Function, k.Phone, k.Mail, c.words.Contacts.Hours(k.Hours), now})
 	}
 	return [][][]string{linked, advice, attached, contacts}
 }

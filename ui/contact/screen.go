@@ -91,17 +91,13 @@ func (v *Screen) document() []widget.Passage {
 		if c.Answers(now) {
 			answers, ink = t.Answers, widget.Ink{}
 		}
-		hours := c.Hours
-		if hours == "" {
-			hours = t.Always
-		}
 		there := c.Zone
 		if loc, err := time.LoadLocation(c.Zone); err == nil {
 			there = lang.Fill(t.There, "zone", c.Zone, "time", now.In(loc).Format("15:04"))
 		}
 		p := widget.Passage{Key: c.Ref, Lines: []widget.Paragraph{
 			{Text: schema.VisibleLine(widget.Cell(c.Ref, 12) + " " + answers + " · " + c.Function), Indent: 4, Ink: ink}}}
-		for _, line := range []string{c.Phone, c.Mail, hours + " · " + there, c.Notes} {
+		for _, line := range []string{c.Phone, c.Mail, t.Hours(c.Hours) + " · " + there, c.Notes} {
 			if line = strings.TrimSpace(line); line != "" {
 				p.Lines = append(p.Lines, widget.Paragraph{Text: "    " + schema.VisibleLine(line), Indent: 4, Ink: ink})
 			}

@@ -34,7 +34,7 @@ func (w writer) contacts() []widget.Passage {
 		answering = w.request.Contacts[:1]
 	}
 	for _, c := range answering[:min(len(answering), shownContacts)] {
-		text := fmt.Sprintf("%d. %s", c.Rank, joined(c.Function, c.Phone, c.Mail, c.Hours))
+		text := fmt.Sprintf("%d. %s", c.Rank, joined(c.Function, c.Phone, c.Mail, w.s.Words.Contacts.Hours(c.Hours)))
 		p.Lines = append(p.Lines, widget.Paragraph{Text: widget.ProseLine(text), Indent: 3})
 	}
 	return []widget.Passage{w.title(keyContacts, t.ToReach, 0), p}
