@@ -35,29 +35,30 @@ type Options struct {
 
 // DB is an open register. It is safe for concurrent use.
 type DB struct {
-	engine   engine
-	writer   *sqlx.DB
-	reader   *sqlx.DB
-	readers  *sessions // of reader; nil where the driver prepares by itself
-	writers  *sessions // of writer, one at a time; nil likewise
-	now      schema.Now
-	log      *slog.Logger
-	unlock   func() error
-	windows  windowing
-	watches  watches
-	health   health
-	counts   kept[int]
-	pages    kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
-	endings  chan schema.Ended
-	replies  chan struct{} // one slot: a reply is held, or another node is heard
-	unsealed chan struct{} // one slot: there are entries that no head covers
-	seal     *seal         // nil: logs are not sealed
-	alerts   alerts
-	revoked  chan struct{} // one slot: words of revocations may have been lost
-	visits   visits
-	happened incidents
-	closed   atomic.Bool
-	broken   atomic.Bool // the disk failed: no writing until restart
+	engine    engine
+	writer    *sqlx.DB
+	reader    *sqlx.DB
+	readers   *sessions // of reader; nil where the driver prepares by itself
+	writers   *sessions // of writer, one at a time; nil likewise
+	now       schema.Now
+	log       *slog.Logger
+	unlock    func() error
+	windows   windowing
+	watches   watches
+	health    health
+	counts    kept[int]
+	pages     kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
+	endings   chan schema.Ended
+	replies   chan struct{} // one slot: a reply is held, or another node is heard
+	unsealed  chan struct{} // one slot: there are entries that no head covers
+	seal      *seal         // nil: logs are not sealed
+	alerts    alerts
+	revoked   chan struct{} // one slot: words of revocations may have been lost
+	visits    visits
+	happened  incidents
+	committed func(time.Duration) // is told of each commit; nil: nobody is
+	closed    atomic.Bool
+	broken    atomic.Bool // the disk failed: no writing until restart
 
 	mu     sync.Mutex
 	group  schema.Group

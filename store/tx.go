@@ -124,8 +124,12 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 		return err, false
 	}
 	defer db.watches.unsettle(woken)()
+	began := time.Now()
 	if err := work.Commit(); err != nil {
 		return err, true
+	}
+	if db.committed != nil {
+		db.committed(time.Since(began))
 	}
 	if len(woken) > 0 { // none would mean everybody
 		db.watches.wake(woken)

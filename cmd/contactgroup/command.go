@@ -42,6 +42,7 @@ func (s *service) command(session *sshd.Session) int {
 	c.Host, c.Join, c.HostKey = s.hostWords(desk.Who().Login), s.hostWords(joinUser), ssh.FingerprintSHA256(s.host.PublicKey())
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
 	noAgent(session, words)
+	c.Ran = s.metrics.ran
 	return command.RunLine(c, session.Line)
 }
 

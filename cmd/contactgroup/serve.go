@@ -73,6 +73,10 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	if s.alerts, err = set.alerts.options(words, s); err != nil {
 		return err
 	}
+	db.ObserveCommits(func(took time.Duration) { s.metrics.commits.Observe(took.Seconds()) })
+	if s.figures, err = set.listenForFigures(words); err != nil {
+		return err
+	}
 	listeners, passed, err := listenFor(words, set.listen)
 	if err != nil {
 		return err
@@ -102,6 +106,22 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	stop()
 	<-reloaded
 	return err
+}
+
+// listenForFigures listens where metrics are to be given: a public address is
+// refused unless it was asked for as such.
+func (s *settings) listenForFigures(words *lang.Words) (net.Listener, error) {
+	if s.metrics == "" {
+		return nil, nil
+	}
+	if !isPrivate(s.metrics) && !s.metricsPublic {
+		return nil, misused(lang.Fill(words.Serving.MetricsPublic, "address", schema.VisibleLine(s.metrics)))
+	}
+	l, err := net.Listen("tcp", s.metrics)
+	if err != nil {
+		return nil, refuse(words.Program.CannotListen, "address", s.metrics, "error", err.Error())
+	}
+	return l, nil
 }
 
 // listenFor returns the sockets that systemd passed, else one on address.

@@ -47,6 +47,8 @@ type service struct {
 	guests  atomic.Int64
 
 	refusals tally // by ground, since the start
+	metrics  *metrics
+	figures  net.Listener // where metrics are given; nil: nowhere
 }
 
 // gate is how the SSH server meets clients.
@@ -69,6 +71,7 @@ func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*servic
 		Busy:         inBoth(func(w *lang.Words) string { return w.Serving.Busy }),
 		NoForwarding: inBoth(func(w *lang.Words) string { return w.Serving.NoForwarding }),
 	})
+	s.metrics = newMetrics(s)
 	return s, err
 }
 
@@ -90,6 +93,9 @@ func (s *service) serve(ctx context.Context, listeners []net.Listener, private n
 	background(func() error { s.minutes.run(run, each); return nil })
 	background(func() error { s.endRevoked(run); return nil })
 	background(func() error { s.alert(run); return nil })
+	if s.figures != nil {
+		background(func() error { return s.metrics.serve(run, s.figures) })
+	}
 	background(func() error { keepWatchdog(run, func() { s.server.Connections() }); return nil })
 	for _, l := range listeners {
 		background(func() error { return s.server.Serve(l) })

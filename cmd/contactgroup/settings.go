@@ -25,6 +25,8 @@ type settings struct {
 	logLevel      string
 	limits        sshd.Limits
 	alerts        alerting
+	metrics       string // address; empty: none
+	metricsPublic bool
 }
 
 // live are the settings that a reload takes up; others wait for a restart.
@@ -42,6 +44,8 @@ func (s *settings) bind(f *pflag.FlagSet, words *lang.Words) {
 	f.Var(oneOf{&s.logLevel, []string{"debug", "info", "warn", "error"}}.with("info"), "log-level", w.FlagLogLevel)
 	limitFlags(f, words, &s.limits)
 	s.alerts.bind(f, words)
+	f.StringVar(&s.metrics, "metrics", "", w.FlagMetrics)
+	f.BoolVar(&s.metricsPublic, "metrics-public", false, w.FlagMetricsPublic)
 }
 
 // limitFlags adds the flags of what clients may cost.

@@ -53,6 +53,8 @@ type Session struct {
 	// Took is told of a list or document that was written, once: its verb and
 	// references, never what people typed beside, and how many bytes. Nil: nobody is.
 	Took func(document string, bytes int64)
+	Ran  func(command string, took time.Duration) // is told of each command by its noun and verb; nil: nobody is
+	ran  string
 	took string // what Took is to be told; empty: nothing
 	Host string // of the ssh command lines in examples; empty: examples are of the local program
 }
@@ -90,6 +92,7 @@ func Run(s Session, args []string) int {
 	s.ProgramName = cmp.Or(s.ProgramName, "contactgroup")
 	args = foldNames(args)
 	words := sentences(flaggedWords(args, s.Words))
+	began := time.Now()
 	counted := &counting{Writer: s.Out}
 	out := bufio.NewWriterSize(counted, 32<<10)
 	root := tree(&s, words, out)
@@ -101,6 +104,9 @@ func Run(s Session, args []string) int {
 	err := root.ExecuteContext(ctx)
 	if flushed := out.Flush(); err == nil {
 		err = flushed
+	}
+	if s.Ran != nil {
+		s.Ran(cmp.Or(s.ran, "unknown"), time.Since(began))
 	}
 	if s.took != "" && s.Took != nil {
 		s.Took(s.took, counted.n)

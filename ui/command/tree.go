@@ -162,6 +162,7 @@ func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra
 		return c, v.may(c)
 	}
 	leaf.RunE = func(cmd *cobra.Command, args []string) error {
+		s.ran = helpKey(n, v)
 		c, err := start(cmd, args)
 		if err != nil {
 			return err

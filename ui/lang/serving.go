@@ -9,6 +9,9 @@ type Serving struct {
 	AllowCount, AllowSpan                                                          string // {least} {most}
 	AllowNumber, AllowSpanOrNone, AllowText, AllowTexts, AllowAddress, AllowedOnly string // AllowedOnly follows a refusal: {allowed}
 
+	FlagMetrics, FlagMetricsPublic string
+	MetricsPublic                  string // refused: {address}
+
 	Misconfigured string // {place} {why}
 	NoFile        string
 	UnknownKey    string // {key} {names}
@@ -47,9 +50,11 @@ var servingFR = Serving{
 	AllowCount: "un nombre entier de {least} à {most}", AllowSpan: "une durée de {least} à {most}", AllowNumber: "un nombre entier", AllowSpanOrNone: "une durée comme 90s, 15m ou 8h, ou 0",
 	AllowText: "un texte", AllowTexts: "un texte ou une liste de textes", AllowAddress: "hôte:port", AllowedOnly: " Il faut : {allowed}.",
 	Misconfigured: "{place} : {why}", NoFile: "ce fichier de configuration n’existe pas.",
-	UnknownKey: "« {key} » n’est pas un réglage. Réglages : {names}.", WrongValue: "{key} = « {value} » ne convient pas. Il faut : {allowed}.", ByDefault: "par défaut",
-	StoppingNew: "Le serveur s’arrête. Revenez dans un instant.",
-	NoSubsystem: "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
+	UnknownKey: "« {key} » n’est pas un réglage. Réglages : {names}.", WrongValue: "{key} = « {value} » ne convient pas. Il faut : {allowed}.", FlagMetrics: "adresse privée où lire les mesures (/metrics, /healthz, /readyz) : 127.0.0.1:9090 ; vide : nulle part", FlagMetricsPublic: "donner les mesures même sur une adresse publique",
+	MetricsPublic: "{address} n’est pas une adresse privée : les mesures diraient à tous l’activité du groupe. Choisissez 127.0.0.1, un réseau privé, ou confirmez par --metrics-public.",
+	ByDefault:     "par défaut",
+	StoppingNew:   "Le serveur s’arrête. Revenez dans un instant.",
+	NoSubsystem:   "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
 	NoForwarding: "aucun transfert ici (-L, -R, -D, -W, -w, -X) : seulement des sessions", Busy: "trop de connexions pour ce compte ; fermez-en une",
 	UnitShort: "Écrire le service pour systemd, ou avec --socket sa prise", FlagSocket: "écrire la prise (.socket), par laquelle systemd écoute",
 	HostKeyShort: "Changer la clé d’hôte sans que personne soit averti d’un danger", HostKeyList: "Montrer les clés d’hôte, leur empreinte et leur date",
@@ -73,9 +78,11 @@ var servingEN = Serving{
 	AllowCount: "a whole number from {least} to {most}", AllowSpan: "a duration from {least} to {most}", AllowNumber: "a whole number", AllowSpanOrNone: "a duration such as 90s, 15m or 8h, or 0",
 	AllowText: "a text", AllowTexts: "a text or a list of texts", AllowAddress: "host:port", AllowedOnly: " It takes: {allowed}.",
 	Misconfigured: "{place}: {why}", NoFile: "there is no such configuration file.",
-	UnknownKey: "“{key}” is no setting. Settings: {names}.", WrongValue: "{key} = “{value}” will not do. It takes: {allowed}.", ByDefault: "default",
-	StoppingNew: "The server is stopping. Come back in a moment.",
-	NoSubsystem: "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
+	UnknownKey: "“{key}” is no setting. Settings: {names}.", WrongValue: "{key} = “{value}” will not do. It takes: {allowed}.", FlagMetrics: "private address to read figures from (/metrics, /healthz, /readyz): 127.0.0.1:9090; empty: nowhere", FlagMetricsPublic: "give the figures even on a public address",
+	MetricsPublic: "{address} is not a private address: the figures would tell everybody how busy the group is. Choose 127.0.0.1, a private network, or confirm by --metrics-public.",
+	ByDefault:     "default",
+	StoppingNew:   "The server is stopping. Come back in a moment.",
+	NoSubsystem:   "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
 	NoForwarding: "nothing is forwarded here (-L, -R, -D, -W, -w, -X): sessions only", Busy: "too many connections for this account; close one",
 	UnitShort: "Write the service for systemd, or with --socket its socket", FlagSocket: "write the .socket, by which systemd listens",
 	HostKeyShort: "Change the host key without a warning on anybody’s screen", HostKeyList: "Show the host keys, their fingerprints and dates",
