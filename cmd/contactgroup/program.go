@@ -8,6 +8,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
@@ -73,6 +74,9 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	return 0
 }
 
+// sizePause is how long a size stays before the next.
+const sizePause = 50 * time.Millisecond
+
 // follow is the session's only sender: sizes as they change, silence. It ends
 // the session when the terminal can no longer be written, and with it at a panic.
 func (s *service) follow(ctx context.Context, p *tea.Program, c canvas, session *sshd.Session, end context.CancelFunc) {
@@ -94,6 +98,10 @@ func (s *service) follow(ctx context.Context, p *tea.Program, c canvas, session 
 		case size := <-session.Resizes():
 			c.Resize(size.Width, size.Height)
 			p.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
+			select { // a size costs a whole frame, and only the last of many matters
+			case <-time.After(sizePause):
+			case <-ctx.Done():
+			}
 		}
 	}
 }

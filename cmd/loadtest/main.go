@@ -10,6 +10,10 @@
 // it a strict floor, and it shares the processor with the load.
 //
 // The change figure claims and releases one request, and leaves it as it was.
+// Three figures are attacks, and taken only when --figures names them: comings
+// (logins by the thousand), stalled (connections that never log in) and hostile
+// (sessions that do all the harm they can, beside members who type).
+//
 // Only loopback addresses are accepted unless --anywhere is given.
 //
 // The exit status is 0 when everything measured is within its bound, 1 when
@@ -63,21 +67,12 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 
 	r := &report{Address: t.address, Figures: []figure{}}
 	b := &bench{options: o, target: t, floor: echo.target(t)}
-	for _, measure := range []struct {
-		name string
-		take func(context.Context, *report) error
-	}{{"keys", b.keys}, {"first-frame", b.firstFrame}, {"openssh", b.openSSH}} {
-		if b.wants(measure.name) && ctx.Err() == nil {
-			fmt.Fprintf(errs, "measuring %s…\n", measure.name)
-			if err := measure.take(ctx, r); err != nil {
-				r.fail(measure.name, err, o.named)
-			}
-		}
-	}
+	b.measure(ctx, r, errs, []measure{{"keys", b.keys}, {"first-frame", b.firstFrame}, {"openssh", b.openSSH}})
 	if (b.wants("idle") || b.wants("change")) && ctx.Err() == nil {
 		fmt.Fprintf(errs, "measuring with %d sessions…\n", b.sessions)
 		b.crowd(ctx, r)
 	}
+	b.measure(ctx, r, errs, []measure{{"typing", b.typing}, {"comings", b.comings}, {"stalled", b.stalled}, {"hostile", b.beside}})
 	if ctx.Err() != nil {
 		r.Failed = append(r.Failed, "interrupted")
 	}
@@ -92,4 +87,22 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 type bench struct {
 	*options
 	target, floor *target
+}
+
+// measure is one figure that can be asked for.
+type measure struct {
+	name string
+	take func(context.Context, *report) error
+}
+
+// measure takes those of the figures that are wanted.
+func (b *bench) measure(ctx context.Context, r *report, errs io.Writer, figures []measure) {
+	for _, f := range figures {
+		if b.wants(f.name) && ctx.Err() == nil {
+			fmt.Fprintf(errs, "measuring %s…\n", f.name)
+			if err := f.take(ctx, r); err != nil {
+				r.fail(f.name, err, b.named)
+			}
+		}
+	}
 }

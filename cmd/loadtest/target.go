@@ -128,6 +128,13 @@ func (t *target) dial(ctx context.Context, m member) (*ssh.Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: is the server running?", err)
 	}
+	return t.handshake(ctx, conn, m)
+}
+
+// handshake logs m in over conn, which is closed if that fails.
+func (t *target) handshake(ctx context.Context, conn net.Conn, m member) (*ssh.Client, error) {
+	ctx, cancel := context.WithTimeout(ctx, t.patience)
+	defer cancel()
 	defer context.AfterFunc(ctx, func() { conn.Close() })()
 	c, channels, requests, err := ssh.NewClientConn(conn, t.address, &ssh.ClientConfig{
 		User: m.Login, Auth: []ssh.AuthMethod{ssh.PublicKeys(m.signer)},

@@ -144,6 +144,8 @@ func (y *toy) command(s *sshd.Session) int {
 	y.mu.Lock()
 	defer y.mu.Unlock()
 	switch verb, ref, _ := strings.Cut(strings.TrimPrefix(s.Line, "request "), " "); {
+	case s.Line == "whoami":
+		return 0
 	case verb == "list":
 		fmt.Fprint(s, `{"schema":1,"items":[{"ref":"GOO-2015-0002","assignee":"somebody"},{"ref":"GOO-2015-0001","assignee":null}]}`)
 		return 0
@@ -229,6 +231,22 @@ func TestEveryFigureOfARunningServer(t *testing.T) {
 	}
 	if y.claimed || y.claims != 2*rounds {
 		t.Errorf("the request was changed %d times and is claimed: %v; want %d, and left as it was", y.claims, y.claimed, 2*rounds)
+	}
+}
+
+func TestAttacksAreMeasuredWhenTheyAreNamed(t *testing.T) {
+	y := (&toy{limits: sshd.Limits{Handshake: time.Second, PerAccount: 50}}).serve(t)
+	r, _ := y.measure(t, "--figures", "typing,comings,stalled,hostile", "--sessions", "14", "--comings", "20", "--stalled", "30", "--window", "2s")
+	if len(r.Failed) > 0 {
+		t.Fatalf("failed: %q", r.Failed)
+	}
+	text := fmt.Sprint(r.Figures)
+	for _, name := range []string{"14 sessions typing, key to frame, p99", "the same of as many echoes", "20 logins with a command",
+		"descriptors left behind", "memory left behind", "login and whoami beside 30 stalled", "until the last of them was freed",
+		"4 typing beside 10 hostile, key to frame, p99", "hostile sessions thrown out"} {
+		if !strings.Contains(text, name) {
+			t.Errorf("no figure %q in %s", name, text)
+		}
 	}
 }
 

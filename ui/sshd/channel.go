@@ -16,7 +16,8 @@ const (
 type channel struct {
 	session   *Session
 	limiter   *rate.Limiter
-	variables int // env requests so far
+	sizes     *rate.Limiter // of window changes
+	variables int           // env requests so far
 	refusals  int
 	chosen    func(*Session) int // nil until a request for a program was granted
 	running   chan struct{}      // nil until the program was started; closed when it has returned
@@ -33,6 +34,7 @@ func (c *connection) serveChannel(n ssh.NewChannel) {
 	ch := &channel{
 		session: newSession(c, raw),
 		limiter: rate.NewLimiter(rate.Limit(limits.RequestsPerSecond), limits.Env+limits.RequestsPerSecond),
+		sizes:   rate.NewLimiter(askRate, askBurst),
 	}
 	defer ch.session.cancel(ErrClosed)
 	for r := range requests {
@@ -50,6 +52,7 @@ func (c *connection) serveChannel(n ssh.NewChannel) {
 // handle reports whether the request was granted.
 func (ch *channel) handle(r *ssh.Request) bool {
 	if r.Type == "window-change" {
+		_ = ch.sizes.Wait(ch.session.connection.ctx) // fails when the connection ends
 		return ch.session.resize(r.Payload)
 	}
 	if !ch.limiter.Allow() {

@@ -84,7 +84,7 @@ type Limits struct {
 	IdleEnd            time.Duration // without input in any channel; 0: for ever. Keepalives are not input
 	Env                int           // env requests per channel
 	Line               int           // bytes of an exec line; of a longer one the Command learns only that
-	RequestsPerSecond  int           // channel requests; window changes beyond it are merged, others refused
+	RequestsPerSecond  int           // channel requests; others are refused. Window changes have a bound of their own
 }
 
 // DefaultLimits are the bounds of a Config that names none.

@@ -9,11 +9,15 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 )
 
 const (
 	busyWords         = "too many connections for this account"
 	noForwardingWords = "nothing is forwarded here, there are sessions only"
+	// askRate and askBurst are how many channels and requests beside them a connection is answered in a second, and at
+	// once; and as many window changes in each channel. Further ones wait, and with them all that the client sends.
+	askRate, askBurst = 100, 200
 )
 
 // refusals names what clients ask for in vain, by the requests and channels with which they do.
@@ -36,6 +40,7 @@ type connection struct {
 	ctx         context.Context
 	cancel      context.CancelCauseFunc
 	idle        *vigil
+	pace        *rate.Limiter      // of channels and global requests
 	proved      bool               // the host keys were
 	settling    chan chan struct{} // asks run to answer what has come, and to close the channel
 	over        chan struct{}      // closed when run has ended
@@ -64,7 +69,7 @@ func (s *Server) serve(w *wire, config *Config) {
 	}
 	s.lobby.leave(w)
 	c := &connection{server: s, config: config, wire: w, ssh: conn, ctx: ctx, cancel: cancel, refused: map[string]bool{},
-		settling: make(chan chan struct{}), over: make(chan struct{})}
+		pace: rate.NewLimiter(askRate, askBurst), settling: make(chan chan struct{}), over: make(chan struct{})}
 	c.idle = newVigil(0, config.Limits.IdleEnd, nil, func() { c.retireWithin(ErrIdle, revokeGrace) })
 	defer s.dismiss(c)
 	if err := s.admit(c); err != nil || w.SetDeadline(time.Time{}) != nil {
@@ -135,6 +140,7 @@ func (s *Server) dismiss(c *connection) {
 func (c *connection) run(channels <-chan ssh.NewChannel, requests <-chan *ssh.Request) {
 	var work sync.WaitGroup
 	for channels != nil || requests != nil {
+		_ = c.pace.Wait(c.ctx) // fails when the connection ends, which closes both
 		select {
 		case n, ok := <-channels:
 			if !ok {

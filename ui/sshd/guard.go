@@ -16,6 +16,9 @@ const (
 	maxRead = 240
 	// eventRate and eventBurst are the events per second, and at once, that a program is given.
 	eventRate, eventBurst = 200, 400
+	// inputRate and inputBurst are the bytes a second, and at once, that are looked at: further ones wait in the channel's
+	// window, which stops the client.
+	inputRate, inputBurst = 256 << 10, 1 << 20
 	// maxQueued and maxQueuedBytes bound the events that wait for the program; further ones are dropped and counted.
 	maxQueued, maxQueuedBytes = 512, 128 << 10
 	// escapeWait is the silence after which an ESC was the Escape key.
@@ -27,13 +30,15 @@ const (
 // Guard stands between a client's terminal and a Bubble Tea program. Each Read returns one event: one key press, one
 // mouse or focus report, or (in Reads of at most 240 bytes, never inside a rune) one bracketed paste of at most
 // 4 KiB. All of it is valid UTF-8. At most 200 events a second pass, 400 at once; up to 512 more wait, others are
-// dropped, as is a paste beyond 64 KiB: Dropped tells how much. Read is for one goroutine.
+// dropped, as is a paste beyond 64 KiB: Dropped tells how much. A client that sends more than 256 KiB a second, 1 MiB
+// at once, is kept waiting. Read is for one goroutine.
 type Guard struct {
 	ctx     context.Context
 	source  io.Reader
 	seen    func()
-	limiter *rate.Limiter
-	current []byte // the event being read
+	limiter *rate.Limiter // of events
+	intake  *rate.Limiter // of bytes
+	current []byte        // the event being read
 	ready   chan struct{}
 	dropped atomic.Int64
 
@@ -52,6 +57,7 @@ func NewGuard(ctx context.Context, source io.Reader, seen func()) *Guard {
 	g := &Guard{
 		ctx: ctx, source: source, seen: seen,
 		limiter: rate.NewLimiter(eventRate, eventBurst),
+		intake:  rate.NewLimiter(inputRate, inputBurst),
 		ready:   make(chan struct{}, 1),
 	}
 	g.decoder = decoder{emit: g.push, lost: func(n int) { g.dropped.Add(int64(n)) }}
@@ -148,7 +154,7 @@ func (g *Guard) pump() {
 		if n > 0 {
 			g.take(packet[:n])
 		}
-		if err != nil || g.ctx.Err() != nil {
+		if err != nil || g.intake.WaitN(g.ctx, n) != nil {
 			g.end(io.EOF)
 			return
 		}
