@@ -211,6 +211,21 @@ func LegalAt(all []Legal, code Regime, at time.Time) (Legal, bool) {
 	return found, found.Version > 0
 }
 
+// RegimesInForce are the codes of the regimes under which requests can be made
+// at an instant: those of every group in their usual order, then its own.
+func RegimesInForce(law []Legal, at time.Time) []Regime {
+	codes := slices.Clone(Regimes)
+	for _, v := range law {
+		if !slices.Contains(codes, v.Code) {
+			codes = append(codes, v.Code)
+		}
+	}
+	return slices.DeleteFunc(codes, func(code Regime) bool {
+		v, _ := LegalAt(law, code, at)
+		return !v.InForce(at)
+	})
+}
+
 // DefaultLegals are the regimes a new group starts with, one for each of Regimes.
 var DefaultLegals = []Legal{
 	{Code: RegimeTerms, Version: 1, French: "conditions d’utilisation", English: "terms of service", Source: "conditions générales de l’opérateur"},

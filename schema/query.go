@@ -305,10 +305,21 @@ func (q Query) Archive(all bool) bool {
 		return all || q.Names(QueryExpires) || q.Names(QueryReverify) || q.Names(QueryAdvice)
 	}
 	for _, t := range q.Terms {
-		terminal := func(v string) bool { return v != "open" && State(v).Terminal() }
 		if t.Field == QueryStatus && !t.Not && !slices.ContainsFunc(t.Values, terminal) {
 			return false
 		}
 	}
 	return true
 }
+
+// Settled reports whether a request under the filter can only be a terminal
+// one: it names such states and no others.
+func (q Query) Settled() bool {
+	return slices.ContainsFunc(q.Terms, func(t Term) bool {
+		open := func(v string) bool { return !terminal(v) }
+		return t.Field == QueryStatus && !t.Not && len(t.Values) > 0 && !slices.ContainsFunc(t.Values, open)
+	})
+}
+
+// terminal reports whether a value of QueryStatus is a terminal state of requests.
+func terminal(v string) bool { return v != "open" && State(v).Terminal() }

@@ -43,7 +43,7 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 		return nil, err
 	}
 	f := &find{reads: r, d: d, terms: len(q.Terms) > 0, order: order, where: where}
-	f.walk, f.base = d.walked(order, q.Archive(all))
+	f.walk, f.base = d.walked(order, q, all)
 	if where.text == nothing.text {
 		f.none = true
 	} else if f.terms {
@@ -54,15 +54,21 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 
 // walked is the order in which an index gives the reader's rows, and the
 // condition of that index. It is the order wanted, but in the archive, where
-// there is one index.
-func (d *Desk) walked(order ordering, archive bool) (ordering, condition) {
+// there are two: of all requests, and of those that are settled.
+func (d *Desk) walked(order ordering, q schema.Query, all bool) (ordering, condition) {
 	reader := readerOf(d.who)
+	if q.Archive(all) {
+		base, updated := condition{"1 = 1", nil}, "r.updated_authority"
+		if reader == schema.ReaderAddressee {
+			base, updated = condition{"r.addressee = ? AND r.sent_at > 0", []any{d.who.OrgCode}}, "r.updated_addressee"
+		}
+		if q.Settled() {
+			base = base.and("r.open = 0")
+		}
+		return archiveOrder(order, updated), base
+	}
 	base := condition{"r.open = 1", nil}
 	switch {
-	case archive && reader == schema.ReaderAddressee:
-		return archiveOrder(order, "r.updated_addressee"), condition{"r.addressee = ? AND r.sent_at > 0", []any{d.who.OrgCode}}
-	case archive:
-		return archiveOrder(order, "r.updated_authority"), condition{"1 = 1", nil}
 	case reader == schema.ReaderAddressee:
 		base = base.and("r.addressee = ? AND r.sent_at > 0", d.who.OrgCode)
 	case order.columns[0] == "r.updated_at":

@@ -50,3 +50,44 @@ func TestWhatAFilterNamesIsFoundByItsIndex(t *testing.T) {
 		}
 	})
 }
+
+// A list of what is settled must not pass what is open, which is newer.
+func TestWhatIsSettledIsListedByItsOwnIndex(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.must(g.db.Load(t.Context(), years(600, g.clock.Now())))
+		g.must(g.db.Exec(t.Context(), "ANALYZE"))
+		for _, c := range []struct {
+			login, query, index string
+			settled             bool
+		}{
+			{"chair", "status:closed", "request_settled", true},
+			{"overseer", "status:closed,withdrawn", "request_settled", true},
+			{"google", "status:closed", "request_to_settled", true},
+			{"chair", "status:closed,open", "request_all_updated", false},
+			{"google", "-status:closed", "request_all_to", false},
+		} {
+			q, err := schema.ParseQuery(c.query)
+			g.must(err)
+			if q.Settled() != c.settled {
+				t.Errorf("%s is taken for settled: %v", c.query, q.Settled())
+			}
+			l := schema.List{Query: q, All: true, Sort: schema.Sort{Field: schema.SortUpdated, Desc: true}, Limit: 20}
+			plans, err := g.Desks[c.login].IndexPlan(t.Context(), l)
+			g.must(err)
+			if text := strings.Join(plans[0], "\n"); !strings.Contains(text+" ", c.index+" ") {
+				t.Errorf("%s, %s:\n%s", c.login, c.query, text)
+			}
+			page, err := g.Desks[c.login].Requests(t.Context(), l)
+			g.must(err)
+			if len(page.Items) != 20 {
+				t.Errorf("%s, %s: %d found", c.login, c.query, len(page.Items))
+			}
+			for _, r := range page.Items {
+				if c.settled && !r.State.Terminal() {
+					t.Errorf("%s, %s: %s is %s", c.login, c.query, r.Ref, r.State)
+				}
+			}
+		}
+	})
+}

@@ -25,7 +25,8 @@ type entrant struct {
 
 // authorise admits the member who has proven the credential; who comes as
 // joinUser, to answer an invitation. Over the private socket the machine's own
-// user speaks, and names the member.
+// user speaks, and names the member. While the register does not answer every
+// key is let in, to be told so and no more: that tells nothing of whose it is.
 func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string, remote net.Addr) (any, error) {
 	if remote.Network() == "unix" {
 		return s.authoriseHere(ctx, key, user, remote)
@@ -36,12 +37,14 @@ func (s *service) authorise(ctx context.Context, key ssh.PublicKey, user string,
 	}
 	desk, err := s.db.Admit(ctx, c)
 	switch {
+	case errors.Is(err, schema.ErrTryAgain): // whosever the key is: nobody could look
+		return s.welcome(ctx, &guest{credential: c, unanswered: true}, unansweredTime)
 	case user == joinUser && errors.Is(err, schema.ErrNotFound) && !c.Certified():
-		return s.welcome(ctx, &guest{credential: c, line: strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))})
+		return s.welcome(ctx, &guest{credential: c, line: strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))}, guestTime)
 	case err != nil:
 		return nil, err
 	case user == joinUser:
-		return s.welcome(ctx, &guest{credential: c, member: desk.Who().Login})
+		return s.welcome(ctx, &guest{credential: c, member: desk.Who().Login}, guestTime)
 	}
 	desk.Entered()
 	s.cameIn(desk.Who(), c)
@@ -61,6 +64,9 @@ func (s *service) authoriseHere(ctx context.Context, key ssh.PublicKey, user str
 		return nil, schema.ErrForbidden
 	}
 	desk, err := s.db.As(ctx, user)
+	if errors.Is(err, schema.ErrTryAgain) {
+		return s.welcome(ctx, &guest{unanswered: true}, unansweredTime)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +144,9 @@ func byIdentity(member func(*sshd.Session) int, invited func(*sshd.Session, *gue
 		switch {
 		case !ok:
 			return member(session)
+		case g.unanswered:
+			tell(session, inBoth(func(w *lang.Words) string { return w.Serving.Unanswered }))
+			return 75
 		case invited != nil:
 			return invited(session, g)
 		}

@@ -20,21 +20,23 @@ import (
 // answer an invitation, and do nothing else.
 const joinUser = schema.JoinLogin
 
-// guest is who came as joinUser: the key that they have proven, and whose it is.
+// guest is who came as joinUser, with the key that they have proven and whose
+// it is; or anybody who came while the register did not answer.
 type guest struct {
 	credential schema.Credential
 	line       string // of the key
 	member     string // login of the member whose key it is already; empty: nobody's
+	unanswered bool   // whose key it is could not be looked up
 }
 
-// welcome takes in a guest, for a while. ctx ends with the connection.
-func (s *service) welcome(ctx context.Context, g *guest) (any, error) {
+// welcome takes in a guest, for so long. ctx ends with the connection.
+func (s *service) welcome(ctx context.Context, g *guest, long time.Duration) (any, error) {
 	if s.guests.Add(1) > maxGuests {
 		s.guests.Add(-1)
 		return nil, &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyGuesses}
 	}
 	context.AfterFunc(ctx, func() { s.guests.Add(-1) })
-	s.endAt(ctx, time.Now().Add(guestTime), func(identity any) bool {
+	s.endAt(ctx, time.Now().Add(long), func(identity any) bool {
 		of, ok := identity.(*guest)
 		return ok && of == g
 	})

@@ -10,7 +10,8 @@ const (
 	guessesFrom      = 20  // wrong codes of one address within a window
 	guessesInAll     = 500 // of all addresses
 	refusedAfter     = 300 * time.Millisecond
-	guestTime        = 5 * time.Minute // in which a code is to be given
+	guestTime        = 5 * time.Minute  // in which a code is to be given
+	unansweredTime   = 10 * time.Second // in which to hear that the register does not answer
 	maxGuests        = 100
 	codesPerTerminal = 3
 )

@@ -124,7 +124,7 @@ func (w writer) value(f schema.Field, v string) string {
 	case schema.FieldKind:
 		name, known = d.Kinds[schema.Kind(v)]
 	case schema.FieldRegime:
-		name, known = d.Regimes[schema.Regime(v)]
+		name, known = w.s.Words.Regime(w.law, schema.Regime(v), w.request.Sent, w.s.Now()), true
 	case schema.FieldOutcome:
 		name, known = d.Outcomes[schema.Outcome(v)]
 	case schema.FieldGround:

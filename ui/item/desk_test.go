@@ -2,6 +2,7 @@ package item_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +19,8 @@ type desk struct {
 	revs    []int
 	sent    []schema.ReplyDraft
 	drafts  []schema.RequestDraft
-	refuse  error // the next write answers it
+	law     []schema.Legal // beyond what every group has
+	refuse  error          // the next write answers it
 }
 
 func (d *desk) Who() schema.Actor     { return d.who }
@@ -30,6 +32,10 @@ func (d *desk) Organisations(context.Context) ([]schema.Organisation, error) {
 		{Code: "google", Name: "Google", Kind: schema.OrgOperator}, {Code: "afa", Name: "AFA", Kind: schema.OrgAssociation},
 		{Code: "gone", Name: "Parti", Kind: schema.OrgOperator, Disabled: true},
 	}, nil
+}
+
+func (d *desk) Legals(context.Context) ([]schema.Legal, error) {
+	return slices.Concat(schema.DefaultLegals, d.law), nil
 }
 
 func (d *desk) Members(context.Context) ([]schema.Member, error) {

@@ -1,8 +1,11 @@
 package item
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -16,8 +19,8 @@ func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 	c.open = func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		orgs, err := desk.Organisations(ctx)
-		return opened{c, func() *widget.Form { return newDraft(s, desk, c, schema.Request{}, orgs).build() }, err}
+		orgs, law, err := offered(ctx, desk)
+		return opened{c, func() *widget.Form { return newDraft(s, desk, c, schema.Request{}, orgs, law).build() }, err}
 	}
 	return c
 }
@@ -33,13 +36,23 @@ func Correct(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
 	c.open = func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		orgs, err := desk.Organisations(ctx)
+		orgs, law, err := offered(ctx, desk)
 		if err == nil {
 			r, err = desk.Request(ctx, r.Ref)
 		}
-		return opened{c, func() *widget.Form { return newDraft(s, desk, c, r, orgs).build() }, err}
+		return opened{c, func() *widget.Form { return newDraft(s, desk, c, r, orgs, law).build() }, err}
 	}
 	return c
+}
+
+// offered are those whom a draft can be for, and the law it can be under.
+func offered(ctx context.Context, desk Desk) ([]schema.Organisation, []schema.Legal, error) {
+	orgs, err := desk.Organisations(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	law, err := desk.Legals(ctx)
+	return orgs, law, err
 }
 
 // draftForm is the form of a request not sent yet.
@@ -47,17 +60,18 @@ type draftForm struct {
 	s       *widget.Session
 	desk    Desk
 	by      *composer
-	request schema.Request // zero: a new one
-	names   map[string]string
+	request schema.Request           // zero: a new one
+	names   map[string]string        // of addressees
+	regimes map[schema.Regime]string // names of those offered
 
 	kind, regime, addressee, label, tlp *widget.Pick
 	basis, subject, external            *widget.Line
 	reasons, contents                   *widget.Area
 }
 
-func newDraft(s *widget.Session, desk Desk, by *composer, r schema.Request, orgs []schema.Organisation) *draftForm {
+func newDraft(s *widget.Session, desk Desk, by *composer, r schema.Request, orgs []schema.Organisation, law []schema.Legal) *draftForm {
 	t, d := s.Words.Item, s.Words.Domain
-	f := &draftForm{s: s, desk: desk, by: by, request: r, names: map[string]string{}}
+	f := &draftForm{s: s, desk: desk, by: by, request: r, names: map[string]string{}, regimes: map[schema.Regime]string{}}
 	name := func(x schema.Field) string { return capital(d.Fields[x]) }
 	codes, names := []string{""}, []string{t.ToGive}
 	for _, o := range orgs {
@@ -68,7 +82,14 @@ func newDraft(s *widget.Session, desk Desk, by *composer, r schema.Request, orgs
 	}
 	f.addressee = widget.NewPick(s, name(schema.FieldAddressee), codes, names)
 	f.kind = pick(s, name(schema.FieldKind), schema.Kinds, d.Kinds)
-	f.regime = pick(s, name(schema.FieldRegime), schema.Regimes, d.Regimes)
+	regimes := schema.RegimesInForce(law, s.Now())
+	if r.Regime != "" && !slices.Contains(regimes, r.Regime) {
+		regimes = append(regimes, r.Regime) // it stays until another is chosen
+	}
+	for _, code := range regimes {
+		f.regimes[code] = s.Words.Regime(law, code, time.Time{}, s.Now())
+	}
+	f.regime = pick(s, name(schema.FieldRegime), regimes, f.regimes)
 	f.label = pick(s, name(schema.FieldLabel), schema.Labels, d.Labels)
 	f.tlp = pick(s, name(schema.FieldTLP), schema.TLPs, d.TLP)
 	f.basis = widget.NewLine(s, name(schema.FieldLegalBasis))
@@ -141,7 +162,7 @@ func (f *draftForm) review() (string, error) {
 		who = t.ToGive
 	}
 	lines := []string{fill(t.GoesTo, "who", who), t.StaysDraft, "",
-		joined(d.Kinds[draft.Kind], d.Regimes[draft.Regime], draft.LegalBasis),
+		joined(d.Kinds[draft.Kind], f.regimes[draft.Regime], draft.LegalBasis),
 		joined(string(draft.Label)+" "+d.Labels[draft.Label], d.TLP[draft.TLP], draft.ExternalRef), draft.Subject}
 	lines = append(lines, shownContents(f.s, draft.Contents)...)
 	return strings.Join(append(lines, "", draft.Reasons), "\n"), nil

@@ -269,3 +269,22 @@ func TestADraftIsEditedWithWhatItHolds(t *testing.T) {
 		t.Errorf("drafts %+v at %v", d.drafts, d.revs)
 	}
 }
+
+func TestTheLawIsTheGroupsOwnAsItIsNow(t *testing.T) {
+	d := deskOf(pharos, 1)
+	day := 24 * time.Hour
+	d.law = []schema.Legal{
+		{Code: "arcom", Version: 1, French: "loi de demain", English: "law of tomorrow", From: now.Add(-day)},
+		{Code: "later", Version: 1, French: "pas encore", English: "not yet", From: now.Add(day)},
+		{Code: schema.RegimeDSA9, Version: 2, French: "ancien texte", English: "former text", From: now.Add(-2 * day), Until: now.Add(-day)},
+		{Code: schema.RegimeLCEN, Version: 2, French: "LCEN modifiée", English: "amended LCEN", From: now.Add(-day / 24)},
+	}
+	g := opened(t, d)
+	g.Shows("LCEN art. 6-1") // as it was when the request was sent
+	g.Hides("LCEN modifiée")
+	g.Press("n", "tab")
+	g.Shows("LCEN modifiée", "loi de demain")
+	g.Hides("pas encore", "ancien texte", "DSA art. 9")
+	d.request.Regime, d.request.State, d.request.Sent = "arcom", schema.StateDraft, time.Time{}
+	opened(t, d).Shows("loi de demain")
+}

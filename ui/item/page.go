@@ -16,6 +16,7 @@ type page struct {
 	replies []schema.Reply
 	events  []schema.Event
 	names   map[string]string // of organisations, by code
+	law     []schema.Legal    // the legal regimes, all versions
 	opened  time.Time         // events since then are marked as new
 }
 
@@ -101,7 +102,7 @@ func (w writer) head() widget.Passage {
 		names = append(names, a.Name)
 	}
 	add(plain, schema.FieldAttachments, names...)
-	add(plain, schema.FieldKind, d.Kinds[r.Kind], d.Regimes[r.Regime], r.LegalBasis)
+	add(plain, schema.FieldKind, d.Kinds[r.Kind], w.s.Words.Regime(w.law, r.Regime, r.Sent, w.s.Now()), r.LegalBasis)
 	add(plain, schema.FieldService, r.Service+" → "+w.organisation(r.Addressee))
 	add(plain, schema.FieldTLP, d.TLP[r.TLP])
 	add(plain, schema.FieldExternalRef, r.ExternalRef)

@@ -22,6 +22,7 @@ type Desk interface {
 	Who() schema.Actor
 	Policy() schema.Policy
 	Organisations(context.Context) ([]schema.Organisation, error)
+	Legals(context.Context) ([]schema.Legal, error)
 	Members(context.Context) ([]schema.Member, error)
 	Request(ctx context.Context, ref string) (schema.Request, error)
 	RepliesOf(context.Context, schema.ID) ([]schema.Reply, error)
@@ -86,6 +87,9 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 		return p, err
 	}
 	if p.events, err = desk.Thread(ctx, p.request.ID); err != nil {
+		return p, err
+	}
+	if p.law, err = desk.Legals(ctx); err != nil {
 		return p, err
 	}
 	orgs, err := desk.Organisations(ctx)

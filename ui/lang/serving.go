@@ -19,6 +19,7 @@ type Serving struct {
 	ByDefault     string // where a value comes from
 
 	StoppingNew  string // to who comes while the server stops
+	Unanswered   string // to who comes while the register does not answer
 	NoSubsystem  string // {name}
 	NoAgent      string
 	NoForwarding string
@@ -53,8 +54,8 @@ var servingFR = Serving{
 	UnknownKey: "« {key} » n’est pas un réglage. Réglages : {names}.", WrongValue: "{key} = « {value} » ne convient pas. Il faut : {allowed}.", FlagMetrics: "adresse privée où lire les mesures (/metrics, /healthz, /readyz) : 127.0.0.1:9090 ; vide : nulle part", FlagMetricsPublic: "donner les mesures même sur une adresse publique",
 	MetricsPublic: "{address} n’est pas une adresse privée : les mesures diraient à tous l’activité du groupe. Choisissez 127.0.0.1, un réseau privé, ou confirmez par --metrics-public.",
 	ByDefault:     "par défaut",
-	StoppingNew:   "Le serveur s’arrête. Revenez dans un instant.",
-	NoSubsystem:   "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
+	StoppingNew:   "Le serveur s’arrête. Revenez dans un instant.", Unanswered: "Le registre ne répond pas en ce moment ; réessayez dans une minute.",
+	NoSubsystem: "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
 	NoForwarding: "aucun transfert ici (-L, -R, -D, -W, -w, -X) : seulement des sessions", Busy: "trop de connexions pour ce compte ; fermez-en une",
 	UnitShort: "Écrire le service pour systemd, ou avec --socket sa prise", FlagSocket: "écrire la prise (.socket), par laquelle systemd écoute",
 	HostKeyShort: "Changer la clé d’hôte sans que personne soit averti d’un danger", HostKeyList: "Montrer les clés d’hôte, leur empreinte et leur date",
@@ -81,8 +82,8 @@ var servingEN = Serving{
 	UnknownKey: "“{key}” is no setting. Settings: {names}.", WrongValue: "{key} = “{value}” will not do. It takes: {allowed}.", FlagMetrics: "private address to read figures from (/metrics, /healthz, /readyz): 127.0.0.1:9090; empty: nowhere", FlagMetricsPublic: "give the figures even on a public address",
 	MetricsPublic: "{address} is not a private address: the figures would tell everybody how busy the group is. Choose 127.0.0.1, a private network, or confirm by --metrics-public.",
 	ByDefault:     "default",
-	StoppingNew:   "The server is stopping. Come back in a moment.",
-	NoSubsystem:   "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
+	StoppingNew:   "The server is stopping. Come back in a moment.", Unanswered: "The register does not answer now; try again in a minute.",
+	NoSubsystem: "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
 	NoForwarding: "nothing is forwarded here (-L, -R, -D, -W, -w, -X): sessions only", Busy: "too many connections for this account; close one",
 	UnitShort: "Write the service for systemd, or with --socket its socket", FlagSocket: "write the .socket, by which systemd listens",
 	HostKeyShort: "Change the host key without a warning on anybody’s screen", HostKeyList: "Show the host keys, their fingerprints and dates",

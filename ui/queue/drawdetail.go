@@ -133,7 +133,7 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 		return lines
 	}
 	if d.reply == nil {
-		kind := q.s.Words.Domain.Kinds[d.request.Kind] + " · " + q.s.Words.Domain.Regimes[d.request.Regime] + " · " + d.request.Service
+		kind := q.s.Words.Domain.Kinds[d.request.Kind] + " · " + q.s.Words.Regime(q.people.law, d.request.Regime, d.request.Sent, q.s.Now()) + " · " + d.request.Service
 		for _, line := range widget.Wrap(schema.VisibleLine(kind), max(w-1, 1)) {
 			lines = append(lines, " "+line)
 		}

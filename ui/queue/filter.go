@@ -28,6 +28,7 @@ type filterLine struct {
 
 	candidates    []string // completions of the word at the end
 	organisations []schema.Organisation
+	law           []schema.Legal
 }
 
 func newFilterLine(s *widget.Session) filterLine {
@@ -205,6 +206,14 @@ func (f *filterLine) values(key string) []string {
 			codes[i] = o.Code
 		}
 		return codes
+	case schema.QueryRegime:
+		words := schema.CodeWords(string(field))
+		for _, v := range f.law { // one that is past is filtered by still
+			if !slices.Contains(words, string(v.Code)) {
+				words = append(words, string(v.Code))
+			}
+		}
+		return words
 	case schema.QueryDue:
 		return []string{"overdue", "today", "tomorrow", "none", "<2h", "<1d"}
 	case schema.QuerySent, schema.QueryUpdated:

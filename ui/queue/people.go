@@ -11,11 +11,13 @@ import (
 type people struct {
 	members       []schema.Member
 	organisations map[string]string // names by code
+	law           []schema.Legal    // the legal regimes, all versions
 }
 
-// organisationsRead brings the names of organisations.
+// organisationsRead brings the names of organisations and of legal regimes.
 type organisationsRead struct {
 	found []schema.Organisation
+	law   []schema.Legal
 	err   error
 }
 
@@ -31,7 +33,11 @@ func (q *Screen) readOrganisations() tea.Cmd {
 		ctx, cancel := s.Call()
 		defer cancel()
 		found, err := desk.Organisations(ctx)
-		return organisationsRead{found, err}
+		if err != nil {
+			return organisationsRead{err: err}
+		}
+		law, err := desk.Legals(ctx)
+		return organisationsRead{found, law, err}
 	}
 }
 
@@ -52,7 +58,8 @@ func (q *Screen) meetOrganisations(got organisationsRead) tea.Cmd {
 	for _, o := range got.found {
 		q.people.organisations[o.Code] = o.Name
 	}
-	q.filter.organisations = got.found
+	q.people.law = got.law
+	q.filter.organisations, q.filter.law = got.found, got.law
 	q.list.age()
 	return nil
 }

@@ -28,6 +28,7 @@ type Reader interface {
 	Who() schema.Actor
 	Policy() schema.Policy
 	Organisations(context.Context) ([]schema.Organisation, error)
+	Legals(context.Context) ([]schema.Legal, error)
 	Members(context.Context) ([]schema.Member, error)
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	RequestsByID(context.Context, []schema.ID) ([]schema.Request, error)

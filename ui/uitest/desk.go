@@ -79,6 +79,13 @@ func (d *Desk) Organisations(context.Context) ([]schema.Organisation, error) {
 	return d.g.organisations, err
 }
 
+// Legals lists those that every group starts with.
+func (d *Desk) Legals(context.Context) ([]schema.Legal, error) {
+	done, err := d.begin("Legals")
+	defer done()
+	return schema.DefaultLegals, err
+}
+
 // Members lists the colleagues.
 func (d *Desk) Members(context.Context) ([]schema.Member, error) {
 	done, err := d.begin("Members")
