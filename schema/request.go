@@ -19,9 +19,10 @@ type Request struct {
 	LabelReason string
 	State       State
 	TLP         TLP
-	Credibility string // of the source, authority only
-	Case        string // "D-2015-0003": the same content at several operators, authority only
-	DuplicateOf string // reference, when State is StateDuplicate
+	Credibility string   // of the source, authority only
+	Case        string   // "D-2015-0003": the same content at several operators, authority only
+	DuplicateOf string   // reference, when State is StateDuplicate
+	Duplicates  []string // references of those that are duplicates of it; only on a single request
 
 	LabelExpires time.Time    // when the label falls back; zero: it stays
 	LabelHistory []LabelGrant // only on a single request, oldest first

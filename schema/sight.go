@@ -40,6 +40,7 @@ const (
 	FieldCredibility  Field = "credibility"
 	FieldCase         Field = "case"
 	FieldDuplicateOf  Field = "duplicate_of"
+	FieldDuplicates   Field = "duplicates"
 	FieldDue          Field = "due_at"
 	FieldSuspended    Field = "suspended"
 	FieldGround       Field = "ground"
@@ -134,7 +135,7 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldSubject: everySide, FieldReasons: everySide, FieldService: everySide, FieldAddressee: everySide,
 		FieldLabel: everySide, FieldLabelReason: everySide, FieldLabelExpires: everySide, FieldScrutiny: everySide,
 		FieldExpires: everySide, FieldBenchmark: everySide, FieldContested: everySide, FieldState: everySide, FieldTLP: everySide,
-		FieldDuplicateOf: bothSides, FieldDue: everySide, FieldSuspended: everySide, FieldGround: everySide,
+		FieldDuplicateOf: bothSides, FieldDuplicates: bothSides, FieldDue: everySide, FieldSuspended: everySide, FieldGround: everySide,
 		FieldContents: everySide, FieldOutcome: everySide, FieldObserved: everySide, FieldReceived: everySide,
 		FieldSent: everySide, FieldReply: everySide, FieldText: everySide,
 		FieldCredibility: authority, FieldCase: authority, FieldVisa: authority, FieldAuthor: authority, FieldCreated: authority,
@@ -260,6 +261,9 @@ func (r Request) Project(as Reader) Request {
 	}
 	if hide(FieldDuplicateOf) {
 		r.DuplicateOf = ""
+	}
+	if hide(FieldDuplicates) {
+		r.Duplicates = nil
 	}
 	if hide(FieldAssignee) {
 		r.Assignee, r.AssigneeLogin, r.AssigneeName = 0, "", ""

@@ -114,7 +114,7 @@ func TestActionsAreSharedUnlessInternal(t *testing.T) {
 var fieldsOf = map[string]Field{
 	"ID": FieldRef, "Ref": FieldRef, "Rev": FieldRef, "Kind": FieldKind, "Regime": FieldRegime, "LegalBasis": FieldLegalBasis, "Subject": FieldSubject,
 	"Reasons": FieldReasons, "Service": FieldService, "Addressee": FieldAddressee, "Label": FieldLabel, "LabelReason": FieldLabelReason, "State": FieldState,
-	"TLP": FieldTLP, "Credibility": FieldCredibility, "Case": FieldCase, "DuplicateOf": FieldDuplicateOf, "Clock": FieldDue, "Due": FieldDue,
+	"TLP": FieldTLP, "Credibility": FieldCredibility, "Case": FieldCase, "DuplicateOf": FieldDuplicateOf, "Duplicates": FieldDuplicates, "Clock": FieldDue, "Due": FieldDue,
 	"ClockStart": FieldDue, "ClockStop": FieldSuspended, "Suspended": FieldSuspended, "Ground": FieldGround, "Visa": FieldVisa, "VisaBy": FieldVisa,
 	"Author": FieldAuthor, "ExternalRef": FieldExternalRef, "Assignee": FieldAssignee, "AssigneeLogin": FieldAssignee, "AssigneeName": FieldAssignee,
 	"Snoozed": FieldSnoozed, "ContentCount": FieldContents, "Contents": FieldContents, "Replies": FieldReply, "LastReply": FieldReply,

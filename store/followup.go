@@ -55,6 +55,9 @@ func (r reads) whole(a schema.Actor, row *requestRow) (schema.Request, error) {
 	if err != nil {
 		return out, err
 	}
+	if out.Duplicates, err = r.duplicatesOf(a, row.ID); err != nil {
+		return out, err
+	}
 	if out.Linked, err = r.linksOf(a, row); err != nil {
 		return out, err
 	}
@@ -70,6 +73,16 @@ func (r reads) whole(a schema.Actor, row *requestRow) (schema.Request, error) {
 		out.Contacts, err = r.contactsOf(a, out.Addressee)
 	}
 	return out.Project(schema.ReaderOf(a, row.full())), err
+}
+
+// duplicatesOf are the references of a request's duplicates, as far as the
+// actor may know of them; nil without any.
+func (r reads) duplicatesOf(a schema.Actor, id schema.ID) ([]string, error) {
+	seen, args := sight(a)
+	var refs []string
+	err := r.all(&refs, `SELECT r.ref FROM request r WHERE r.duplicate_of = ? AND r.duplicate_of <> 0 AND r.state = ? AND `+seen+` ORDER BY r.ref_key`,
+		append([]any{id, schema.StateDuplicate}, args...)...)
+	return refs, err
 }
 
 // SetExternalRef sets the own side's number for a request (PHAROS number,

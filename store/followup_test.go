@@ -511,3 +511,20 @@ func TestEachFollowupIsForItsRolesAlone(t *testing.T) {
 		}
 	})
 }
+
+func TestAnOriginalNamesItsDuplicatesToWhoMayKnowOfThem(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		original, sent, draft := g.sent(schema.KindReferral, "google"), g.sent(schema.KindReferral, "google"), g.draft(aDraft(schema.KindReferral, "google"))
+		for _, q := range []schema.Request{sent, draft} {
+			g.act("pharos", q.ID, schema.Step{Verb: schema.VerbDuplicate, To: original.Ref})
+		}
+		for login, want := range map[string][]string{"pharos": {draft.Ref, sent.Ref}, "google": {sent.Ref}} {
+			got, err := g.Desks[login].Request(t.Context(), original.Ref)
+			g.must(err)
+			if !slices.Equal(got.Duplicates, want) {
+				t.Errorf("%s is told of %v, not %v", login, got.Duplicates, want)
+			}
+		}
+	})
+}

@@ -8,6 +8,7 @@ func addFollowups(add func(f schema.Field, name string, v any), r schema.Request
 	add(schema.FieldReverify, "reverify_at", instant(r.Reverify))
 	add(schema.FieldAdvice, "recommended", word(r.Recommended))
 	add(schema.FieldAdvice, "recommendations", listOf(r.Recommendations, jsonRecommendation))
+	add(schema.FieldDuplicates, "duplicates", r.Duplicates)
 	add(schema.FieldLinked, "linked", listOf(r.Linked, jsonLink))
 	add(schema.FieldAttachments, "attachments", listOf(r.Attachments, JSONAttachment))
 	add(schema.FieldSimilar, "similar", listOf(r.Similar, JSONSimilar))

@@ -30,7 +30,7 @@ func TestRequestHasOnlyWhatItsReaderMaySee(t *testing.T) {
 		schema.ReaderAuthority: nil,
 		schema.ReaderAddressee: {"credibility", "case", "author", "visa_at", "visa_by", "created_at", "reverify_at", "recommended", "recommendations", "similar"},
 		schema.ReaderOverseer: {"credibility", "case", "author", "visa_at", "visa_by", "created_at", "assignee", "snoozed_until",
-			"external_ref", "duplicate_of", "attachments", "similar", "contacts"},
+			"external_ref", "duplicate_of", "duplicates", "attachments", "similar", "contacts"},
 	}
 	all := JSONRequest(request(), schema.ReaderAuthority, now).Names()
 	for as, hides := range hidden {

@@ -283,8 +283,16 @@ func TestTheLawIsTheGroupsOwnAsItIsNow(t *testing.T) {
 	g.Shows("LCEN art. 6-1") // as it was when the request was sent
 	g.Hides("LCEN modifiée")
 	g.Press("n", "tab")
-	g.Shows("LCEN modifiée", "loi de demain")
-	g.Hides("pas encore", "ancien texte", "DSA art. 9")
+	offered := ""
+	for range len(schema.Regimes) + len(d.law) {
+		offered += g.View(80, 24)
+		g.Press("right")
+	}
+	for name, want := range map[string]bool{"LCEN modifiée": true, "loi de demain": true, "pas encore": false, "ancien texte": false, "DSA art. 9": false} {
+		if strings.Contains(offered, name) != want {
+			t.Errorf("%s is offered: %v", name, !want)
+		}
+	}
 	d.request.Regime, d.request.State, d.request.Sent = "arcom", schema.StateDraft, time.Time{}
 	opened(t, d).Shows("loi de demain")
 }

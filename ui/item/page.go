@@ -85,6 +85,7 @@ func (w writer) head() widget.Passage {
 		ink = w.s.Theme.Alert
 	}
 	add(plain, schema.FieldState, d.States[r.State], w.duplicate(), w.holder())
+	add(plain, schema.FieldDuplicates, strings.Join(r.Duplicates, ", "))
 	add(ink, schema.FieldDue, due...)
 	add(plain, schema.FieldLabel, string(r.Label)+" "+d.Labels[r.Label], r.LabelReason)
 	until := func(f schema.Field, at time.Time) {

@@ -166,7 +166,7 @@ var domainFR = Domain{
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "numéro", schema.FieldKind: "nature", schema.FieldRegime: "régime", schema.FieldLegalBasis: "base légale", schema.FieldSubject: "objet",
 		schema.FieldReasons: "motifs", schema.FieldService: "service", schema.FieldAddressee: "destinataire", schema.FieldLabel: "label", schema.FieldLabelReason: "motif du label",
-		schema.FieldState: "statut", schema.FieldTLP: "TLP", schema.FieldCredibility: "fiabilité", schema.FieldCase: "dossier", schema.FieldDuplicateOf: "doublon de",
+		schema.FieldState: "statut", schema.FieldTLP: "TLP", schema.FieldCredibility: "fiabilité", schema.FieldCase: "dossier", schema.FieldDuplicateOf: "doublon de", schema.FieldDuplicates: "doublons",
 		schema.FieldDue: "échéance", schema.FieldSuspended: "suspension", schema.FieldGround: "motif", schema.FieldVisa: "visa", schema.FieldAuthor: "rédacteur",
 		schema.FieldExternalRef: "référence externe", schema.FieldAssignee: "pris par", schema.FieldSnoozed: "en attente jusqu’au", schema.FieldContents: "contenus",
 		schema.FieldOutcome: "suite", schema.FieldObserved: "constaté", schema.FieldReceived: "reçue", schema.FieldSent: "envoyée", schema.FieldCreated: "créée",
@@ -316,7 +316,7 @@ var domainEN = Domain{
 	Fields: map[schema.Field]string{
 		schema.FieldRef: "reference", schema.FieldKind: "kind", schema.FieldRegime: "regime", schema.FieldLegalBasis: "legal basis", schema.FieldSubject: "subject",
 		schema.FieldReasons: "reasons", schema.FieldService: "service", schema.FieldAddressee: "addressee", schema.FieldLabel: "label", schema.FieldLabelReason: "reason for the label",
-		schema.FieldState: "status", schema.FieldTLP: "TLP", schema.FieldCredibility: "credibility", schema.FieldCase: "case", schema.FieldDuplicateOf: "duplicate of",
+		schema.FieldState: "status", schema.FieldTLP: "TLP", schema.FieldCredibility: "credibility", schema.FieldCase: "case", schema.FieldDuplicateOf: "duplicate of", schema.FieldDuplicates: "duplicates",
 		schema.FieldDue: "due", schema.FieldSuspended: "suspended", schema.FieldGround: "ground", schema.FieldVisa: "approval", schema.FieldAuthor: "author",
 		schema.FieldExternalRef: "external reference", schema.FieldAssignee: "claimed by", schema.FieldSnoozed: "snoozed until", schema.FieldContents: "contents",
 		schema.FieldOutcome: "outcome", schema.FieldObserved: "observed", schema.FieldReceived: "received", schema.FieldSent: "sent", schema.FieldCreated: "created",
