@@ -70,7 +70,7 @@ func rootCommand(words *lang.Words) *cobra.Command {
 	root.PersistentFlags().String("config", "", words.Serving.FlagConfig)
 	serve := serveCommand(words)
 	root.PersistentPreRunE = configure(words, serve)
-	root.AddCommand(demoCommand(words), initCommand(words), serve, configCommand(words), hostKeyCommand(words), unitCommand(words), openCommand(words, local),
+	root.AddCommand(doctorCommand(words), demoCommand(words), initCommand(words), serve, configCommand(words), hostKeyCommand(words), unitCommand(words), openCommand(words, local),
 		backupCommand(words), restoreCommand(words), exportCommand(words), importCommand(words), migrateCommand(words), eraseCommand(words), signersCommand(words),
 		&cobra.Command{Use: "version", Short: words.Program.VersionShort, Args: cobra.NoArgs, Run: func(c *cobra.Command, _ []string) {
 			fmt.Fprintln(c.OutOrStdout(), "contactgroup "+version())

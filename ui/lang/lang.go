@@ -28,6 +28,7 @@ type Words struct {
 	Intake   Intake   // faults of files read
 	Item     Item     // one request and its forms
 	Meeting  Meeting  // meetings and their actions
+	Doctor   Doctor   // what doctor finds
 	Serving  Serving  // a served group's configuration, start and stop
 	Alert    Alert    // what contacts are told
 	Contacts Contacts // the screen of whom to reach
@@ -37,9 +38,9 @@ type Words struct {
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN}
 )
 
 // All lists the languages.

@@ -1,0 +1,57 @@
+package lang
+
+// Doctor holds what doctor finds: by a finding's code its sentence, and what to do.
+type Doctor struct {
+	Short, FlagFull, FlagNetwork, FlagJSON string
+	Found, Do                              map[string]string
+}
+
+var doctorFR = Doctor{
+	Short:    "Examiner l’installation et dire quoi faire",
+	FlagFull: "vérifier tous les journaux et toutes les pages du registre", FlagNetwork: "joindre aussi le serveur SMTP", FlagJSON: "écrire les constats en JSON",
+	Found: map[string]string{
+		"private": "{path} n’est lisible que par son propriétaire", "exposed": "{path} est accessible à d’autres ({mode})", "missing": "{path} manque", "unreadable": "{path} : {error}",
+		"no_host_key": "pas de clé d’hôte {path}", "host_key": "clé d’hôte {fingerprint}, {age} jours, {n} annoncées", "signing_key": "clé de signature lisible", "no_signing_key": "pas de clé de signature {path}",
+		"configuration": "la configuration est comprise", "misconfigured": "{error}", "disk": "{free} Mio libres, le registre en occupe {size}", "disk_low": "{free} Mio libres seulement, le registre en occupe {size}", "inodes_low": "{free} inodes libres seulement",
+		"database": "{engine} {server}, tables {tables}, {size} Mio, WAL {wal} Mio", "wal_big": "le WAL occupe {wal} Mio", "newer": "tables {tables}, ce programme connaît {newest}", "older": "tables {tables}, ce programme attend {newest}",
+		"broken": "le registre ne se lit pas : {error}", "unsafe": "la base peut perdre ce qu’elle a confirmé", "superuser": "le compte PostgreSQL passe outre la sécurité par lignes",
+		"clock": "l’horloge suit le dernier événement ({last})", "clock_behind": "l’horloge est avant le dernier événement ({last})", "clock_differs": "l’horloge s’écarte de {seconds} s de celle de la base",
+		"log": "les têtes des journaux portent la clé du groupe, {n} entrées attendent leur sceau", "log_verified": "{n} journaux vérifiés en entier", "log_unsigned": "têtes d’une autre clé : {logs}", "log_damaged": "journaux abîmés : {logs}",
+		"expired_invitations": "invitations expirées : {n}", "members_without_key": "membres sans clé : {n}", "organisations_without_contact": "organisations sans astreinte : {n}", "alerts_undelivered": "alertes non remises : {n}",
+		"smtp": "le serveur SMTP {address} répond", "smtp_away": "le serveur SMTP {address} ne répond pas : {error}",
+	},
+	Do: map[string]string{
+		"exposed": "chmod go-rwx {path}", "missing": "vérifiez --database ; sinon contactgroup init", "unreadable": "vérifiez le propriétaire et les droits", "no_host_key": "serve en fait une à son premier départ ; sinon, remettez celle que les membres connaissent", "no_signing_key": "remettez la clé sauvegardée, ou lancez serve pour en faire une",
+		"misconfigured": "corrigez ce réglage", "disk_low": "libérez de la place ou agrandissez le disque", "inodes_low": "supprimez des petits fichiers", "wal_big": "fermez les sauvegardes ou lectures qui durent",
+		"newer": "utilisez le programme plus récent", "older": "contactgroup migrate", "broken": "restaurez la dernière sauvegarde : contactgroup restore", "unsafe": "rétablissez fsync, synchronous_commit, ou le mode WAL",
+		"superuser": "utilisez un compte à part, propriétaire de la base", "clock_behind": "remettez l’horloge à l’heure (NTP)", "clock_differs": "remettez les horloges à l’heure (NTP)",
+		"log_unsigned": "remettez la clé de signature, avec ses lignes .pub", "log_damaged": "contactgroup log verify dit où ; comparez aux sauvegardes",
+		"expired_invitations": "invitation add, ou invitation revoke", "members_without_key": "invitation add ou key add", "organisations_without_contact": "contact add", "alerts_undelivered": "alert list dit lesquelles",
+		"smtp_away": "vérifiez [smtp] et le réseau",
+	},
+}
+
+var doctorEN = Doctor{
+	Short:    "Examine the installation and say what to do",
+	FlagFull: "verify every log and every page of the register", FlagNetwork: "reach the SMTP server too", FlagJSON: "write the findings as JSON",
+	Found: map[string]string{
+		"private": "{path} is readable by its owner alone", "exposed": "{path} is open to others ({mode})", "missing": "{path} is missing", "unreadable": "{path}: {error}",
+		"no_host_key": "there is no host key {path}", "host_key": "host key {fingerprint}, {age} days old, {n} announced", "signing_key": "the signing key is readable", "no_signing_key": "there is no signing key {path}",
+		"configuration": "the configuration is understood", "misconfigured": "{error}", "disk": "{free} MiB free, the register takes {size}", "disk_low": "only {free} MiB free, the register takes {size}", "inodes_low": "only {free} inodes free",
+		"database": "{engine} {server}, tables {tables}, {size} MiB, WAL {wal} MiB", "wal_big": "the WAL takes {wal} MiB", "newer": "tables {tables}, this program knows {newest}", "older": "tables {tables}, this program wants {newest}",
+		"broken": "the register cannot be read: {error}", "unsafe": "the database may lose what it confirmed", "superuser": "the PostgreSQL login passes row security",
+		"clock": "the clock is after the last event ({last})", "clock_behind": "the clock is before the last event ({last})", "clock_differs": "the clock differs by {seconds} s from the database's",
+		"log": "the heads of the logs are of the group's key, {n} entries wait to be sealed", "log_verified": "{n} logs verified whole", "log_unsigned": "heads of another key: {logs}", "log_damaged": "damaged logs: {logs}",
+		"expired_invitations": "expired invitations: {n}", "members_without_key": "members without a key: {n}", "organisations_without_contact": "organisations without a contact: {n}", "alerts_undelivered": "alerts not delivered: {n}",
+		"smtp": "the SMTP server {address} answers", "smtp_away": "the SMTP server {address} does not answer: {error}",
+	},
+	Do: map[string]string{
+		"exposed": "chmod go-rwx {path}", "missing": "check --database; else contactgroup init", "unreadable": "check the owner and permissions", "no_host_key": "serve makes one at its first start; else put back the one that members know", "no_signing_key": "put back the key that was saved, or run serve to make one",
+		"misconfigured": "correct this setting", "disk_low": "free some space or enlarge the disk", "inodes_low": "remove small files", "wal_big": "end backups or readings that last",
+		"newer": "use the newer program", "older": "contactgroup migrate", "broken": "put back the last backup: contactgroup restore", "unsafe": "turn on fsync, synchronous_commit, or the WAL",
+		"superuser": "use a login of its own that owns the database", "clock_behind": "set the clock (NTP)", "clock_differs": "set the clocks (NTP)",
+		"log_unsigned": "put back the signing key, with its .pub lines", "log_damaged": "contactgroup log verify says where; compare with backups",
+		"expired_invitations": "invitation add, or invitation revoke", "members_without_key": "invitation add or key add", "organisations_without_contact": "contact add", "alerts_undelivered": "alert list says which",
+		"smtp_away": "check [smtp] and the network",
+	},
+}
