@@ -131,6 +131,8 @@ func (w writer) value(f schema.Field, v string) string {
 		name, known = d.Grounds[schema.Ground(v)]
 	case schema.FieldTLP:
 		name, known = d.TLP[schema.TLP(v)]
+	case schema.FieldAdvice:
+		name, known = d.Advice[schema.RecommendationState(v)]
 	case schema.FieldReply:
 		name, known = d.ReplyStates[schema.ReplyState(v)]
 	case schema.FieldAddressee:

@@ -60,3 +60,10 @@ func TestThePageTellsWhatEndsAndWhatIsContested(t *testing.T) {
 		d.Press("q", "j")
 	}
 }
+
+func TestAnOriginalNamesItsDuplicates(t *testing.T) {
+	d := deskOf(google, 1)
+	opened(t, d).Hides("Doublons")
+	d.request.Duplicates = []string{"GOO-2015-0043", "GOO-2015-0044"}
+	opened(t, d).Shows("Doublons          GOO-2015-0043, GOO-2015-0044")
+}

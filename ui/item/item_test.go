@@ -232,6 +232,7 @@ func TestTheThreadTellsWhatChangedInWords(t *testing.T) {
 			"suite : 2 introuvable, réponse : envoyée · Fait."},
 		{"a claim", schema.Event{Verb: schema.VerbClaim, Changes: []schema.Change{change(schema.FieldState, "sent", "in_progress"), change(schema.FieldAssignee, "", "google")}},
 			"prise en charge · statut : envoyée → en cours"},
+		{"a recommendation", schema.Event{Verb: schema.VerbRecommend, Changes: []schema.Change{change(schema.FieldAdvice, "", "open")}}, "recommandation · recommandations : ouverte"},
 		{"a time", schema.Event{Verb: schema.VerbDue, Changes: []schema.Change{change(schema.FieldDue, "", "2015-05-06T10:00:00Z")}}, "échéance : 06/05 12:00"},
 		{"a reason", schema.Event{Verb: schema.VerbReturn, Text: "Base légale ?", Changes: []schema.Change{change(schema.FieldState, "to_approve", "draft")}},
 			"renvoyée au rédacteur : Base légale ?"},
