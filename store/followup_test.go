@@ -50,6 +50,7 @@ func TestAnOperatorsEveryAnswerIsTheSame(t *testing.T) {
 	each(t, func(g group) {
 		ctx := g.t.Context()
 		r, other := g.bring(aDraft(schema.KindWithdrawal, "google"), schema.StateAnswered), g.sent(schema.KindWithdrawal, "facebook")
+		g.clock.Advance(time.Minute) // the figures of reactions know the answer from now on
 		before := g.answersOf("google", r, other)
 		g.clock.Advance(time.Minute)
 		k, err := g.Desks["pharos"].NewCase(ctx, "Deux copies")
