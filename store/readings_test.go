@@ -62,10 +62,9 @@ var readings = map[string]func(context.Context, reader){
 	"CountRequests": counts((*store.Desk).CountRequests), "CountReplies": counts((*store.Desk).CountReplies), "CountActions": counts((*store.Desk).CountActions),
 	"CountCases": counts((*store.Desk).CountCases), "CountCommitments": counts((*store.Desk).CountCommitments), "CountArticles": counts((*store.Desk).CountArticles),
 	"CountTrainings": counts((*store.Desk).CountTrainings), "CountSheets": counts((*store.Desk).CountSheets),
-	"Alerts":   func(c context.Context, r reader) { r.put(r.d.Alerts(c, true, 500)) },
-	"Security": func(c context.Context, r reader) { r.put(r.d.Log(c, schema.LogList{Security: true, Limit: 500})) },
-	"Stats":    func(c context.Context, r reader) { r.put(r.d.Stats(c, schema.Date{Year: 2015, Month: 1, Day: 1})) },
-	"Verify":   func(c context.Context, r reader) { r.put(r.d.Verify(c, "", nil)) },
+	"Alerts": func(c context.Context, r reader) { r.put(r.d.Alerts(c, true, 500)) },
+	"Stats":  func(c context.Context, r reader) { r.put(r.d.Stats(c, schema.Date{Year: 2015, Month: 1, Day: 1})) },
+	"Verify": func(c context.Context, r reader) { r.put(r.d.Verify(c, "", nil)) },
 	"Changes": func(c context.Context, r reader) {
 		for cursor := (schema.Cursor{}); ; {
 			events, next, err := r.d.Changes(c, cursor, 500)
@@ -90,6 +89,7 @@ var readings = map[string]func(context.Context, reader){
 	"MatchingRequests": func(c context.Context, r reader) { r.put(r.d.MatchingRequests(c, schema.Query{}, r.ids())) },
 	"MatchingActions":  func(c context.Context, r reader) { r.put(r.d.MatchingActions(c, schema.Query{}, firstIDs)) },
 	"Log": func(c context.Context, r reader) {
+		r.put(r.d.Log(c, schema.LogList{Security: true, Limit: 500}))
 		for l := (schema.LogList{Limit: 500}); ; {
 			page, err := r.d.Log(c, l)
 			r.put(page.Items, err)
