@@ -63,7 +63,7 @@ func (a Actor) Logs() []string {
 // MayReadSecurity returns nil for administrators.
 func MayReadSecurity(a Actor) error {
 	if a.SecurityLogs() == nil {
-		return &Fault{Class: ErrForbidden, Why: WhyRole}
+		return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbRead}
 	}
 	return nil
 }

@@ -73,6 +73,7 @@ const (
 	VerbUse    Verb = "use"
 	VerbEnd    Verb = "end"
 	VerbStats  Verb = "stats"
+	VerbRead   Verb = "read" // what is not for every role
 
 	VerbErase Verb = "erase" // what a log told
 	VerbFail  Verb = "fail"  // of an alert on its way, by itself

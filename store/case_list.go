@@ -16,7 +16,7 @@ var caseOrder = ordering{[]string{"k.ref"}, true}
 // pass; terms with a field mean nothing on cases but ref and case.
 func (d *Desk) caseQuery(q schema.Query) (condition, error) {
 	out := caseSelect(d.who)
-	if err := schema.MayKeepCases(d.who, schema.VerbFile); err != nil {
+	if err := schema.MayKeepCases(d.who, schema.VerbRead); err != nil {
 		return out, err
 	}
 	for _, t := range q.Terms {
@@ -77,7 +77,7 @@ func (d *Desk) CountCases(ctx context.Context, q schema.Query, _ bool) (schema.C
 // Case returns one case with its requests, contents, operators and mirrors, all
 // as far as the member may know of the requests.
 func (d *Desk) Case(ctx context.Context, ref string) (schema.Case, error) {
-	if err := schema.MayKeepCases(d.who, schema.VerbFile); err != nil {
+	if err := schema.MayKeepCases(d.who, schema.VerbRead); err != nil {
 		return schema.Case{}, err
 	}
 	var out schema.Case

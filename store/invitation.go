@@ -51,7 +51,7 @@ func (r reads) invitations(where string, args ...any) ([]schema.Invitation, erro
 // Invitations returns those of the group, the newest first, answered and
 // revoked ones among them. Others than administrators answer ErrForbidden.
 func (d *Desk) Invitations(ctx context.Context) ([]schema.Invitation, error) {
-	if err := schema.MayAdminister(d.who, schema.VerbAdd); err != nil {
+	if err := schema.MayAdminister(d.who, schema.VerbRead); err != nil {
 		return nil, err
 	}
 	var all []schema.Invitation

@@ -94,7 +94,9 @@ func (v visit) desk(ctx context.Context) (int, error) {
 	return exitStatus(session.Wait())
 }
 
-// command runs one command line and returns its exit status.
+// command runs one command line and returns its exit status. Where ctx ended
+// and the server did not tell in time how the command did, it answers 130 and
+// the context's error.
 func (v visit) command(ctx context.Context, line string, in io.Reader, out, errs io.Writer) (int, error) {
 	client, err := v.dial(ctx)
 	if err != nil {
@@ -107,7 +109,7 @@ func (v visit) command(ctx context.Context, line string, in io.Reader, out, errs
 	}
 	defer context.AfterFunc(ctx, func() {
 		_ = session.Signal(ssh.SIGINT) // the server tells how the command ended
-		time.AfterFunc(time.Second, func() { client.Close() })
+		time.AfterFunc(3*time.Second, func() { client.Close() })
 	})()
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := os.Getenv(name); value != "" {
@@ -117,7 +119,7 @@ func (v visit) command(ctx context.Context, line string, in io.Reader, out, errs
 	session.Stdin, session.Stdout, session.Stderr = in, out, errs
 	status, err := exitStatus(session.Run(line))
 	if err != nil && ctx.Err() != nil {
-		return 130, nil
+		return 130, ctx.Err()
 	}
 	return status, err
 }

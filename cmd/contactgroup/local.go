@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/user"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/crypto/ssh"
@@ -75,26 +76,34 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	}
 	db.Incident(schema.Incident{Verb: schema.VerbLogin, Who: desk.Who(), Address: localAddress(systemUser())})
 	status := runCommand(c.Context(), desk, words, args, in, os.Stdout, os.Stderr)
-	if err := db.TellIncidents(c.Context()); err != nil {
+	tellAndSeal(c.Context(), db, log)
+	return statusError(status, nil)
+}
+
+// tellAndSeal leaves the register as a server leaves it, also after a command
+// that was cancelled.
+func tellAndSeal(ctx context.Context, db *store.DB, log *slog.Logger) {
+	ctx, free := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer free()
+	if err := db.TellIncidents(ctx); err != nil {
 		log.Warn("the log of security does not tell of this", "error", err)
 	}
-	if err := db.Seal(c.Context()); err != nil { // else a server does it when it starts
+	if err := db.Seal(ctx); err != nil { // else a server does it when it starts
 		log.Warn("logs are not sealed", "error", err)
 	}
-	return statusError(status, nil)
 }
 
 // hearing does the register's own work until the returned function is called:
 // thereby what other nodes commit is heard here.
 func hearing(ctx context.Context, db *store.DB) (stop func()) {
-	ctx, stop = context.WithCancel(ctx)
+	ctx, end := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		_ = db.Run(ctx) // of a failure the command itself learns
 	}()
 	return func() {
-		stop()
+		end()
 		<-done
 	}
 }
@@ -115,6 +124,10 @@ func (l *localCommand) visited(login string, status int, err error) error {
 	if errors.Is(err, errNotAdmitted) {
 		fmt.Fprintln(os.Stderr, "contactgroup: "+lang.Fill(l.words.Program.NoMember, "login", schema.VisibleLine(login)))
 		return exit(3)
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.Command.Cancelled)
+		return exit(130)
 	}
 	return statusError(status, err)
 }

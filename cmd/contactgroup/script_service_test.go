@@ -106,6 +106,15 @@ func openCommandLine(ts *testscript.TestScript, neg bool, args []string) {
 	t.open(ts, args[0], "100x24", append(append([]string{"env", "LC_ALL=fr_FR.UTF-8", "ssh"}, sshArgs(ts, args[1])...), args[2]))
 }
 
+// openHere is "open-here WINDOW LOGIN WORD…": a command on the machine itself in
+// a new window, on the register of the demonstration in demo. It says
+// TERMINAL KEPT in the end where the terminal's mode is as before.
+func openHere(ts *testscript.TestScript, neg bool, args []string) {
+	const compare = `trap : INT; before=$(stty -g); "$@"; status=$?; [ "$before" = "$(stty -g)" ] && echo TERMINAL KEPT; exit $status`
+	ts.Value("terminals").(*terminals).open(ts, args[0], "100x24", append([]string{"sh", "-c", compare, "sh", "env", "LC_ALL=fr_FR.UTF-8", "HOME=" + ts.Getenv("HOME"),
+		lookIn(ts.Getenv("PATH"), "contactgroup"), "--database", "sqlite:" + ts.MkAbs("demo/register.db"), "--as", args[1]}, args[2:]...))
+}
+
 // serverLogs is "server-logs REGEXP": it waits until the log says it; with a
 // number, it has said it so often by now.
 func serverLogs(ts *testscript.TestScript, neg bool, args []string) {

@@ -88,7 +88,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,
-			"serve-with": serveWith, "reload": reloadServer, "signal-server": signalServer, "server-left": serverLeft, "server-logs": serverLogs, "open-command": openCommandLine,
+			"serve-with": serveWith, "reload": reloadServer, "signal-server": signalServer, "server-left": serverLeft, "server-logs": serverLogs, "open-command": openCommandLine, "open-here": openHere,
 			"database": happens, "rewrite": rewriteDatabase, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})
@@ -373,7 +373,7 @@ func (t *terminals) open(ts *testscript.TestScript, window, size string, words [
 	for i, w := range words {
 		quoted[i] = shellQuote(w)
 	}
-	_, err := t.tmux("new-session", "-d", "-s", window, "-x", width, "-y", height, strings.Join(quoted, " ")+"; echo LEFT $?; cat")
+	_, err := t.tmux("new-session", "-d", "-s", window, "-x", width, "-y", height, "trap : INT; "+strings.Join(quoted, " ")+"; echo LEFT $?; cat")
 	ts.Check(err)
 	t.started = true
 }

@@ -76,6 +76,51 @@ func TestJSONLinesMakeARequestEachAndReportOnEach(t *testing.T) {
 	}
 }
 
+func TestJSONLinesGiveAReplyEachAndReportOnEach(t *testing.T) {
+	d := newDesk(google)
+	lines := []string{
+		`{"ref":"GOO-2015-0001","outcome":"removed_law","text":"Fait."}`, "",
+		`{"ref":"GOO-2015-0002","outcome":"retire_loi","contents":[{"n":2,"outcome":"disabled","territories":["fr"]}],"effective":"11:30"}`,
+		`{"ref":"FBK-2015-0001","outcome":"removed_law"}`,
+		`{"ref":"GOO-2015-0001","outcome":"vanished"}`,
+		`{"ref":"GOO-2015-0001","colour":"red"}`,
+		`{"ref":"GOO-2015-0001","contents":[{"n":1,"uri":"x"}]}`,
+		`{"ref":"GOO-2015-0001","contents":[{"n":9,"outcome":"disabled"}]}`,
+		`{"ref":"GOO-2015-0001","outcome":"refused"}`,
+		`{"ref":"GOO-2015-0001"}`,
+		`{"outcome":"removed_law"}`,
+		`{"ref":1}`, `[]`, `null`, `{`,
+	}
+	code, out, messages := run(t, d, "reply add - --jsonl --idempotency-key k --lang en", strings.Join(lines, "\n"))
+	var ends []string
+	for _, f := range reportOf(t, out) {
+		ends = append(ends, f[strings.Index(f, " ")+1:])
+	}
+	want := "done 0|done 0|failed 3" + strings.Repeat("|failed 7", 11)
+	if got := strings.Join(ends, "|"); code != 6 || got != want {
+		t.Errorf("%d %s, want 6 %s", code, got, want)
+	}
+	if len(d.replies) != 2 || d.replies[0].Text != "Fait." || len(d.replies[0].Outcomes) != 2 || d.replies[1].Outcomes[0].Territories[0] != "FR" || d.replies[1].Effective.IsZero() {
+		t.Errorf("replied %+v", d.replies)
+	}
+	if got := strings.Join(d.keys, "|"); got != "k #1|k #2" {
+		t.Errorf("under %s", got)
+	}
+	for _, say := range []string{"FBK-2015-0001: not found", "vanished", "colour", "contents.uri", "reason is needed", "Reference: this field is required", "not a reply in JSON"} {
+		if !strings.Contains(messages, say) {
+			t.Errorf("no %q in\n%s", say, messages)
+		}
+	}
+	for _, flag := range []string{"--outcome removed_law", "--content 1", "--if-rev 3", "--effective 11:30"} {
+		if code, _, _ := run(t, newDesk(google), "reply add - "+flag, lines[0]); code != 2 {
+			t.Errorf("%s beside lines = %d", flag, code)
+		}
+	}
+	if code, _, messages := run(t, newDesk(google), "reply add -", " \n"); code != 0 {
+		t.Errorf("no lines = %d %s", code, messages)
+	}
+}
+
 func TestShortListsAreFilteredSortedAndPaged(t *testing.T) {
 	d := newDesk(google)
 	d.views = []schema.View{{Name: "urgent", Noun: schema.NounRequest, Query: "label:P0"}, {Name: "échues", Noun: schema.NounRequest, Slot: 6}, {Name: "actions", Noun: schema.NounAction, Slot: 7}}

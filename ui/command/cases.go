@@ -14,8 +14,8 @@ func caseVerbs() []verb {
 		return func(c *call) error { return schema.MayKeepCases(c.s.Desk.Who(), v) }
 	}
 	return []verb{
-		{name: "list", flags: []string{"query", "limit", "after", "columns", "json", "jsonl", "csv", "tsv", "md"}, may: may(schema.VerbFile), run: listCases},
-		{name: "show", usage: "CASE…|-", min: 1, max: -1, flags: showFlags, may: may(schema.VerbFile), run: showCases},
+		{name: "list", flags: []string{"query", "limit", "after", "columns", "json", "jsonl", "csv", "tsv", "md"}, may: may(schema.VerbRead), run: listCases},
+		{name: "show", usage: "CASE…|-", min: 1, max: -1, flags: showFlags, may: may(schema.VerbRead), run: showCases},
 		{name: "new", usage: "TITLE", min: 1, max: -1, flags: addFlags, may: may(schema.VerbNew), run: newCase},
 		{name: "add", usage: "CASE REF…|-", min: 2, max: -1, flags: writeFlags, may: may(schema.VerbFile), columns: columnsOf(requestForm), run: fileInCase},
 		{name: "remove", usage: "CASE REF…|-", min: 2, max: -1, flags: writeFlags, may: may(schema.VerbUnfile), columns: columnsOf(requestForm), run: takeOutOfCase},

@@ -103,8 +103,10 @@ func jsonLines(text string) (names []string, requests map[string]string) {
 }
 
 // notJSON refuses what is no request, with the place where JSON ended to be one.
-func (c *call) notJSON(err error) error {
-	text := c.words.Command.NotJSON
+func (c *call) notJSON(err error) error { return c.notInJSON(c.words.Command.NotJSON, err) }
+
+// notInJSON is notJSON in other words.
+func (c *call) notInJSON(text string, err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		text += lang.Fill(c.words.Fault.Place, "place", strconv.FormatInt(syntax.Offset, 10))

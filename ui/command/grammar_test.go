@@ -1,9 +1,12 @@
 package command
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/pflag"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -98,5 +101,43 @@ func TestNoWordMeansTwoThings(t *testing.T) {
 				tell(word, n.name+" ", v.name)
 			}
 		}
+	}
+}
+
+// seated is a desk of which only the member is known.
+type seated struct {
+	Desk
+	who schema.Actor
+}
+
+func (s seated) Who() schema.Actor { return s.who }
+
+func TestWhoMayNotReadIsToldOfReading(t *testing.T) {
+	refused := map[string]bool{}
+	for _, n := range grammar() {
+		for i := range n.verbs {
+			v := &n.verbs[i]
+			if v.may == nil || !slices.Contains(reading, v.name) || n.name == "undo" || n.name == "redo" {
+				continue
+			}
+			for _, role := range schema.Roles {
+				flags := pflag.NewFlagSet(v.name, pflag.ContinueOnError)
+				addFlagsTo(flags, lang.English, v.flags)
+				if slices.Contains(v.flags, "security") {
+					_ = flags.Set("security", "true") // the flag is there
+				}
+				err := v.may(&call{s: &Session{Desk: seated{who: schema.Actor{Role: role}}}, words: lang.English, verb: v, flags: flags})
+				if err == nil {
+					continue
+				}
+				refused[n.name] = true
+				if got := lang.English.Error(err); !strings.HasPrefix(got, "Your role does not allow you to read ") {
+					t.Errorf("%s as %s: %s", v.line(n.name), role, got)
+				}
+			}
+		}
+	}
+	if got, want := strings.Join(slices.Sorted(maps.Keys(refused)), " "), "case invitation log stats training"; got != want {
+		t.Errorf("some roles may not read %s, want %s", got, want)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 func invitationVerbs() []verb {
 	return []verb{
-		{name: "list", usage: "[--all]", flags: append([]string{"all"}, shortFlags...), may: mayAdminister(schema.VerbAdd), run: listInvitations},
-		{name: "show", usage: "REF…", min: 1, max: -1, flags: showFlags, may: mayAdminister(schema.VerbAdd), run: showInvitations},
+		{name: "list", usage: "[--all]", flags: append([]string{"all"}, shortFlags...), may: mayAdminister(schema.VerbRead), run: listInvitations},
+		{name: "show", usage: "REF…", min: 1, max: -1, flags: showFlags, may: mayAdminister(schema.VerbRead), run: showInvitations},
 		{name: "add", usage: "--organisation ORG --role ROLE [--service S] [--name NAME] [--login LOGIN] [--language L] --expires 72h", max: 0,
 			flags: append([]string{"organisation", "role", "service", "name", "login", "language", "expires"}, addFlags...),
 			needs: []string{"organisation", "role", "expires"}, may: mayAdminister(schema.VerbAdd), run: addInvitation},

@@ -18,7 +18,7 @@ func replyVerbs() []verb {
 	return []verb{
 		{name: "list", flags: without(listFlags, "sort"), run: listReplies},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showReplies},
-		{name: "add", usage: "REF --outcome OUTCOME [--content 1,3] [--outcome-of 2=OUTCOME]… [--effective TIME] < TEXT", min: 1, max: 1, text: true,
+		{name: "add", usage: "REF|- --outcome OUTCOME [--content 1,3] [--outcome-of 2=OUTCOME]… [--effective TIME] < TEXT|JSONL", min: 1, max: 1, text: true,
 			flags: append([]string{"outcome", "outcome-of", "content", "territories", "effective", "if-rev"}, addFlags...),
 			may:   mayDo(schema.VerbReply), run: addReply},
 		accept, dispute,
@@ -60,6 +60,9 @@ func showReplies(c *call) error {
 }
 
 func addReply(c *call) error {
+	if slices.Equal(c.args, []string{"-"}) {
+		return addReplies(c)
+	}
 	if !c.given("outcome") && (c.given("content") || !c.given("outcome-of")) {
 		return c.usage(c.words.Command.NeedsOutcome)
 	}
@@ -84,7 +87,11 @@ func addReply(c *call) error {
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		d, err := c.replyDraft(r, numbers, single)
+		a, err := c.answerOfFlags(numbers, single)
+		if err != nil {
+			return schema.Reply{}, err
+		}
+		d, err := a.draft(r)
 		if err != nil {
 			return schema.Reply{}, err
 		}
@@ -106,10 +113,11 @@ func (c *call) contentNumbers() ([]int, error) {
 	return out, nil
 }
 
-// numbered is a word given for the content of that number.
+// numbered is an outcome given for the content of that number.
 type numbered struct {
-	n    int
-	word string
+	n           int
+	word        string
+	territories []string
 }
 
 // outcomesOf are those of --outcome-of.
@@ -121,52 +129,70 @@ func (c *call) outcomesOf() ([]numbered, error) {
 		if !ok || err != nil || n < 1 {
 			return nil, c.badFlag("outcome-of", "2=not_found…")
 		}
-		out = append(out, numbered{n, word})
+		out = append(out, numbered{n: n, word: word})
 	}
 	return out, nil
 }
 
-// replyDraft gives --outcome to the contents of --content, else to all without
-// an outcome (to all, when each has one), save those that --outcome-of names.
-// The others stay as they are.
-func (c *call) replyDraft(r schema.Request, numbers []int, single []numbered) (d schema.ReplyDraft, err error) {
-	outcome, err := c.code("outcome", "outcome")
-	if err != nil {
-		return d, err
+// answer is a reply as somebody gave it: outcome is for the contents of
+// numbers, else for all without an outcome (for all, when each has one), save
+// those that single names. The others stay as they are.
+type answer struct {
+	outcome     string // as typed; empty: single says it all
+	territories []string
+	numbers     []int
+	single      []numbered
+	effective   time.Time
+	text        string
+}
+
+// answerOfFlags is the answer that the flags and stdin give.
+func (c *call) answerOfFlags(numbers []int, single []numbered) (a answer, err error) {
+	a = answer{numbers: numbers, single: single, territories: c.territories()}
+	if a.outcome, err = c.code("outcome", "outcome"); err != nil {
+		return a, err
 	}
-	known, own := map[int]bool{}, map[int]bool{}
-	for _, content := range r.Contents {
-		known[content.N] = true
+	if a.effective, err = c.moment("effective"); err != nil {
+		return a, err
 	}
-	for _, s := range single {
-		code, ok := schema.ParseCode("outcome", s.word)
+	a.text, err = c.stdin()
+	return a, err
+}
+
+// draft is the answer as the reply to r.
+func (a answer) draft(r schema.Request) (schema.ReplyDraft, error) {
+	d := schema.ReplyDraft{Effective: a.effective, Text: a.text}
+	own := map[int]bool{}
+	give := func(n int, word string, territories []string) error {
+		code, ok := schema.ParseCode("outcome", word)
 		if !ok {
-			return d, schema.Invalid(schema.WhyUnknown, "outcome", s.word)
+			return schema.Invalid(schema.WhyUnknown, "outcome", word)
 		}
-		own[s.n] = true
-		d.Outcomes = append(d.Outcomes, schema.ReplyOutcome{N: s.n, Outcome: schema.Outcome(code)})
+		if !slices.ContainsFunc(r.Contents, func(content schema.Content) bool { return content.N == n }) {
+			return schema.Invalid(schema.WhyUnknown, string(schema.FieldContents), fmt.Sprint(n))
+		}
+		own[n] = true
+		d.Outcomes = append(d.Outcomes, schema.ReplyOutcome{N: n, Outcome: schema.Outcome(code), Territories: territories})
+		return nil
 	}
+	for _, s := range a.single {
+		if err := give(s.n, s.word, s.territories); err != nil {
+			return d, err
+		}
+	}
+	numbers := a.numbers
 	if len(numbers) == 0 {
 		numbers = waiting(r.Contents)
 	}
 	for _, n := range numbers {
-		if outcome != "" && !own[n] {
-			own[n] = true
-			d.Outcomes = append(d.Outcomes, schema.ReplyOutcome{N: n, Outcome: schema.Outcome(outcome), Territories: c.territories()})
+		if a.outcome == "" || own[n] {
+			continue
+		}
+		if err := give(n, a.outcome, a.territories); err != nil {
+			return d, err
 		}
 	}
-	for _, o := range d.Outcomes {
-		if !known[o.N] {
-			return d, schema.Invalid(schema.WhyUnknown, string(schema.FieldContents), fmt.Sprint(o.N))
-		}
-	}
-	if d.Effective, err = c.moment("effective"); err != nil {
-		return d, err
-	}
-	if d.Text, err = c.stdin(); err != nil || strings.TrimSpace(d.Text) != "" {
-		return d, err
-	}
-	if slices.ContainsFunc(d.Outcomes, func(o schema.ReplyOutcome) bool { return o.Outcome.NeedsText() }) {
+	if strings.TrimSpace(d.Text) == "" && slices.ContainsFunc(d.Outcomes, func(o schema.ReplyOutcome) bool { return o.Outcome.NeedsText() }) {
 		return d, &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsReason, Verb: schema.VerbReply, Ref: r.Ref}
 	}
 	return d, nil
@@ -187,20 +213,27 @@ func waiting(contents []schema.Content) (numbers []int) {
 	return numbers
 }
 
-func (c *call) territories() []string {
+func (c *call) territories() []string { return upperAll(c.parts("territories")) }
+
+func upperAll(words []string) []string {
 	var out []string
-	for _, t := range c.parts("territories") {
-		out = append(out, strings.ToUpper(t))
+	for _, w := range words {
+		out = append(out, strings.ToUpper(w))
 	}
 	return out
 }
 
-// moment reads when something took effect, which may be past; zero when the flag was not given.
+// moment reads when something took effect; zero when the flag was not given.
 func (c *call) moment(flag string) (time.Time, error) {
-	text := strings.TrimSpace(c.text(flag))
 	if !c.given(flag) {
 		return time.Time{}, nil
 	}
+	return c.past(flag, c.text(flag))
+}
+
+// past reads a moment that may be past, in the caller's zone unless it names one.
+func (c *call) past(field, text string) (time.Time, error) {
+	text = strings.TrimSpace(text)
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
 		return t.UTC(), nil
 	}
@@ -215,5 +248,5 @@ func (c *call) moment(flag string) (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
-	return time.Time{}, schema.Invalid(schema.WhyDate, flag, text)
+	return time.Time{}, schema.Invalid(schema.WhyDate, field, text)
 }

@@ -67,7 +67,8 @@ type Command struct {
 	UnknownColumn                       string // {word} {columns}
 	OneForm                             string // {flags}
 	OneRef, StdinTwice, NeedsOutcome    string
-	Unclosed, NotJSON                   string
+	InLines                             string // {flag}: each line of stdin says it itself
+	Unclosed, NotJSON, NotAReply        string
 }
 
 // CommandVerb is the help of one verb.
@@ -185,6 +186,8 @@ var commandFR = Command{
 	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
 	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
 	Unclosed:       "Guillemet non fermé : rien n’est fait. Un texte qui a une apostrophe se met entre guillemets doubles : \"l'opérateur\".",
+	InLines:        "{flag} : avec « - », chaque ligne le dit elle-même.",
+	NotAReply:      "Ce n’est pas une réponse en JSON : il faut un objet par ligne, comme {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
 	NotJSON:        "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }
 
@@ -269,5 +272,7 @@ var commandEN = Command{
 	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
 	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
 	Unclosed:       "Unclosed quote: nothing is done. Put a text that has an apostrophe in double quotes: \"l'opérateur\".",
+	InLines:        "{flag}: with “-”, each line says it itself.",
+	NotAReply:      "This is not a reply in JSON: give an object to a line, as {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
 	NotJSON:        "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }

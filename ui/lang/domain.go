@@ -142,7 +142,7 @@ var domainFR = Domain{
 		schema.VerbReserve: "émettre une réserve", schema.VerbNeeds: "lire les besoins de formation",
 		schema.VerbContest: "contester", schema.VerbDecide: "décider", schema.VerbExtend: "prolonger", schema.VerbExpire: "laisser expirer le label", schema.VerbErase: "effacer", schema.VerbFail: "échouer",
 		schema.VerbLogin: "entrer", schema.VerbRefuse: "refuser", schema.VerbExport: "exporter", schema.VerbDownload: "télécharger", schema.VerbLimit: "atteindre une limite", schema.VerbOverflow: "compter sans détail",
-		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbSave: "enregistrer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres",
+		schema.VerbUpdate: "mettre à jour", schema.VerbRemove: "supprimer", schema.VerbSave: "enregistrer", schema.VerbUse: "attribuer", schema.VerbEnd: "terminer", schema.VerbStats: "lire ces chiffres", schema.VerbRead: "lire cela",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "création", schema.VerbEdit: "modification", schema.VerbSubmit: "soumise au visa", schema.VerbApprove: "visée", schema.VerbReturn: "renvoyée au rédacteur",
@@ -292,7 +292,7 @@ var domainEN = Domain{
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 		schema.VerbContest: "contest", schema.VerbDecide: "decide", schema.VerbExtend: "extend", schema.VerbExpire: "let the label expire", schema.VerbErase: "erase", schema.VerbFail: "fail",
 		schema.VerbLogin: "log in", schema.VerbRefuse: "refuse", schema.VerbExport: "export", schema.VerbDownload: "download", schema.VerbLimit: "reach a limit", schema.VerbOverflow: "count without detail",
-		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbSave: "save", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures",
+		schema.VerbUpdate: "update", schema.VerbRemove: "remove", schema.VerbSave: "save", schema.VerbUse: "assign", schema.VerbEnd: "end", schema.VerbStats: "read these figures", schema.VerbRead: "read this",
 	},
 	Done: map[schema.Verb]string{
 		schema.VerbNew: "created", schema.VerbEdit: "edited", schema.VerbSubmit: "submitted for approval", schema.VerbApprove: "approved", schema.VerbReturn: "returned to its author",
