@@ -99,11 +99,11 @@ func serverLeft(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// openCommandLine is "open-command WINDOW LOGIN LINE": a command over ssh in a
+// openCommandLine is "open-command WINDOW LOGIN LINE [OPTION…]": a command over ssh in a
 // new window, which types its input.
 func openCommandLine(ts *testscript.TestScript, neg bool, args []string) {
 	t := ts.Value("terminals").(*terminals)
-	t.open(ts, args[0], "100x24", append(append([]string{"env", "LC_ALL=fr_FR.UTF-8", "ssh"}, sshArgs(ts, args[1])...), args[2]))
+	t.open(ts, args[0], "100x24", append(append([]string{"env", "LC_ALL=fr_FR.UTF-8", "ssh"}, sshArgs(ts, args[1], args[3:]...)...), args[2]))
 }
 
 // openHere is "open-here WINDOW LOGIN WORD…": a command on the machine itself in
