@@ -56,7 +56,10 @@ func TestNobodyMeetsWhatIsNotTheirs(t *testing.T) {
 	validator, err := db.As(t.Context(), "validator")
 	must(t, err)
 	all := everyDemoRequest(t, validator)
-	for _, login := range append(demogroup.Logins, "isp", "justice") {
+	for i, login := range append(demogroup.Logins, "isp", "justice") {
+		if i%thinned != 0 {
+			continue
+		}
 		t.Run(login, func(t *testing.T) {
 			desk, err := db.As(t.Context(), login)
 			must(t, err)

@@ -6,7 +6,27 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"contactgroup/schema"
 )
+
+func TestNoLineOfAWrappedTextIsTooWideAndNoLetterOfItIsLost(t *testing.T) {
+	letters := rapid.SampledFrom([]string{"a", "b", "7", "-", "-", " ", " ", "\u00a0", "é", "e\u0301", "漢", ":", "»", "«", "/", ".", "👩🏽‍🚒"})
+	unblanked := strings.NewReplacer(" ", "", "\u00a0", "", "\n", "")
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(letters, 0, 60).Draw(t, "text"), "")
+		w := rapid.IntRange(2, 20).Draw(t, "w")
+		lines := Wrap(text, w)
+		for _, l := range lines {
+			if Width(l) > w {
+				t.Fatalf("%q is wider than %d", l, w)
+			}
+		}
+		if got, want := unblanked.Replace(strings.Join(lines, "")), unblanked.Replace(schema.Visible(text)); got != want {
+			t.Fatalf("%q became %q", want, got)
+		}
+	})
+}
 
 func article(key string, title bool, lines ...string) Passage {
 	p := Passage{Key: key, Title: title}

@@ -151,7 +151,14 @@ func Wrap(s string, w int) []string {
 		return nil
 	}
 	wrapped := ansi.Wrap(joinPunctuation.Replace(schema.Visible(s)), w, "")
-	return strings.Split(partPunctuation.Replace(wrapped), "\n")
+	var lines []string
+	for line := range strings.SplitSeq(partPunctuation.Replace(wrapped), "\n") {
+		if Width(line) > w { // ansi.Wrap lets a hyphen hang over, and the blank behind it
+			line = ansi.Hardwrap(strings.TrimRight(line, " "), w, false)
+		}
+		lines = append(lines, strings.Split(line, "\n")...)
+	}
+	return lines
 }
 
 // Fit makes lines into exactly h lines, each cut to w columns.
