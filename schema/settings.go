@@ -17,6 +17,7 @@ type Settings struct {
 	Accessible    bool // prompts by line, no repaint
 	Mouse         bool
 	Bell          bool
+	Tour          string                     // "seen": the tour is not offered again
 	rest          map[string]json.RawMessage // of other programs: kept
 }
 
@@ -33,8 +34,11 @@ var SettingKeys = []Setting{
 	{"language", []string{"auto", string(French), string(English)}}, {"zone", nil},
 	{"theme", []string{"dark", "light", "contrast", "16", "none"}}, {"accessible", offOn},
 	{"glyphs", []string{"unicode", "ascii"}}, {"mouse", offOn}, {"bell", offOn},
-	{"notifications", []string{"none", "urgent", "mine", "all"}},
+	{"notifications", []string{"none", "urgent", "mine", "all"}}, {"tour", []string{"new", TourSeen}},
 }
+
+// TourSeen is the value of "tour" once the member was offered the tour.
+const TourSeen = "seen"
 
 // SettingKey is the key that a word names, whatever its case and accents.
 func SettingKey(word string) (key string, known bool) {
@@ -55,6 +59,8 @@ func (s *Settings) place(key string) (text *string, truth *bool) {
 		return &s.Glyphs, nil
 	case "notifications":
 		return &s.Notifications, nil
+	case "tour":
+		return &s.Tour, nil
 	case "accessible":
 		return nil, &s.Accessible
 	case "mouse":

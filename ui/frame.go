@@ -44,11 +44,7 @@ func (m *Model) frame() ([]string, Cursor) {
 		lines = append(lines, widget.Cut(m.hintLine(), m.w))
 	}
 	lines = lines[:min(len(lines), m.h)]
-	if m.o.ASCII {
-		for i, line := range lines {
-			lines[i] = widget.ASCII(line)
-		}
-	}
+	m.spell(lines)
 	cursor.X, cursor.Y = min(cursor.X, m.w-1), min(cursor.Y, m.h-1)
 	return lines, cursor
 }
@@ -142,6 +138,9 @@ func (m *Model) tabs(shape int) string {
 			parts[1] = ""
 		}
 		text := strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+		if tab.On && th.Bare {
+			text = "[" + text + "]"
+		}
 		if tab.On {
 			b.WriteString(th.TabOn.Paint(text))
 		} else {

@@ -157,6 +157,8 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(len(m.queue.Tabs()) - 1) }},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
+		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
+		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
 		{Keys: []string{"!"}, Help: t.Activity, Group: g.Everywhere, Run: m.showActivity},
 		{Keys: []string{"ctrl+l"}, Help: t.Redraw, Group: g.Everywhere, Run: func() tea.Cmd { m.o.Canvas.Redraw(); return nil }},

@@ -41,10 +41,6 @@ func (m *Model) cover() []string {
 		at := (m.h-len(text))/2 + i
 		lines[at] = strings.Repeat(" ", max(m.w-widget.Width(line), 0)/2) + line
 	}
-	if m.o.ASCII {
-		for i, line := range lines {
-			lines[i] = widget.ASCII(line)
-		}
-	}
+	m.spell(lines)
 	return lines
 }

@@ -20,6 +20,9 @@ func (m *Model) tables() []widget.Key {
 	return append(append([]widget.Key(nil), page.Keys()...), m.keys...)
 }
 
+// chosen asks for what a key does, once the dialog it was chosen in has gone.
+type chosen struct{ key widget.Key }
+
 // help shows all keys of the screen, searchable; Enter does what the key does.
 func (m *Model) help() tea.Cmd {
 	keys := m.tables()
@@ -39,7 +42,7 @@ func (m *Model) help() tea.Cmd {
 		if over {
 			return nil // the keys are those of the dialog below
 		}
-		return m.run(keys[i])
+		return widget.Send(chosen{keys[i]})
 	})
 	return m.navigate(widget.Show{Dialog: dialog})
 }
@@ -56,7 +59,7 @@ func (m *Model) palette() tea.Cmd {
 	for i, k := range keys {
 		options[i] = widget.Option{Name: k.Help, Note: m.s.KeyLabel(k.Keys[0]), Why: k.Reason()}
 	}
-	dialog := widget.NewSearch(m.s, m.s.Words.Root.Palette, options, func(i int) tea.Cmd { return m.run(keys[i]) })
+	dialog := widget.NewSearch(m.s, m.s.Words.Root.Palette, options, func(i int) tea.Cmd { return widget.Send(chosen{keys[i]}) })
 	dialog.Free = m.openRef
 	return m.navigate(widget.Show{Dialog: dialog})
 }

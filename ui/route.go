@@ -9,6 +9,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
+	"contactgroup/ui/settings"
 	"contactgroup/ui/widget"
 )
 
@@ -70,8 +71,14 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		}
 	case hintDue:
 		m.hinting = m.pressed != "" && m.presses == msg.presses
+	case chosen:
+		return m.run(msg.key)
 	case undone:
 		return m.tellUndone(msg)
+	case settings.Changed:
+		return m.dress(msg)
+	case zoneRead:
+		return m.rezone(msg)
 	case documentRead:
 		return m.showDocument(msg)
 	case widget.Push, widget.Replace, widget.Pop, widget.Show, widget.Dismiss:

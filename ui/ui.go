@@ -12,18 +12,17 @@ package ui
 
 import (
 	"context"
-	"io"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/muesli/termenv"
 
 	"contactgroup/schema"
 	"contactgroup/ui/item"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
 	"contactgroup/ui/queue"
+	"contactgroup/ui/settings"
 	"contactgroup/ui/widget"
 )
 
@@ -32,6 +31,7 @@ type Desk interface {
 	queue.Desk
 	item.Desk
 	meeting.Desk
+	settings.Desk
 	Contacts(context.Context) ([]schema.Contact, error)
 	Group() schema.Group
 	Now() time.Time
@@ -53,6 +53,7 @@ type Canvas interface {
 	Redraw()
 	Copy(text string)
 	Bell()
+	Mouse(on bool) // whether the terminal is to report its mouse
 }
 
 // Waiting makes the commands that wait for a time or a wake. Programs leave it
@@ -68,12 +69,13 @@ type Options struct {
 	Ctx      context.Context // ends with the session
 	Desk     Desk
 	Words    *lang.Words
-	Renderer *lipgloss.Renderer // with the colour profile of the client's terminal; nil: no colours
-	Theme    string             // of widget.Themes; empty: the usual one
+	Settings schema.Settings
+	Choose   func(schema.Lang) *lang.Words // the words of a member who chose this language; nil: lang.For
+	Renderer *lipgloss.Renderer            // with the colour profile of the client's terminal; nil: no styles at all
 	Canvas   Canvas
-	Width    int // in cells; 0: 80
-	Height   int // in cells; 0: 24
-	ASCII    bool
+	Width    int              // in cells; 0: 80
+	Height   int              // in cells; 0: 24
+	ASCII    bool             // the terminal has no other letters, whatever the settings
 	Minutes  <-chan time.Time // gives once a minute of the process; nil: countdowns stand
 	Waiting  Waiting          // nil: the real time
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
@@ -90,6 +92,8 @@ type Model struct {
 	pages   []widget.Screen // the list is the first, the one seen the last
 	dialogs []widget.Screen // the one with the keys last
 	waiting Waiting
+	set     schema.Settings
+	linear  bool // the member left for the desk by numbers
 
 	w, h    int
 	pressed string // the beginning of a sequence of keys
@@ -107,23 +111,23 @@ type Model struct {
 
 // New makes the desk of one session.
 func New(o Options) *Model {
-	if o.Renderer == nil {
-		o.Renderer = lipgloss.NewRenderer(io.Discard)
-		o.Renderer.SetColorProfile(termenv.Ascii)
-	}
 	if o.Waiting == nil {
 		o.Waiting = realTime{o.Ctx}
 	}
-	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting}
+	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting, set: o.Settings}
 	m.resize(o.Width, o.Height)
 	m.s = &widget.Session{
-		Ctx: o.Ctx, Words: o.Words, Theme: widget.NewTheme(o.Renderer, o.Theme), Zone: m.who.Location(),
+		Ctx: o.Ctx, Words: o.Words, Theme: m.theme(), Zone: m.who.Location(),
 		Now: o.Desk.Now, After: o.Waiting.After, When: o.Waiting.When, Copy: o.Canvas.Copy, Drafts: map[string][]string{}, SSH: o.Meeting.Command(),
 	}
-	m.queue = queue.New(m.s, o.Desk, m.doors(), m.h)
-	m.pages = []widget.Screen{m.queue}
-	m.keys = m.keyTable()
+	m.furnish()
 	m.status.text = o.Greeting
+	if m.firstVisit() {
+		m.status.text = m.s.Words.Settings.First
+	}
+	if m.set.Mouse {
+		o.Canvas.Mouse(true)
+	}
 	return m
 }
 
@@ -154,7 +158,7 @@ func (m *Model) Init() tea.Cmd {
 		return tea.Quit
 	}
 	return m.guarded(func() tea.Cmd {
-		return tea.Batch(append(m.later, m.queue.Prepare(), m.nextMinute())...)
+		return tea.Batch(append(m.later, m.queue.Prepare(), m.nextMinute(), m.visited())...)
 	})
 }
 

@@ -53,8 +53,12 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	defer stop()
 	ctx, cancel := context.WithCancel(session.Context())
 	defer cancel()
+	set, err := desk.Settings(ctx)
+	if err != nil { // the desk says so itself, of all that it cannot read
+		set = schema.Settings{}
+	}
 	model := ui.New(ui.Options{
-		Ctx: ctx, Desk: desk, Words: words, Renderer: renderer(session), Canvas: canvas,
+		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, ASCII: !speaksUTF8(session.Env),
 		Greeting: words.LastLogin(desk.LastVisit(), desk.Now(), desk.Who().Location()),
 		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
@@ -63,7 +67,7 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(session), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(withoutShell))
 	go s.follow(ctx, p, canvas, session, cancel)
-	_, err := p.Run()
+	_, err = p.Run()
 	if err == nil {
 		err = model.Err()
 	}
@@ -113,6 +117,9 @@ func (c canvas) Show(lines []string, w, h int, cursor ui.Cursor) {
 	c.Painter.Show(painter.Frame{Lines: lines, Width: w, Height: h, Cursor: painter.Cursor(cursor)})
 }
 
+// Mouse has the terminal report it, or not.
+func (c canvas) Mouse(on bool) { c.Painter.Mouse(on) }
+
 // Copy asks the terminal; whether it obeys cannot be known.
 func (c canvas) Copy(text string) { c.Painter.Copy(text) }
 
@@ -151,8 +158,14 @@ func withoutShell(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // wordsFor chooses the language of one session.
 func wordsFor(session *sshd.Session, desk *store.Desk) *lang.Words {
-	who := desk.Who()
-	return lang.Choose("", who.Lang, locale(func(name string) string { return session.Env[name] }), "")
+	return chooser(session)(desk.Who().Lang)
+}
+
+// chooser gives the words of a member who chose a language, or who left it to the client.
+func chooser(session *sshd.Session) func(schema.Lang) *lang.Words {
+	return func(chosen schema.Lang) *lang.Words {
+		return lang.Choose("", chosen, locale(func(name string) string { return session.Env[name] }), "")
+	}
 }
 
 // renderer styles for one client's terminal, never for the server's own.

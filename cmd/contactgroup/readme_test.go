@@ -65,3 +65,4 @@ func (blank) Show([]string, int, int, ui.Cursor) {}
 func (blank) Redraw()                            {}
 func (blank) Copy(string)                        {}
 func (blank) Bell()                              {}
+func (blank) Mouse(bool)                         {}

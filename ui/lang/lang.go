@@ -33,14 +33,15 @@ type Words struct {
 	Alert    Alert    // what contacts are told
 	Contacts Contacts // the screen of whom to reach
 	Enrol    Enrol    // invitations, logins, certificates
+	Settings Settings // how a member likes the program, and the tour
 }
 
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR}
+		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN}
+		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN}
 )
 
 // All lists the languages.

@@ -71,8 +71,18 @@ type orders struct {
 	afresh  bool // nothing of what the terminal shows can be relied on
 	copy    string
 	bell    bool
+	mouse   mouse
 	closing bool
 }
+
+// mouse is an order about the terminal's mouse.
+type mouse int
+
+const (
+	mouseAsIs mouse = iota
+	mouseReports
+	mouseSilent
+)
 
 // New starts a painter that writes to w. With the first frame it enters the
 // alternate screen, hides the cursor, turns bracketed paste on and automatic
@@ -134,6 +144,17 @@ func (p *Painter) Copy(text string) bool {
 // Bell rings the terminal's bell once for all the calls since the last paint.
 func (p *Painter) Bell() {
 	p.order(func(o *orders) { o.bell = true })
+}
+
+// Mouse has the terminal report presses and the wheel from the next frame on, or
+// stops that. Nothing is sent to a terminal that was never asked to, nor to one
+// that is not known to have a mouse.
+func (p *Painter) Mouse(on bool) {
+	p.order(func(o *orders) {
+		if o.mouse = mouseSilent; on {
+			o.mouse = mouseReports
+		}
+	})
 }
 
 // Close paints what still waits, restores the terminal and ends the painter. It
@@ -204,6 +225,7 @@ func (p *Painter) carryOut(o orders) (err error) {
 	if o.paint {
 		p.screen.paint(b, o.frame, o.afresh)
 	}
+	b.out = p.screen.point(b.out, o.mouse)
 	if o.copy != "" {
 		b.clipboard(o.copy)
 	}

@@ -6,6 +6,8 @@ package painter
 type screen struct {
 	plain   bool // see plain
 	entered bool // the terminal is in our hands, and must be given back
+	mouse   bool // it is to report its mouse
+	points  bool // it does
 	height  int
 	lines   []string
 	cursor  Cursor
@@ -57,8 +59,26 @@ func (s *screen) wipe(b *brush) {
 	if !s.plain {
 		b.out = append(b.out, pasteOn...)
 	}
+	if s.points {
+		b.out = append(b.out, mouseOn...)
+	}
 	b.out = append(b.out, wrapOff+unstyled+clearScreen...)
 	s.lines = nil
+}
+
+// point appends what turns the mouse on or off, once the terminal is in our
+// hands, and again after a disturbance.
+func (s *screen) point(out []byte, order mouse) []byte {
+	if order != mouseAsIs {
+		s.mouse = order == mouseReports && !s.plain
+	}
+	if s.mouse == s.points || !s.entered {
+		return out
+	}
+	if s.points = s.mouse; s.points {
+		return append(out, mouseOn...)
+	}
+	return append(out, mouseOff...)
 }
 
 // leave appends what gives the terminal back as it was found, whatever it
@@ -73,6 +93,10 @@ func (s *screen) leave(out []byte) []byte {
 		b := brush{out: append(out, unstyled+wrapOn...), x: unknown}
 		b.place(0, s.height-1)
 		return append(b.out, "\r\n"+showCursor...)
+	}
+	if s.points {
+		out = append(out, mouseOff...)
+		s.points = false
 	}
 	return append(out, endPaint+unstyled+pasteOff+wrapOn+leaveScreen+showCursor...)
 }

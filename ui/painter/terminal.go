@@ -22,6 +22,8 @@ const (
 	leaveScreen = "\x1b[?1049l"
 	pasteOn     = "\x1b[?2004h"
 	pasteOff    = "\x1b[?2004l"
+	mouseOn     = "\x1b[?1000h\x1b[?1006h" // presses and the wheel, in numbers
+	mouseOff    = "\x1b[?1006l\x1b[?1000l"
 	wrapOn      = "\x1b[?7h"
 	wrapOff     = "\x1b[?7l"
 	showCursor  = "\x1b[?25h"

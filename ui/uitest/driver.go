@@ -51,6 +51,7 @@ type Canvas struct {
 	Frames  int
 	Redrawn int
 	Copied  string // put on the clipboard last
+	Mice    bool   // the mouse is on
 }
 
 // Show keeps a frame.
@@ -67,6 +68,9 @@ func (c *Canvas) Copy(text string) { c.Copied = text }
 
 // Bell does nothing.
 func (*Canvas) Bell() {}
+
+// Mouse keeps whether it is on.
+func (c *Canvas) Mouse(on bool) { c.Mice = on }
 
 // Open begins a session on desk. Options left zero are: English words, 80×24,
 // no colours. passed moves the desk's clock by what a test lets pass; it may be nil.

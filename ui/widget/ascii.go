@@ -33,6 +33,26 @@ func ASCII(line string) string {
 	return b.String()
 }
 
+// ASCIISigns is ASCII for a terminal that has all letters: these stay, with
+// their accents, and so do texts of other scripts.
+func ASCIISigns(line string) string {
+	if isASCII(line) {
+		return line
+	}
+	var b strings.Builder
+	var state byte
+	for len(line) > 0 {
+		seq, width, n, next := ansi.DecodeSequence(line, state, nil)
+		state, line = next, line[n:]
+		if r, _ := utf8.DecodeRuneInString(seq); unicode.IsLetter(r) {
+			b.WriteString(seq)
+			continue
+		}
+		b.WriteString(asciiForm(seq, width))
+	}
+	return b.String()
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 )
 
 // Theme is how one session's screens look. State is never told by an ink
@@ -20,6 +21,9 @@ type Theme struct {
 	Key                Ink // a key's name in hints
 	Field, FieldOn     Ink // labels of fields
 	Red, Amber, Green  Ink // TLP
+	// Bare: there are no colours, and terminals that know no attributes either
+	// show this theme. What is chosen among its like is set in brackets.
+	Bare bool
 }
 
 // Ink is a style as the two sequences around a text. The zero Ink is plain.
@@ -47,31 +51,45 @@ const (
 	ThemeLight    = "light"
 	ThemeContrast = "contrast"
 	ThemeSixteen  = "16"
+	ThemeNone     = "none" // bold and reversed, no colours
 )
 
 // Themes lists them, the usual one first.
-var Themes = []string{ThemeDark, ThemeLight, ThemeContrast, ThemeSixteen}
+var Themes = []string{ThemeDark, ThemeLight, ThemeContrast, ThemeSixteen, ThemeNone}
 
-// palette is the few colours of a theme, as lipgloss names them.
+// palette is the few colours of a theme, as lipgloss names them; an empty one
+// is the terminal's own.
 type palette struct {
 	dim, alert, warn, good, key, accent lipgloss.Color
 	row                                 lipgloss.Color // behind the row under the hand; empty: reversed
-	faint                               bool           // dim by attribute, not by colour
 }
 
+// The palettes are made for a dark background, but that of light for a light
+// one. Terminals change what they show for the first sixteen colours, so that
+// only the theme of these uses them.
 var palettes = map[string]palette{
-	ThemeDark:     {row: "237", dim: "245", alert: "203", warn: "179", good: "108", key: "110", accent: "110"},
-	ThemeLight:    {row: "253", dim: "242", alert: "124", warn: "94", good: "22", key: "24", accent: "24"},
-	ThemeContrast: {dim: "", alert: "9", warn: "11", good: "10", key: "14", accent: "15"},
-	ThemeSixteen:  {faint: true, alert: "1", warn: "3", good: "2", key: "6", accent: "6"},
+	ThemeDark:     {row: "237", dim: "248", alert: "210", warn: "179", good: "114", key: "110", accent: "110"},
+	ThemeLight:    {row: "254", dim: "240", alert: "124", warn: "94", good: "22", key: "24", accent: "24"},
+	ThemeContrast: {alert: "217", warn: "227", good: "120", key: "123", accent: "231"},
+	ThemeSixteen:  {alert: "9", warn: "11", good: "10", key: "14", accent: "14"},
 }
 
 // NewTheme makes a theme for one session's renderer, the dark one for an
-// unknown name. A renderer without colours makes a theme without any.
+// unknown name. On a renderer of sixteen colours the themes of more become that
+// of sixteen, the light one that of none; a renderer without colours makes a theme without any ink.
 func NewTheme(r *lipgloss.Renderer, name string) *Theme {
+	if name == ThemeNone {
+		return bare()
+	}
 	p, ok := palettes[name]
 	if !ok {
 		p = palettes[ThemeDark]
+	}
+	if r.ColorProfile() == termenv.ANSI {
+		if name == ThemeLight { // of the first sixteen, few are legible on white
+			return bare()
+		}
+		p = palettes[ThemeSixteen]
 	}
 	st := func() lipgloss.Style { return r.NewStyle() }
 	in := func(c lipgloss.Color) lipgloss.Style {
@@ -81,9 +99,6 @@ func NewTheme(r *lipgloss.Renderer, name string) *Theme {
 		return st().Foreground(c)
 	}
 	dim := in(p.dim)
-	if p.faint {
-		dim = st().Faint(true)
-	}
 	row := st().Reverse(true)
 	if p.row != "" {
 		row = st().Bold(true).Background(p.row)
@@ -94,6 +109,14 @@ func NewTheme(r *lipgloss.Renderer, name string) *Theme {
 		Alert: ink(in(p.alert).Bold(true)), Warn: ink(in(p.warn)), Good: ink(in(p.good)), Key: ink(in(p.key).Bold(true)),
 		Field: ink(dim), FieldOn: ink(in(p.accent).Bold(true)),
 		Red: ink(in(p.alert)), Amber: ink(in(p.warn)), Green: ink(in(p.good)),
+	}
+}
+
+// bare is the theme without colours, by attributes that a VT100 has.
+func bare() *Theme {
+	bold, reversed := Ink{"\x1b[1m", "\x1b[m"}, Ink{"\x1b[7m", "\x1b[m"}
+	return &Theme{
+		Bare: true, Strong: bold, Cursor: reversed, Mark: bold, TabOn: reversed, Heading: bold, Alert: bold, Key: bold, FieldOn: bold, Red: bold,
 	}
 }
 

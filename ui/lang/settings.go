@@ -1,0 +1,114 @@
+package lang
+
+// Settings holds the words of the screen of settings and of the tour.
+type Settings struct {
+	Title    string
+	About    string                       // below the title
+	Names    map[string]string            // of schema.SettingKeys
+	Values   map[string]map[string]string // key, then value; of zones: "auto" alone
+	Notes    map[string]string            // what a setting changes
+	ZoneHint string                       // where another zone is typed
+	Set      string                       // {name} {value}
+	Go, Tour string                       // helps of the keys that lead here
+	Change   string                       // the next value
+	Before   string                       // the value before
+	Choose   string                       // all values
+
+	First     string // once, on the status line: where settings and tour are
+	TourTitle string // {n} {total}
+	TourNext  string
+	TourLeave string
+	Steps     map[string]string // what is said of a key beside its help
+}
+
+var settingsFR = Settings{
+	Title: "Réglages", About: "Ils valent aussitôt et sont gardés pour vos prochaines sessions.",
+	Names: map[string]string{
+		"language": "Langue", "zone": "Fuseau horaire", "theme": "Thème", "accessible": "Mode accessible", "glyphs": "Signes",
+		"mouse": "Souris", "bell": "Sonnerie", "notifications": "Notifications", "tour": "Visite guidée",
+	},
+	Values: map[string]map[string]string{
+		"language":      {"auto": "celle du terminal", "fr": "français", "en": "English"},
+		"zone":          {"auto": "celui de l’organisation"},
+		"theme":         {"dark": "sombre", "light": "clair", "contrast": "contraste élevé", "16": "16 couleurs", "none": "sans couleur"},
+		"accessible":    {"off": "non", "on": "oui"},
+		"glyphs":        {"unicode": "Unicode", "ascii": "ASCII"},
+		"mouse":         {"off": "non", "on": "oui"},
+		"bell":          {"off": "non", "on": "oui"},
+		"notifications": {"none": "aucune", "urgent": "urgences", "mine": "les miennes", "all": "toutes"},
+		"tour":          {"new": "à proposer", "seen": "vue"},
+	},
+	Notes: map[string]string{
+		"language":      "La langue des écrans, des commandes et des documents.",
+		"zone":          "Le fuseau dans lequel les heures sont écrites et lues, par exemple Europe/Paris.",
+		"theme":         "Sombre et clair suivent le fond de votre terminal. Aucun état n’est dit par la seule couleur.",
+		"accessible":    "Le bureau ligne par ligne, par numéros : rien n’est redessiné. Il s’ouvre aussitôt.",
+		"glyphs":        "ASCII dessine avec les seuls signes d’un clavier ; les lettres gardent leurs accents.",
+		"mouse":         "La molette fait défiler, le clic choisit une ligne. La sélection du terminal demande alors Maj.",
+		"bell":          "Le terminal sonne quand une urgence arrive.",
+		"notifications": "Ce que le terminal annonce hors de sa fenêtre, s’il sait le faire.",
+		"tour":          "La visite des dix touches est proposée à la première connexion.",
+	},
+	ZoneHint: "Europe/Paris", Set: "{name} : {value}.", Go: "réglages", Tour: "visite des dix touches",
+	Change: "valeur suivante", Before: "valeur précédente", Choose: "toutes les valeurs",
+	First:     "Bienvenue. gp réglages (langue, fuseau, thème, accès) · gt visite des touches",
+	TourTitle: "Visite : {n} sur {total}", TourNext: "Espace suite", TourLeave: "toute autre touche quitte la visite",
+	Steps: map[string]string{
+		"j":     "j et k mènent d’une demande à l’autre ; les flèches aussi. Rien ne bouge sous la main quand une demande arrive.",
+		"enter": "Entrée ouvre la demande et son fil ; q revient. J et K passent à la suivante sans revenir.",
+		"/":     "/ filtre pendant la frappe : des mots, org:google, label:P1, due:<2h. Échap efface le filtre.",
+		"1":     "1 à 9 mènent aux vues, avec leurs comptes. La rangée du haut d’un clavier français suffit, sans Maj.",
+		"i":     "i prend la demande : les collègues voient aussitôt qui s’en charge. A la rend.",
+		"r":     "r ouvre la réponse : une touche par contenu dit ce qui a été fait. F2 relit, y envoie.",
+		"u":     "u fait l’étape suivante de votre rôle : soumettre, viser, envoyer, accuser réception.",
+		"space": "Espace marque et descend ; le verbe qui suit vaut pour toutes les marques, en un seul geste.",
+		"z":     "z annule le dernier geste, Z le rétablit. Une réponse attend dix secondes avant de partir.",
+		"?":     "? cherche parmi toutes les touches d’ici et dit pourquoi l’une ne vaut pas ; : fait tout par son nom.",
+	},
+}
+
+var settingsEN = Settings{
+	Title: "Settings", About: "They apply at once and are kept for your next sessions.",
+	Names: map[string]string{
+		"language": "Language", "zone": "Time zone", "theme": "Theme", "accessible": "Accessible mode", "glyphs": "Signs",
+		"mouse": "Mouse", "bell": "Bell", "notifications": "Notifications", "tour": "Tour",
+	},
+	Values: map[string]map[string]string{
+		"language":      {"auto": "the terminal’s", "fr": "français", "en": "English"},
+		"zone":          {"auto": "the organisation’s"},
+		"theme":         {"dark": "dark", "light": "light", "contrast": "high contrast", "16": "16 colours", "none": "no colours"},
+		"accessible":    {"off": "off", "on": "on"},
+		"glyphs":        {"unicode": "Unicode", "ascii": "ASCII"},
+		"mouse":         {"off": "off", "on": "on"},
+		"bell":          {"off": "off", "on": "on"},
+		"notifications": {"none": "none", "urgent": "urgent ones", "mine": "mine", "all": "all"},
+		"tour":          {"new": "to be offered", "seen": "seen"},
+	},
+	Notes: map[string]string{
+		"language":      "The language of screens, commands and documents.",
+		"zone":          "The zone in which times are written and read, such as Europe/Paris.",
+		"theme":         "Dark and light follow your terminal’s background. No state is told by colour alone.",
+		"accessible":    "The desk line by line, by numbers: nothing is redrawn. It opens at once.",
+		"glyphs":        "ASCII draws with the signs of a keyboard alone; letters keep their accents.",
+		"mouse":         "The wheel moves, a click chooses a row. The terminal’s own selection then needs Shift.",
+		"bell":          "The terminal rings when something urgent arrives.",
+		"notifications": "What the terminal announces outside its window, if it can.",
+		"tour":          "The tour of ten keys is offered at the first login.",
+	},
+	ZoneHint: "Europe/Paris", Set: "{name}: {value}.", Go: "settings", Tour: "tour of ten keys",
+	Change: "next value", Before: "value before", Choose: "all values",
+	First:     "Welcome. gp settings (language, zone, theme, access) · gt tour of ten keys",
+	TourTitle: "Tour: {n} of {total}", TourNext: "Space next", TourLeave: "any other key leaves the tour",
+	Steps: map[string]string{
+		"j":     "j and k go from one request to the next; so do the arrows. Nothing moves under your hand when a request arrives.",
+		"enter": "Enter opens the request and its thread; q comes back. J and K go to the next one without coming back.",
+		"/":     "/ filters as you type: words, org:google, label:P1, due:<2h. Esc clears the filter.",
+		"1":     "1 to 9 lead to the views, with their counts. On a French keyboard the top row does it without Shift.",
+		"i":     "i claims the request: your colleagues see at once who works on it. A releases it.",
+		"r":     "r opens the reply: one key per content says what was done. F2 reviews, y sends.",
+		"u":     "u takes the next step of your role: submit, approve, send, acknowledge.",
+		"space": "Space marks and moves down; the verb that follows is done to all the marks, as one.",
+		"z":     "z undoes what you did last, Z does it again. A reply waits ten seconds before it leaves.",
+		"?":     "? searches all the keys of this place and tells why one is not offered; : does everything by its name.",
+	},
+}
