@@ -16,25 +16,12 @@ func (d *Desk) Actions(ctx context.Context, l schema.List) (schema.Page[schema.A
 	if err != nil {
 		return page, err
 	}
-	key, keyArgs, backwards, err := order.keyset(l)
-	if err != nil {
-		return page, err
-	}
-	err = d.view(ctx, func(r reads) error {
-		where, err := d.actionQuery(l.Query, l.All)
+	err = d.view(ctx, func(r reads) (err error) {
+		query := condition{text: `SELECT ` + actionColumns + ` FROM action_item a WHERE `}.plus(d.actionQuery(l.Query, l.All), "")
+		page, err = pageOf(r, order, l, query, order.keyOfAction, actionRow.action)
 		if err != nil {
 			return err
 		}
-		if key != "" {
-			where = where.and(key, keyArgs...)
-		}
-		var rows []actionRow
-		err = r.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where.text+` ORDER BY `+order.clause(backwards)+` LIMIT ?`,
-			append(where.args, pageLimit(l.Limit)+1)...)
-		if err != nil {
-			return err
-		}
-		page = paged(order, l, rows, order.keyOfAction, actionRow.action)
 		return d.link(r, page.Items)
 	})
 	return page, err
@@ -43,11 +30,8 @@ func (d *Desk) Actions(ctx context.Context, l schema.List) (schema.Page[schema.A
 // CountActions counts what Actions would list, exactly up to schema.CountLimit.
 func (d *Desk) CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
 	return d.counted(ctx, schema.NounAction, q, all, func(r reads) (n int, err error) {
-		where, err := d.actionQuery(q, all)
-		if err == nil {
-			err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+` LIMIT ?) hits`,
-				append(where.args, schema.CountLimit+1)...)
-		}
+		where := d.actionQuery(q, all)
+		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+` LIMIT ?) hits`, append(where.args, schema.CountLimit+1)...)
 		return n, err
 	})
 }
@@ -79,7 +63,7 @@ func (o ordering) keyOfAction(a actionRow) []any {
 }
 
 // actionQuery is the action items a of a list.
-func (d *Desk) actionQuery(q schema.Query, all bool) (condition, error) {
+func (d *Desk) actionQuery(q schema.Query, all bool) condition {
 	seen, args := actionSight(d.who)
 	out := condition{seen, args}
 	for _, t := range q.Terms {
@@ -95,7 +79,7 @@ func (d *Desk) actionQuery(q schema.Query, all bool) (condition, error) {
 	if !all && !q.Names(schema.QueryStatus) {
 		out = out.and("a.open = 1")
 	}
-	return out, nil
+	return out
 }
 
 // actionTerm is the condition of one term. A field that action items do not

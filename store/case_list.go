@@ -45,17 +45,8 @@ func (d *Desk) Cases(ctx context.Context, l schema.List) (schema.Page[schema.Cas
 	if err != nil {
 		return page, err
 	}
-	key, args, backwards, err := caseOrder.keyset(l)
-	if err != nil {
-		return page, err
-	}
-	if key != "" {
-		query = query.and(key, args...)
-	}
-	err = d.view(ctx, func(r reads) error {
-		var rows []caseRow
-		err := r.all(&rows, query.text+" ORDER BY "+caseOrder.clause(backwards)+" LIMIT ?", append(query.args, pageLimit(l.Limit)+1)...)
-		page = paged(caseOrder, l, rows, func(c caseRow) []any { return []any{c.Ref} }, caseRow.seen)
+	err = d.view(ctx, func(r reads) (err error) {
+		page, err = pageOf(r, caseOrder, l, query, func(c caseRow) []any { return []any{c.Ref} }, caseRow.seen)
 		return err
 	})
 	return page, err

@@ -90,9 +90,9 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryLabel:
 		return in("r.label", t.Values), nil
 	case schema.QueryDue:
-		return f.due(t), nil
+		return f.instant(dueInstants, t), nil
 	case schema.QueryExpires:
-		return f.moment("r.expires_at", t), nil
+		return f.instant(comingInstants("r.expires_at"), t), nil
 	case schema.QueryMine:
 		return f.mine(), nil
 	case schema.QueryBy:
@@ -124,7 +124,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryCase:
 		return likeAny("coalesce(s.case_ref, '')", t.Values, "", strings.ToUpper), nil
 	case schema.QueryReverify:
-		return f.moment("r.reverify_at", t), nil
+		return f.instant(comingInstants("r.reverify_at"), t), nil
 	case schema.QueryAdvice:
 		return in("r.recommended", t.Values), nil
 	}
@@ -192,36 +192,6 @@ func (f requestFilter) service(values []string) (condition, error) {
 		return nothing, nil
 	}
 	return in("r.service", meant), nil
-}
-
-// due reads "<2h", ">3d", "overdue", "today", "none" and days, in the reader's zone.
-// A span without a sign means "within".
-func (f requestFilter) due(t schema.Term) condition {
-	loc := f.who.Location()
-	var texts []string
-	var args []any
-	add := func(text string, a ...any) { texts, args = append(texts, "("+text+")"), append(args, a...) }
-	for _, v := range t.Values {
-		at, instantly := schema.DueBound(v, f.now, loc)
-		day, isDay := dayOf(v, f.now, loc)
-		switch {
-		case v == "overdue":
-			add("r.due_key < ? AND r.state IN ('sent', 'in_progress')", stamp(f.now))
-		case v == "none":
-			add("r.due_key = ?", noDue)
-		case !instantly:
-			return nothing
-		case t.After && isDay:
-			add("r.due_key >= ? AND r.due_key < ?", stamp(day.End(loc)), noDue)
-		case t.After:
-			add("r.due_key > ? AND r.due_key < ?", stamp(at), noDue)
-		case isDay && !t.Before:
-			add("r.due_key >= ? AND r.due_key < ?", stamp(day.Start(loc)), stamp(day.End(loc)))
-		default:
-			add("r.due_key < ?", stamp(at))
-		}
-	}
-	return condition{"(" + strings.Join(texts, " OR ") + ")", args}
 }
 
 // dayOf returns the day that a value of due: names, and whether it names one.

@@ -104,12 +104,9 @@ func (d *Desk) MatchingRequests(ctx context.Context, q schema.Query, ids []schem
 // MatchingActions is MatchingRequests for action items.
 func (d *Desk) MatchingActions(ctx context.Context, q schema.Query, ids []schema.ID) (map[schema.ID]bool, error) {
 	return d.matching(ctx, ids, func(r reads, found map[schema.ID]bool) error {
-		where, err := d.actionQuery(q, true)
-		if err != nil {
-			return err
-		}
+		where := d.actionQuery(q, true)
 		var rows []schema.ID
-		err = r.all(&rows, `SELECT a.id FROM action_item a WHERE a.id IN (?) AND `+where.text, append([]any{ids}, where.args...)...)
+		err := r.all(&rows, `SELECT a.id FROM action_item a WHERE a.id IN (?) AND `+where.text, append([]any{ids}, where.args...)...)
 		for _, id := range rows {
 			found[id] = true
 		}

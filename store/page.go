@@ -138,6 +138,21 @@ func paged[R, T any](o ordering, l schema.List, rows []R, keyOf func(R) []any, i
 	return page
 }
 
+// pageOf reads the page that l asks for of what query finds, which ends within
+// its WHERE.
+func pageOf[R, T any](r reads, o ordering, l schema.List, query condition, keyOf func(R) []any, itemOf func(R) T) (schema.Page[T], error) {
+	key, args, backwards, err := o.keyset(l)
+	if err != nil {
+		return schema.Page[T]{}, err
+	}
+	if key != "" {
+		query = query.and(key, args...)
+	}
+	var rows []R
+	err = r.all(&rows, query.text+" ORDER BY "+o.clause(backwards)+" LIMIT ?", append(query.args, pageLimit(l.Limit)+1)...)
+	return paged(o, l, rows, keyOf, itemOf), err
+}
+
 // limited is a count read up to one more than schema.CountLimit.
 func limited(n int) schema.Count {
 	return schema.Count{N: min(n, schema.CountLimit), More: n > schema.CountLimit}

@@ -67,21 +67,12 @@ func (s roll[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schema
 	if err != nil {
 		return page, err
 	}
-	key, keyArgs, backwards, err := order.keyset(l)
-	if err != nil {
-		return page, err
-	}
-	err = d.view(ctx, func(r reads) error {
-		where := s.where(d, l.Query, l.All)
-		if key != "" {
-			where = where.and(key, keyArgs...)
-		}
-		var rows []R
-		err := r.all(&rows, s.selects()+where.text+` ORDER BY `+order.clause(backwards)+` LIMIT ?`, append(where.args, pageLimit(l.Limit)+1)...)
+	err = d.view(ctx, func(r reads) (err error) {
+		query := condition{text: s.selects()}.plus(s.where(d, l.Query, l.All), "")
+		page, err = pageOf(r, order, l, query, func(row R) []any { return keyOf(order, P(&row)) }, s.item)
 		if err != nil {
 			return err
 		}
-		page = paged(order, l, rows, func(row R) []any { return keyOf(order, P(&row)) }, s.item)
 		return s.complete(d, r, page.Items)
 	})
 	return page, err

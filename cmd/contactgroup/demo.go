@@ -205,7 +205,8 @@ func (d *demo) make(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	err = demogroup.Seed(ctx, db, past, d.size, keys, newSeeding(d.words).progress)
+	line := newProgress(d.words.Program.Seeding)
+	err = demogroup.Seed(ctx, db, past, d.size, keys, func(done, total int) { line.tell(int64(done), int64(total)) })
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func eraseBefore(c *cobra.Command, words *lang.Words, day schema.Date, dry bool)
 	if dry {
 		ctx, text = schema.DryRun(ctx), words.Program.WouldErase
 	}
-	logs, err := db.Erase(ctx, day, local.verifying())
+	logs, err := db.Erase(ctx, day, newProgress(words.Program.Verifying).tell)
 	if errors.Is(err, schema.ErrInvalid) {
 		fmt.Fprintln(os.Stderr, "contactgroup: "+lang.Fill(words.Program.EraseEarlier, "date", day.String()))
 		return exit(7)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"contactgroup/schema"
 	"contactgroup/ui/command"
@@ -59,7 +58,7 @@ func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
 	if err := db.Seal(c.Context()); err != nil {
 		fmt.Fprintln(os.Stderr, l.words.Error(err)) // what follows tells why
 	}
-	reports, err := db.Verify(c.Context(), kept, l.verifying())
+	reports, err := db.Verify(c.Context(), kept, newProgress(l.words.Program.Verifying).tell)
 	if err != nil {
 		return err
 	}
@@ -71,25 +70,6 @@ func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
 		return exit(7)
 	}
 	return nil
-}
-
-// verifying shows how far a verification is, on a terminal only.
-func (l *localCommand) verifying() func(done, total int64) {
-	if !term.IsTerminal(int(os.Stderr.Fd())) {
-		return nil
-	}
-	var last time.Time
-	return func(done, total int64) {
-		if done < total && time.Since(last) < 100*time.Millisecond {
-			return
-		}
-		last = time.Now()
-		end := ""
-		if done == total {
-			end = "\n"
-		}
-		fmt.Fprintf(os.Stderr, "\r%d/%d%s", done, total, end)
-	}
 }
 
 // withHeadFile turns "--head FILE" of "log verify" into "--head -" with the

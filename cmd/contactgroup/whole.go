@@ -3,7 +3,6 @@ package main
 import (
 	"crypto"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"contactgroup/store"
 	"contactgroup/ui/lang"
@@ -81,7 +79,7 @@ func exportCommand(words *lang.Words) *cobra.Command {
 			if !p.exists() {
 				return refuse(words.Program.NotFounded, "database", p.name())
 			}
-			m, err := store.ExportAll(c.Context(), p.url, args[0], wholeProgress(words))
+			m, err := store.ExportAll(c.Context(), p.url, args[0], newProgress(words.Program.Writing).tell)
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", args[0])
 			}
@@ -103,7 +101,7 @@ func importCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
-			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, wholeProgress(words))
+			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, newProgress(words.Program.Writing).tell)
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", p.name())
 			}
@@ -195,23 +193,4 @@ func withoutMarks(err error) string {
 		text = strings.Replace(text, mark.Error()+": ", "", 1)
 	}
 	return text
-}
-
-// wholeProgress shows on a terminal how far a whole register is; nil elsewhere.
-func wholeProgress(words *lang.Words) store.Progress {
-	if !term.IsTerminal(int(os.Stderr.Fd())) {
-		return nil
-	}
-	var last time.Time
-	return func(done, total int64) {
-		if done < total && time.Since(last) < 100*time.Millisecond {
-			return
-		}
-		last = time.Now()
-		end := ""
-		if done == total {
-			end = "\n"
-		}
-		fmt.Fprint(os.Stderr, "\r"+lang.Fill(words.Program.Writing, "done", strconv.FormatInt(done, 10), "total", strconv.FormatInt(total, 10))+end)
-	}
 }

@@ -2,11 +2,13 @@ package storetest
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,13 +35,19 @@ func Main(m *testing.M) { os.Exit(Run(m)) }
 
 // Run runs a package's tests, then stops the PostgreSQL server that they used.
 // It returns the exit status.
+//
+// Unless -parallel says otherwise, twice as many tests run at once as there are
+// cores: half of the time a test waits for the server, and the server for it.
 func Run(m *testing.M) int {
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.GOMAXPROCS(0))); err != nil { // the command line is read after this
+		panic(err)
+	}
 	cluster.main = true
 	code := m.Run()
 	if cluster.server != nil {
 		cluster.server.remove()
 	}
-	for _, dir := range left {
+	for _, dir := range left.dirs {
 		os.RemoveAll(dir)
 	}
 	return code

@@ -117,6 +117,9 @@ func (s *Server) Promote(t testing.TB) {
 	s.Do(t, "SELECT pg_promote(true, 60)")
 }
 
+// version is the server's major version, 0 if its place does not tell.
+func (s *Server) version() int { return versionOf(filepath.Join(s.bin, "postgres")) }
+
 func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 
 // start makes a server in a directory of its own below where, and the login that

@@ -10,6 +10,8 @@ import (
 	"crypto/ed25519"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 
 	"contactgroup/store"
@@ -60,14 +62,17 @@ func Open(t testing.TB, url string, c *Clock) *store.DB {
 	return db
 }
 
-// Each runs test once on each engine, on an empty register with a clock of its own.
+// Each runs test once on each engine, on an empty register with a clock of its
+// own. The engines run at the same time, beside other tests that call it: what
+// follows Each in its caller runs before them, and the caller sets nothing that
+// other tests meet. It may be called more than once.
 func Each(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)) {
 	t.Helper()
 	EachURL(t, func(t *testing.T, url string, clock *Clock) { test(t, Open(t, url, clock), clock) })
 }
 
-// EachURL runs test once on each engine, both at the same time, with the address
-// of an empty, migrated register that no process has open.
+// EachURL is Each with the address of an empty, migrated register that no
+// process has open.
 func EachURL(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
 	t.Helper()
 	empty.each(t, test)
@@ -82,6 +87,7 @@ func EachGroup(t *testing.T, test func(t *testing.T, db *store.DB, clock *Clock)
 
 func (m *template) each(t *testing.T, test func(t *testing.T, url string, clock *Clock)) {
 	t.Helper()
+	beside(t)
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
 		test(t, m.sqlite(t), NewClock())
@@ -91,6 +97,18 @@ func (m *template) each(t *testing.T, test func(t *testing.T, url string, clock 
 		test(t, m.postgres(t), NewClock())
 	})
 }
+
+// beside lets a test run beside others. Parts of a test end with it, as they
+// would without: their parent may go on with what they did.
+func beside(t *testing.T) {
+	if _, already := together.LoadOrStore(t, true); already || strings.Contains(t.Name(), "/") {
+		return
+	}
+	t.Parallel()
+}
+
+// together are the tests that beside has seen.
+var together sync.Map
 
 // Signer is the key that signs the logs of every register of tests.
 func Signer() ed25519.PrivateKey {

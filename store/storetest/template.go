@@ -53,7 +53,7 @@ func (m *template) makeFile() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	left = append(left, dir)
+	leave(dir)
 	path := filepath.Join(dir, m.name+".db")
 	return path, m.make("sqlite:" + path)
 }
@@ -71,7 +71,11 @@ func (m *template) postgres(t testing.TB) string {
 	if m.databaseErr != nil {
 		t.Fatalf("the %s of tests: %v", m.name, m.databaseErr)
 	}
-	return database(t, " TEMPLATE "+m.name)
+	copied := " TEMPLATE " + m.name
+	if cluster.server.version() >= 15 { // before, it always copied files
+		copied += " STRATEGY FILE_COPY" // not page by page through the log of writes
+	}
+	return database(t, copied)
 }
 
 // make fills the register at url, which becomes the template.
@@ -87,5 +91,15 @@ func (m *template) make(url string) error {
 	return db.Close()
 }
 
+// leave has a directory removed once all tests have run.
+func leave(dir string) {
+	left.mu.Lock()
+	defer left.mu.Unlock()
+	left.dirs = append(left.dirs, dir)
+}
+
 // left are the directories to remove once all tests have run.
-var left []string
+var left struct {
+	mu   sync.Mutex
+	dirs []string
+}

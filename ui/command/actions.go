@@ -68,27 +68,14 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 	if slices.Contains(t.Needs, schema.NeedMember) && !c.given("to") && !c.given("owner") {
 		return c.badFlag("to", "LOGIN")
 	}
-	rev, err := c.revision()
-	if err != nil {
-		return err
-	}
-	refs, err := c.references(words)
-	if err != nil {
-		return err
-	}
 	step := sync.OnceValues(func() (schema.ActionStep, error) { return c.actionStep(t, last) })
-	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Action, error) {
-		a, err := c.s.Desk.Action(c.ctx, ref)
-		if err != nil {
-			return a, err
-		}
+	return changeAll(c, actionForm, t.Verb, words, c.s.Desk.Action, func(ctx context.Context, a schema.Action, rev int) (schema.Action, error) {
 		s, err := step()
 		if err != nil {
 			return a, err
 		}
 		return c.s.Desk.ActOn(ctx, a.ID, rev, s)
 	})
-	return finish(c, actionForm, c.words.Domain.Done[t.Verb], done, err)
 }
 
 // actionStep reads what the transition asks for. A text comes from --evidence or --reason, else from stdin.
@@ -157,6 +144,5 @@ func addAction(c *call) error {
 	}
 	d.Owner, d.Member = strings.ToLower(d.Owner), strings.ToLower(d.Member)
 	d.Links, d.Internal = c.texts("link"), c.on("internal")
-	a, err := c.s.Desk.AddAction(c.writing(""), d)
-	return finish(c, actionForm, c.words.Domain.Done[schema.VerbAdd], one(a, err), err)
+	return added(c, actionForm, d, c.s.Desk.AddAction)
 }

@@ -120,8 +120,7 @@ func addOrganisation(c *call) error {
 	if o.Functions, err = c.functions(); err != nil {
 		return err
 	}
-	o, err = c.s.Desk.AddOrganisation(c.writing(""), o)
-	return finish(c, organisationForm, c.words.Domain.Done[schema.VerbAdd], one(o, err), err)
+	return added(c, organisationForm, o, c.s.Desk.AddOrganisation)
 }
 
 func addMember(c *call) error {

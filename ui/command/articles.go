@@ -32,8 +32,7 @@ func addArticle(c *call) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.s.Desk.AddArticle(c.writing(""), schema.ArticleDraft{Title: strings.Join(c.args, " "), Text: text, Internal: c.on("internal")})
-	return finish(c, articleForm, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
+	return added(c, articleForm, schema.ArticleDraft{Title: strings.Join(c.args, " "), Text: text, Internal: c.on("internal")}, c.s.Desk.AddArticle)
 }
 
 func updateArticle(c *call) error {
@@ -42,10 +41,7 @@ func updateArticle(c *call) error {
 		return err
 	}
 	d := schema.ArticleDraft{Title: c.text("title"), Text: text, Adopt: c.on("adopt")}
-	return updated(c, articleForm, schema.VerbUpdate, c.s.Desk.Article, func(x schema.Article) schema.ID { return x.ID },
-		func(ctx context.Context, id schema.ID, rev int) (schema.Article, error) {
-			return c.s.Desk.UpdateArticle(ctx, id, rev, d)
-		})
+	return updated(c, articleForm, d, c.s.Desk.Article, func(x schema.Article) schema.ID { return x.ID }, c.s.Desk.UpdateArticle)
 }
 
 func takeStance(c *call, v schema.Verb) error {
@@ -60,10 +56,9 @@ func takeStance(c *call, v schema.Verb) error {
 	if text == "" {
 		text = c.text("reason")
 	}
-	return updated(c, articleForm, v, c.s.Desk.Article, func(x schema.Article) schema.ID { return x.ID },
-		func(ctx context.Context, id schema.ID, rev int) (schema.Article, error) {
-			return c.s.Desk.TakeStance(ctx, id, rev, v, version, text)
-		})
+	return changeEach(c, articleForm, v, c.args[:1], c.s.Desk.Article, func(ctx context.Context, x schema.Article, rev int) (schema.Article, error) {
+		return c.s.Desk.TakeStance(ctx, x.ID, rev, v, version, text)
+	})
 }
 
 // showArticles shows a version, the newest unless one is named; --against puts
@@ -147,8 +142,7 @@ func addSheet(c *call) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.s.Desk.AddSheet(c.writing(""), d)
-	return finish(c, sheetForm, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
+	return added(c, sheetForm, d, c.s.Desk.AddSheet)
 }
 
 func updateSheet(c *call) error {
@@ -156,10 +150,7 @@ func updateSheet(c *call) error {
 	if err != nil {
 		return err
 	}
-	return updated(c, sheetForm, schema.VerbUpdate, c.s.Desk.Sheet, func(x schema.Sheet) schema.ID { return x.ID },
-		func(ctx context.Context, id schema.ID, rev int) (schema.Sheet, error) {
-			return c.s.Desk.UpdateSheet(ctx, id, rev, d)
-		})
+	return updated(c, sheetForm, d, c.s.Desk.Sheet, func(x schema.Sheet) schema.ID { return x.ID }, c.s.Desk.UpdateSheet)
 }
 
 // showSheets writes pages as they are, for people and for pipes: only their marking stands before.

@@ -62,13 +62,13 @@ func newCase(c *call) error {
 }
 
 func fileInCase(c *call) error {
-	return eachFollowedUp(c, schema.VerbFile, c.args[1:], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbFile, c.args[1:], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		return c.s.Desk.FileRequest(ctx, r.ID, rev, c.args[0])
 	})
 }
 
 func takeOutOfCase(c *call) error {
-	return eachFollowedUp(c, schema.VerbUnfile, c.args[1:], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbUnfile, c.args[1:], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		return c.s.Desk.UnfileRequest(ctx, r.ID, rev, c.args[0])
 	})
 }

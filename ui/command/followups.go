@@ -36,32 +36,12 @@ func mayFollowUp(v schema.Verb) func(*call) error {
 	return roles(v, f.Roles...)
 }
 
-// eachFollowedUp does one follow-up to each request that the words name.
-func eachFollowedUp(c *call, v schema.Verb, words []string, do func(ctx context.Context, r schema.Request, rev int) (schema.Request, error)) error {
-	rev, err := c.revision()
-	if err != nil {
-		return err
-	}
-	refs, err := c.references(words)
-	if err != nil {
-		return err
-	}
-	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
-		r, err := c.s.Desk.Request(c.ctx, ref)
-		if err != nil {
-			return r, err
-		}
-		return do(ctx, r, rev)
-	})
-	return finish(c, requestForm, c.words.Domain.Done[v], done, err)
-}
-
 func setExternalRef(c *call) error {
 	number := strings.Join(c.args[1:], " ") // its quotes do not survive ssh
 	if slices.Contains([]string{"none", "aucun", "aucune", "sans"}, schema.Fold(number)) {
 		number = ""
 	}
-	return eachFollowedUp(c, schema.VerbExternalRef, c.args[:1], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbExternalRef, c.args[:1], func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		return c.s.Desk.SetExternalRef(ctx, r.ID, rev, number)
 	})
 }
@@ -95,7 +75,7 @@ func reverify(c *call) error {
 	if !ok {
 		return c.badFlag("observed", "live, gone")
 	}
-	return eachFollowedUp(c, schema.VerbReverify, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbReverify, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		r, err := c.s.Desk.Reverify(ctx, r.ID, rev, schema.Recheck{Observed: observed, Contents: numbers, Reason: c.text("reason")})
 		if err == nil && r.Kind.Measure() && observed == schema.ObservedGone {
 			c.say(lang.Fill(c.words.Command.ProposeReinstate, "ref", r.Ref))
@@ -105,13 +85,13 @@ func reverify(c *call) error {
 }
 
 func reinstate(c *call) error {
-	return eachFollowedUp(c, schema.VerbNew, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbNew, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		return c.s.Desk.Reinstate(ctx, r.ID, rev, c.text("reason"))
 	})
 }
 
 func recommend(c *call) error {
-	return eachFollowedUp(c, schema.VerbRecommend, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+	return changeRequests(c, schema.VerbRecommend, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		return c.s.Desk.Recommend(ctx, r.ID, rev, c.text("reason"), c.on("withdraw"))
 	})
 }
@@ -122,7 +102,7 @@ func answerWith(follow bool) func(*call) error {
 		v = schema.VerbFollow
 	}
 	return func(c *call) error {
-		return eachFollowedUp(c, v, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
+		return changeRequests(c, v, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 			return c.s.Desk.AnswerRecommendation(ctx, r.ID, rev, follow, c.text("reason"))
 		})
 	}

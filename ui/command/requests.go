@@ -87,27 +87,14 @@ func actOnRequests(c *call, v schema.Verb) error {
 	case slices.Contains(needs, schema.NeedUntil):
 		words, last = c.splitWhen(c.args)
 	}
-	rev, err := c.revision()
-	if err != nil {
-		return err
-	}
-	refs, err := c.references(words)
-	if err != nil {
-		return err
-	}
 	step := sync.OnceValues(func() (schema.Step, error) { return c.step(v, last) })
-	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
-		r, err := c.s.Desk.Request(c.ctx, ref)
-		if err != nil {
-			return r, err
-		}
+	return changeRequests(c, v, words, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		s, err := step() // judged after the reference: what is hidden is not found, whatever else is wrong
 		if err != nil {
 			return r, err
 		}
 		return c.s.Desk.Act(ctx, r.ID, rev, s)
 	})
-	return finish(c, requestForm, c.words.Domain.Done[v], done, err)
 }
 
 // step reads what the transition asks for; last is the word that follows the references.
@@ -228,19 +215,7 @@ func newRequest(c *call) error {
 
 // editRequest lays the fields given over those the draft has.
 func editRequest(c *call) error {
-	rev, err := c.revision()
-	if err != nil {
-		return err
-	}
-	refs, err := c.references(c.args)
-	if err != nil {
-		return err
-	}
-	done, err := each(c, refs, func(ctx context.Context, ref string) (schema.Request, error) {
-		r, err := c.s.Desk.Request(c.ctx, ref)
-		if err != nil {
-			return r, err
-		}
+	return changeRequests(c, schema.VerbEdit, c.args, func(ctx context.Context, r schema.Request, rev int) (schema.Request, error) {
 		d := draftOf(r)
 		if err := c.readDraft(&d); err != nil {
 			return r, err
@@ -250,7 +225,6 @@ func editRequest(c *call) error {
 		}
 		return c.s.Desk.EditRequest(ctx, r.ID, rev, d)
 	})
-	return finish(c, requestForm, c.words.Domain.Done[schema.VerbEdit], done, err)
 }
 
 func draftOf(r schema.Request) schema.RequestDraft {

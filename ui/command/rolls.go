@@ -16,21 +16,16 @@ func keepers(judge func(a schema.Actor, internal bool) error) func(*call) error 
 	return func(c *call) error { return judge(c.s.Desk.Who(), c.on("internal")) }
 }
 
-// updated changes the one that the first word names.
-func updated[T any](c *call, s shape[T], v schema.Verb, get func(context.Context, string) (T, error), id func(T) schema.ID,
-	do func(ctx context.Context, id schema.ID, rev int) (T, error)) error {
-	rev, err := c.revision()
-	if err != nil {
-		return err
-	}
-	done, err := each(c, c.args[:1], func(ctx context.Context, ref string) (T, error) {
-		item, err := get(c.ctx, ref)
-		if err != nil {
-			return item, err
-		}
-		return do(ctx, id(item), rev)
-	})
-	return finish(c, s, c.words.Domain.Done[v], done, err)
+// added adds an item by its draft.
+func added[D, T any](c *call, s shape[T], d D, add func(context.Context, D) (T, error)) error {
+	x, err := add(c.writing(""), d)
+	return finish(c, s, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
+}
+
+// updated changes the one that the first word names as a draft says.
+func updated[D, T any](c *call, s shape[T], d D, get func(context.Context, string) (T, error), id func(T) schema.ID,
+	do func(context.Context, schema.ID, int, D) (T, error)) error {
+	return changeEach(c, s, schema.VerbUpdate, c.args[:1], get, func(ctx context.Context, x T, rev int) (T, error) { return do(ctx, id(x), rev, d) })
 }
 
 // bodyOn reads the text on stdin, of verbs that take one when there is something on it: "-" asks for it.
@@ -81,8 +76,7 @@ func addCommitment(c *call) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.s.Desk.AddCommitment(c.writing(""), d)
-	return finish(c, commitmentForm, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
+	return added(c, commitmentForm, d, c.s.Desk.AddCommitment)
 }
 
 func updateCommitment(c *call) error {
@@ -94,10 +88,7 @@ func updateCommitment(c *call) error {
 	if err != nil {
 		return err
 	}
-	return updated(c, commitmentForm, schema.VerbUpdate, c.s.Desk.Commitment, func(x schema.Commitment) schema.ID { return x.ID },
-		func(ctx context.Context, id schema.ID, rev int) (schema.Commitment, error) {
-			return c.s.Desk.UpdateCommitment(ctx, id, rev, d)
-		})
+	return updated(c, commitmentForm, d, c.s.Desk.Commitment, func(x schema.Commitment) schema.ID { return x.ID }, c.s.Desk.UpdateCommitment)
 }
 
 var commitmentForm = shape[schema.Commitment]{
@@ -156,8 +147,7 @@ func addTraining(c *call) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.s.Desk.AddTraining(c.writing(""), d)
-	return finish(c, trainingForm, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
+	return added(c, trainingForm, d, c.s.Desk.AddTraining)
 }
 
 func updateTraining(c *call) error {
@@ -165,10 +155,7 @@ func updateTraining(c *call) error {
 	if err != nil {
 		return err
 	}
-	return updated(c, trainingForm, schema.VerbUpdate, c.s.Desk.Training, func(x schema.Training) schema.ID { return x.ID },
-		func(ctx context.Context, id schema.ID, rev int) (schema.Training, error) {
-			return c.s.Desk.UpdateTraining(ctx, id, rev, d)
-		})
+	return updated(c, trainingForm, d, c.s.Desk.Training, func(x schema.Training) schema.ID { return x.ID }, c.s.Desk.UpdateTraining)
 }
 
 var trainingForm = shape[schema.Training]{

@@ -56,18 +56,13 @@ func (c *call) plan() (schema.MeetingPlan, error) {
 
 // meeting does a step to the meeting that the first word names, and tells of it.
 func (c *call) meeting(step schema.MeetingStep) error {
-	rev, err := c.revision()
-	if err != nil {
-		return err
+	find := func(ctx context.Context, ref string) (schema.Meeting, error) {
+		m, err := c.s.Desk.Meeting(ctx, ref)
+		return m, c.noNext(ref, err)
 	}
-	done, err := each(c, c.args[:1], func(ctx context.Context, ref string) (schema.Meeting, error) {
-		m, err := c.s.Desk.Meeting(c.ctx, ref)
-		if err != nil {
-			return m, c.noNext(ref, err)
-		}
+	return changeEach(c, meetingForm, step.Verb, c.args[:1], find, func(ctx context.Context, m schema.Meeting, rev int) (schema.Meeting, error) {
 		return c.s.Desk.Meet(ctx, m.ID, rev, step)
 	})
-	return finish(c, meetingForm, c.words.Domain.Done[step.Verb], done, err)
 }
 
 // meetBy does a verb that needs nothing but its meeting.

@@ -49,6 +49,7 @@ type Program struct {
 	EraseEarlier string // {date}
 
 	Writing     string // {done} {total} rows of a whole register
+	Verifying   string // {done} {total} entries of all logs
 	Exported    string // {group} {rows} {path} {digest}
 	Imported    string // {group} {rows} {database} {digest}
 	Restored    string // {group} {requests} {entries} {last}
@@ -111,7 +112,7 @@ var programFR = Program{
 	Erased:       Plural{"Une inscription d’avant le {date} est effacée, pour une demande terminée alors. Les journaux restent vérifiables.", "{n} inscriptions d’avant le {date} sont effacées, pour des demandes terminées alors. Les journaux restent vérifiables."},
 	WouldErase:   Plural{"Une inscription d’avant le {date} serait effacée. Rien n’a changé.", "{n} inscriptions d’avant le {date} seraient effacées. Rien n’a changé."},
 	EraseEarlier: "Le {date} est trop récent : rien n’est effacé qui ait moins d’un jour. Donnez une date plus ancienne.",
-	FlagForce:    "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes",
+	FlagForce:    "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes", Verifying: "{done}/{total} entrées",
 	Exported: "{group} : {rows} lignes écrites dans {path}\nempreinte {digest}", Imported: "{group} : {rows} lignes reprises dans {database}\nempreinte {digest}",
 	Restored:   "{group} est remis en place. Demandes : {requests}. Inscriptions aux journaux : {entries}, la dernière du {last}.",
 	KeptBeside: "Le registre qui était là est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
@@ -169,7 +170,7 @@ var programEN = Program{
 	Erased:       Plural{"One entry of before {date} is erased, of a request that had ended by then. The logs still verify.", "{n} entries of before {date} are erased, of requests that had ended by then. The logs still verify."},
 	WouldErase:   Plural{"One entry of before {date} would be erased. Nothing has changed.", "{n} entries of before {date} would be erased. Nothing has changed."},
 	EraseEarlier: "{date} is too recent: nothing is erased that is less than a day old. Give an earlier date.",
-	FlagForce:    "set aside the register that is there", Writing: "{done}/{total} rows",
+	FlagForce:    "set aside the register that is there", Writing: "{done}/{total} rows", Verifying: "{done}/{total} entries",
 	Exported: "{group}: {rows} rows written to {path}\ndigest {digest}", Imported: "{group}: {rows} rows taken into {database}\ndigest {digest}",
 	Restored:   "{group} is in place. Requests: {requests}. Entries in the logs: {entries}, the last of {last}.",
 	KeptBeside: "The register that was there is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program's.",

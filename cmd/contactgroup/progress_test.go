@@ -10,7 +10,7 @@ import (
 	"contactgroup/ui/lang"
 )
 
-func TestADemonstrationTellsHowFarItIs(t *testing.T) {
+func TestALongWorkTellsHowFarItIs(t *testing.T) {
 	for name, test := range map[string]struct {
 		width     int
 		lines     int // complete ones
@@ -25,11 +25,11 @@ func TestADemonstrationTellsHowFarItIs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var out strings.Builder
 			now := time.Unix(0, 0)
-			s := &seeding{words: lang.For(schema.French), out: &out, width: test.width, now: func() time.Time { return now }, last: now}
-			for done := 100_000; done <= 1_000_000; done += 100_000 {
+			p := &progress{text: lang.For(schema.French).Program.Seeding, out: &out, width: test.width, now: func() time.Time { return now }, last: now}
+			for done := int64(100_000); done <= 1_000_000; done += 100_000 {
 				now = now.Add(time.Second + time.Millisecond)
-				s.progress(done, 1_000_000)
-				s.progress(done-1, 1_000_000) // too soon to be told
+				p.tell(done, 1_000_000)
+				p.tell(done-1, 1_000_000) // too soon to be told
 			}
 			text := out.String()
 			if n := strings.Count(text, "\n"); n != test.lines {
@@ -38,9 +38,9 @@ func TestADemonstrationTellsHowFarItIs(t *testing.T) {
 			if n := strings.Count(text, "\r"); n != test.redrawn {
 				t.Errorf("drawn %d times, want %d", n, test.redrawn)
 			}
-			for _, p := range test.percents {
-				if !strings.Contains(text, p) {
-					t.Errorf("%q is missing in %q", p, text)
+			for _, percent := range test.percents {
+				if !strings.Contains(text, percent) {
+					t.Errorf("%q is missing in %q", percent, text)
 				}
 			}
 			if strings.Contains(text, "\x1b") != test.escapesIn {
