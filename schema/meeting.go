@@ -50,6 +50,7 @@ type Meeting struct {
 	Attendance []Attendance
 	Decisions  []Decision
 	Versions   []MinutesVersion // of its minutes, oldest first; none until it is closed
+	Updated    time.Time        // when it changed last, in a Register; zero: not known
 }
 
 // AgendaPoint is one matter to be treated.

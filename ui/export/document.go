@@ -29,8 +29,8 @@ var Documents = []Document{DocumentActions, DocumentAgenda, DocumentDecisions}
 // formats lists the formats in which each document can be written.
 var formats = map[Document][]Format{
 	DocumentActions:   Formats,
-	DocumentAgenda:    {Markdown, CSV, FrenchCSV, JSON},
-	DocumentDecisions: {Markdown, CSV, FrenchCSV, JSON},
+	DocumentAgenda:    Formats,
+	DocumentDecisions: Formats,
 }
 
 // Formats lists the formats in which the document can be written; none for an unknown one.
@@ -54,6 +54,7 @@ func WriteDocument(w io.Writer, d Document, f Format, r schema.Register, words *
 
 // paper is a numbered list of a meeting, ready to be written in any format.
 type paper struct {
+	name     string // as machines call it
 	register schema.Register
 	words    *lang.Words
 	title    string
@@ -64,7 +65,7 @@ type paper struct {
 }
 
 func agendaOf(r schema.Register, words *lang.Words) paper {
-	p := paper{register: r, words: words, title: words.Papers.Agenda, columns: []string{"n", "title", "rapporteur", "minutes", "links"}}
+	p := paper{name: "agenda", register: r, words: words, title: words.Papers.Agenda, columns: []string{"n", "title", "rapporteur", "minutes", "links"}}
 	for _, point := range r.Meeting.Agenda {
 		minutes := ""
 		if point.Minutes > 0 {
@@ -79,7 +80,7 @@ func agendaOf(r schema.Register, words *lang.Words) paper {
 }
 
 func decisionsOf(r schema.Register, words *lang.Words) paper {
-	p := paper{register: r, words: words, title: words.Papers.Decisions, columns: []string{"n", "text"}}
+	p := paper{name: "decisions", register: r, words: words, title: words.Papers.Decisions, columns: []string{"n", "text"}}
 	for _, d := range r.Meeting.Decisions {
 		row := []string{strconv.Itoa(d.N), d.Text}
 		p.codes, p.texts = append(p.codes, row), append(p.texts, row)
@@ -103,7 +104,15 @@ func writePaper(w io.Writer, f Format, p paper) error {
 			head = append(head, lang.French.Papers.Columns[name])
 		}
 		return p.csv(w, ';', head, p.texts, lang.French.Domain.TLP[p.register.TLP])
+	case JSON:
+		return p.json(w)
+	case ICS:
+		return writeMeetingICS(w, p.register, p.words)
 	}
+	return paperBook(p).write(w, f)
+}
+
+func (p paper) json(w io.Writer) error {
 	m := p.register.Meeting
 	return writeValue(w, Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
 		{"starts_at", instant(m.Starts)}, {"place", word(m.Place)}, {"state", word(m.State)}, {"as_of", day(p.register.AsOf)},

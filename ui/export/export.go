@@ -9,7 +9,6 @@ package export
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -27,12 +26,21 @@ const (
 	FrenchCSV Format = "fr.csv" // semicolons, French headings and words, byte order mark
 	JSON      Format = "json"
 	ICS       Format = "ics"
+	XLSX      Format = "xlsx"
+	ODS       Format = "ods"
+	ODT       Format = "odt"
+	HTML      Format = "html"
+	PDF       Format = "pdf"
 	TSV       Format = "tsv"   // of lists only
 	JSONLines Format = "jsonl" // of lists only
 )
 
 // Formats lists the formats of documents.
-var Formats = []Format{Markdown, CSV, FrenchCSV, JSON, ICS}
+var Formats = []Format{Markdown, CSV, FrenchCSV, JSON, ICS, XLSX, ODS, ODT, HTML, PDF}
+
+// Binary reports whether a format is for programs alone, so that no terminal
+// or pager can show it.
+func (f Format) Binary() bool { return f == XLSX || f == ODS || f == ODT || f == PDF }
 
 // ListFormats lists the formats of lists.
 var ListFormats = []Format{JSON, JSONLines, CSV, TSV, Markdown}
@@ -63,12 +71,22 @@ func MIME(f Format) string {
 		return "application/jsonl"
 	case ICS:
 		return "text/calendar; charset=utf-8"
+	case XLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case ODS:
+		return odsType
+	case ODT:
+		return odtType
+	case HTML:
+		return "text/html; charset=utf-8"
+	case PDF:
+		return "application/pdf"
 	}
 	return "application/octet-stream"
 }
 
 // Write writes the action register as a document. Words give the language of
-// Markdown and of an iCalendar description; the other formats have their own.
+// what people read; CSV, French CSV and JSON have their own.
 // Its errors are those of w, and one for a format that is none of Formats.
 func Write(w io.Writer, f Format, r schema.Register, words *lang.Words) error {
 	r.Actions = sorted(r.Actions)
@@ -84,7 +102,7 @@ func Write(w io.Writer, f Format, r schema.Register, words *lang.Words) error {
 	case ICS:
 		return writeICS(w, r, words)
 	}
-	return fmt.Errorf("export: unknown format %q", f)
+	return registerBook(r, words).write(w, f)
 }
 
 // sorted returns the items by owner, then due day with none last, then reference.

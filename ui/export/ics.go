@@ -30,15 +30,23 @@ var icsStatus = map[schema.ActionState]string{
 // writeICS writes one to-do per action item, after RFC 5545.
 func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	out := bufio.NewWriter(w)
+	icsHead(out, r, words.Export.Title, words)
+	for _, a := range r.Actions {
+		icsToDo(out, r, a, words)
+	}
+	icsLine(out, "END", "VCALENDAR")
+	return out.Flush() // a bufio.Writer keeps its first error until here
+}
+
+// icsHead begins a calendar and tells what it is of.
+func icsHead(out *bufio.Writer, r schema.Register, title string, words *lang.Words) {
 	icsLine(out, "BEGIN", "VCALENDAR")
 	icsLine(out, "VERSION", "2.0")
 	icsLine(out, "PRODID", icsProduct)
 	icsLine(out, "CALSCALE", "GREGORIAN")
-	icsLine(out, "X-WR-CALNAME", icsText(lang.Fill(words.Export.Title, "group", r.Group)))
-	if r.Meeting.Ref != "" {
-		if r.Meeting.Ref != "" { // a list of action items is of no meeting
-			icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
-		}
+	icsLine(out, "X-WR-CALNAME", icsText(lang.Fill(title, "group", r.Group)))
+	if r.Meeting.Ref != "" { // a list of action items is of no meeting
+		icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))
 	}
 	if !r.AsOf.IsZero() {
 		icsLine(out, "X-CONTACTGROUP-AS-OF;VALUE=DATE", r.AsOf.Start(time.UTC).Format(icsDay))
@@ -46,11 +54,6 @@ func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	if r.TLP != "" {
 		icsLine(out, "X-CONTACTGROUP-TLP", icsText(words.Domain.TLP[r.TLP]))
 	}
-	for _, a := range r.Actions {
-		icsToDo(out, r, a, words)
-	}
-	icsLine(out, "END", "VCALENDAR")
-	return out.Flush() // a bufio.Writer keeps its first error until here
 }
 
 func icsToDo(out *bufio.Writer, r schema.Register, a schema.Action, words *lang.Words) {

@@ -1,7 +1,7 @@
 // Package files is the desk of one member as a tree of files, read-only:
 //
 //	/README.txt  /LISEZMOI.txt
-//	/actions/{open,overdue,mine}.{md,csv,fr.csv,json,ics}
+//	/actions/{open,overdue,mine}.{md,csv,fr.csv,json,ics,xlsx,ods,odt,html,pdf}
 //	/meetings/{next,2015-05-06,…}/{actions,agenda,decisions}.{md,csv,fr.csv,json,…}, SHA256SUMS, SHA256SUMS.sig, allowed_signers
 //	/views/NAME.{csv,json}
 //	/requests/REF/{thread.md,thread.json,attachments/…}

@@ -24,6 +24,7 @@ type Words struct {
 	Command  Command  // the desk as commands
 	Export   Export   // documents
 	Papers   Papers   // of a meeting and of a request
+	Pack     Pack     // papers for print, and of a meeting together
 	Files    Files    // the tree of files
 	Intake   Intake   // faults of files read
 	Item     Item     // one request and its forms
@@ -39,9 +40,9 @@ type Words struct {
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Root: rootFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR}
+		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Root: rootEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN}
+		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN}
 )
 
 // All lists the languages.

@@ -1,0 +1,220 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"contactgroup/schema"
+)
+
+// sheetName is a part's title as spreadsheets take the name of a sheet.
+func sheetName(title string) string {
+	clean := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]'`, r) {
+			return '-'
+		}
+		return r
+	}, schema.VisibleLine(title))
+	if runes := []rune(clean); len(runes) > excelize.MaxSheetNameLength {
+		clean = string(runes[:excelize.MaxSheetNameLength])
+	}
+	return clean
+}
+
+// workbook is a book on its way into a spreadsheet.
+type workbook struct {
+	*book
+	file                        *excelize.File
+	head, text, date, total, no int // styles
+}
+
+// writeXLSX writes one sheet per part, and one that tells what the document is.
+// Texts are texts, whatever they begin with: there is no formula in it.
+func (b *book) writeXLSX(w io.Writer) error {
+	x := &workbook{book: b, file: excelize.NewFile()}
+	defer x.file.Close()
+	if err := x.styles(); err != nil {
+		return err
+	}
+	for i, p := range append(b.parts, b.aboutPart()) {
+		name := sheetName(p.title)
+		if i == 0 {
+			if err := x.file.SetSheetName("Sheet1", name); err != nil {
+				return err
+			}
+		} else if _, err := x.file.NewSheet(name); err != nil {
+			return err
+		}
+		if err := x.sheet(name, p); err != nil {
+			return fmt.Errorf("export: sheet %s: %w", p.name, err)
+		}
+	}
+	made := b.asOf.Start(time.UTC).Format(time.RFC3339)
+	err := x.file.SetDocProps(&excelize.DocProperties{Title: b.title, Subject: b.marking(), Language: b.language(), Created: made, Modified: made,
+		Creator: "contactgroup", LastModifiedBy: "contactgroup"})
+	if err != nil {
+		return err
+	}
+	var archive bytes.Buffer
+	if _, err := x.file.WriteTo(&archive); err != nil {
+		return err
+	}
+	return inOrder(w, archive.Bytes())
+}
+
+// inOrder writes an archive with its files by name, the list of their types
+// first: excelize gives the sheets that it streams in no order.
+func inOrder(w io.Writer, archive []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) }) // a bracket comes before letters
+	out := zip.NewWriter(w)
+	for _, f := range in.File {
+		if err := out.Copy(f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+// aboutPart tells in a workbook what a paper has on its first page.
+func (b *book) aboutPart() part {
+	t := b.words.Pack
+	p := part{name: "about", title: t.About, sheet: table{columns: []field{{"item", t.Document, texts, 1}, {"value", t.Value, texts, 3}}}}
+	p.sheet.rows = append(p.sheet.rows, []string{t.About, b.title})
+	for _, fact := range b.facts {
+		p.sheet.rows = append(p.sheet.rows, []string{"", fact})
+	}
+	p.sheet.rows = append(p.sheet.rows, []string{t.Marking, b.marking()})
+	for _, q := range b.parts {
+		if q.note != "" {
+			p.sheet.rows = append(p.sheet.rows, []string{q.title, q.note})
+		}
+	}
+	return p
+}
+
+func (x *workbook) styles() error {
+	day := "yyyy-mm-dd"
+	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
+	top := &excelize.Alignment{Vertical: "top"}
+	for _, s := range []struct {
+		id    *int
+		style excelize.Style
+	}{
+		{&x.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E3E8EF"}}, Alignment: wrap}},
+		{&x.text, excelize.Style{NumFmt: 49, Alignment: wrap}},
+		{&x.date, excelize.Style{CustomNumFmt: &day, Alignment: top}},
+		{&x.no, excelize.Style{Alignment: top}},
+		{&x.total, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top}},
+	} {
+		id, err := x.file.NewStyle(&s.style)
+		if err != nil {
+			return err
+		}
+		*s.id = id
+	}
+	return nil
+}
+
+// sheet writes one part: a frozen heading with a filter, then the rows.
+func (x *workbook) sheet(name string, p part) error {
+	out, err := x.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	for i, f := range p.sheet.columns {
+		if err := out.SetColWidth(i+1, i+1, columnWidth(f, p.sheet.rows, i)); err != nil {
+			return err
+		}
+	}
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	head := make([]any, len(p.sheet.columns))
+	for i, title := range p.sheet.headings() {
+		head[i] = excelize.Cell{StyleID: x.head, Value: title}
+	}
+	if err := out.SetRow("A1", head); err != nil {
+		return err
+	}
+	for i, row := range p.sheet.all() {
+		cells := make([]any, len(row))
+		for j, cell := range row {
+			cells[j] = x.cell(p.sheet.columns[j], cell)
+			if c, ok := cells[j].(excelize.Cell); ok && i == len(p.sheet.rows) {
+				c.StyleID = x.total
+				cells[j] = c
+			}
+		}
+		if err := out.SetRow("A"+strconv.Itoa(i+2), cells); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return x.furnish(name, p.sheet)
+}
+
+// cell is a cell in its own type: a day is a date, a number a number, all else
+// a text that nothing computes; nil for nothing.
+func (x *workbook) cell(f field, cell string) any {
+	if cell == "" {
+		return nil
+	}
+	switch f.kind {
+	case days:
+		if d, err := time.Parse(time.DateOnly, cell); err == nil {
+			return excelize.Cell{StyleID: x.date, Value: d}
+		}
+	case numbers:
+		if n, err := strconv.Atoi(cell); err == nil {
+			return excelize.Cell{StyleID: x.no, Value: n}
+		}
+	}
+	return excelize.Cell{StyleID: x.text, Value: plain(cell)}
+}
+
+// furnish gives a sheet its filter, and its pages the marking and their numbers.
+func (x *workbook) furnish(name string, t table) error {
+	last, err := excelize.CoordinatesToCellName(len(t.columns), len(t.rows)+1)
+	if err != nil {
+		return err
+	}
+	if err := x.file.AutoFilter(name, "A1:"+last, nil); err != nil {
+		return err
+	}
+	wide, paper := "landscape", 9 // A4
+	width, height := 1, 0
+	if err := x.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, Size: &paper, FitToWidth: &width, FitToHeight: &height}); err != nil {
+		return err
+	}
+	fit := true
+	if err := x.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	marking := strings.ReplaceAll(x.marking(), "&", "&&")
+	return x.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&R" + marking, OddFooter: "&L" + marking + "&R&P / &N"})
+}
+
+// columnWidth is how wide a column is, in digits: what it holds, within bounds.
+func columnWidth(f field, rows [][]string, column int) float64 {
+	width := len([]rune(f.title)) + 4 // room for the button of the filter
+	for _, row := range rows {
+		for line := range strings.SplitSeq(row[column], "\n") {
+			width = max(width, len([]rune(line))+1)
+		}
+	}
+	return float64(min(width, 60))
+}
