@@ -79,6 +79,7 @@ type Options struct {
 	Minutes  <-chan time.Time // gives once a minute of the process; nil: countdowns stand
 	Waiting  Waiting          // nil: the real time
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
+	Behind   func() bool      // reports whether input waits that the program has not got yet; nil: never
 	Greeting string           // on the status line until the first key; empty: nothing
 }
 
@@ -103,6 +104,7 @@ type Model struct {
 	status  status
 	log     activity
 	pump    pump
+	pace    pace
 	later   []tea.Cmd    // what Open leaves to Init
 	heading heading      // as last drawn
 	keys    []widget.Key // that work everywhere
@@ -114,7 +116,7 @@ func New(o Options) *Model {
 	if o.Waiting == nil {
 		o.Waiting = realTime{o.Ctx}
 	}
-	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting, set: o.Settings}
+	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting, set: o.Settings, pace: pace{owed: true}}
 	m.resize(o.Width, o.Height)
 	m.s = &widget.Session{
 		Ctx: o.Ctx, Words: o.Words, Theme: m.theme(), Zone: m.who.Location(),
@@ -157,6 +159,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.err != nil {
 		return tea.Quit
 	}
+	m.pace.behind = m.o.Behind
 	return m.guarded(func() tea.Cmd {
 		return tea.Batch(append(m.later, m.queue.Prepare(), m.nextMinute(), m.visited())...)
 	})
@@ -167,12 +170,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.err != nil {
 		return m, tea.Quit
 	}
-	return m, m.guarded(func() tea.Cmd { return m.update(msg) })
+	return m, m.guarded(func() tea.Cmd {
+		cmd := m.settled(m.update(msg))
+		return tea.Batch(cmd, m.pace.after(msg, m.waiting))
+	})
 }
 
-// View gives the frame to the canvas and nothing to Bubble Tea.
+// View gives the frame to the canvas, if there is to be one, and nothing to
+// Bubble Tea.
 func (m *Model) View() string {
-	if m.err == nil {
+	if m.err == nil && m.pace.frame() {
 		m.drawn()
 	}
 	return ""

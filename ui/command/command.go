@@ -95,8 +95,7 @@ func Run(s Session, args []string) int {
 	began := time.Now()
 	counted := &counting{Writer: s.Out}
 	out := bufio.NewWriterSize(counted, 32<<10)
-	root := tree(&s, words, out)
-	root.SetArgs(args)
+	root := tree(&s, words, out, args)
 	root.SetOut(out)
 	root.SetErr(s.Err)
 	root.SetIn(s.In)

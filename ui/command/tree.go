@@ -90,8 +90,13 @@ func checked(verbs []verb, columns func(*call) error) []verb {
 // single reports whether the noun is a command of its own.
 func (n noun) single() bool { return len(n.verbs) == 1 && n.verbs[0].name == "" }
 
-// tree builds the command tree of one invocation.
-func tree(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
+// namedIn reports whether one of the words is the noun's: no other noun can be meant.
+func (n noun) namedIn(args []string) bool {
+	return slices.ContainsFunc(args, func(word string) bool { return word == n.name || slices.Contains(lang.NounAliases[n.name], word) })
+}
+
+// tree builds the command tree of one invocation, as far as args can reach it.
+func tree(s *Session, w *lang.Words, out *bufio.Writer, args []string) *cobra.Command {
 	nouns := grammar()
 	root := &cobra.Command{
 		Use: s.ProgramName, Short: w.Command.Short, SilenceErrors: true, SilenceUsage: true, Args: cobra.ArbitraryArgs,
@@ -109,8 +114,11 @@ func tree(s *Session, w *lang.Words, out *bufio.Writer) *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { helpOf(out, w, s, nouns, cmd) })
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"}) // help is one of our nouns
 	for _, n := range nouns {
-		root.AddCommand(n.command(s, w, out))
+		if n.namedIn(args) {
+			root.AddCommand(n.command(s, w, out))
+		}
 	}
+	root.SetArgs(args)
 	return root
 }
 

@@ -135,9 +135,14 @@ func (d *decoder) stepPaste(b []byte) int {
 	return d.paste(b)
 }
 
-// paste adds the first rune of b to the piece and returns its width in b, 0 if b ends inside the rune. Line ends
-// become LF, other controls but TAB are dropped, and what is not UTF-8 becomes "?" (Bubble Tea loses U+FFFD).
+// paste adds the first rune of b, or all the plain ASCII at its start, to the piece and returns the width in b, 0 if b
+// ends inside the rune. Line ends become LF, other controls but TAB are dropped, and what is not UTF-8 becomes "?" (Bubble Tea loses U+FFFD).
 func (d *decoder) paste(b []byte) int {
+	if n := plainRun(b); n > 0 {
+		d.afterCR = false
+		d.pasteRun(b[:n])
+		return n
+	}
 	n, ok, whole := printable(b)
 	if !whole {
 		return 0
@@ -168,6 +173,35 @@ func (d *decoder) paste(b []byte) int {
 	d.pasted += len(text)
 	d.piece = append(d.piece, text...)
 	return n
+}
+
+// plainRun measures the printable ASCII at the start of b, which is most of what floods are made of.
+func plainRun(b []byte) int {
+	for i, c := range b {
+		if c < ' ' || c >= del {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// pasteRun is paste for printable ASCII.
+func (d *decoder) pasteRun(run []byte) {
+	if over := d.pasted + len(run) - maxPaste; over > 0 {
+		d.lost(over)
+		run = run[:len(run)-over]
+	}
+	d.pasted += len(run)
+	for len(run) > 0 {
+		room := maxPiece - len(pasteBegin) - len(pasteEnd) - len(d.piece)
+		if room <= 0 {
+			d.flush()
+			continue
+		}
+		n := min(room, len(run))
+		d.piece = append(d.piece, run[:n]...)
+		run = run[n:]
+	}
 }
 
 // flush emits the text gathered so far as one bracketed paste.

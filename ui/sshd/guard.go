@@ -17,8 +17,8 @@ const (
 	// eventRate and eventBurst are the events per second, and at once, that a program is given.
 	eventRate, eventBurst = 200, 400
 	// inputRate and inputBurst are the bytes a second, and at once, that are looked at: further ones wait in the channel's
-	// window, which stops the client.
-	inputRate, inputBurst = 256 << 10, 1 << 20
+	// window, which stops the client. A whole paste of maxPaste comes at once.
+	inputRate, inputBurst = 64 << 10, 128 << 10
 	// maxQueued and maxQueuedBytes bound the events that wait for the program; further ones are dropped and counted.
 	maxQueued, maxQueuedBytes = 512, 128 << 10
 	// escapeWait is the silence after which an ESC was the Escape key.
@@ -30,7 +30,7 @@ const (
 // Guard stands between a client's terminal and a Bubble Tea program. Each Read returns one event: one key press, one
 // mouse or focus report, or (in Reads of at most 240 bytes, never inside a rune) one bracketed paste of at most
 // 4 KiB. All of it is valid UTF-8. At most 200 events a second pass, 400 at once; up to 512 more wait, others are
-// dropped, as is a paste beyond 64 KiB: Dropped tells how much. A client that sends more than 256 KiB a second, 1 MiB
+// dropped, as is a paste beyond 64 KiB: Dropped tells how much. A client that sends more than 64 KiB a second, 128 KiB
 // at once, is kept waiting. Read is for one goroutine.
 type Guard struct {
 	ctx     context.Context
@@ -70,6 +70,13 @@ func NewGuard(ctx context.Context, source io.Reader, seen func()) *Guard {
 // Dropped returns how many bytes of text and keys were dropped so far, because a paste was too long or events came
 // faster than the program may be given them.
 func (g *Guard) Dropped() int64 { return g.dropped.Load() }
+
+// Behind reports whether events wait that Read has not returned.
+func (g *Guard) Behind() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.queue) > 0
+}
 
 // Read waits for the next event. It returns io.EOF once the input or the context has ended; Bubble Tea goes on without
 // input then, so the program has to be told to quit when the context ends.

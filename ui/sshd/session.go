@@ -152,6 +152,9 @@ func (s *Session) Dropped() int64 {
 	return s.guard.Dropped()
 }
 
+// Behind reports whether keys or pasted text wait that Read has not returned, never without a terminal.
+func (s *Session) Behind() bool { return s.guard != nil && s.guard.Behind() }
+
 // Close ends the context with ErrClosed. If the program has not returned half a second later, stuck in a Write to a
 // client that does not read, the whole connection is closed.
 func (s *Session) Close() error {
