@@ -310,3 +310,25 @@ func FuzzGuard(f *testing.F) {
 		}
 	})
 }
+
+func TestTheGuardTellsWhetherMoreInputWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in, out := io.Pipe()
+		defer out.Close()
+		g := NewGuard(t.Context(), in, nil)
+		if g.Behind() {
+			t.Error("something waits before anything was typed")
+		}
+		go out.Write([]byte("jk"))
+		synctest.Wait()
+		b := make([]byte, 1)
+		for _, more := range []bool{true, false} {
+			if _, err := g.Read(b); err != nil {
+				t.Fatal(err)
+			}
+			if g.Behind() != more {
+				t.Errorf("after %q, more waits: %v", b, g.Behind())
+			}
+		}
+	})
+}
