@@ -31,6 +31,7 @@ const (
 	NounTraining     Noun = "training"
 	NounSheet        Noun = "sheet"
 	NounView         Noun = "view"
+	NounTemplate     Noun = "template"
 	NounLog          Noun = "log"
 	NounAlert        Noun = "alert"
 	NounSession      Noun = "session" // of a client, with what it took

@@ -89,6 +89,7 @@ const (
 	FieldName      Field = "name"
 	FieldFunctions Field = "functions"
 	FieldLanguage  Field = "language"
+	FieldPurpose   Field = "purpose"
 
 	FieldFormat     Field = "format"
 	FieldTitle      Field = "title"
@@ -177,7 +178,9 @@ var sight = map[Noun]map[Field][]Reader{
 	NounMember: {FieldRef: authority, FieldRole: authority, FieldDisabled: authority, FieldName: authority, FieldService: authority,
 		FieldLanguage: authority, FieldZone: authority},
 	NounView: {FieldRef: everybody, FieldText: everybody}, // those shared, in the log of their organisation
-	NounKey:  {FieldRef: authority, FieldKey: authority, FieldTitle: authority, FieldExpires: authority},
+	// In the log of their own organisation alone.
+	NounTemplate: {FieldRef: everybody, FieldText: everybody, FieldPurpose: everybody},
+	NounKey:      {FieldRef: authority, FieldKey: authority, FieldTitle: authority, FieldExpires: authority},
 	NounInvitation: {FieldRef: authority, FieldRole: authority, FieldService: authority, FieldMember: authority, FieldKey: authority,
 		FieldExpires: authority, FieldState: authority},
 	// In the log of the authority's administrators alone.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"path"
 	"strings"
 	"time"
 
@@ -164,6 +165,25 @@ var personalDeeds = []deed{
 		g.must(err)
 		return mute(func(c context.Context, d *store.Desk) error { return d.RemoveView(c, "nuit") })
 	}},
+	{method: "AddTemplate", may: []string{"google", "chair", "secretariat", "validator", "facebook"}, ready: asIs(func(c context.Context, d *store.Desk) (schema.Template, error) {
+		return d.AddTemplate(c, schema.Template{Name: "Type", Lang: schema.French, Text: "Bonjour {ref}"})
+	})},
+	{method: "UpdateTemplate", may: []string{"google"}, hidden: others, ready: func(g group) did {
+		x := g.template("google")
+		return answer(func(c context.Context, d *store.Desk) (schema.Template, error) {
+			return d.UpdateTemplate(c, schema.Template{ID: x.ID, Name: x.Name, Lang: x.Lang, Text: "Autre"})
+		})
+	}},
+	{method: "UpdateTemplate", may: []string{"validator", "chair", "secretariat"}, hidden: []string{"google", "facebook", "overseer", "observer"}, ready: func(g group) did {
+		x := g.template("validator")
+		return answer(func(c context.Context, d *store.Desk) (schema.Template, error) {
+			return d.UpdateTemplate(c, schema.Template{ID: x.ID, Name: x.Name, Lang: x.Lang, Text: "Autre"})
+		})
+	}},
+	{method: "RemoveTemplate", may: []string{"google"}, hidden: others, ready: func(g group) did {
+		x := g.template("google")
+		return mute(func(c context.Context, d *store.Desk) error { return d.RemoveTemplate(c, x.ID, 0) })
+	}},
 	{method: "SetSetting", may: everybody, ready: asIs(func(c context.Context, d *store.Desk) (schema.Settings, error) {
 		return d.SetSetting(c, "theme", "light")
 	})},
@@ -181,6 +201,14 @@ var personalDeeds = []deed{
 			return d.DropUnsent(c, schema.VerbNote, schema.NounRequest, q.ID)
 		})
 	}},
+}
+
+// template is one of the organisation of a login.
+func (g group) template(login string) schema.Template {
+	g.t.Helper()
+	x, err := g.Desks[login].AddTemplate(g.t.Context(), schema.Template{Name: path.Base(g.t.Name()), Lang: schema.French, Text: "Bonjour {ref}"})
+	g.must(err)
+	return x
 }
 
 var administrationDeeds = []deed{

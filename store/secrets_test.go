@@ -50,6 +50,8 @@ func (g group) secrets() []secret {
 		own("decision", nil)
 		_, err = d.SaveView(c, schema.View{Name: mark("view"), Noun: schema.NounRequest, Query: "mine", Shared: true})
 		own("view", err)
+		_, err = d.AddTemplate(c, schema.Template{Name: mark("template"), Lang: schema.French, Text: mark("template")})
+		own("template", err)
 		_, err = d.SaveView(c, schema.View{Name: mark("private"), Noun: schema.NounRequest, Query: "mine"})
 		g.must(err)
 		_, err = d.KeepUnsent(c, schema.Unsent{Verb: schema.VerbNew, Noun: schema.NounAction, Body: mark("unsent")})

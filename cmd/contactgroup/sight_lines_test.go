@@ -68,7 +68,9 @@ var everyVerb = map[string]typed{
 	"invitation list": {"--all --json", ""}, "invitation show": {"I-2015-001 --json", ""}, "invitation revoke": {"I-2015-001 --dry-run", ""},
 	"invitation add": {"--organisation google --role correspondent --expires 72h --dry-run --json", ""},
 	"log show":       {"--limit 500 --json", ""}, "log head": {"", ""}, "log verify": {"--json", ""}, "undo": {"--dry-run", ""}, "redo": {"--dry-run", ""},
-	"view list": {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
+	"template list": {"--json", ""}, "template show": {"x --json", ""}, "template add": {"x --dry-run --json", "x"}, "template update": {"x --purpose reply --dry-run --json", ""},
+	"template remove": {"x --dry-run", ""},
+	"view list":       {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
 	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
 }
 

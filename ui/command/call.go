@@ -138,7 +138,7 @@ func (c *call) names() ([]string, error) {
 
 // textFromStdin reports whether stdin is taken by a text or data.
 func (c *call) textFromStdin() bool {
-	return c.verb.text && !c.given("reason") && !c.given("evidence") && !c.given("link")
+	return c.verb.text && !c.given("reason") && !c.given("evidence") && !c.given("link") && !c.given("template")
 }
 
 // stdin reads all text on stdin, up to maxText bytes. It ends with the context

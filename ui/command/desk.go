@@ -158,11 +158,15 @@ type Crises interface {
 	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)
 }
 
-// Personal is what a Desk keeps for its member.
+// Personal is what a Desk keeps for its member and their colleagues.
 type Personal interface {
 	Views(context.Context) ([]schema.View, error)
 	SaveView(context.Context, schema.View) (schema.View, error)
 	RemoveView(ctx context.Context, name string) error
+	Templates(context.Context) ([]schema.Template, error)
+	AddTemplate(context.Context, schema.Template) (schema.Template, error)
+	UpdateTemplate(context.Context, schema.Template) (schema.Template, error)
+	RemoveTemplate(ctx context.Context, id schema.ID, rev int) error
 	Settings(context.Context) (schema.Settings, error)
 	SetSetting(ctx context.Context, key, value string) (schema.Settings, error)
 }

@@ -35,6 +35,7 @@ type cannedDesk struct {
 	drafts       []schema.RequestDraft
 	replies      []schema.ReplyDraft
 	views        []schema.View
+	templates    []schema.Template
 	settings     schema.Settings
 	asked        schema.List
 	fail         map[string]error // by reference
@@ -307,6 +308,28 @@ func (d *cannedDesk) SaveView(ctx context.Context, v schema.View) (schema.View, 
 	v, err := v.Clean()
 	d.views = append(d.views, v)
 	return v, err
+}
+
+func (d *cannedDesk) Templates(context.Context) ([]schema.Template, error) { return d.templates, nil }
+
+func (d *cannedDesk) AddTemplate(ctx context.Context, x schema.Template) (schema.Template, error) {
+	d.note(ctx, schema.VerbAdd, x.Ref())
+	x, err := x.Clean(schema.OrgOperator)
+	if err == nil {
+		x.ID = schema.ID(len(d.templates) + 1)
+		d.templates = append(d.templates, x)
+	}
+	return x, err
+}
+
+func (d *cannedDesk) UpdateTemplate(ctx context.Context, x schema.Template) (schema.Template, error) {
+	d.note(ctx, schema.VerbUpdate, x.Ref())
+	return x.Clean(schema.OrgOperator)
+}
+
+func (d *cannedDesk) RemoveTemplate(ctx context.Context, id schema.ID, _ int) error {
+	d.note(ctx, schema.VerbRemove, d.templates[id-1].Ref())
+	return nil
 }
 
 func (d *cannedDesk) Settings(context.Context) (schema.Settings, error) { return d.settings, nil }

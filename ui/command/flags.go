@@ -38,7 +38,7 @@ var flagKinds = map[string]flagKind{
 	"noun": withValue, "slot": withValue, "shared": asSwitch, "drop-service": repeated,
 	"language": withValue, "organisation": withValue, "role": withValue, "label": withValue, "enable": asSwitch,
 	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "months": withValue, "source": withValue, "starts": withValue,
-	"title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
+	"template": withValue, "title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
 	"trained": withValue, "tlp": withValue,
 	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch,

@@ -21,7 +21,7 @@ var designed = map[string]string{
 	"commitment": "list show add update", "training": "list show add update", "sheet": "list show add update", "contact": "list show add update",
 	"article":      "list show add update endorse reserve",
 	"organisation": "list show add disable", "member": "list show add disable", "key": "list show add revoke",
-	"view": "list save remove", "crisis": "start end", "log": "show verify head watch",
+	"view": "list save remove", "template": "list show add update remove", "crisis": "start end", "log": "show verify head watch",
 	"stats": "", "settings": "", "whoami": "", "help": "", "completion": "", "man": "", "version": "",
 }
 

@@ -18,8 +18,8 @@ func replyVerbs() []verb {
 	return []verb{
 		{name: "list", flags: without(listFlags, "sort"), run: listReplies},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showReplies},
-		{name: "add", usage: "REF|- --outcome OUTCOME [--content 1,3] [--outcome-of 2=OUTCOME]… [--effective TIME] < TEXT|JSONL", min: 1, max: 1, text: true,
-			flags: append([]string{"outcome", "outcome-of", "content", "territories", "effective", "if-rev"}, addFlags...),
+		{name: "add", usage: "REF|- --outcome OUTCOME [--content 1,3] [--outcome-of 2=OUTCOME]… [--effective TIME] [--template NAME] < TEXT|JSONL", min: 1, max: 1, text: true,
+			flags: append([]string{"outcome", "outcome-of", "content", "territories", "effective", "template", "if-rev"}, addFlags...),
 			may:   mayDo(schema.VerbReply), run: addReply},
 		accept, dispute,
 	}
@@ -87,7 +87,7 @@ func addReply(c *call) error {
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		a, err := c.answerOfFlags(numbers, single)
+		a, err := c.answerOfFlags(r, numbers, single)
 		if err != nil {
 			return schema.Reply{}, err
 		}
@@ -146,13 +146,19 @@ type answer struct {
 	text        string
 }
 
-// answerOfFlags is the answer that the flags and stdin give.
-func (c *call) answerOfFlags(numbers []int, single []numbered) (a answer, err error) {
+// answerOfFlags is the answer that the flags give to r; its text is a template's,
+// else what is on stdin.
+func (c *call) answerOfFlags(r schema.Request, numbers []int, single []numbered) (a answer, err error) {
 	a = answer{numbers: numbers, single: single, territories: c.territories()}
 	if a.outcome, err = c.code("outcome", "outcome"); err != nil {
 		return a, err
 	}
 	if a.effective, err = c.moment("effective"); err != nil {
+		return a, err
+	}
+	if c.given("template") {
+		t, err := c.templateNamed(c.text("template"), schema.VerbReply)
+		a.text = t.Fill(r)
 		return a, err
 	}
 	a.text, err = c.stdin()

@@ -33,7 +33,7 @@ type contentReply struct {
 // addReplies gives the replies of JSON Lines on stdin, one to a line, and
 // reports on each. A line names all that flags say of a single reply.
 func addReplies(c *call) error {
-	for _, flag := range []string{"outcome", "outcome-of", "content", "territories", "effective", "if-rev"} {
+	for _, flag := range []string{"outcome", "outcome-of", "content", "territories", "effective", "template", "if-rev"} {
 		if c.given(flag) {
 			return c.usage(lang.Fill(c.words.Command.InLines, "flag", "--"+flag))
 		}

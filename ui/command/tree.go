@@ -68,6 +68,7 @@ func grammar() []noun {
 		{"undo", []verb{{flags: addFlags, columns: columnsOf(nameForm), run: undo}}},
 		{"redo", []verb{{flags: addFlags, columns: columnsOf(nameForm), run: redo}}},
 		{"view", checked(viewVerbs(), columnsOf(viewForm))},
+		{"template", checked(templateVerbs(), columnsOf(templateForm))},
 		{"settings", checked(settingsVerbs(), columnsOf(settingsForm("")))},
 		{"whoami", []verb{{flags: showFlags, columns: columnsOf(seatForm), run: whoami}}},
 		{"help", []verb{{usage: "[NOUN [VERB]]", max: 2, run: help}}},

@@ -86,7 +86,7 @@ var NounAliases = map[string][]string{
 	"alert": {"alerte", "alertes", "alerts"}, "contact": {"astreinte", "astreintes", "contacts"}, "attachment": {"piece", "pieces", "attachments"}, "commitment": {"engagement", "engagements", "commitments"},
 	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "version": {"versions"}, "completion": {"completions"}, "man": {"manuel", "manual"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
-	"view": {"vue", "vues", "views"}, "settings": {"preferences", "reglages"},
+	"view": {"vue", "vues", "views"}, "template": {"modele", "modeles", "templates"}, "settings": {"preferences", "reglages"},
 }
 
 // VerbAliases are other words for the verbs of commands.
