@@ -79,6 +79,7 @@ var rulings = []ruling{
 	{"MaySeeContact", "the ministry's", members + " admin", func(a Actor) bool { return MaySeeContact(a, ministry) }},
 	{"MayKeepContact", "google's", "chair secretariat admin google", allowed(func(a Actor) error { return MayKeepContact(a, VerbUpdate, operator) })},
 	{"MayKeepContact", "the ministry's", "chair secretariat admin", allowed(func(a Actor) error { return MayKeepContact(a, VerbUpdate, ministry) })},
+	{"MayKeepTemplate", "their own", "validator chair secretariat google facebook", allowed(func(a Actor) error { return MayKeepTemplate(a, VerbAdd) })},
 	{"LeadsAlerts", "of every organisation", "chair secretariat admin", LeadsAlerts},
 	{"ReadsWebhook", "google's", "chair secretariat admin google", func(a Actor) bool { return ReadsWebhook(a, "google") }},
 	{"ReadsWebhook", "the ministry's", "chair secretariat admin", func(a Actor) bool { return ReadsWebhook(a, "ministry") }},

@@ -64,6 +64,29 @@ func (d *Desk) subjectRef(r reads, noun schema.Noun, id schema.ID) (string, erro
 	return row.seenBy(d.who).Ref, nil
 }
 
+// UnsentOf returns what the member began of a verb on one thing, wherever they
+// did; the zero Unsent when there is none.
+func (d *Desk) UnsentOf(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) (u schema.Unsent, err error) {
+	err = d.view(ctx, func(r reads) error {
+		var row unsentRow
+		err := r.one(&row, `SELECT verb, noun, subject_id, version, body, updated_at FROM unsent WHERE member_id = ? AND verb = ? AND noun = ? AND subject_id = ?`,
+			d.who.Member, verb, noun, subject)
+		if missing(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		u = schema.Unsent{Verb: verb, Noun: noun, Subject: subject, Body: row.Body, Rev: row.Version, Updated: instant(row.UpdatedAt)}
+		u.Ref, err = d.subjectRef(r, noun, subject)
+		if isNotFound(err) {
+			u, err = schema.Unsent{}, nil
+		}
+		return err
+	})
+	return u, err
+}
+
 // KeepUnsent keeps a text on the server until it is used or dropped. u.Rev is
 // the one read, zero when there was none: when another of the member's
 // terminals was at it since, nothing is written and ErrStale tells the Rev now,

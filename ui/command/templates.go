@@ -53,7 +53,7 @@ func (c *call) templateNamed(name string, verb schema.Verb) (schema.Template, er
 	if err != nil {
 		return schema.Template{}, err
 	}
-	x, ok := schema.FindTemplate(all, name, verb, schema.Lang(c.words.Code))
+	x, ok := schema.FindTemplate(all, name, verb, c.words.Code)
 	if !ok {
 		return x, schema.NotFound(name)
 	}
@@ -88,7 +88,7 @@ func addTemplate(c *call) error {
 	if err != nil {
 		return err
 	}
-	x, err := c.s.Desk.AddTemplate(c.writing(""), c.templateFields(schema.Template{Name: c.args[0], Lang: schema.Lang(c.words.Code), Text: text}))
+	x, err := c.s.Desk.AddTemplate(c.writing(""), c.templateFields(schema.Template{Name: c.args[0], Lang: c.words.Code, Text: text}))
 	return finish(c, templateForm, c.words.Domain.Done[schema.VerbAdd], one(x, err), err)
 }
 

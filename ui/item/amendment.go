@@ -17,6 +17,7 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 	text := widget.NewArea(s, t.Correction)
 	text.Required = true
 	contents := contentsArea(s, t.Added, nil)
+	c.pen = pen{desk, r, schema.VerbAmend, text}
 	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), fmt.Sprintf("amend/%d", r.ID), text, contents)
 	form.Review = func() (string, error) {
 		added, err := parseContents(contents.Value(), nil)

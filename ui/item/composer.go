@@ -1,7 +1,9 @@
 package item
 
 import (
+	"context"
 	"errors"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -13,7 +15,7 @@ import (
 // Desk has accepted what it holds. Keys typed while it is still being read are kept.
 type composer struct {
 	s       *widget.Session
-	open    tea.Cmd // reads what the form needs, and answers with opened
+	open    func(context.Context) (func() *widget.Form, error) // reads what the form needs
 	form    *widget.Form
 	refused func(error) // marks the fields that a refusal names; may be nil
 	early   []tea.KeyMsg
@@ -21,6 +23,11 @@ type composer struct {
 	resumed bool   // the form began with a draft
 	keep    bool   // the draft stays after it was sent
 	wait    string // shown until the form is there
+
+	kept  kept
+	since time.Time // when the draft was kept that the form began with
+	drops bool      // Ctrl+X was pressed once
+	pen   pen
 }
 
 type (
@@ -28,6 +35,7 @@ type (
 	opened struct {
 		by    *composer
 		build func() *widget.Form
+		draft schema.Unsent
 		err   error
 	}
 	// composed tells how sending ended.
@@ -42,30 +50,46 @@ type (
 	left struct{ by *composer }
 )
 
-// Init reads what the form needs, if it is not there yet.
+// Init reads what the form needs, and the draft that the server has of it.
 func (c *composer) Init() tea.Cmd {
-	if c.form != nil {
-		return c.greet()
+	s, read, begun := c.s, c.open, c.begun()
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		draft, err := begun(ctx)
+		if err != nil {
+			return opened{by: c, err: err}
+		}
+		build, err := read(ctx)
+		return opened{c, build, draft, err}
 	}
-	return c.open
 }
 
 // greet tells when the form begins with a draft, which may be older than what
 // the register holds.
 func (c *composer) greet() tea.Cmd {
-	if !c.resumed {
+	switch {
+	case !c.resumed:
 		return nil
+	case c.since.IsZero():
+		return widget.Send(widget.Tell{Text: c.s.Words.Item.Resumed})
 	}
-	return widget.Send(widget.Tell{Text: c.s.Words.Item.Resumed})
+	return widget.Send(widget.Tell{Text: fill(c.s.Words.Item.ResumedOf, "at", c.s.At(c.since))})
 }
 
 // adopt makes f the composer's form; send is what y does.
 func (c *composer) adopt(f *widget.Form, send func() tea.Cmd) *widget.Form {
 	f.Leave = left{c}
 	c.resumed = len(c.s.Drafts[f.Draft]) > 0
+	c.kept.last = f.Values()
+	t := c.s.Words.Item
+	if c.pen.area != nil {
+		f.More = append(f.More, "Ctrl+T", t.Templates)
+	}
+	f.More = append(f.More, "Ctrl+X", t.DropDraft)
 	f.Send = func() tea.Cmd {
 		c.sending = true
-		return send()
+		return c.afterKeeping(send())
 	}
 	return f
 }
@@ -79,7 +103,24 @@ func (c *composer) Update(msg tea.Msg) tea.Cmd {
 		}
 	case left:
 		if msg.by == c && !c.sending {
-			return widget.Send(widget.Dismiss{})
+			return widget.Send(widget.Several{widget.Run{Cmd: c.keepNow()}, widget.Dismiss{}})
+		}
+	case keepDue:
+		if msg.by == c {
+			return c.keepNow()
+		}
+	case keepDone:
+		if msg.by == c {
+			return c.keptAs(msg)
+		}
+	case templatesRead:
+		if msg.by == c {
+			return c.offer(msg)
+		}
+	case written:
+		if msg.by == c {
+			c.pen.area.Insert(msg.text)
+			return c.touched()
 		}
 	case composed:
 		if msg.by == c {
@@ -100,10 +141,11 @@ func (c *composer) begin(msg opened) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Dismiss{Then: widget.Send(widget.Fail{Err: msg.err})})
 	}
+	c.lay(msg.draft)
 	c.form = msg.build()
 	cmds := []tea.Cmd{c.greet()}
 	for _, k := range c.early {
-		cmds = append(cmds, c.form.Update(k))
+		cmds = append(cmds, c.key(k))
 	}
 	c.early = nil
 	return tea.Batch(cmds...)
@@ -119,7 +161,27 @@ func (c *composer) key(k tea.KeyMsg) tea.Cmd {
 	case c.sending:
 		return nil
 	}
-	return c.form.Update(k)
+	if name := widget.KeyName(k); !c.form.Reviewing() {
+		switch {
+		case name == "ctrl+x":
+			return c.drop()
+		case (name == "ctrl+t" || name == "f4") && c.pen.area != nil:
+			return c.pen.read(c)
+		}
+	}
+	if c.drops {
+		c.drops, c.form.Note = false, ""
+	}
+	return tea.Batch(c.form.Update(k), c.touched())
+}
+
+// drop throws the draft away, when it is told so twice.
+func (c *composer) drop() tea.Cmd {
+	if !c.drops {
+		c.drops, c.form.Note = true, c.s.Words.Item.DropAsk
+		return nil
+	}
+	return widget.Send(widget.Several{widget.Dismiss{Then: c.discard()}})
 }
 
 // settle leaves after success; after a refusal the form is as it was, with the fault shown.
@@ -129,6 +191,7 @@ func (c *composer) settle(msg composed) tea.Cmd {
 		if !c.keep {
 			c.form.Forget()
 		}
+		c.s.Keeping.Know(c.kept.name(), false)
 		stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{msg.id}}
 		return widget.Send(widget.Dismiss{Then: tea.Batch(widget.Send(msg.said), widget.Send(stale))})
 	}

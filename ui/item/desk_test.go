@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"contactgroup/schema"
+	"contactgroup/ui/uitest"
 )
 
 // desk is a register of one request, as one member sees it.
@@ -21,6 +22,7 @@ type desk struct {
 	drafts  []schema.RequestDraft
 	law     []schema.Legal // beyond what every group has
 	refuse  error          // the next write answers it
+	uitest.Notebook
 }
 
 func (d *desk) Who() schema.Actor     { return d.who }
@@ -52,7 +54,8 @@ func (d *desk) Request(_ context.Context, ref string) (schema.Request, error) {
 func (d *desk) RepliesOf(context.Context, schema.ID) ([]schema.Reply, error) { return d.replies, nil }
 func (d *desk) Thread(context.Context, schema.ID) ([]schema.Event, error)    { return d.events, nil }
 
-func (d *desk) NewRequest(_ context.Context, draft schema.RequestDraft) (schema.Request, error) {
+func (d *desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schema.Request, error) {
+	d.DropUnsent(ctx, schema.VerbNew, schema.NounRequest, 0)
 	d.drafts = append(d.drafts, draft)
 	return schema.Request{ID: 99, Ref: "B-2015-0099"}, d.take()
 }
@@ -62,12 +65,13 @@ func (d *desk) EditRequest(_ context.Context, _ schema.ID, rev int, draft schema
 	return d.request, d.take()
 }
 
-func (d *desk) Act(_ context.Context, _ schema.ID, rev int, step schema.Step) (schema.Request, error) {
+func (d *desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error) {
 	d.revs = append(d.revs, rev)
 	if err := d.take(); err != nil {
 		return schema.Request{}, err
 	}
 	d.steps = append(d.steps, step)
+	d.DropUnsent(ctx, step.Verb, schema.NounRequest, id)
 	if step.Verb == schema.VerbClaim {
 		d.request.Assignee, d.request.AssigneeName, d.request.State = d.who.Member, d.who.Name, schema.StateInProgress
 	}
@@ -75,12 +79,13 @@ func (d *desk) Act(_ context.Context, _ schema.ID, rev int, step schema.Step) (s
 	return d.request, nil
 }
 
-func (d *desk) Reply(_ context.Context, _ schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
+func (d *desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
 	d.revs = append(d.revs, rev)
 	if err := d.take(); err != nil {
 		return schema.Reply{}, err
 	}
 	d.sent = append(d.sent, draft)
+	d.DropUnsent(ctx, schema.VerbReply, schema.NounRequest, id)
 	return schema.Reply{N: 1, State: schema.ReplyHeld}, nil
 }
 

@@ -16,11 +16,10 @@ import (
 // NewRequest returns the form of a new request, to be shown as a dialog.
 func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 	c := &composer{s: s, wait: s.Words.Item.NewRequest + widget.SignMore}
-	c.open = func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
+	c.keeps(desk, schema.VerbNew, 0)
+	c.open = func(ctx context.Context) (func() *widget.Form, error) {
 		orgs, law, err := offered(ctx, desk)
-		return opened{c, func() *widget.Form { return newDraft(s, desk, c, schema.Request{}, orgs, law).build() }, err}
+		return func() *widget.Form { return newDraft(s, desk, c, schema.Request{}, orgs, law).build() }, err
 	}
 	return c
 }
@@ -30,17 +29,19 @@ func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 func Correct(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
 	c := &composer{s: s, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	if !r.State.BeforeSending() {
-		c.form = newAmendment(s, desk, c, r)
+		c.keeps(desk, schema.VerbAmend, r.ID)
+		c.open = func(context.Context) (func() *widget.Form, error) {
+			return func() *widget.Form { return newAmendment(s, desk, c, r) }, nil
+		}
 		return c
 	}
-	c.open = func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
+	c.keeps(desk, schema.VerbEdit, r.ID)
+	c.open = func(ctx context.Context) (func() *widget.Form, error) {
 		orgs, law, err := offered(ctx, desk)
 		if err == nil {
 			r, err = desk.Request(ctx, r.Ref)
 		}
-		return opened{c, func() *widget.Form { return newDraft(s, desk, c, r, orgs, law).build() }, err}
+		return func() *widget.Form { return newDraft(s, desk, c, r, orgs, law).build() }, err
 	}
 	return c
 }

@@ -84,7 +84,7 @@ func TestEscapeKeepsTheDraftOfAReply(t *testing.T) {
 	}
 	g.Press("r")
 	g.Shows("retiré – loi", "retiré – CGU", "À moitié")
-	if !slices.Contains(g.Told, "Brouillon gardé.") || !slices.Contains(g.Told, "Brouillon repris.") {
+	if !slices.Contains(g.Told, "Brouillon gardé.") || !slices.Contains(g.Told, "Brouillon repris (12:00).") {
 		t.Errorf("told %q", g.Told)
 	}
 }

@@ -1,6 +1,7 @@
 package item
 
 import (
+	"context"
 	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -34,22 +35,28 @@ func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee 
 
 func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
 	t, who := s.Words.Item, desk.Who()
-	c := &composer{s: s}
-	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r, addressee)
+	c := &composer{s: s, wait: fill(t.NoteOn, "ref", r.Ref)}
+	name := func(kind string) string { return fmt.Sprintf("note/%s/%d", kind, r.ID) }
+	title, draft, readers := t.Exchange, name("exchange"), bothSides(s, who, r, addressee)
 	if internal {
-		title, draft, readers = t.Internal, "internal", who.OrgName
+		title, draft, readers = t.Internal, name("internal"), who.OrgName
 	}
-	text := widget.NewArea(s, capital(s.Words.Domain.Fields[schema.FieldText]))
-	text.Required, text.Height = true, 8
 	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))
-	form := widget.NewForm(s, title+" "+widget.SignRule+" "+r.Ref+" "+widget.SignRule+" "+readers, fmt.Sprintf("note/%s/%d", draft, r.ID), text)
-	form.Review = func() (string, error) {
-		clean, err := schema.CleanText(string(schema.FieldText), text.Value(), schema.MaxText)
-		return title + "\n" + readers + "\n\n" + clean, err
+	c.keeps(desk, schema.VerbNote, r.ID, name("internal"), name("exchange"))
+	c.open = func(context.Context) (func() *widget.Form, error) {
+		return func() *widget.Form {
+			text := widget.NewArea(s, capital(s.Words.Domain.Fields[schema.FieldText]))
+			text.Required, text.Height = true, 8
+			form := widget.NewForm(s, title+" "+widget.SignRule+" "+r.Ref+" "+widget.SignRule+" "+readers, draft, text)
+			form.Review = func() (string, error) {
+				clean, err := schema.CleanText(string(schema.FieldText), text.Value(), schema.MaxText)
+				return title + "\n" + readers + "\n\n" + clean, err
+			}
+			return c.adopt(form, func() tea.Cmd {
+				return c.act(desk, r, schema.Step{Verb: schema.VerbNote, Reason: text.Value(), Internal: internal}, r.Rev)
+			})
+		}, nil
 	}
-	c.form = c.adopt(form, func() tea.Cmd {
-		return c.act(desk, r, schema.Step{Verb: schema.VerbNote, Reason: text.Value(), Internal: internal}, r.Rev)
-	})
 	return c
 }
 

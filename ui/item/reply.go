@@ -1,6 +1,7 @@
 package item
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,24 +20,16 @@ func Reply(s *widget.Session, desk Desk, r schema.Request) widget.Screen { retur
 
 func newReply(s *widget.Session, desk Desk, r schema.Request) *composer {
 	c := &composer{s: s, keep: true, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
-	build := func(r schema.Request) *widget.Form {
-		return (&replyForm{s: s, desk: desk, request: r, by: c}).build()
+	c.keeps(desk, schema.VerbReply, r.ID)
+	c.open = func(ctx context.Context) (_ func() *widget.Form, err error) {
+		if len(r.Contents) != r.ContentCount {
+			if r, err = desk.Request(ctx, r.Ref); err != nil {
+				return nil, err
+			}
+		}
+		return func() *widget.Form { return (&replyForm{s: s, desk: desk, request: r, by: c}).build() }, nil
 	}
-	if len(r.Contents) == r.ContentCount {
-		c.form = build(r)
-	}
-	c.open = readFor(s, desk, r.Ref, c, build)
 	return c
-}
-
-// readFor reads a request with its contents for a composer's form.
-func readFor(s *widget.Session, desk Desk, ref string, c *composer, build func(schema.Request) *widget.Form) tea.Cmd {
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		r, err := desk.Request(ctx, ref)
-		return opened{c, func() *widget.Form { return build(r) }, err}
-	}
 }
 
 // replyForm is the form of an answer: an outcome per content, a text, a moment.
@@ -72,6 +65,7 @@ func (f *replyForm) build() *widget.Form {
 	title := fill(t.ReplyTo, "ref", f.request.Ref) + " " + widget.SignRule + " " + schema.VisibleLine(f.request.Subject)
 	draft := fmt.Sprintf("reply/%d/%d", f.request.ID, f.request.Replies)
 	f.adapt(draft, len(fields))
+	f.by.pen = pen{f.desk, f.request, schema.VerbReply, f.text}
 	f.form = widget.NewForm(f.s, title, draft, fields...)
 	f.form.Review = f.review
 	f.by.refused = f.refused

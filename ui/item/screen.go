@@ -31,6 +31,8 @@ type Desk interface {
 	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
 	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
 	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
+	Keeper
+	Templates
 }
 
 // Screen is one request.

@@ -30,6 +30,17 @@ type Item struct {
 	Suspended       string // {span}
 	Loading         string // {ref}
 	Resumed         string // that a form begins with the draft kept
+	ResumedOf       string // {at}: and when it was kept on the server
+	DraftKept       string // {at}, on the server
+	DraftNotKept    string // {why}
+	DraftOver       string // that it replaced what another terminal kept
+	DraftGone       string // that it was used or dropped on another terminal
+	DropDraft       string // what Ctrl+X does
+	DropAsk         string // that Ctrl+X once more does it
+	DraftDropped    string
+	Templates       string // what Ctrl+T offers
+	TemplateOf      string // title of those
+	NoTemplate      string // that there is none, and how to add one
 	Matches         Plural // {n} {text}
 	Ask             Ask
 	Keys            ItemKeys
@@ -86,7 +97,13 @@ var itemFR = Item{
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
 	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
 		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
-	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", Matches: Plural{"Une ligne contient « {text} ».", "{n} lignes contiennent « {text} » ; n suivante, N précédente."},
+	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", ResumedOf: "Brouillon repris ({at}).",
+	DraftKept: "Brouillon gardé ({at}).", DraftNotKept: "Brouillon pas encore gardé sur le serveur : {why}",
+	DraftOver: "Ce brouillon était ouvert sur un autre de vos terminaux : ce texte-ci, plus récent, le remplace.",
+	DraftGone: "Ce brouillon a été envoyé ou jeté sur un autre de vos terminaux.",
+	DropDraft: "jeter", DropAsk: "Encore Ctrl+X pour jeter ce brouillon.", DraftDropped: "Brouillon jeté.",
+	Templates: "modèles", TemplateOf: "Modèle à insérer", NoTemplate: "Aucun modèle pour cela. Pour en ajouter un : « modele ajouter NOM < texte ».",
+	Matches: Plural{"Une ligne contient « {text} ».", "{n} lignes contiennent « {text} » ; n suivante, N précédente."},
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
 		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
@@ -114,7 +131,13 @@ var itemEN = Item{
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
 	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
 		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
-	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", Matches: Plural{"One line contains “{text}”.", "{n} lines contain “{text}”; n next, N previous."},
+	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", ResumedOf: "Draft taken up again ({at}).",
+	DraftKept: "Draft kept ({at}).", DraftNotKept: "Draft not kept on the server yet: {why}",
+	DraftOver: "This draft was open on another of your terminals: this newer text takes its place.",
+	DraftGone: "This draft was sent or thrown away on another of your terminals.",
+	DropDraft: "throw away", DropAsk: "Ctrl+X once more throws this draft away.", DraftDropped: "Draft thrown away.",
+	Templates: "templates", TemplateOf: "Template to insert", NoTemplate: "No template for this. To add one: “template add NAME < text”.",
+	Matches: Plural{"One line contains “{text}”.", "{n} lines contain “{text}”; n next, N previous."},
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
 		"search", "next match, else new request", "previous match", "leave the search, then the request",

@@ -15,6 +15,7 @@ import (
 type Desk struct {
 	g   *Register
 	who schema.Actor
+	*Notebook
 }
 
 // As returns the desk of a member.
@@ -25,8 +26,11 @@ func (g *Register) As(login string) *Desk {
 		}
 		for _, o := range g.organisations {
 			if o.ID == m.Org {
+				if g.notebooks[login] == nil {
+					g.notebooks[login] = &Notebook{}
+				}
 				return &Desk{g, schema.Actor{Member: m.ID, Login: login, Name: m.Name, Role: m.Role, Org: o.ID, OrgCode: o.Code, OrgName: o.Name,
-					OrgKind: o.Kind, Service: m.Service, Zone: m.Zone}}
+					OrgKind: o.Kind, Service: m.Service, Zone: m.Zone}, g.notebooks[login]}
 			}
 		}
 	}

@@ -37,6 +37,7 @@ type Register struct {
 	undoing       string // the unit of the undo under way
 	watchers      []chan struct{}
 	lastID        schema.ID
+	notebooks     map[string]*Notebook // by login
 }
 
 // before is what an undo puts back.
@@ -54,7 +55,7 @@ var Noon = time.Date(2015, 5, 5, 12, 0, 0, 0, schema.Paris)
 // requests. Its members are pharos, colleague, validator, secretariat, admin,
 // google, twitter and overseer.
 func NewRegister() *Register {
-	g := &Register{Clock: Noon, Calls: map[string]int{}}
+	g := &Register{Clock: Noon, Calls: map[string]int{}, notebooks: map[string]*Notebook{}}
 	org := func(id schema.ID, code, prefix, name string, kind schema.OrgKind) {
 		g.organisations = append(g.organisations, schema.Organisation{ID: id, Code: code, Prefix: prefix, Name: name, Kind: kind, Zone: "Europe/Paris"})
 	}

@@ -154,7 +154,7 @@ func (g *Solo) Type(text string) *Solo {
 }
 
 var named = map[string]tea.KeyType{"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "f2": tea.KeyF2, "down": tea.KeyDown,
-	"up": tea.KeyUp, "shift+tab": tea.KeyShiftTab, "ctrl+s": tea.KeyCtrlS, "ctrl+f": tea.KeyCtrlF, "backspace": tea.KeyBackspace}
+	"up": tea.KeyUp, "shift+tab": tea.KeyShiftTab, "ctrl+s": tea.KeyCtrlS, "ctrl+f": tea.KeyCtrlF, "ctrl+t": tea.KeyCtrlT, "ctrl+x": tea.KeyCtrlX, "backspace": tea.KeyBackspace}
 
 // Key is the press of a key named as tables name it.
 func Key(name string) tea.KeyMsg {

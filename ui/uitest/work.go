@@ -183,7 +183,7 @@ func (d *Desk) change(id schema.ID, rev int, v schema.Verb, unit string, apply f
 }
 
 // Reply answers a request.
-func (d *Desk) Reply(_ context.Context, id schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
+func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
 	reply := schema.Reply{Text: draft.Text, Outcomes: draft.Outcomes, By: d.who.Name, State: schema.ReplySent}
 	r, err := d.change(id, rev, schema.VerbReply, "", func(r *schema.Request) {
 		r.Replies++
@@ -194,6 +194,9 @@ func (d *Desk) Reply(_ context.Context, id schema.ID, rev int, draft schema.Repl
 		d.g.replies = append(d.g.replies, reply)
 	})
 	reply.Ref = r.Ref
+	if err == nil {
+		err = d.DropUnsent(ctx, schema.VerbReply, schema.NounRequest, id)
+	}
 	return reply, err
 }
 

@@ -50,6 +50,14 @@ func (a *Area) Value() string { return a.in.Value() }
 // SetValue puts a text in the field, the cursor behind it.
 func (a *Area) SetValue(v string) { a.in.SetValue(v) }
 
+// Insert puts a text at the cursor; one that is not empty is gone on with on a new line.
+func (a *Area) Insert(text string) {
+	if a.in.Value() != "" {
+		text = "\n" + text
+	}
+	a.in.InsertString(text)
+}
+
 // Focus gives the keys to the field.
 func (a *Area) Focus() { a.in.Focus() }
 

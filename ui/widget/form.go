@@ -2,6 +2,7 @@ package widget
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -38,13 +39,18 @@ type Form struct {
 	// Leave is the message that leaves the form: Pop{} on a page of its own,
 	// Dismiss{} (the zero case) as a dialog.
 	Leave tea.Msg
+	// Note is shown below the fields while nothing is wrong with them.
+	Note string
+	// More are keys and their words, in pairs, to be shown behind the form's own.
+	More []string
 
 	s         *Session
 	keys      []Key
 	at        int
 	top       int // first line of fields in sight
 	reviewing bool
-	text      string // of the review
+	text      string   // of the review
+	began     []string // values
 	fault     error
 	cursor    Cursor
 }
@@ -57,6 +63,7 @@ func NewForm(s *Session, title, draft string, fields ...Field) *Form {
 			fields[i].SetValue(v)
 		}
 	}
+	f.began = f.Values()
 	f.focus(0)
 	t := s.Words.Widget
 	f.keys = []Key{
@@ -85,6 +92,9 @@ func (f *Form) Cursor() Cursor { return f.cursor }
 
 // Forget drops the values kept.
 func (f *Form) Forget() { delete(f.s.Drafts, f.Draft) }
+
+// Reviewing reports whether the last look before sending is shown.
+func (f *Form) Reviewing() bool { return f.reviewing }
 
 // Values are the fields' values in order.
 func (f *Form) Values() []string {
@@ -158,7 +168,8 @@ func (f *Form) decide(name string) tea.Cmd {
 // leave ends the form. The values are kept when sending fails too; who sends
 // calls Forget on success.
 func (f *Form) leave(keep bool, then tea.Cmd) tea.Cmd {
-	if keep && f.Draft != "" {
+	resumed := len(f.s.Drafts[f.Draft]) > 0
+	if keep && f.Draft != "" && (resumed || then != nil || !slices.Equal(f.began, f.Values())) {
 		f.s.Drafts[f.Draft] = f.Values()
 		if then == nil {
 			then = Send(Tell{f.s.Words.Widget.Kept})
@@ -183,7 +194,7 @@ func (f *Form) View(w, h int) string {
 	f.top = scroll(f.top, focusLine, room, len(body))
 	shown := body[min(f.top, len(body)):min(f.top+room, len(body))]
 	lines = fill(append(lines, shown...), h-2)
-	fault := ""
+	fault := f.s.Theme.Dim.Paint(Cut(f.Note, w))
 	if f.fault != nil {
 		fault = f.s.Theme.Alert.Paint(Cut(f.s.Words.Error(f.fault), w))
 	}
@@ -236,7 +247,7 @@ func (f *Form) hints(w int) string {
 	if f.reviewing {
 		return Hints(th, w, "y", cmp.Or(f.Does, t.Send), "e", t.Edit, "p", t.Keep)
 	}
-	return Hints(th, w, "F2", t.Review, "Tab", t.Next, f.s.KeyLabel("esc"), t.Keep)
+	return Hints(th, w, append([]string{"F2", t.Review, "Tab", t.Next, f.s.KeyLabel("esc"), t.Keep}, f.More...)...)
 }
 
 // fill makes lines n long.

@@ -62,6 +62,8 @@ type Session struct {
 	SSH  string // the command that reaches this server from elsewhere
 	// Drafts are the values of forms that were left, by the form's Draft.
 	Drafts map[string][]string
+	// Keeping is what is known of those that are on the server too.
+	Keeping Keeping
 }
 
 // patience bounds each call of the Desk.

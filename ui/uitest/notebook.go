@@ -1,0 +1,64 @@
+package uitest
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"contactgroup/schema"
+)
+
+// Notebook is what one member began and has not sent, and the templates of
+// their organisation, in memory. Its zero value is empty.
+type Notebook struct {
+	mu     sync.Mutex
+	begun  map[schema.Unsent]schema.Unsent // by verb, noun and subject
+	Models []schema.Template
+	Unkept error // when set, no draft can be kept
+	Writes int   // of drafts
+}
+
+func place(verb schema.Verb, noun schema.Noun, subject schema.ID) schema.Unsent {
+	return schema.Unsent{Verb: verb, Noun: noun, Subject: subject}
+}
+
+// UnsentOf reads a draft.
+func (n *Notebook) UnsentOf(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) (schema.Unsent, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.begun[place(verb, noun, subject)], nil
+}
+
+// KeepUnsent writes a draft that is still at its revision.
+func (n *Notebook) KeepUnsent(_ context.Context, u schema.Unsent) (schema.Unsent, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	at := place(u.Verb, u.Noun, u.Subject)
+	switch was := n.begun[at]; {
+	case n.Unkept != nil:
+		return u, n.Unkept
+	case was.Rev != u.Rev:
+		return u, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: u.Verb, Rev: was.Rev}
+	}
+	if n.begun == nil {
+		n.begun = map[schema.Unsent]schema.Unsent{}
+	}
+	u.Rev++
+	u.Updated = Noon
+	n.begun[at] = u
+	n.Writes++
+	return u, nil
+}
+
+// DropUnsent forgets a draft.
+func (n *Notebook) DropUnsent(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.begun, place(verb, noun, subject))
+	return nil
+}
+
+// Templates lists the templates.
+func (n *Notebook) Templates(context.Context) ([]schema.Template, error) {
+	return slices.Clone(n.Models), nil
+}
