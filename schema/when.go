@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,7 +35,8 @@ func dueValue(v string) (string, bool) {
 func isBound(value string) bool { return value != "overdue" && value != "none" }
 
 // spanUnits are the units of a span by what people write, in English form.
-var spanUnits = map[string]string{"m": "m", "min": "m", "h": "h", "d": "d", "j": "d", "w": "w", "s": "w"}
+var spanUnits = map[string]string{"m": "m", "min": "m", "mn": "m", "minute": "m", "minutes": "m", "h": "h", "heure": "h", "heures": "h", "hour": "h", "hours": "h",
+	"d": "d", "day": "d", "days": "d", "j": "d", "jour": "d", "jours": "d", "w": "w", "week": "w", "weeks": "w", "s": "w", "sem": "w", "semaine": "w", "semaines": "w"}
 
 // unitLength tells how long a unit is.
 var unitLength = map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}
@@ -87,57 +89,205 @@ var weekdays = map[string]time.Weekday{
 	"wednesday": time.Wednesday, "thursday": time.Thursday, "friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday,
 }
 
-// ParseWhen reads a moment as people write it, in either language: "2h", "3j",
-// "demain", "demain 9h", "tomorrow at 9:30", "lundi", "20/05", "20/05/2015 14h",
-// "2015-05-20", "2015-05-20 14:00", "18h00", "à 18h". An hour alone, "2h", is a
-// span; a day without a time means 09:00. The result is UTC and never before now.
+// Calendar is what moments are read against.
+type Calendar struct {
+	Now     time.Time
+	Zone    *time.Location
+	Meeting func() (time.Time, error) // when the next meeting begins; nil: such words are not understood
+}
+
+// ParseWhen is Calendar.When without meetings.
 func ParseWhen(s string, now time.Time, loc *time.Location) (time.Time, error) {
-	bad := &Fault{Class: ErrInvalid, Why: WhyDate, Field: "when", Value: s}
-	s = strings.TrimSpace(s)
-	if d, ok := parseSpan(s); ok {
-		return now.Add(d).UTC(), nil
+	return Calendar{Now: now, Zone: loc}.When(s)
+}
+
+// When reads a moment as people write it, in either language: "2h", "3 jours",
+// "in 2 weeks", "demain", "demain matin", "tomorrow at 9:30am", "lundi",
+// "next monday", "15 mai 14h", "20/05", "20/05/2015 14h", "2015-05-20 14:00",
+// "18h00", "à 18h", "ce soir", "prochaine réunion", "next meeting". An hour
+// alone, "2h", is a span; days and weeks keep the hour of the clock on the wall;
+// a day without a time means 09:00, an hour that there is not on the night the
+// clocks change the one after it. The result is UTC and never before Now. Errors
+// are *Fault of class ErrInvalid with WhyDate, whose Value is the part that was
+// not understood, or WhyPast; or what Meeting answers.
+func (c Calendar) When(s string) (time.Time, error) {
+	bad := &Fault{Class: ErrInvalid, Why: WhyDate, Field: "when", Value: strings.TrimSpace(s)}
+	if t, err := time.Parse(time.RFC3339, bad.Value); err == nil {
+		return future(t, c.Now, bad)
 	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return future(t, now, bad)
-	}
-	words := strings.Fields(strings.ToLower(s))
+	words := leadless(strings.Fields(strings.ToLower(s)))
 	if len(words) == 0 {
 		return time.Time{}, bad
 	}
-	if day, ok := ParseDay(words[0], now, loc); ok {
+	if t, ok := c.span(words); ok {
+		return t, nil
+	}
+	if c.Meeting != nil && isMeeting(words) {
+		t, err := c.Meeting()
+		if err != nil {
+			return time.Time{}, err
+		}
+		return future(t, c.Now, bad)
+	}
+	if day, rest, ok := c.day(words); ok {
 		h, m, ok := 9, 0, true
-		if len(words) > 1 {
-			h, m, ok = parseHourWords(words[1:])
+		if len(rest) > 0 {
+			h, m, ok = parseHourWords(rest)
 		}
 		if !ok {
+			bad.Value = strings.Join(rest, " ")
 			return time.Time{}, bad
 		}
-		return future(atHour(day, h, m, loc), now, bad)
+		return future(atHour(day, h, m, c.Zone), c.Now, bad)
 	}
 	h, m, ok := parseHourWords(words)
 	if !ok {
 		return time.Time{}, bad
 	}
-	t := atHour(DateOf(now, loc), h, m, loc)
-	if t.Before(now) {
-		t = atHour(DateOf(now, loc).AddDays(1), h, m, loc)
+	t := atHour(DateOf(c.Now, c.Zone), h, m, c.Zone)
+	if t.Before(c.Now) {
+		t = atHour(DateOf(c.Now, c.Zone).AddDays(1), h, m, c.Zone)
 	}
 	return t.UTC(), nil
 }
 
-// parseHourWords reads an hour with or without "à" or "at" before it.
-func parseHourWords(words []string) (h, m int, ok bool) {
-	if words[0] == "à" || words[0] == "at" {
+// leads are words that say nothing of when.
+var leads = []string{"dans", "in", "le", "la", "l", "on", "the", "pour", "jusqu_a", "jusqu_au", "until"}
+
+// leadless is words without those that say nothing.
+func leadless(words []string) []string {
+	for len(words) > 1 && slices.Contains(leads, fold(words[0])) {
 		words = words[1:]
+	}
+	return words
+}
+
+// isMeeting reports whether words name the next meeting.
+func isMeeting(words []string) bool {
+	switch fold(strings.Join(words, " ")) {
+	case "next_meeting", "meeting", "prochaine_reunion", "la_prochaine_reunion", "reunion", "reunion_prochaine":
+		return true
+	}
+	return false
+}
+
+// span reads "2h", "2 h", "3 jours", "2 weeks".
+func (c Calendar) span(words []string) (time.Time, bool) {
+	n, unit, ok := splitSpan(strings.Join(words, ""))
+	if !ok || len(words) > 2 {
+		return time.Time{}, false
+	}
+	if days := int(unitLength[unit] / (24 * time.Hour)); days > 0 {
+		at := c.Now.In(c.Zone)
+		later := time.Date(at.Year(), at.Month(), at.Day()+n*days, at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), c.Zone)
+		if later.Before(c.Now) { // no days, within the hour that comes twice
+			later = c.Now
+		}
+		return later.UTC(), true
+	}
+	return c.Now.Add(time.Duration(n) * unitLength[unit]).UTC(), true
+}
+
+// day reads the words of a day, and returns those that follow it.
+func (c Calendar) day(words []string) (d Date, rest []string, ok bool) {
+	first := fold(words[0])
+	if len(words) > 1 {
+		if (first == "next" || first == "prochain") && isWeekday(words[1]) {
+			words = words[1:]
+		} else if isWeekday(words[0]) && fold(words[1]) == "prochain" {
+			words = append([]string{words[0]}, words[2:]...)
+		} else if d, rest, ok := c.monthDay(words); ok {
+			return d, rest, true
+		}
+	}
+	switch today := DateOf(c.Now, c.Zone); {
+	case first == "ce" || first == "cet" || first == "this":
+		return today, words[1:], len(words) > 1
+	case first == "tonight":
+		return today, append([]string{"evening"}, words[1:]...), len(words) == 1
+	}
+	d, ok = ParseDay(words[0], c.Now, c.Zone)
+	return d, words[1:], ok
+}
+
+func isWeekday(word string) bool { _, ok := weekdays[fold(word)]; return ok }
+
+// months are their names, folded; three letters or more of one are enough.
+var months = [12][2]string{{"janvier", "january"}, {"fevrier", "february"}, {"mars", "march"}, {"avril", "april"}, {"mai", "may"}, {"juin", "june"},
+	{"juillet", "july"}, {"aout", "august"}, {"septembre", "september"}, {"octobre", "october"}, {"novembre", "november"}, {"decembre", "december"}}
+
+// monthNamed reads a month's name, 0 for another word, or one that could be two.
+func monthNamed(word string) (found int) {
+	word = strings.TrimSuffix(fold(word), ".")
+	if len(word) < 3 {
+		return 0
+	}
+	for i, names := range months {
+		if strings.HasPrefix(names[0], word) || strings.HasPrefix(names[1], word) {
+			if found != 0 {
+				return 0
+			}
+			found = i + 1
+		}
+	}
+	return found
+}
+
+// monthDay reads "15 mai", "15 mai 2016", "may 15".
+func (c Calendar) monthDay(words []string) (d Date, rest []string, ok bool) {
+	day, month := words[0], monthNamed(words[1])
+	if month == 0 {
+		day, month = words[1], monthNamed(words[0])
+	}
+	if month == 0 {
+		return d, nil, false
+	}
+	text := strings.TrimSuffix(strings.TrimSuffix(fold(day), "er"), "th") + "/" + strconv.Itoa(month)
+	rest = words[2:]
+	if len(rest) > 0 && len(rest[0]) == 4 && strings.Trim(rest[0], "0123456789") == "" {
+		text, rest = text+"/"+rest[0], rest[1:]
+	}
+	d, ok = ParseDay(text, c.Now, c.Zone)
+	return d, rest, ok
+}
+
+// partsOfDay are the hours that words for them stand for.
+var partsOfDay = map[string]int{"matin": 9, "morning": 9, "midi": 12, "noon": 12, "apres_midi": 14, "afternoon": 14, "soir": 18, "evening": 18}
+
+// parseHourWords reads an hour with or without "à" or "at" before it: "9h",
+// "9:30 pm", "matin".
+func parseHourWords(words []string) (h, m int, ok bool) {
+	if words[0] == "à" || words[0] == "a" || words[0] == "at" {
+		words = words[1:]
+	}
+	if len(words) == 2 && (words[1] == "am" || words[1] == "pm") {
+		words = []string{words[0] + words[1]}
 	}
 	if len(words) != 1 {
 		return 0, 0, false
 	}
+	if h, ok := partsOfDay[fold(words[0])]; ok {
+		return h, 0, true
+	}
+	for i, half := range []string{"am", "pm"} {
+		if text, found := strings.CutSuffix(words[0], half); found {
+			if !strings.Contains(text, ":") {
+				text += "h"
+			}
+			h, m, ok := parseHour(text)
+			return h%12 + 12*i, m, ok && h >= 1 && h <= 12
+		}
+	}
 	return parseHour(words[0])
 }
 
+// atHour is an hour of a day; one that the clocks pass over is the one after it.
 func atHour(d Date, h, m int, loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, h, m, 0, 0, loc)
+	t := time.Date(d.Year, d.Month, d.Day, h, m, 0, 0, loc)
+	if at := t.In(loc); at.Hour()*60+at.Minute() < h*60+m {
+		return t.Add(time.Hour)
+	}
+	return t
 }
 
 func future(t, now time.Time, bad *Fault) (time.Time, error) {

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -63,7 +64,7 @@ func actionVerb(t schema.ActionTransition) verb {
 func actOnActions(c *call, t schema.ActionTransition) error {
 	words, last := c.args, ""
 	if slices.Contains(t.Needs, schema.NeedUntil) {
-		words, last = c.args[:len(c.args)-1], c.args[len(c.args)-1]
+		words, last = c.splitWhen(c.args)
 	}
 	if slices.Contains(t.Needs, schema.NeedMember) && !c.given("to") && !c.given("owner") {
 		return c.badFlag("to", "LOGIN")
@@ -100,11 +101,17 @@ func (c *call) day(field, text string) (schema.Date, error) {
 	case "none", "aucune", "sans":
 		return schema.Date{}, nil
 	}
-	d, ok := schema.ParseDay(text, c.s.Desk.Now(), c.zone)
-	if !ok {
-		return d, schema.Invalid(schema.WhyDate, field, text)
+	if d, ok := schema.ParseDay(text, c.s.Desk.Now(), c.zone); ok {
+		return d, nil
 	}
-	return d, nil
+	t, err := c.when(text)
+	if fault := (*schema.Fault)(nil); errors.As(err, &fault) && fault.Field == "when" {
+		fault.Field = field
+	}
+	if err != nil {
+		return schema.Date{}, err
+	}
+	return schema.DateOf(t, c.zone), nil
 }
 
 func listActions(c *call) error {

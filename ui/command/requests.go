@@ -159,10 +159,13 @@ func lacking(s schema.Step) error {
 	return nil
 }
 
+// maxWhenWords is how many words tell a moment at most: "le 15 mai 2016 à 9h30 pm".
+const maxWhenWords = 7
+
 // splitWhen parts references from the moment that follows them, which may be
 // several words: the quotes of 'demain 9h' do not survive ssh.
 func (c *call) splitWhen(words []string) (refs []string, when string) {
-	for n := min(3, len(words)-1); n > 1; n-- {
+	for n := min(maxWhenWords, len(words)-1); n > 1; n-- {
 		when = strings.Join(words[len(words)-n:], " ")
 		if _, err := c.when(when); err == nil {
 			return words[:len(words)-n], when
@@ -177,7 +180,15 @@ func (c *call) when(text string) (time.Time, error) {
 	case "none", "aucune", "sans":
 		return time.Time{}, nil
 	}
-	return schema.ParseWhen(text, c.s.Desk.Now(), c.zone)
+	return c.calendar().When(text)
+}
+
+// calendar is what moments are read against.
+func (c *call) calendar() schema.Calendar {
+	return schema.Calendar{Now: c.s.Desk.Now(), Zone: c.zone, Meeting: func() (time.Time, error) {
+		m, err := c.s.Desk.Meeting(c.ctx, "next")
+		return m.Starts, err
+	}}
 }
 
 func listRequests(c *call) error {

@@ -89,6 +89,10 @@ func (d *desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 	return schema.Reply{N: 1, State: schema.ReplyHeld}, nil
 }
 
+func (d *desk) Meeting(context.Context, string) (schema.Meeting, error) {
+	return schema.Meeting{Starts: time.Date(2015, 6, 2, 14, 0, 0, 0, schema.Paris)}, nil
+}
+
 func (d *desk) take() error {
 	err := d.refuse
 	d.refuse = nil

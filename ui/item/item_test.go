@@ -72,6 +72,33 @@ func TestAVerbAsksForWhatItNeedsAndGoesOutAtTheRevisionSeen(t *testing.T) {
 	}
 }
 
+func TestAMomentIsShownWholeAsItIsTyped(t *testing.T) {
+	d := deskOf(pharos, 1)
+	g := opened(t, d).Press("w").Type("demain 9h")
+	g.Shows("= mercredi 6 mai 2015 à 09:00 (CEST)")
+	g.Type(" et")
+	g.Shows("? 2h, demain 9h")
+	g.Press("enter")
+	g.Shows("« 9h et » n’est pas une date. Exemples : 2h")
+	g.Press("esc", "w").Type("prochaine réunion")
+	g.Shows("= mardi 2 juin 2015 à 14:00 (CEST)")
+	g.Press("enter")
+	if len(d.steps) != 1 || !d.steps[0].Until.Equal(time.Date(2015, 6, 2, 14, 0, 0, 0, schema.Paris)) {
+		t.Errorf("steps %+v", d.steps)
+	}
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Session.Zone = tokyo
+	g.Press("w").Type("à 9h")
+	g.Shows("= mercredi 6 mai 2015 à 09:00 (JST)") // there it is 20:00 now
+	g.Press("enter")
+	if len(d.steps) != 2 || !d.steps[1].Until.Equal(time.Date(2015, 5, 6, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("steps %+v", d.steps)
+	}
+}
+
 func TestAKeyThatCannotBeUsedSaysWhy(t *testing.T) {
 	g := opened(t, deskOf(google, 1)).Press("x")
 	if !g.Failed(schema.WhyRole) {

@@ -27,6 +27,7 @@ type Desk interface {
 	Request(ctx context.Context, ref string) (schema.Request, error)
 	RepliesOf(context.Context, schema.ID) ([]schema.Reply, error)
 	Thread(context.Context, schema.ID) ([]schema.Event, error)
+	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
 	NewRequest(context.Context, schema.RequestDraft) (schema.Request, error)
 	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
 	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)

@@ -92,7 +92,7 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	case schema.VerbEdit, schema.VerbAmend:
 		return widget.Send(widget.Show{Dialog: Correct(v.s, v.desk, r)})
 	}
-	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members}
+	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members, Meeting: v.desk.Meeting}
 	return ask.Request(verb, func(step schema.Step) tea.Cmd { return v.do(step, r.Rev) })
 }
 

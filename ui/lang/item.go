@@ -83,6 +83,7 @@ type ItemKeys struct {
 type Ask struct {
 	Reason, Original, Member, Until, Text, Evidence string
 	UntilHint                                       string
+	Never                                           string // what an empty line stands for
 }
 
 var itemFR = Item{
@@ -96,7 +97,8 @@ var itemFR = Item{
 	ClockLate: "{late} de {span} (échéance {at})", ClockLeft: "{at} (reste {span})", ClockWaits: "l’horloge n’est pas encore partie",
 	ClockNone: "sans échéance", Suspended: "suspendue {span} en tout",
 	Ask: Ask{"motif", "numéro de la demande d’origine", "à qui ?", "jusqu’à quand ?", "texte", "justificatif",
-		"2h, demain 9h, lundi, 20/05 14h ; vide : aucune"},
+		"2h, demain 9h, lundi, 20/05 14h, prochaine réunion ; vide : aucune",
+		"aucune"},
 	Loading: "Lecture de {ref}…", Resumed: "Brouillon repris.", ResumedOf: "Brouillon repris ({at}).",
 	DraftKept: "Brouillon gardé ({at}).", DraftNotKept: "Brouillon pas encore gardé sur le serveur : {why}",
 	DraftOver: "Ce brouillon était ouvert sur un autre de vos terminaux : ce texte-ci, plus récent, le remplace.",
@@ -130,7 +132,8 @@ var itemEN = Item{
 	ClockLate: "{late} by {span} (due {at})", ClockLeft: "{at} ({span} left)", ClockWaits: "the clock has not started yet",
 	ClockNone: "no due time", Suspended: "suspended for {span} in all",
 	Ask: Ask{"reason", "reference of the original request", "to whom?", "until when?", "text", "evidence",
-		"2h, tomorrow 9:00, monday, 20/05 14:00; empty: none"},
+		"2h, tomorrow 9am, monday, 20/05 14:00, next meeting; empty: none",
+		"none"},
 	Loading: "Reading {ref}…", Resumed: "Draft taken up again.", ResumedOf: "Draft taken up again ({at}).",
 	DraftKept: "Draft kept ({at}).", DraftNotKept: "Draft not kept on the server yet: {why}",
 	DraftOver: "This draft was open on another of your terminals: this newer text takes its place.",

@@ -13,11 +13,20 @@ type Time struct {
 	LayoutDay         string
 	Yesterday         string
 	Tomorrow          string
+	Weekdays          [7]string // from Sunday
+	Months            [12]string
+	Full              string // {weekday} {day} {month} {year} {hour} {zone}
 }
 
 var (
-	timeFR = Time{"min", "h", "j", "02/01 15:04", "02/01/2006 15:04", "02/01/2006", "hier", "demain"}
-	timeEN = Time{"min", "h", "d", "2 Jan 15:04", "2 Jan 2006 15:04", "2 Jan 2006", "yesterday", "tomorrow"}
+	timeFR = Time{"min", "h", "j", "02/01 15:04", "02/01/2006 15:04", "02/01/2006", "hier", "demain",
+		[7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
+		[12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+		"{weekday} {day} {month} {year} à {hour} ({zone})"}
+	timeEN = Time{"min", "h", "d", "2 Jan 15:04", "2 Jan 2006 15:04", "2 Jan 2006", "yesterday", "tomorrow",
+		[7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+		[12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		"{weekday} {day} {month} {year} at {hour} ({zone})"}
 )
 
 // Left writes what is left until a deadline in at most seven columns:
@@ -50,4 +59,12 @@ func (t Time) At(at, now time.Time, loc *time.Location) string {
 		return a.Format(t.Layout)
 	}
 	return a.Format(t.LayoutYear)
+}
+
+// Whole writes a moment in loc so that it cannot be mistaken: with its weekday,
+// its year and the name of its zone, which tells summer from winter.
+func (t Time) Whole(at time.Time, loc *time.Location) string {
+	a := at.In(loc)
+	return Fill(t.Full, "weekday", t.Weekdays[a.Weekday()], "day", fmt.Sprint(a.Day()), "month", t.Months[a.Month()-1], "year", fmt.Sprint(a.Year()),
+		"hour", a.Format("15:04"), "zone", a.Format("MST"))
 }

@@ -21,7 +21,7 @@ func (q *Screen) do(v schema.Verb) tea.Cmd {
 	members := slices.DeleteFunc(slices.Clone(q.people.members), func(m schema.Member) bool {
 		return m.Org != q.who.Org || m.Role == schema.RoleAdministrator // who sees no request can hold none
 	})
-	ask := widget.Ask{S: q.s, About: q.aim(), Members: func(context.Context) ([]schema.Member, error) { return members, nil }}
+	ask := widget.Ask{S: q.s, About: q.aim(), Members: func(context.Context) ([]schema.Member, error) { return members, nil }, Meeting: q.desk.Meeting}
 	if q.view().set.noun() == schema.NounAction {
 		return ask.Action(v, func(step schema.ActionStep) tea.Cmd { return q.carryOut(order{verb: v, action: step}) })
 	}

@@ -42,6 +42,7 @@ type Reader interface {
 	ActionsByID(context.Context, []schema.ID) ([]schema.Action, error)
 	CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	ActionThread(context.Context, schema.ID) ([]schema.Event, error)
+	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
 }
 
 // Worker is the writing half of Desk.

@@ -98,7 +98,7 @@ func TestAMomentIsShownBackAsItIsUnderstood(t *testing.T) {
 	on(t, d, "GOO-2015-0050")
 	d.Press("d")
 	d.Type("demain 9h")
-	d.Shows("= 6 May 09:00")
+	d.Shows("= Wednesday 6 May 2015 at 09:00 (CEST)")
 	d.Press("ctrl+u")
 	d.Type("hier")
 	d.Press("enter")

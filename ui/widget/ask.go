@@ -18,6 +18,8 @@ type Ask struct {
 	About string // what the verb is done to: a reference, "3 marquées"
 	// Members lists who may be charged with it.
 	Members func(context.Context) ([]schema.Member, error)
+	// Meeting reads a meeting, "next" among others; nil: moments are not told by meetings.
+	Meeting func(ctx context.Context, ref string) (schema.Meeting, error)
 }
 
 // Request asks for what a verb on a request needs. Texts and outcomes
@@ -96,14 +98,16 @@ func (a Ask) line(v schema.Verb, what, hint string, then func(string) tea.Cmd) t
 	return Send(Show{p})
 }
 
-// until asks for a moment; an empty line is none.
+// until asks for a moment; an empty line is none. It is shown whole, in the
+// member's zone, as it is typed.
 func (a Ask) until(v schema.Verb, then func(time.Time) tea.Cmd) tea.Cmd {
 	words := a.S.Words.Item.Ask
+	next := &nextMeeting{err: schema.NotFound("next")}
 	read := func(s string) (time.Time, error) {
 		if strings.TrimSpace(s) == "" {
 			return time.Time{}, nil
 		}
-		return schema.ParseWhen(s, a.S.Now(), a.S.Zone)
+		return schema.Calendar{Now: a.S.Now(), Zone: a.S.Zone, Meeting: next.begins}.When(s)
 	}
 	p := NewPrompt(a.S, a.title(v, words.Until), words.UntilHint, func(s string) tea.Cmd {
 		t, err := read(s)
@@ -114,10 +118,43 @@ func (a Ask) until(v schema.Verb, then func(time.Time) tea.Cmd) tea.Cmd {
 	})
 	p.Echo = func(s string) (string, error) {
 		t, err := read(s)
-		return a.S.At(t), err
+		if err != nil {
+			return "", err
+		}
+		return a.shown(t), nil
+	}
+	if a.Meeting != nil {
+		p.Begin = func() tea.Msg {
+			ctx, cancel := a.S.Call()
+			defer cancel()
+			m, err := a.Meeting(ctx, "next")
+			return nextMeeting{p, m.Starts, err}
+		}
+		p.Take = func(msg tea.Msg) {
+			if got, ok := msg.(nextMeeting); ok && got.by == p {
+				*next = got
+			}
+		}
 	}
 	return Send(Show{p})
 }
+
+// shown is how a moment was understood.
+func (a Ask) shown(t time.Time) string {
+	if t.IsZero() {
+		return a.S.Words.Item.Ask.Never
+	}
+	return a.S.Words.Time.Whole(t, a.S.Zone)
+}
+
+// nextMeeting brings when the next meeting begins to the prompt that asked.
+type nextMeeting struct {
+	by  *Prompt
+	at  time.Time
+	err error
+}
+
+func (n *nextMeeting) begins() (time.Time, error) { return n.at, n.err }
 
 func (a Ask) choice(v schema.Verb, options []Option, take func(i int) tea.Cmd) tea.Cmd {
 	return Send(Show{NewChoice(a.S, a.title(v, ""), options, take)})

@@ -13,6 +13,9 @@ type Prompt struct {
 	// Echo tells how the text is understood, to be shown while it is typed, and
 	// what is wrong with it, to be shown when it is given; nil: any text will do.
 	Echo func(string) (string, error)
+	// Begin reads what Echo needs; Take is given what it answers. Both may be nil.
+	Begin tea.Cmd
+	Take  func(tea.Msg)
 	// Done is called with the text; the dialog has been left by then.
 	Done func(string) tea.Cmd
 
@@ -35,8 +38,8 @@ func NewPrompt(s *Session, title, hint string, done func(string) tea.Cmd) *Promp
 	return p
 }
 
-// Init does nothing.
-func (p *Prompt) Init() tea.Cmd { return nil }
+// Init reads what Echo needs.
+func (p *Prompt) Init() tea.Cmd { return p.Begin }
 
 // Keys is for help and hints; the prompt dispatches its own keys.
 func (p *Prompt) Keys() []Key { return p.keys }
@@ -51,6 +54,9 @@ func (p *Prompt) Cursor() Cursor { return p.cursor }
 func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 	k, ok := msg.(tea.KeyMsg)
 	if !ok {
+		if p.Take != nil {
+			p.Take(msg)
+		}
 		return nil
 	}
 	switch KeyName(k) {
@@ -78,10 +84,20 @@ func (p *Prompt) View(w, h int) string {
 	case p.fault != nil:
 		lines = append(lines, th.Alert.Paint(Cut(p.s.Words.Error(p.fault), w)))
 	case p.Echo != nil && p.Line.Value() != "":
-		if shown, _ := p.Echo(p.Line.Value()); shown != "" {
-			lines = append(lines, th.Dim.Paint(Cut("= "+schema.VisibleLine(shown), w)))
-		}
+		lines = append(lines, p.echo(w)...)
 	}
 	lines = append(lines, Hints(th, w, p.s.KeyLabel("enter"), t.Accept, p.s.KeyLabel("esc"), t.Cancel))
 	return Fit(lines, w, min(len(lines), h))
+}
+
+// echo tells how the text is understood, else the ways to write it.
+func (p *Prompt) echo(w int) []string {
+	shown, err := p.Echo(p.Line.Value())
+	switch {
+	case err != nil && p.Line.Hint != "":
+		return []string{p.s.Theme.Dim.Paint(Cut("? "+p.Line.Hint, w))}
+	case shown == "":
+		return nil
+	}
+	return []string{p.s.Theme.Strong.Paint(Cut("= "+schema.VisibleLine(shown), w))}
 }
