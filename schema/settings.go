@@ -18,6 +18,7 @@ type Settings struct {
 	Mouse         bool
 	Bell          bool
 	Tour          string                     // "seen": the tour is not offered again
+	Lists         Lists                      // changed by Lists.With, not by With
 	rest          map[string]json.RawMessage // of other programs: kept
 }
 
@@ -134,6 +135,13 @@ func (s Settings) Stored() string {
 			out[k.Key] = json.RawMessage(`"` + s.Value(k.Key) + `"`)
 		}
 	}
+	if !s.Lists.zero() {
+		body, err := json.Marshal(s.Lists)
+		if err != nil {
+			panic(err) // it is texts alone
+		}
+		out[listsKey] = body
+	}
 	if len(out) == 0 {
 		return ""
 	}
@@ -161,5 +169,13 @@ func ReadSettings(stored string) Settings {
 			delete(s.rest, k.Key)
 		}
 	}
+	if raw, ok := s.rest[listsKey]; ok && json.Unmarshal(raw, &s.Lists) == nil {
+		delete(s.rest, listsKey)
+	} else {
+		s.Lists = Lists{}
+	}
 	return s
 }
+
+// listsKey is where Lists are stored among the settings.
+const listsKey = "lists"

@@ -80,13 +80,12 @@ func (v View) Clean() (View, error) {
 		return v, Invalid(WhyUnknown, "slot", strconv.Itoa(v.Slot))
 	case v.Sort.Field != "" && !slices.Contains(SortFields, v.Sort.Field):
 		return v, Invalid(WhyUnknown, "sort", string(v.Sort.Field))
-	case len(v.Columns) > maxColumns:
-		return v, Invalid(WhyTooMany, "columns", strconv.Itoa(maxColumns))
 	}
-	for _, c := range v.Columns {
-		if !columnName.MatchString(c) {
-			return v, Invalid(WhyUnknown, "columns", c)
-		}
-	}
-	return v, nil
+	return v, checkColumns(v.Columns)
+}
+
+// ViewUpdate changes what is known of a view beside what it lists; nil fields stay as they are.
+type ViewUpdate struct {
+	Name *string
+	Slot *int // 0: none; taken from the member's view that has it
 }

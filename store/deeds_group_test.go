@@ -184,8 +184,18 @@ var personalDeeds = []deed{
 		x := g.template("google")
 		return mute(func(c context.Context, d *store.Desk) error { return d.RemoveTemplate(c, x.ID, 0) })
 	}},
+	{method: "UpdateView", may: []string{"google"}, hidden: others, ready: func(g group) did {
+		_, err := g.Desks["google"].SaveView(g.t.Context(), schema.View{Name: "Jour", Noun: schema.NounRequest, Query: "mine", Shared: true})
+		g.must(err)
+		return answer(func(c context.Context, d *store.Desk) (schema.View, error) {
+			return d.UpdateView(c, "jour", schema.ViewUpdate{Slot: new(8)})
+		})
+	}},
 	{method: "SetSetting", may: everybody, ready: asIs(func(c context.Context, d *store.Desk) (schema.Settings, error) {
 		return d.SetSetting(c, "theme", "light")
+	})},
+	{method: "KeepLists", may: everybody, ready: asIs(func(c context.Context, d *store.Desk) (schema.Lists, error) {
+		return d.KeepLists(c, schema.ListsChange{Filter: "status:open"})
 	})},
 	{method: "KeepUnsent", may: []string{"google", "chair", "secretariat", "pharos", "validator"}, hidden: noReferral, ready: func(g group) did {
 		q := g.sent(schema.KindReferral, "google")

@@ -56,7 +56,7 @@ var readings = map[string]func(context.Context, reader){
 	"Sheets":        pages((*store.Desk).Sheets),
 	"Organisations": all((*store.Desk).Organisations), "Members": all((*store.Desk).Members), "Keys": all((*store.Desk).Keys), "Invitations": all((*store.Desk).Invitations),
 	"Meetings": all((*store.Desk).Meetings), "Contacts": all((*store.Desk).Contacts), "Views": all((*store.Desk).Views), "Templates": all((*store.Desk).Templates), "Unsent": all((*store.Desk).Unsent),
-	"Settings": all((*store.Desk).Settings), "Crisis": all((*store.Desk).Crisis), "Crises": all((*store.Desk).Crises), "Law": all((*store.Desk).Law),
+	"Settings": all((*store.Desk).Settings), "Lists": all((*store.Desk).Lists), "Crisis": all((*store.Desk).Crisis), "Crises": all((*store.Desk).Crises), "Law": all((*store.Desk).Law),
 	"Legals": all((*store.Desk).Legals), "Heads": all((*store.Desk).Heads), "Head": all((*store.Desk).Head), "SinceMeeting": all((*store.Desk).SinceMeeting),
 	"TrainingNeeds": all((*store.Desk).TrainingNeeds),
 	"CountRequests": counts((*store.Desk).CountRequests), "CountReplies": counts((*store.Desk).CountReplies), "CountActions": counts((*store.Desk).CountActions),

@@ -98,7 +98,7 @@ func (d *Desk) SaveView(ctx context.Context, v schema.View) (schema.View, error)
 			return v, err
 		}
 		t.tellView(d.who, was, now)
-		return now.view(d.who), nil
+		return now.view(d.who), t.tellOwn(d.who)
 	})
 }
 
@@ -124,8 +124,8 @@ func (t *tx) putView(who schema.Actor, was viewRow, v schema.View) (viewRow, err
 		}
 		return now, err
 	}
-	n, err := t.exec(`UPDATE saved_view SET name = ?, noun = ?, slot = ?, query = ?, sort = ?, columns = ?, shared = ?, version = ?, updated_at = ?
-		WHERE id = ? AND version = ?`, now.Name, now.Noun, now.Slot, now.Query, now.Sort, now.Columns, flag(now.Shared), now.Version, now.UpdatedAt, now.ID, was.Version)
+	n, err := t.exec(`UPDATE saved_view SET name = ?, name_key = ?, noun = ?, slot = ?, query = ?, sort = ?, columns = ?, shared = ?, version = ?, updated_at = ?
+		WHERE id = ? AND version = ?`, now.Name, schema.ViewKey(now.Name), now.Noun, now.Slot, now.Query, now.Sort, now.Columns, flag(now.Shared), now.Version, now.UpdatedAt, now.ID, was.Version)
 	if err == nil && n == 0 {
 		err = staleView(who, was)
 	}
@@ -146,7 +146,7 @@ func (d *Desk) RemoveView(ctx context.Context, name string) error {
 			return none, err
 		}
 		t.tellView(d.who, rows[0], viewRow{})
-		return none, nil
+		return none, t.tellOwn(d.who)
 	})
 	return err
 }
