@@ -193,3 +193,13 @@ func MayMeet(a Actor, v Verb, m Meeting) (MeetingTransition, error) {
 	}
 	return MeetingTransition{}, &Fault{Class: class, Why: why, Verb: v, Noun: NounMeeting, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
 }
+
+// MaySetAgenda returns nil when the actor may put points on the agenda of some
+// meeting, be it one of their own organisation, or a *Fault that says why not.
+// MayMeet judges one meeting.
+func MaySetAgenda(a Actor) error {
+	if keeps(a, true) || keeps(a, false) {
+		return nil
+	}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbAgenda, Noun: NounMeeting}
+}

@@ -155,6 +155,34 @@ func queryKey(s string) (QueryField, bool) {
 	return k, ok
 }
 
+// frenchFields are the French names of the fields to be offered, in the order of QueryFields.
+var frenchFields = []string{"statut", "nature", "organisme", "etiquette", "echeance", "expire", "miennes", "par", "numero", "externe", "service", "fondement", "tlp", "adresse",
+	"empreinte", "issue", "reponse", "dossier", "envoi", "modif", "reunion", "theme", "reverifier", "recommandation"}
+
+// QueryWords are the names of a filter's fields as they are typed, with their
+// colon where a value follows: those of the language, then those of the other
+// that differ.
+func QueryWords(l Lang) []string {
+	english, french := make([]string, len(QueryFields)), make([]string, len(frenchFields))
+	for i, f := range QueryFields {
+		colon := ":"
+		if f == QueryMine {
+			colon = ""
+		}
+		english[i], french[i] = string(f)+colon, frenchFields[i]+colon
+	}
+	first, second := english, french
+	if l == French {
+		first, second = french, english
+	}
+	for _, w := range second {
+		if !slices.Contains(first, w) {
+			first = append(first, w)
+		}
+	}
+	return first
+}
+
 func (w queryWord) term() (Term, error) {
 	t := Term{Not: w.not}
 	if w.field == "" {

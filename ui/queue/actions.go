@@ -14,14 +14,6 @@ type actionSet struct{ q *Screen }
 
 func (actionSet) noun() schema.Noun { return schema.NounAction }
 
-func (s *actionSet) columns(w int) []widget.Column {
-	t := s.q.s.Words.Queue
-	return []widget.Column{
-		{Title: t.ColRef, Width: 14}, {Title: t.ColDue, Width: 6}, {Title: t.ColState, Width: 10, Drop: 3},
-		{Title: t.ColOwner, Width: orgWidth(w), Drop: 1}, {Title: t.ColMember, Width: nameWidth(w), Drop: 2}, {Title: t.ColText, Width: 12, Flex: true},
-	}
-}
-
 func (*actionSet) sorts() []schema.SortField {
 	return []schema.SortField{schema.SortDue, schema.SortRef, schema.SortUpdated, schema.SortOwner}
 }
@@ -51,34 +43,46 @@ func (s *actionSet) read(ctx context.Context, r *row) (detail, error) {
 }
 
 func (s *actionSet) fill(r *row) {
-	q, x := s.q, r.action
-	t, th := q.s.Words.Queue, q.s.Theme
-	due, ink := t.NoDue, th.Dim
-	if !x.Due.IsZero() {
-		due, ink = q.day(x.Due), widget.Ink{}
-	}
+	t, x := s.q.s.Words.Queue, r.action
 	r.flag, r.alert = "", false
 	switch {
-	case x.Overdue(q.s.Today()):
-		ink, r.flag, r.alert = th.Alert, t.Late, true
+	case x.Overdue(s.q.s.Today()):
+		r.flag, r.alert = t.Late, true
 	case x.Carried > 0:
 		r.flag = lang.Fill(t.Carried, "n", itoa(x.Carried))
 	case x.Internal:
 		r.flag = t.Internal
 	}
-	member := q.s.Words.Domain.Nobody
+}
+
+func (s *actionSet) dueCell(r *row) (string, widget.Ink) {
+	th, x := s.q.s.Theme, r.action
 	switch {
-	case x.Member == q.who.Login:
-		member = q.s.Words.Domain.You
-	case x.Member != "":
-		member = schema.VisibleLine(x.Member)
+	case x.Due.IsZero():
+		return s.q.s.Words.Queue.NoDue, th.Dim
+	case x.Overdue(s.q.s.Today()):
+		return s.q.day(x.Due), th.Alert
 	}
-	state := th.Dim
-	if x.State == schema.ActionBlocked {
-		state = th.Warn
+	return s.q.day(x.Due), widget.Ink{}
+}
+
+func (s *actionSet) stateCell(r *row) (string, widget.Ink) {
+	name := s.q.s.Words.Domain.ActionStates[r.action.State]
+	if r.action.State == schema.ActionBlocked {
+		return name, s.q.s.Theme.Warn
 	}
-	r.cells = []string{schema.VisibleLine(x.Ref), due, q.s.Words.Domain.ActionStates[x.State], schema.VisibleLine(q.orgName(x.Owner)), member, widget.ProseLine(x.Text)}
-	r.inks = []widget.Ink{{}, ink, state, {}, th.Dim, {}}
+	return name, s.q.s.Theme.Dim
+}
+
+func (s *actionSet) memberCell(r *row) (string, widget.Ink) {
+	d, dim := s.q.s.Words.Domain, s.q.s.Theme.Dim
+	switch r.action.Member {
+	case "":
+		return d.Nobody, dim
+	case s.q.who.Login:
+		return d.You, dim
+	}
+	return schema.VisibleLine(r.action.Member), dim
 }
 
 // day writes a day of this year as "20/05" or "20 May", another in full.

@@ -67,10 +67,10 @@ func (q *Screen) verb(v schema.Verb) tea.Cmd {
 // with the present one.
 func (q *Screen) reword(v schema.Verb, r *row) tea.Cmd {
 	id, rev := r.subject()
-	on, row := subject{mark{id, rev, r.ref}, true}, r.id
+	on := subject{mark{id, rev, r.ref}, true, r.id}
 	title := lang.Fill(q.s.Words.Item.Pair, "name", r.ref, "value", q.s.Words.Domain.Verbs[v])
 	p := widget.NewPrompt(q.s, schema.VisibleLine(title), "", func(text string) tea.Cmd {
-		return q.act(order{verb: v, action: schema.ActionStep{Text: text}}, on, row)
+		return q.act(order{verb: v, action: schema.ActionStep{Text: text}}, on)
 	})
 	if v == schema.VerbEdit {
 		p.Line.SetValue(r.action.Text)

@@ -21,19 +21,26 @@ type batch struct {
 	left    []subject
 	total   int
 	done    []schema.ID
-	faults  []error
+	refused []refusal
 	verb    schema.Verb // the one last done
 	stopped bool        // by the member
 	actions bool
 }
 
+// refusal is a marked row that the order was refused on.
+type refusal struct {
+	on  subject
+	row schema.ID // that was marked
+	err error
+}
+
 // batchDone brings the answers to one chunk.
 type batchDone struct {
-	unit   string
-	done   []schema.ID
-	verb   schema.Verb
-	faults []error
-	broken bool // the store is not to be had: no sense in going on
+	unit    string
+	done    []schema.ID
+	verb    schema.Verb
+	refused []refusal
+	broken  bool // the store is not to be had: no sense in going on
 }
 
 func (q *Screen) startBatch(o order, actions bool) tea.Cmd {
@@ -43,12 +50,12 @@ func (q *Screen) startBatch(o order, actions bool) tea.Cmd {
 	b := &batch{order: o, unit: rand.Text(), total: len(q.list.marks), actions: actions, verb: o.verb}
 	for _, r := range q.list.rows { // rows in sight first, in their order
 		if m, ok := q.list.marks[r.id]; ok {
-			b.left = append(b.left, subject{m, actions})
+			b.left = append(b.left, subject{m, actions, r.id})
 			delete(q.list.marks, r.id)
 		}
 	}
-	for _, m := range q.list.marks {
-		b.left = append(b.left, subject{m, actions})
+	for row, m := range q.list.marks {
+		b.left = append(b.left, subject{m, actions, row})
 	}
 	clear(q.list.marks)
 	q.batch = b
@@ -71,7 +78,7 @@ func (q *Screen) nextChunk() tea.Cmd {
 				got.done, got.verb = append(got.done, on.id), verb
 				continue
 			}
-			got.faults = append(got.faults, err)
+			got.refused = append(got.refused, refusal{on, on.row, err})
 			if errors.Is(err, schema.ErrReadOnly) || s.Ctx.Err() != nil {
 				got.broken = true
 				return got
@@ -88,14 +95,14 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 		return nil
 	}
 	b.done = append(b.done, got.done...)
-	b.faults = append(b.faults, got.faults...)
+	b.refused = append(b.refused, got.refused...)
 	if len(got.done) > 0 {
 		b.verb = got.verb
 	}
 	if len(b.left) > 0 && !b.stopped && !got.broken {
 		return q.nextChunk()
 	}
-	q.batch = nil
+	q.batch, q.refused = nil, b.refused
 	noun := schema.NounRequest
 	if b.actions {
 		noun = schema.NounAction
@@ -105,17 +112,26 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 
 // report tells what came of a batch.
 func (q *Screen) report(b *batch) widget.Report {
-	t := q.s.Words.Queue
-	n, done := itoa(len(b.done)), q.s.Words.Domain.Done[b.verb]
+	t, m := q.s.Words.Queue, q.s.Words.Lists
+	n, done, failed := itoa(len(b.done)), q.s.Words.Domain.Done[b.verb], itoa(len(b.refused))
 	text := lang.Fill(t.DoneMany, "n", n, "done", done)
 	switch {
+	case b.stopped && len(b.refused) > 0:
+		text = lang.Fill(m.StoppedSome, "n", n, "total", itoa(b.total), "failed", failed)
 	case b.stopped:
 		text = lang.Fill(t.Stopped, "n", n, "total", itoa(b.total))
-	case len(b.faults) > 0:
-		text = lang.Fill(t.DonePart, "n", n, "done", done, "failed", itoa(len(b.faults)))
+	case len(b.refused) > 0:
+		text = lang.Fill(m.DoneSome, "n", n, "done", done, "failed", failed)
 	}
-	return widget.Report{Text: text, Faults: b.faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions)}
+	faults := make([]error, len(b.refused))
+	for i, r := range b.refused {
+		faults[i] = r.err
+	}
+	return widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions)}
 }
+
+// barWidth is the room of a progress bar.
+const barWidth = 16
 
 // progress tells how far a batch has come.
 func (q *Screen) progress() string {
@@ -124,7 +140,8 @@ func (q *Screen) progress() string {
 	if b.verb == nextStep {
 		verb = q.s.Words.Queue.Keys.Next
 	}
-	return lang.Fill(q.s.Words.Queue.Working, "n", itoa(b.total-len(b.left)), "total", itoa(b.total), "verb", verb)
+	n := len(b.done) + len(b.refused)
+	return widget.Bar(n, b.total, barWidth) + " " + lang.Fill(q.s.Words.Lists.Bar, "n", itoa(n), "total", itoa(b.total), "verb", verb) + " "
 }
 
 // Cancel stops the work under way after its present step, or else a search, and

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 const (
 	sideFrom    = 140 // sidebar, list and thread side by side
 	wideWidth   = 120 // list and thread side by side
+	besideFrom  = 100 // the same, for those who wish it
 	cardWidth   = 60  // below: two lines a row
 	tinyWidth   = 40  // below: nothing but rows
 	tinyHeight  = 7
@@ -23,7 +25,7 @@ const (
 
 // View draws the list in the shape that fits.
 func (q *Screen) View(w, h int) string {
-	q.cursor, q.previewed = widget.Cursor{}, q.previews(w, h)
+	q.width, q.cursor, q.previewed = w, widget.Cursor{}, q.previews(w, h)
 	switch {
 	case w < 1 || h < 1:
 		return widget.Fit(nil, w, h)
@@ -31,24 +33,28 @@ func (q *Screen) View(w, h int) string {
 		return strings.Join(q.rowLines(w, h, 0, 0, w < cardWidth && h > 3), "\n")
 	case w < cardWidth:
 		return strings.Join(q.listBlock(w, h, 0, true), "\n")
-	case w >= wideWidth && !q.full:
-		return q.sideBySide(w, h)
-	case !q.previewed:
+	case q.full:
 		return strings.Join(q.listBlock(w, h, 0, false), "\n")
 	}
-	thread := max(h*2/5, leastThread)
-	lines := q.listBlock(w, h-thread, 0, false)
-	return strings.Join(append(lines, q.detailBlock(w, thread)...), "\n")
+	return q.sideBySide(w, h)
 }
 
 // previews reports whether a screen of that size shows the row under the hand in
 // full. Where it does not, the filter line tells its TLP.
 func (q *Screen) previews(w, h int) bool {
-	return !q.full && !q.noPreview && w >= cardWidth && (w >= wideWidth || h >= tinyHeight+leastThread)
+	return !q.full && q.lists.Preview != schema.PreviewOff && w >= cardWidth && (q.besides(w) || h >= tinyHeight+leastThread)
 }
 
-// sideBySide puts the list and the thread beside each other, and the views
-// before them where names and subjects have room all the same.
+// besides reports whether the preview stands at the right of the list.
+func (q *Screen) besides(w int) bool {
+	if q.lists.Preview == schema.PreviewRight {
+		return w >= besideFrom
+	}
+	return q.lists.Preview == schema.PreviewFits && w >= wideWidth
+}
+
+// sideBySide puts the views before the list where names and subjects have room
+// all the same, and the preview beside the list or below it.
 func (q *Screen) sideBySide(w, h int) string {
 	bar := q.s.Theme.Dim.Paint(widget.SignBar)
 	left, listWidth, threadWidth := 0, w, 0
@@ -57,11 +63,19 @@ func (q *Screen) sideBySide(w, h int) string {
 		side, left = q.sidebar(sideWidth, h), sideWidth+1
 		listWidth -= left
 	}
-	if !q.noPreview {
+	below := 0
+	switch {
+	case !q.previewed:
+	case q.besides(w):
 		threadWidth = listWidth * 9 / 25
 		listWidth -= threadWidth + 1
+	default:
+		below = max(h*2/5, leastThread)
 	}
-	rows := q.listBlock(listWidth, h, left, false)
+	rows := q.listBlock(listWidth, h-below, left, false)
+	if below > 0 {
+		rows = append(rows, q.detailBlock(listWidth, below)...)
+	}
 	if threadWidth > 0 {
 		thread = q.detailBlock(threadWidth, h)
 	}
@@ -92,8 +106,12 @@ func (q *Screen) sidebar(w, h int) []string {
 	th := q.s.Theme
 	lines := make([]string, 1, max(h, len(q.views)+1))
 	lines[0] = widget.Blanks(w)
-	for i, tab := range q.Tabs() {
-		text := widget.Ends(fmt.Sprintf(" %d %s", i+1, tab.Name), CountText(tab)+" ", w)
+	for _, tab := range q.Tabs() {
+		key := " "
+		if tab.Key != 0 {
+			key = itoa(tab.Key)
+		}
+		text := widget.Ends(" "+key+" "+tab.Name, CountText(tab)+" ", w)
 		if tab.On {
 			text = th.Cursor.Paint(text)
 		}
@@ -120,6 +138,7 @@ const roomyHeight = 11
 // listBlock draws the filter line, the headings, the rows and the arrivals in
 // h lines; left is where it stands on the screen.
 func (q *Screen) listBlock(w, h, left int, cards bool) []string {
+	q.listWidth = w
 	roomy := h >= roomyHeight && !cards
 	arrivals := q.arrivalText()
 	aside := q.sortText()
@@ -170,23 +189,51 @@ func (q *Screen) filterLines(w, left int, aside string) []string {
 	case len(f.candidates) > 0:
 		lines = append(lines, th.Dim.Paint(widget.Cell(" Tab "+strings.Join(f.candidates, "  "), w)))
 	case f.fault != nil:
-		lines = append(lines, th.Alert.Paint(widget.Cell(" "+q.s.Words.Error(f.fault), w)))
+		lines = append(lines, th.Alert.Paint(widget.Cell(q.faultText(room, w), w)))
 	default:
 		lines = append(lines, widget.Blanks(w))
 	}
 	return lines
 }
 
+// faultText tells what is wrong with the filter, below the place where it is if
+// the words have room there.
+func (q *Screen) faultText(room, w int) string {
+	f := &q.filter
+	text := q.s.Words.Error(f.fault)
+	var fault *schema.Fault
+	value := []rune(f.line.Value())
+	if !errors.As(f.fault, &fault) || fault.Place < 1 || fault.Place > len(value) || widget.Width(string(value)) >= room {
+		return " " + text
+	}
+	at := 1 + widget.Width(schema.VisibleLine(string(value[:fault.Place-1])))
+	if at+2+widget.Width(text) > w {
+		return " " + text
+	}
+	return widget.Blanks(at) + widget.SignUp + " " + text
+}
+
+// sortText names the order of the list, after the filter of a saved view.
 func (q *Screen) sortText() string {
+	l := q.list
+	text := q.sortWords(l.sort)
+	if v := l.view.saved; v != nil && v.Query != "" {
+		text = schema.VisibleLine(v.Query) + "  " + text
+	}
+	return text
+}
+
+// sortWords names an order of the list shown.
+func (q *Screen) sortWords(sort schema.Sort) string {
 	t, l := q.s.Words.Queue, q.list
-	field, way := string(l.sort.Field), widget.SignUp
+	field, way := string(sort.Field), widget.SignUp
 	switch {
 	case len(l.view.set.sorts()) == 0:
 		way = widget.SignDown
 	case field == "":
 		field = string(schema.SortDue)
 	}
-	if l.sort.Desc {
+	if sort.Desc {
 		way = widget.SignDown
 	}
 	return lang.Fill(t.Sort, "field", t.SortNames[field], "way", way)

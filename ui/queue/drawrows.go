@@ -1,6 +1,8 @@
 package queue
 
 import (
+	"strings"
+
 	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
@@ -9,7 +11,7 @@ import (
 const signWidth = 3
 
 func (q *Screen) headings(w int) string {
-	columns := q.view().set.columns(w)
+	columns := q.columnsOf(q.list.fields, w, q.list.usual)
 	titles := make([]string, len(columns))
 	for i, c := range columns {
 		titles[i] = c.Title
@@ -31,7 +33,7 @@ func (q *Screen) rowLines(w, h, left, above int, cards bool) []string {
 	}
 	l.top = max(min(l.top, l.at), l.at-q.height+1)
 	l.top = max(min(l.top, len(l.rows)-q.height), 0)
-	columns := l.view.set.columns(w)
+	columns := q.columnsOf(l.fields, w, l.usual)
 	widths := widget.Layout(columns, w-signWidth)
 	lines := make([]string, 0, h)
 	for i := l.top; i < min(l.top+q.height, len(l.rows)); i++ {
@@ -111,7 +113,7 @@ func (q *Screen) card(r *row, here bool, w int) []string {
 	if r.gone {
 		flag = q.s.Words.Queue.Gone
 	}
-	head := q.signs(r, here) + r.cells[0] + " " + r.cells[1] + " " + r.cells[2]
+	head := q.signs(r, here) + strings.Join(r.cells[:min(n, 3)], " ")
 	second := widget.Blanks(signWidth) + r.cells[n]
 	if here {
 		return []string{th.Cursor.Paint(widget.Ends(head, flag, w)), th.Cursor.Paint(widget.Cell(second, w))}

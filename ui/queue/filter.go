@@ -21,12 +21,13 @@ type filterLine struct {
 	line   *widget.Line
 	fault  error
 	keys   int      // counts keys, so that only the last pause counts
-	past   []string // filters used in this session, the newest last
+	past   []string // filters used by the member, the newest first
 	back   int      // how far up in past; 0: the line itself
 	typed  string   // the line while past is looked through
 	before string   // the filter when the line was opened
 
 	candidates    []string // completions of the word at the end
+	lang          schema.Lang
 	organisations []schema.Organisation
 	law           []schema.Legal
 }
@@ -34,7 +35,7 @@ type filterLine struct {
 func newFilterLine(s *widget.Session) filterLine {
 	line := widget.NewLine(s, "")
 	line.Hint = s.Words.Queue.HintFilter
-	return filterLine{line: line}
+	return filterLine{line: line, lang: s.Words.Code}
 }
 
 // filterDue tells that a pause in typing has passed.
@@ -97,11 +98,12 @@ func (q *Screen) endFilter() tea.Cmd {
 		f.candidates = nil
 		return nil
 	}
-	if text != "" {
-		f.past = append(slices.DeleteFunc(f.past, func(s string) bool { return s == text }), text)
-	}
 	f.close()
-	return q.filterBy(text)
+	if text == "" {
+		return q.filterBy(text)
+	}
+	f.past = append([]string{text}, slices.DeleteFunc(slices.Clone(f.past), func(s string) bool { return s == text })...)
+	return tea.Batch(q.filterBy(text), q.keepLists(schema.ListsChange{Filter: text}))
 }
 
 func (f *filterLine) close() {
@@ -135,7 +137,7 @@ func (f *filterLine) recall(by int) {
 		f.line.SetValue(f.typed)
 		return
 	}
-	f.line.SetValue(f.past[len(f.past)-f.back])
+	f.line.SetValue(f.past[f.back-1])
 }
 
 // lastWord splits the line before its last word.
@@ -171,11 +173,7 @@ func (f *filterLine) complete() {
 		if word == "" {
 			return
 		}
-		for _, k := range schema.QueryFields {
-			name := string(k) + ":"
-			if k == schema.QueryMine {
-				name = string(k)
-			}
+		for _, name := range schema.QueryWords(f.lang) {
 			f.offer(name, word)
 		}
 		return

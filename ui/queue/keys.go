@@ -20,7 +20,7 @@ func (q *Screen) keyTable(at situation) []widget.Key {
 
 // listKeys move and look.
 func (q *Screen) listKeys(marked bool) []widget.Key {
-	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.List
+	t, m, g := q.s.Words.Queue.Keys, q.s.Words.Lists.Keys, q.s.Words.Widget.Groups.List
 	by := func(n func() int) func() tea.Cmd { return func() tea.Cmd { return q.move(n()) } }
 	hint := func(s string) string {
 		if marked {
@@ -40,12 +40,16 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		{Keys: []string{"g g", "home"}, Help: t.Top, Group: g, Run: q.top},
 		{Keys: []string{"G", "end"}, Help: t.Bottom, Group: g, Run: q.bottom},
 		{Keys: []string{"g n"}, Help: t.Arrivals, Group: g, Run: q.arrivals},
-		{Keys: []string{"h", "left"}, Help: t.PreviousView, Group: g, Run: func() tea.Cmd { return q.Goto(q.at - 1) }},
-		{Keys: []string{"l", "right"}, Help: t.NextView, Group: g, Run: func() tea.Cmd { return q.Goto(q.at + 1) }},
+		{Keys: []string{"h", "left"}, Help: t.PreviousView, Group: g, Run: func() tea.Cmd { return q.Turn(-1) }},
+		{Keys: []string{"l", "right"}, Help: t.NextView, Group: g, Run: func() tea.Cmd { return q.Turn(1) }},
 		{Keys: []string{"o"}, Help: t.Sort, Group: g, Run: q.sortNext},
 		{Keys: []string{"O"}, Help: t.Reverse, Group: g, Run: q.reverse},
-		{Keys: []string{"p"}, Help: t.Preview, Group: g, Run: q.togglePreview},
+		{Keys: []string{"p"}, Help: t.Preview, Group: g, Run: q.turnPreview},
 		{Keys: []string{"f"}, Help: t.Full, Group: g, Run: q.toggleFull},
+		{Keys: []string{"C"}, Help: m.Columns, Group: g, Run: q.chooseColumns},
+		{Keys: []string{"S"}, Help: m.SaveView, Group: g, Run: q.saveView},
+		{Keys: []string{"g v"}, Help: m.Views, Group: g, Run: q.listViews},
+		{Keys: []string{"g f"}, Help: m.Refused, Group: g, Run: q.showRefused},
 		{Keys: []string{"esc"}, Help: t.Peel, Group: g, Run: q.peel},
 		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef},
 		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: q.copyCommand},
@@ -83,19 +87,23 @@ func (q *Screen) verbKeys(at situation) []widget.Key {
 	assign := verb("a", schema.VerbAssign, t.Assign, also(t.HintAssign))
 	due := verb("d", schema.VerbDue, t.Due, "")
 	reopen := verb("X", schema.VerbReopen, t.Reopen, "")
+	again := []widget.Key{
+		{Keys: []string{"m"}, Help: q.s.Words.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true, Run: q.putOnAgenda, Why: q.mayPutOnAgenda},
+		{Keys: []string{"."}, Help: q.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: q.repeat, Why: q.mayRepeat},
+	}
 	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu}
 	if at.actions {
 		status.Hint = t.HintStatus
-		return []widget.Key{verb("x", schema.VerbDone, t.Done, t.HintDone), assign, status, due, reopen}
+		return append([]widget.Key{verb("x", schema.VerbDone, t.Done, t.HintDone), assign, status, due, reopen}, again...)
 	}
 	next := verb("u", nextStep, t.Next, t.HintNext)
 	next.Verb = "" // it stands for several
-	return []widget.Key{
+	return append([]widget.Key{
 		verb("i", schema.VerbClaim, t.Claim, t.HintClaim), assign, status, verb("w", schema.VerbSnooze, t.Snooze, also(t.HintSnooze)),
 		verb("x", schema.VerbClose, t.Close, t.HintClose), verb("A", schema.VerbRelease, t.Release, ""), next,
 		verb("U", schema.VerbReturn, t.Return, ""), due, verb("L", schema.VerbLabel, t.Label, ""),
 		verb("+", schema.VerbAccept, t.Accept, t.HintAccept), verb("-", schema.VerbDispute, t.Dispute, t.HintDispute), reopen,
-	}
+	}, again...)
 }
 
 // formKeys open forms, each on one row.
@@ -189,9 +197,35 @@ func (q *Screen) reverse() tea.Cmd {
 	return q.load(first)
 }
 
-func (q *Screen) togglePreview() tea.Cmd {
-	q.noPreview = !q.noPreview
-	return q.lookNow()
+// turnPreview puts the preview in its next place: below, right, away. It is kept
+// for the member's next sessions.
+func (q *Screen) turnPreview() tea.Cmd {
+	t := q.s.Words.Lists
+	next, text := schema.PreviewOff, t.PreviewOff
+	switch {
+	case q.full: // it was away
+		q.full = false
+		return q.lookNow()
+	case q.lists.Preview == schema.PreviewOff:
+		next, text = schema.PreviewBelow, t.PreviewBelow
+	case !q.besides(q.width) && q.lists.Preview != schema.PreviewRight && q.width >= besideFrom:
+		next, text = schema.PreviewRight, t.PreviewRight
+	}
+	q.lists.Preview = next
+	return tea.Batch(q.lookNow(), q.keepLists(schema.ListsChange{Preview: &next}), widget.Send(widget.Tell{Text: text}))
+}
+
+// keepLists keeps a change of the member's lists; only its failure is told.
+func (q *Screen) keepLists(change schema.ListsChange) tea.Cmd {
+	s, desk := q.s, q.desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		if _, err := desk.KeepLists(ctx, change); err != nil {
+			return widget.Fail{Err: err}
+		}
+		return nil
+	}
 }
 
 func (q *Screen) toggleFull() tea.Cmd {

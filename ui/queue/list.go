@@ -28,6 +28,10 @@ type list struct {
 	gen    int          // counts what the rows are of: answers of another are dropped
 	status status
 
+	fields []field  // its columns
+	names  []string // as they were chosen
+	usual  bool     // none were: they are the usual ones
+
 	rows  []*row
 	spans []span // the pages that rows are made of
 
@@ -74,9 +78,15 @@ func (q *Screen) generation() int {
 	return q.gens
 }
 
-func (q *Screen) newList(i int) *list {
-	return &list{view: q.views[i], gen: q.generation(), marks: map[schema.ID]mark{}, lastMark: -1,
+func (q *Screen) newList(v *view) *list {
+	l := &list{view: v, gen: q.generation(), marks: map[schema.ID]mark{}, lastMark: -1,
 		above: map[schema.ID]bool{}, below: map[schema.ID]bool{}, ages: 1}
+	names := q.lists.Columns[v.set.noun()]
+	if v.saved != nil {
+		l.sort, names = v.saved.Sort, v.saved.Columns
+	}
+	q.useColumns(l, names)
+	return l
 }
 
 // row is the one under the hand, or nil.
@@ -110,6 +120,7 @@ func (l *list) overdue(now time.Time) int {
 func (l *list) current(r *row) *row {
 	if r.age != l.ages {
 		l.view.set.fill(r)
+		l.fillCells(r)
 		r.age, r.line = l.ages, drawn{}
 	}
 	return r

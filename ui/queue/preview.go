@@ -56,7 +56,7 @@ type detailRead struct {
 
 // look shows the row under the hand, once the hand rests.
 func (q *Screen) look() tea.Cmd {
-	if q.noPreview {
+	if q.lists.Preview == schema.PreviewOff {
 		return nil
 	}
 	return q.s.After(rest, previewDue{q.list.moves, q.list.gen})
@@ -84,7 +84,7 @@ func (q *Screen) lookNow() tea.Cmd {
 // shown reports whether the details of the row under the hand are there, as it is now.
 func (q *Screen) shown() bool {
 	r := q.list.row()
-	if r == nil || q.noPreview {
+	if r == nil || q.lists.Preview == schema.PreviewOff {
 		return true
 	}
 	_, rev := r.subject()

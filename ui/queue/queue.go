@@ -30,6 +30,8 @@ type Reader interface {
 	Organisations(context.Context) ([]schema.Organisation, error)
 	Legals(context.Context) ([]schema.Legal, error)
 	Members(context.Context) ([]schema.Member, error)
+	Views(context.Context) ([]schema.View, error)
+	Lists(context.Context) (schema.Lists, error)
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	RequestsByID(context.Context, []schema.ID) ([]schema.Request, error)
 	RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error)
@@ -47,6 +49,10 @@ type Reader interface {
 
 // Worker is the writing half of Desk.
 type Worker interface {
+	SaveView(context.Context, schema.View) (schema.View, error)
+	UpdateView(ctx context.Context, name string, u schema.ViewUpdate) (schema.View, error)
+	RemoveView(ctx context.Context, name string) error
+	KeepLists(context.Context, schema.ListsChange) (schema.Lists, error)
 	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
 	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
 }
@@ -72,35 +78,42 @@ type Screen struct {
 	doors Doors
 	who   schema.Actor
 
-	views []*view
-	at    int // the view shown
+	views []*view // those that everybody has, then the saved ones
+	at    *view   // the view shown
 	list  *list
-	past  map[int]*list // lists of views left, to come back to
-	gens  int           // generations given out
+	past  map[*view]*list // lists of views left, to come back to
+	lists schema.Lists    // how the member keeps them
+	gens  int             // generations given out
 
 	preview previews
+	opening string // key of the view to show once it is among those read
+	met     bool   // how the member keeps lists was read
 	filter  filterLine
-	search  *search // reading of rows under way, or nil
-	marking *search // reading of all that match under way, or nil
-	batch   *batch  // work under way on marked rows
+	search  *search   // reading of rows under way, or nil
+	marking *search   // reading of all that match under way, or nil
+	refused []refusal // of the last batch
+	batch   *batch    // work under way on marked rows
 	people  people
 	counts  counting
 
-	noPreview, full bool
-	previewed       bool // the last View showed the row under the hand in full
-	height          int  // rows of the list in the last View, for paging
-	cursor          widget.Cursor
-	tables          map[situation][]widget.Key
+	full      bool
+	previewed bool // the last View showed the row under the hand in full
+	width     int
+	listWidth int // of the list in the last View
+	height    int // rows of the list in the last View, for paging
+	cursor    widget.Cursor
+	tables    map[situation][]widget.Key
 }
 
 // New returns the list on its first view, for a terminal of height lines.
 func New(s *widget.Session, desk Desk, doors Doors, height int) *Screen {
-	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[int]*list{}, height: height}
+	q := &Screen{s: s, desk: desk, doors: doors, who: desk.Who(), past: map[*view]*list{}, height: height}
 	q.people.organisations = map[string]string{}
 	q.views = q.makeViews()
 	q.preview = noPreviews()
 	q.filter = newFilterLine(s)
-	q.list = q.newList(0)
+	q.at = q.views[0]
+	q.list = q.newList(q.at)
 	q.tables = map[situation][]widget.Key{}
 	for _, at := range []situation{{}, {marked: true}, {actions: true}, {marked: true, actions: true}} {
 		q.tables[at] = q.keyTable(at)
@@ -110,7 +123,7 @@ func New(s *widget.Session, desk Desk, doors Doors, height int) *Screen {
 
 // Init reads what the first frame shows: a page, the names in it and the counts.
 func (q *Screen) Init() tea.Cmd {
-	return tea.Batch(q.load(first), q.readOrganisations(), q.recount())
+	return tea.Batch(q.load(first), q.readOrganisations(), q.readOwn(), q.recount())
 }
 
 // Prepare reads what dialogs will ask for.
@@ -144,12 +157,18 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.refresh(msg)
 	case counted:
 		return q.tally(msg)
+	case ownRead:
+		return q.meetOwn(msg)
+	case widget.Own:
+		return q.readOwn()
+	case viewSaved:
+		return q.tellView(msg)
 	case organisationsRead:
 		return q.meetOrganisations(msg)
 	case membersRead:
 		return q.meetMembers(msg)
 	case tea.WindowSizeMsg:
-		q.height = msg.Height // until the next View, which may show more than is read
+		q.width, q.height = msg.Width, msg.Height // until the next View, which may show more than is read
 		return q.readAhead()
 	case detailRead:
 		return q.showDetail(msg)

@@ -14,18 +14,6 @@ type replySet struct{ q *Screen }
 
 func (replySet) noun() schema.Noun { return schema.NounReply }
 
-func (s *replySet) columns(w int) []widget.Column {
-	t := s.q.s.Words.Queue
-	org := t.ColOrg
-	if !s.q.who.Authority() {
-		org = t.ColService // all of an operator's replies are its own
-	}
-	return []widget.Column{
-		{Title: t.ColRef, Width: 13}, {Title: t.ColSent, Width: 11}, {Title: t.ColLabel, Width: 2}, {Title: org, Width: orgWidth(w), Drop: 1},
-		{Title: t.ColSubject, Width: 12, Flex: true},
-	}
-}
-
 func (*replySet) sorts() []schema.SortField { return nil }
 
 // page reads replies and the requests they answer, which tell what may be done.
@@ -86,19 +74,10 @@ func (s *replySet) read(ctx context.Context, r *row) (detail, error) {
 }
 
 func (s *replySet) fill(r *row) {
-	q, x := s.q, r.reply
-	t, d := q.s.Words.Queue, q.s.Words.Domain
-	at := q.s.At(x.Sent)
-	r.flag, r.alert = d.ReplyStates[x.State], x.State == schema.ReplyDisputed
-	if x.State == schema.ReplyHeld {
-		at, r.flag = q.s.At(x.HeldUntil), t.Held
+	r.flag, r.alert = s.q.s.Words.Domain.ReplyStates[r.reply.State], r.reply.State == schema.ReplyDisputed
+	if r.reply.State == schema.ReplyHeld {
+		r.flag = s.q.s.Words.Queue.Held
 	}
-	org := q.orgName(x.Addressee)
-	if !q.who.Authority() {
-		org = r.request.Service
-	}
-	r.cells = []string{schema.VisibleLine(r.ref), at, string(x.Label), schema.VisibleLine(org), q.gist(x)}
-	r.inks = []widget.Ink{{}, q.s.Theme.Dim, q.labelInk(x.Label), {}, {}}
 }
 
 // gist is a reply in one line: its outcomes, each once with how many contents

@@ -15,18 +15,6 @@ type requestSet struct{ q *Screen }
 
 func (requestSet) noun() schema.Noun { return schema.NounRequest }
 
-func (s *requestSet) columns(w int) []widget.Column {
-	t := s.q.s.Words.Queue
-	org := t.ColOrg
-	if !s.q.who.Authority() {
-		org = t.ColService // all of an operator's requests are addressed to it
-	}
-	return []widget.Column{
-		{Title: t.ColRef, Width: 13}, {Title: t.ColDue, Width: 8}, {Title: t.ColLabel, Width: 2},
-		{Title: org, Width: orgWidth(w), Drop: 2}, {Title: t.ColWho, Width: nameWidth(w), Drop: 1}, {Title: t.ColSubject, Width: 12, Flex: true},
-	}
-}
-
 // orgWidth and nameWidth are the columns given to names in a list of w columns:
 // what most of them need, where there is room for it.
 func orgWidth(w int) int {
@@ -87,17 +75,7 @@ func (s *requestSet) read(ctx context.Context, r *row) (detail, error) {
 	return d, err
 }
 
-func (s *requestSet) fill(r *row) {
-	q, x := s.q, r.request
-	due, ink := q.dueCell(*x)
-	org := q.orgName(x.Addressee)
-	if !q.who.Authority() {
-		org = x.Service
-	}
-	r.cells = []string{schema.VisibleLine(x.Ref), due, string(x.Label), schema.VisibleLine(org), q.whoCell(*x), widget.ProseLine(x.Subject)}
-	r.inks = []widget.Ink{{}, ink, q.labelInk(x.Label), {}, q.s.Theme.Dim, {}}
-	r.flag, r.alert = q.requestFlag(*x)
-}
+func (s *requestSet) fill(r *row) { r.flag, r.alert = s.q.requestFlag(*r.request) }
 
 // dueCell is what is left until the deadline, in eight columns.
 func (q *Screen) dueCell(x schema.Request) (string, widget.Ink) {

@@ -64,15 +64,16 @@ type page struct {
 // Its methods that take a context do input and output and touch no screen.
 type set interface {
 	noun() schema.Noun
-	columns(w int) []widget.Column // in a list of w columns
-	sorts() []schema.SortField     // in the order of the o key; none: the order is fixed
+	fields() []field           // all that a column can show, the flexible one last
+	usual() []string           // names of those that are shown unless others are chosen
+	sorts() []schema.SortField // in the order of the o key; none: the order is fixed
 	page(context.Context, schema.List) (page, error)
 	count(context.Context, schema.Query) (schema.Count, error)
 	// again reads rows anew; those no longer visible are missing.
 	again(context.Context, []*row) ([]*row, error)
 	// read gives what the preview shows of a row.
 	read(context.Context, *row) (detail, error)
-	// fill writes the cells of a row as of now.
+	// fill writes what a row says of itself beside its cells, as of now.
 	fill(*row)
 	// precedes tells which of two rows comes first in an order.
 	precedes(a, b *row, by schema.SortField) int

@@ -25,6 +25,7 @@ type order struct {
 type subject struct {
 	mark
 	actions bool
+	row     schema.ID // that it was given on
 }
 
 // errNothing means that there is no row to act on.
@@ -63,6 +64,7 @@ func (q *Screen) allows(r *row, v schema.Verb) error {
 func (q *Screen) carryOut(o order) tea.Cmd {
 	l := q.list
 	actions := q.view().set.noun() == schema.NounAction
+	q.s.Last = &widget.Deed{Verb: o.verb, Step: o.step, Action: o.action, OnItem: actions}
 	if len(l.marks) > 0 {
 		return q.startBatch(o, actions)
 	}
@@ -71,25 +73,24 @@ func (q *Screen) carryOut(o order) tea.Cmd {
 		return nil
 	}
 	id, rev := r.subject()
-	return q.act(o, subject{mark{id, rev, r.ref}, actions}, r.id)
+	return q.act(o, subject{mark{id, rev, r.ref}, actions, r.id})
 }
 
 // acted brings the answer to an order on one row.
 type acted struct {
 	order order
 	on    subject
-	row   schema.ID // the row it was given on
 	verb  schema.Verb
 	err   error
 }
 
-func (q *Screen) act(o order, on subject, row schema.ID) tea.Cmd {
+func (q *Screen) act(o order, on subject) tea.Cmd {
 	s, desk, who := q.s, q.desk, q.who
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
 		verb, err := perform(ctx, desk, who, o, on)
-		return acted{o, on, row, verb, err}
+		return acted{o, on, verb, err}
 	}
 }
 
@@ -137,7 +138,7 @@ func (q *Screen) done(got acted) tea.Cmd {
 		tell = widget.Send(widget.Offer{Text: text})
 	}
 	var next tea.Cmd
-	if r := q.list.row(); r != nil && r.id == got.row {
+	if r := q.list.row(); r != nil && r.id == got.on.row {
 		next = q.stepOn()
 	}
 	return tea.Batch(tell, next, q.reload(widget.Stale{Noun: noun, IDs: []schema.ID{got.on.id}}))
@@ -177,7 +178,7 @@ func (q *Screen) failure(got acted) widget.Fail {
 	}
 	on := got.on
 	on.rev = 0
-	fail.Again = q.act(got.order, on, got.row)
+	fail.Again = q.act(got.order, on)
 	if !on.actions {
 		fail.View = widget.Send(openRow{on.ref})
 	}

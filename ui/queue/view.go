@@ -2,26 +2,32 @@ package queue
 
 import (
 	"context"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
 
-// view is one tab: a set of columns under a fixed condition.
+// view is a set of columns under a fixed condition: one that everybody has, or
+// one that a member keeps under a name.
 type view struct {
 	name  string
 	short string // of three letters
+	key   int    // that opens it, 1 to 9; 0: none
 	empty string // why it may be empty, and the next key
 	base  schema.Query
 	set   set
+	saved *schema.View // nil: one that everybody has
 	count schema.Count
 	known bool // count was read
 }
 
 // Tab is how a view shows in the header.
 type Tab struct {
+	Key   int // that opens it; 0: none
 	Name  string
 	Short string // of three letters, for a narrow screen
 	Count schema.Count
@@ -49,41 +55,76 @@ func (q *Screen) makeViews() []*view {
 		pending = t.NoneActions
 	}
 	return []*view{
-		{name: t.Todo, short: t.Shorts[0], empty: todo, set: requests},
-		{name: t.Mine, short: t.Shorts[1], empty: mine, set: requests, base: term(schema.QueryMine)},
-		{name: t.Overdue, short: t.Shorts[2], empty: overdue, set: requests, base: term(schema.QueryDue, "overdue")},
-		{name: t.Replies, short: t.Shorts[3], empty: waiting, set: replies},
-		{name: t.Actions, short: t.Shorts[4], empty: pending, set: actions},
+		{name: t.Todo, key: 1, short: t.Shorts[0], empty: todo, set: requests},
+		{name: t.Mine, key: 2, short: t.Shorts[1], empty: mine, set: requests, base: term(schema.QueryMine)},
+		{name: t.Overdue, key: 3, short: t.Shorts[2], empty: overdue, set: requests, base: term(schema.QueryDue, "overdue")},
+		{name: t.Replies, key: 4, short: t.Shorts[3], empty: waiting, set: replies},
+		{name: t.Actions, key: 5, short: t.Shorts[4], empty: pending, set: actions},
 	}
 }
 
-// Tabs lists the views, in the order of the keys 1 to 5.
-func (q *Screen) Tabs() []Tab {
-	out := make([]Tab, len(q.views))
-	for i, v := range q.views {
-		out[i] = Tab{v.name, v.short, v.count, v.known, i == q.at}
+// tabbed are the views of the header: those with a key, in its order, and the
+// one shown.
+func (q *Screen) tabbed() []*view {
+	out := make([]*view, 0, len(q.views))
+	for _, v := range q.views {
+		if v.key != 0 || v == q.at {
+			out = append(out, v)
+		}
 	}
 	return out
 }
 
-// Goto shows the i-th view, counted from 0. Coming back to one finds its
-// filter, marks and cursor as they were left, on rows read anew.
-func (q *Screen) Goto(i int) tea.Cmd {
-	if i < 0 || i >= len(q.views) || q.filter.open {
+// Tabs lists the views of the header.
+func (q *Screen) Tabs() []Tab {
+	views := q.tabbed()
+	out := make([]Tab, len(views))
+	for i, v := range views {
+		out[i] = Tab{v.key, v.name, v.short, v.count, v.known, v == q.at}
+	}
+	return out
+}
+
+// Goto shows the view of a key, 1 to 9.
+func (q *Screen) Goto(key int) tea.Cmd {
+	for _, v := range q.views {
+		if v.key == key {
+			return q.show(v)
+		}
+	}
+	return widget.Send(widget.Tell{Text: lang.Fill(q.s.Words.Lists.NoViewOn, "key", itoa(key))})
+}
+
+// Turn shows the view that many tabs on, round and round.
+func (q *Screen) Turn(by int) tea.Cmd {
+	views := q.tabbed()
+	n := len(views)
+	return q.show(views[((slices.Index(views, q.at)+by)%n+n)%n])
+}
+
+// show shows a view. Coming back to one finds its filter, marks and cursor as
+// they were left, on rows read anew.
+func (q *Screen) show(v *view) tea.Cmd {
+	if q.filter.open {
 		return nil
 	}
-	if i == q.at {
+	if v == q.at {
 		return q.arrivals()
 	}
-	q.past[q.at] = q.list
-	q.at = i
+	if q.at.key != 0 {
+		q.past[q.at] = q.list
+	}
+	q.at = v
 	q.full = false
 	q.preview = noPreviews() // rows of another kind may have the same ID
-	if back, ok := q.past[i]; ok {
+	if back, ok := q.past[v]; ok {
 		q.list = back
 		return q.again()
 	}
-	q.list = q.newList(i)
+	q.list = q.newList(v)
+	if v.key == 0 {
+		return tea.Batch(q.load(first), q.recount())
+	}
 	return q.load(first)
 }
 
@@ -96,6 +137,7 @@ type counting struct {
 
 // counted brings the counts of all views, and of the filter.
 type counted struct {
+	views    []*view
 	counts   []schema.Count
 	filtered *schema.Count
 	gen      int
@@ -109,22 +151,25 @@ func (q *Screen) recount() tea.Cmd {
 		return nil
 	}
 	q.counts = counting{under: true}
-	s, views, l := q.s, q.views, q.list
+	s, views, l := q.s, q.tabbed(), q.list
 	filter, gen := l.query, l.gen
 	if q.searching() {
 		filter = l.shown.query // what is searched for is counted once it is found
 	}
-	here := q.view()
+	here, parts := *q.view(), make([]view, len(views)) // as they are now: views change
+	for i, v := range views {
+		parts[i] = *v
+	}
 	if len(filter.Terms) > 0 {
 		q.counts.search = q.begin(q.s.Words.Queue.Counting)
 	}
 	search := q.counts.search
 	read := func() tea.Msg {
-		got := counted{counts: make([]schema.Count, len(views)), gen: gen}
+		got := counted{views: views, counts: make([]schema.Count, len(views)), gen: gen}
 		ctx, cancel := s.Call()
 		defer cancel()
 		var work gathering
-		for i, v := range views {
+		for i, v := range parts {
 			work.begin(func() (err error) { got.counts[i], err = v.set.count(ctx, v.base); return err })
 		}
 		if search != nil {
@@ -157,7 +202,7 @@ func (q *Screen) tally(got counted) tea.Cmd {
 		return widget.Send(widget.Fail{Err: got.err})
 	}
 	for i, n := range got.counts {
-		q.views[i].count, q.views[i].known = n, true
+		got.views[i].count, got.views[i].known = n, true
 	}
 	if got.gen == q.list.gen {
 		q.list.filtered = got.filtered
@@ -168,4 +213,4 @@ func (q *Screen) tally(got counted) tea.Cmd {
 	return nil
 }
 
-func (q *Screen) view() *view { return q.views[q.at] }
+func (q *Screen) view() *view { return q.at }

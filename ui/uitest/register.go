@@ -36,6 +36,8 @@ type Register struct {
 	undo, redo    []before
 	undoing       string // the unit of the undo under way
 	watchers      []chan struct{}
+	Points        []schema.AgendaPoint // put on the agenda
+	owned         map[schema.ID]*own
 	lastID        schema.ID
 	notebooks     map[string]*Notebook // by login
 }

@@ -13,7 +13,7 @@ import (
 var signs = map[string]string{
 	SignCursor: ">", SignMark: "*", SignGone: "x", SignLive: "o", SignRule: "-", SignBar: "|", SignUp: "^", SignDown: "v", SignMore: ".",
 	"←": "<", "→": ">", "‹": "<", "›": ">", "«": "\"", "»": "\"", "“": "\"", "”": "\"", "’": "'", "‘": "'", "–": "-", "—": "-", "·": ".", "␣": "_",
-	"⏎": "<", "\u00a0": " ", "\u202f": " ", "⟨": "<", "⟩": ">", "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ß": "s", "°": "o",
+	"⏎": "<", "\u00a0": " ", "\u202f": " ", "⟨": "<", "⟩": ">", "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ß": "s", "°": "o", "█": "#", "░": ".",
 }
 
 // ASCII writes a line, styles included, for a terminal that knows no other

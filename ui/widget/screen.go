@@ -60,6 +60,7 @@ type Session struct {
 	// Copy puts text on the member's clipboard, if their terminal can.
 	Copy func(text string)
 	SSH  string // the command that reaches this server from elsewhere
+	Last *Deed  // what the member did last; nil: nothing yet
 	// Drafts are the values of forms that were left, by the form's Draft.
 	Drafts map[string][]string
 	// Keeping is what is known of those that are on the server too.
@@ -122,6 +123,10 @@ type (
 	// Beside asks the screen below the top one to move by Delta rows and to
 	// open what is there in place of the top screen.
 	Beside struct{ Delta int }
+	// Renamed tells root that the views of the lists are others now.
+	Renamed struct{}
+	// OnAgenda asks for a point of the next meeting's agenda about these references.
+	OnAgenda struct{ Refs []string }
 	// Stale asks the screens to load again what they show of these rows.
 	Stale struct {
 		Noun schema.Noun
@@ -137,6 +142,8 @@ type (
 		Events []schema.Event
 		Anew   bool
 	}
+	// Own tells that the member changed what is theirs alone, perhaps in another session.
+	Own struct{}
 	// Minute tells that a minute has passed on the clock of the group.
 	Minute struct{}
 )

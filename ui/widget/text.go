@@ -175,3 +175,6 @@ func Fit(lines []string, w, h int) string {
 	}
 	return b.String()
 }
+
+// Head is the first w columns of a text, without a sign that something was taken.
+func Head(s string, w int) string { return ansi.Truncate(s, w, "") }

@@ -1,0 +1,11 @@
+package widget
+
+import "contactgroup/schema"
+
+// Deed is a verb with all that was asked for it, to be done again on other things.
+type Deed struct {
+	Verb   schema.Verb
+	Step   schema.Step       // on requests
+	Action schema.ActionStep // on action items
+	OnItem bool              // it was done to action items
+}
