@@ -98,7 +98,7 @@ func (m *Model) drawHeader() string {
 	for shape := range shapes {
 		left := m.tabs(shape)
 		for i, right := range rights {
-			if i == len(rights)-1 && shape < lettered {
+			if i == len(rights)-1 && shape < short {
 				break
 			}
 			if widget.Width(left)+1+widget.Width(right) <= m.w {
@@ -112,8 +112,8 @@ func (m *Model) drawHeader() string {
 // The shapes of the tabs, from the widest. The view shown has its name in all.
 const (
 	inFull   = iota
-	cut      // names of five letters
-	lettered // names of three letters, no keys
+	short    // names of three letters
+	lettered // the same, no keys
 	numbered // keys alone
 	shapes
 )
@@ -126,10 +126,10 @@ func (m *Model) tabs(shape int) string {
 		if i > 0 {
 			b.WriteString(th.Dim.Paint(widget.SignBar))
 		}
-		parts := []string{itoa(i + 1), tab.Name, queue.CountText(tab)}
+		parts := []string{tabKey(tab), tab.Name, queue.CountText(tab)}
 		switch {
-		case shape == cut && !tab.On:
-			parts[1] = widget.Cut(tab.Name, 5)
+		case shape == short && !tab.On:
+			parts[1] = tab.Short
 		case shape == lettered && !tab.On:
 			parts[0], parts[1] = "", tab.Short
 		case shape == lettered:
@@ -148,6 +148,14 @@ func (m *Model) tabs(shape int) string {
 		}
 	}
 	return b.String()
+}
+
+// tabKey is the key of a view, nothing for one without.
+func tabKey(tab queueTab) string {
+	if tab.Key == 0 {
+		return ""
+	}
+	return itoa(tab.Key)
 }
 
 // badges are the right end of the header, from the fullest to the least. A

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -153,8 +152,8 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{":"}, Help: t.Palette, Hint: t.HintPalette, Group: g.Everywhere, Run: m.palette},
 		{Keys: []string{"z"}, Help: t.Undo, Group: g.Everywhere, Verb: schema.VerbUndo, Write: true, Run: m.undo},
 		{Keys: []string{"Z"}, Help: t.Redo, Group: g.Everywhere, Verb: schema.VerbRedo, Write: true, Run: m.redo},
-		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(0) }},
-		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(len(m.queue.Tabs()) - 1) }},
+		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(1) }},
+		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(actionsKey) }},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
@@ -167,20 +166,32 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"Q"}, Help: t.Quit, Group: g.Everywhere, Run: func() tea.Cmd { return tea.Quit }},
 		{Keys: []string{"ctrl+c"}, Help: t.Cancel, Group: g.Everywhere, Run: m.cancel},
 	}
-	// The row of digits of a French keyboard gives these without Shift. The
-	// sixth and later ones are keys of their own here.
-	azerty := []string{"&", "é", "\"", "'", "("}
-	for i, tab := range m.queue.Tabs() {
-		keys = append(keys, widget.Key{Keys: []string{itoa(i + 1), azerty[i]}, Help: lang.Fill(t.View, "name", tab.Name), Group: g.Go,
-			Run: func() tea.Cmd { return m.view(i) }})
+	names := map[int]string{}
+	for _, tab := range m.queue.Tabs() {
+		names[tab.Key] = tab.Name
+	}
+	for key := 1; key <= len(azerty); key++ {
+		help := lang.Fill(m.s.Words.Lists.Keys.SavedView, "key", itoa(key))
+		if names[key] != "" {
+			help = lang.Fill(t.View, "name", names[key])
+		}
+		pressed := append([]string{itoa(key)}, azerty[key-1]...)
+		keys = append(keys, widget.Key{Keys: pressed, Help: help, Group: g.Go, Run: func() tea.Cmd { return m.view(key) }})
 	}
 	return keys
 }
 
-// view goes to a view of the lists, from any page.
-func (m *Model) view(i int) tea.Cmd {
+// azerty is what the row of digits of a French keyboard gives without Shift, in
+// its order. The hyphen, on the key of 6, disputes a reply.
+var azerty = [][]string{{"&"}, {"é"}, {"\""}, {"'"}, {"("}, nil, {"è"}, {"_"}, {"ç"}}
+
+// actionsKey is the view of action items.
+const actionsKey = 5
+
+// view goes to the view of a key, from any page.
+func (m *Model) view(key int) tea.Cmd {
 	m.pages = m.pages[:1]
-	return m.queue.Goto(i)
+	return m.queue.Goto(key)
 }
 
 // meetings opens the list of meetings above the lists of work.
@@ -196,9 +207,8 @@ func (m *Model) contacts() tea.Cmd {
 }
 
 func (m *Model) nextView() tea.Cmd {
-	tabs := m.queue.Tabs()
-	at := slices.IndexFunc(tabs, func(t queueTab) bool { return t.On })
-	return m.view((at + 1) % len(tabs))
+	m.pages = m.pages[:1]
+	return m.queue.Turn(1)
 }
 
 // back leaves a page; from the first one it asks to quit.

@@ -120,9 +120,14 @@ func (m *Model) words(old schema.Settings) *lang.Words {
 // refurnish makes the lists anew in the view they are in, and the screen of
 // settings with the hand where it was.
 func (m *Model) refurnish(msg settings.Changed) tea.Cmd {
-	view := slices.IndexFunc(m.queue.Tabs(), func(t queueTab) bool { return t.On })
+	key := 1
+	for _, tab := range m.queue.Tabs() {
+		if tab.On {
+			key = tab.Key
+		}
+	}
 	m.furnish()
-	cmds := []tea.Cmd{m.queue.Init(), m.queue.Prepare(), m.queue.Goto(view)}
+	cmds := []tea.Cmd{m.queue.Init(), m.queue.Prepare(), m.queue.Resume(key)}
 	if msg.Key != "" {
 		m.pages = append(m.pages, settings.New(m.s, m.o.Desk, m.set, msg.Key))
 	}

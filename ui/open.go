@@ -17,7 +17,8 @@ func (m *Model) Open() {
 	// these are read is then told again rather than never.
 	m.pump.wake = m.o.Desk.Watch(m.o.Ctx)
 	_, waiting := m.Update(safe(m.readHead())())
-	m.later = append(m.later, waiting)
+	m.pump.own = m.o.Desk.WatchOwn(m.o.Ctx)
+	m.later = append(m.later, waiting, m.waiting.When(m.pump.own, ownWoken{}))
 
 	answers := make(chan tea.Msg)
 	under := 0

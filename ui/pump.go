@@ -23,6 +23,7 @@ const (
 // pump is the one way by which what others commit reaches the screens.
 type pump struct {
 	wake   <-chan struct{}
+	own    <-chan struct{} // of what is the member's alone
 	cursor schema.Cursor
 	lost   bool // the last reading failed
 	state  registerState
@@ -51,6 +52,8 @@ type (
 	woken struct{}
 	// calmed tells that the pump may be woken again.
 	calmed struct{}
+	// ownWoken tells that the member changed what is theirs alone.
+	ownWoken struct{}
 	// changesRead brings what was committed.
 	changesRead struct {
 		events []schema.Event
@@ -90,6 +93,8 @@ func (m *Model) pumped(msg tea.Msg) tea.Cmd {
 		return m.readChanges()
 	case calmed:
 		return m.waiting.When(m.pump.wake, woken{})
+	case ownWoken:
+		return tea.Batch(m.waiting.When(m.pump.own, ownWoken{}), m.toAll(widget.Own{}))
 	case changesRead:
 		return m.deliver(msg)
 	}

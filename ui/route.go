@@ -61,7 +61,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case crashed:
 		m.err = msg.err
 		return tea.Quit
-	case headRead, woken, calmed, changesRead:
+	case headRead, woken, calmed, ownWoken, changesRead:
 		return m.pumped(msg)
 	case widget.Minute:
 		return tea.Batch(m.nextMinute(), m.toAll(msg))
@@ -85,6 +85,10 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.navigate(msg)
 	case widget.Tell, widget.Offer, widget.Fail, widget.Report:
 		return m.say(msg)
+	case widget.Renamed:
+		m.keys = m.keyTable()
+	case widget.OnAgenda:
+		return meeting.PutOnAgenda(m.s, m.o.Desk, msg.Refs)
 	case widget.Several:
 		cmds := make([]tea.Cmd, len(msg))
 		for i, one := range msg {

@@ -32,6 +32,7 @@ type Desk interface {
 	item.Desk
 	meeting.Desk
 	settings.Desk
+	meeting.Convener
 	Contacts(context.Context) ([]schema.Contact, error)
 	Group() schema.Group
 	Now() time.Time
@@ -42,6 +43,7 @@ type Desk interface {
 	Head(context.Context) (schema.Cursor, error)
 	Changes(ctx context.Context, after schema.Cursor, limit int) ([]schema.Event, schema.Cursor, error)
 	Watch(context.Context) <-chan struct{}
+	WatchOwn(context.Context) <-chan struct{}
 }
 
 // Cursor is the place of the terminal's own cursor in a frame.

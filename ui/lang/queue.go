@@ -7,9 +7,6 @@ type Queue struct {
 	Todo, Mine, Overdue, Replies, Actions string    // the views
 	Shorts                                [5]string // the same in three letters
 
-	// Headings of columns.
-	ColRef, ColDue, ColLabel, ColOrg, ColService, ColWho, ColSubject, ColSent, ColState, ColOwner, ColMember, ColText string
-
 	// What a row says of itself.
 	Late, Standing, NoDue                                      string // ≤ 8 columns
 	New, Answered, Disputed, Question, Impossible, Draft, Visa string
@@ -43,8 +40,6 @@ type Queue struct {
 	// What was done.
 	DoneOne        string // {ref} {done}
 	DoneMany       string // {n} {done}
-	DonePart       string // {n} {done} {failed}
-	Working        string // {n}/{total} {verb}
 	Stopped        string // {n} of {total}
 	Copied         string // {ref}
 	MarkedAll      string // {n}
@@ -83,8 +78,6 @@ type QueueKeys struct {
 
 var queueFR = Queue{
 	Todo: "À traiter", Mine: "Miennes", Overdue: "En retard", Replies: "Réponses", Actions: "Actions", Shorts: [5]string{"Tri", "Moi", "Ret", "Rép", "Act"},
-	ColRef: "N°", ColDue: "ÉCHÉ.", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "PAR", ColSubject: "OBJET", ColSent: "ENVOYÉE", ColState: "STATUT",
-	ColOwner: "RESPONS.", ColMember: "PAR", ColText: "ACTION",
 	Late: "RETARD", Standing: "suspendu", NoDue: "-",
 	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
 	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
@@ -102,7 +95,7 @@ var queueFR = Queue{
 	HintFilter: "mots, statut:ouvert org:google label:P1 due:<2h miennes",
 	Evidence:   "Justificatif",
 	StatusOf:   "{ref} : {state}", ExportAs: "Exporter le registre des actions", DayLayout: "02/01",
-	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.", DonePart: "{n} : {done}, refus : {failed} (!).", Working: "{n}/{total} {verb}… Ctrl+C arrête",
+	DoneOne: "{ref} : {done}.", DoneMany: "{n} : {done}.",
 	Searching: "recherche {percent}, Échap arrête", SearchStopped: "Recherche arrêtée ; la liste est restée telle qu’elle était.",
 	Marking: "marquage {percent}, Échap arrête", MarkingStopped: "Marquage arrêté ; rien n’a été ajouté aux marques.", Counting: "comptage {percent}, Échap arrête", CountStopped: "Comptage arrêté ; la liste, elle, est là.",
 	Stopped: "Arrêté à {n} sur {total} ; z annule ce qui est fait.", Copied: "Copié : {text}", MarkedAll: "Tout ce qui correspond est marqué ({n}).",
@@ -122,8 +115,6 @@ var queueFR = Queue{
 
 var queueEN = Queue{
 	Todo: "To do", Mine: "Mine", Overdue: "Overdue", Replies: "Replies", Actions: "Actions", Shorts: [5]string{"Do", "Me", "Due", "Rep", "Act"},
-	ColRef: "No.", ColDue: "DUE", ColLabel: "L", ColOrg: "ORG", ColService: "SERVICE", ColWho: "BY", ColSubject: "SUBJECT", ColSent: "SENT", ColState: "STATE",
-	ColOwner: "OWNER", ColMember: "BY", ColText: "ACTION",
 	Late: "OVERDUE", Standing: "on hold", NoDue: "-",
 	New: "new", Answered: "answered", Disputed: "disputed", Question: "question ?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
 	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
@@ -141,7 +132,7 @@ var queueEN = Queue{
 	HintFilter: "words, status:open org:google label:P1 due:<2h mine",
 	Evidence:   "Evidence",
 	StatusOf:   "{ref}: {state}", ExportAs: "Export the register of actions", DayLayout: "2 Jan",
-	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.", DonePart: "{n}: {done}, {failed} refused (!).", Working: "{n}/{total} {verb}… Ctrl+C stops",
+	DoneOne: "{ref}: {done}.", DoneMany: "{n}: {done}.",
 	Searching: "searching {percent}, Esc stops", SearchStopped: "Search stopped; the list is as it was before.",
 	Marking: "marking {percent}, Esc stops", MarkingStopped: "Marking stopped; nothing was added to the marks.", Counting: "counting {percent}, Esc stops", CountStopped: "Counting stopped; the list itself is here.",
 	Stopped: "Stopped at {n} of {total}; z undoes what is done.", Copied: "Copied: {text}", MarkedAll: "All that match are marked ({n}).",

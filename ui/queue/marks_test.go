@@ -66,7 +66,7 @@ func TestEachFailureOfMarkedRowsIsReported(t *testing.T) {
 	d.Press("space")
 	on(t, d, "GOO-2015-0051")
 	d.Press("space", "x")
-	d.Shows("1: closed, 1 refused (!).")
+	d.Shows("1: closed, 1 refused. gf lists them.")
 	if g.Find("GOO-2015-0051").State != schema.StateClosed || g.Find("GOO-2015-0042").State != schema.StateInProgress {
 		t.Error("the wrong one was closed")
 	}

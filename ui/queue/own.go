@@ -53,10 +53,26 @@ func (q *Screen) meetOwn(got ownRead) tea.Cmd {
 	return tea.Batch(cmd, q.openSaved())
 }
 
+// Resume shows the view of a key, once the saved ones are read: of a list made
+// anew. Without a key it stays.
+func (q *Screen) Resume(key int) tea.Cmd {
+	if key > builtin {
+		q.wish = key
+		return nil
+	}
+	if key == 0 {
+		return nil
+	}
+	return q.Goto(key)
+}
+
 // openSaved shows the view that was saved a moment ago.
 func (q *Screen) openSaved() tea.Cmd {
-	name := q.opening
-	q.opening = ""
+	name, key := q.opening, q.wish
+	q.opening, q.wish = "", 0
+	if key != 0 {
+		return q.Goto(key)
+	}
 	for _, v := range q.views[builtin:] {
 		if name != "" && v.saved.Mine && schema.ViewKey(v.saved.Name) == name && v != q.at {
 			if q.list.text != "" { // the list left shows all of its view again

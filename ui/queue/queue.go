@@ -87,6 +87,7 @@ type Screen struct {
 
 	preview previews
 	opening string // key of the view to show once it is among those read
+	wish    int    // key of the view to show once it is
 	met     bool   // how the member keeps lists was read
 	filter  filterLine
 	search  *search   // reading of rows under way, or nil
