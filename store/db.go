@@ -55,6 +55,7 @@ type DB struct {
 	alerts    alerts
 	revoked   chan struct{} // one slot: words of revocations may have been lost
 	visits    visits
+	presences presences
 	happened  incidents
 	committed func(time.Duration) // is told of each commit; nil: nobody is
 	closed    atomic.Bool
@@ -110,6 +111,7 @@ func connect(url string, o Options) (*DB, error) {
 	if db.now == nil {
 		db.now = time.Now
 	}
+	db.presences = newPresences(db.now)
 	if db.log == nil {
 		db.log = slog.New(slog.DiscardHandler)
 	}

@@ -33,6 +33,7 @@ func (db *DB) openPostgres(url string) error {
 	pool.SetMaxIdleConns(idleConnections)
 	db.writer, db.reader = pool, pool
 	db.health.suspicion = make(chan struct{}, 1)
+	db.presences.come = make(chan struct{}, 1)
 	db.engine = engine{
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,

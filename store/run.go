@@ -26,6 +26,7 @@ func (db *DB) Run(ctx context.Context) error {
 		nodes.Go(func() { db.listen(ctx) })
 		nodes.Go(func() { db.poll(ctx) })
 		nodes.Go(func() { db.attend(ctx) })
+		nodes.Go(func() { db.keepPresences(ctx) })
 	}
 	timer, weighing := time.NewTimer(0), time.NewTimer(weighAgain)
 	defer timer.Stop()

@@ -116,7 +116,8 @@ func (w *watches) wake(audiences []string) {
 	}
 }
 
-// Words between nodes: "wake AUDIENCE", "end MEMBER FINGERPRINT", "held", "alert".
+// Words between nodes: "wake AUDIENCE", "end MEMBER FINGERPRINT", "held", "alert",
+// "at NODE SEAT MEMBER REQUEST DOING".
 func wakeWord(audience string) string { return "wake " + audience }
 
 func endedWord(e schema.Ended) string {
@@ -140,6 +141,8 @@ func (db *DB) heard(word string) {
 		}
 	case heldWord:
 		db.lookForHeld()
+	case presentWord:
+		db.presences.heard(rest)
 	case alertWord:
 		db.watches.wake([]string{}) // those of all alone
 	case "":

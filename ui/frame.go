@@ -211,7 +211,7 @@ const maxStatus = 3
 func (m *Model) statusLines() []string {
 	st := m.status
 	if st.text == "" {
-		return []string{""}
+		return []string{m.s.Theme.Warn.Paint(widget.Cut(m.companyLine(), m.w))}
 	}
 	offer := ""
 	if st.undo {

@@ -18,7 +18,7 @@ func (m *Model) Open() {
 	m.pump.wake = m.o.Desk.Watch(m.o.Ctx)
 	_, waiting := m.Update(safe(m.readHead())())
 	m.pump.own = m.o.Desk.WatchOwn(m.o.Ctx)
-	m.later = append(m.later, waiting, m.waiting.When(m.pump.own, ownWoken{}))
+	m.later = append(m.later, waiting, m.waiting.When(m.pump.own, ownWoken{}), safe(m.appear()))
 
 	answers := make(chan tea.Msg)
 	under := 0

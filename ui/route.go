@@ -63,6 +63,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return tea.Quit
 	case headRead, woken, calmed, ownWoken, changesRead:
 		return m.pumped(msg)
+	case companyWoken, companyCalmed, companyRead, rested, attended:
+		return m.companied(msg)
 	case widget.Minute:
 		return tea.Batch(m.nextMinute(), m.toAll(msg))
 	case offerOver:

@@ -44,6 +44,9 @@ type Desk interface {
 	Changes(ctx context.Context, after schema.Cursor, limit int) ([]schema.Event, schema.Cursor, error)
 	Watch(context.Context) <-chan struct{}
 	WatchOwn(context.Context) <-chan struct{}
+	Appear(context.Context) (seat string, wake <-chan struct{})
+	Attend(ctx context.Context, seat string, request schema.ID, doing schema.Doing) error
+	Present(context.Context) ([]schema.Presence, error)
 }
 
 // Cursor is the place of the terminal's own cursor in a frame.
@@ -98,19 +101,20 @@ type Model struct {
 	set     schema.Settings
 	linear  bool // the member left for the desk by numbers
 
-	w, h    int
-	pressed string // the beginning of a sequence of keys
-	presses int    // counts keys, so that hints come for the last one only
-	hinting bool   // the sequences that may follow are shown
-	locked  bool   // covered until Enter
-	status  status
-	log     activity
-	pump    pump
-	pace    pace
-	later   []tea.Cmd    // what Open leaves to Init
-	heading heading      // as last drawn
-	keys    []widget.Key // that work everywhere
-	err     error
+	w, h     int
+	pressed  string // the beginning of a sequence of keys
+	presses  int    // counts keys, so that hints come for the last one only
+	hinting  bool   // the sequences that may follow are shown
+	locked   bool   // covered until Enter
+	status   status
+	log      activity
+	pump     pump
+	pace     pace
+	presence presence
+	later    []tea.Cmd    // what Open leaves to Init
+	heading  heading      // as last drawn
+	keys     []widget.Key // that work everywhere
+	err      error
 }
 
 // New makes the desk of one session.
@@ -174,7 +178,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	return m, m.guarded(func() tea.Cmd {
 		cmd := m.settled(m.update(msg))
-		return tea.Batch(cmd, m.pace.after(msg, m.waiting))
+		return tea.Batch(cmd, m.pace.after(msg, m.waiting), m.attend(msg))
 	})
 }
 

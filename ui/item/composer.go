@@ -28,6 +28,8 @@ type composer struct {
 	since time.Time // when the draft was kept that the form began with
 	drops bool      // Ctrl+X was pressed once
 	pen   pen
+	about schema.ID    // the request it is about; zero: none
+	doing schema.Doing // what others may know is done to it
 }
 
 type (
@@ -228,6 +230,9 @@ func (c *composer) Keys() []widget.Key {
 	}
 	return c.form.Keys()
 }
+
+// Attends is the request that the form is about.
+func (c *composer) Attends() (schema.ID, schema.Doing) { return c.about, c.doing }
 
 // Capturing is always true: keys typed early are kept.
 func (c *composer) Capturing() bool { return true }

@@ -27,7 +27,7 @@ func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 // Correct returns the form that edits a draft, or that amends a sent request,
 // to be shown as a dialog. r may be a row of a list.
 func Correct(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
-	c := &composer{s: s, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
+	c := &composer{s: s, about: r.ID, doing: schema.DoingEditing, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	if !r.State.BeforeSending() {
 		c.keeps(desk, schema.VerbAmend, r.ID)
 		c.open = func(context.Context) (func() *widget.Form, error) {

@@ -35,10 +35,11 @@ func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee 
 
 func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
 	t, who := s.Words.Item, desk.Who()
-	c := &composer{s: s, wait: fill(t.NoteOn, "ref", r.Ref)}
+	c := &composer{s: s, about: r.ID, doing: schema.DoingReplying, wait: fill(t.NoteOn, "ref", r.Ref)}
 	name := func(kind string) string { return fmt.Sprintf("note/%s/%d", kind, r.ID) }
 	title, draft, readers := t.Exchange, name("exchange"), bothSides(s, who, r, addressee)
-	if internal {
+	if internal { // the other side is told nothing of it
+		c.doing = schema.DoingLooking
 		title, draft, readers = t.Internal, name("internal"), who.OrgName
 	}
 	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))

@@ -19,7 +19,7 @@ import (
 func Reply(s *widget.Session, desk Desk, r schema.Request) widget.Screen { return newReply(s, desk, r) }
 
 func newReply(s *widget.Session, desk Desk, r schema.Request) *composer {
-	c := &composer{s: s, keep: true, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
+	c := &composer{s: s, keep: true, about: r.ID, doing: schema.DoingReplying, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	c.keeps(desk, schema.VerbReply, r.ID)
 	c.open = func(ctx context.Context) (_ func() *widget.Form, err error) {
 		if len(r.Contents) != r.ContentCount {

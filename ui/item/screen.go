@@ -183,6 +183,7 @@ func (v *Screen) View(w, h int) string {
 		text := fill(v.s.Words.Item.Loading, "ref", schema.VisibleLine(v.ref))
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(text, w))}, w, h)
 	}
+	v.reader.Beside = v.s.Presence(v.s.Present[v.page.request.ID], w/2)
 	return v.reader.View(v.title(), w, h)
 }
 
@@ -194,6 +195,9 @@ func (v *Screen) title() string {
 	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label), clock[0]}
 	return schema.VisibleLine(strings.Join(parts, rule))
 }
+
+// Attends is the request that is read.
+func (v *Screen) Attends() (schema.ID, schema.Doing) { return v.page.request.ID, schema.DoingLooking }
 
 // Keys is the table of reading and triage.
 func (v *Screen) Keys() []widget.Key { return v.keys }

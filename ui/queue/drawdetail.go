@@ -49,10 +49,11 @@ func (q *Screen) detailBlock(w, h int) []string {
 func (q *Screen) detailLines(r *row, w, h int) []string {
 	th := q.s.Theme
 	head, facts := q.detailTitle(r), ""
-	if widget.Width(head)+6 > w { // what does not fit behind the number goes below it
+	company := q.s.Presence(q.company(r), max(w-leastTitle, 0))
+	if widget.Width(head)+6+widget.Width(company) > w { // what does not fit behind the number goes below it
 		head, facts, _ = strings.Cut(head, titleBreak)
 	}
-	lines := []string{th.Dim.Paint(widget.Rule(head, w))}
+	lines := []string{th.Dim.Paint(widget.RuleWith(head, company, w))}
 	for _, line := range packed(facts, w-1) {
 		lines = append(lines, " "+th.Dim.Paint(line))
 	}
@@ -75,6 +76,9 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 	}
 	return append(append(lines, about...), thread...)
 }
+
+// leastTitle is the room of a row's number beside who else is at it.
+const leastTitle = 24
 
 // titleBreak stands between the parts of a row's title.
 const titleBreak = " " + widget.SignRule + " "

@@ -80,12 +80,8 @@ func (q *Screen) rowLine(r *row, here bool, columns []widget.Column, widths []in
 
 func (q *Screen) drawRow(r *row, here bool, columns []widget.Column, widths []int, w int) string {
 	n := len(columns) - 1
-	flag := r.flag
-	if r.gone {
-		flag = q.s.Words.Queue.Gone
-	}
 	room := widths[n]
-	flag = widget.Cut(flag, min(flagWidth, max(room/2, 0)))
+	flag, alert := q.rowFlag(r, room)
 	th := q.s.Theme
 	if here {
 		text := q.signs(r, true) + widget.Row(columns[:n], widths, r.cells, nil) + " " + widget.Ends(r.cells[n], flag, room)
@@ -95,7 +91,7 @@ func (q *Screen) drawRow(r *row, here bool, columns []widget.Column, widths []in
 		return th.Dim.Paint(q.signs(r, false) + widget.Row(columns[:n], widths, r.cells, nil) + " " + widget.Ends(r.cells[n], flag, room))
 	}
 	ink := th.Dim
-	if r.alert {
+	if alert {
 		ink = th.Warn
 	}
 	sign := q.signs(r, false)
@@ -109,10 +105,7 @@ func (q *Screen) drawRow(r *row, here bool, columns []widget.Column, widths []in
 func (q *Screen) card(r *row, here bool, w int) []string {
 	n := len(r.cells) - 1
 	th := q.s.Theme
-	flag := r.flag
-	if r.gone {
-		flag = q.s.Words.Queue.Gone
-	}
+	flag, _ := q.rowFlag(r, 2*flagWidth)
 	head := q.signs(r, here) + strings.Join(r.cells[:min(n, 3)], " ")
 	second := widget.Blanks(signWidth) + r.cells[n]
 	if here {

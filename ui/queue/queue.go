@@ -193,6 +193,8 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.beside(msg.Delta)
 	case openRow:
 		return widget.Send(widget.Push{Screen: q.doors.Request(msg.ref)})
+	case widget.Company:
+		q.meet()
 	case widget.Minute:
 		return q.minute()
 	}

@@ -21,7 +21,8 @@ type row struct {
 	cells []string // safe to show, as of the last minute
 	inks  []widget.Ink
 	flag  string
-	alert bool // the flag asks for attention
+	alert bool   // the flag asks for attention
+	here  string // the company it was last drawn with
 	line  drawn
 }
 

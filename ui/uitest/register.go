@@ -38,6 +38,7 @@ type Register struct {
 	watchers      []chan struct{}
 	Points        []schema.AgendaPoint // put on the agenda
 	owned         map[schema.ID]*own
+	present       []*present
 	lastID        schema.ID
 	notebooks     map[string]*Notebook // by login
 }

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -12,6 +14,7 @@ import (
 type Reader struct {
 	Document
 	Banner string         // what changed meanwhile; the next move takes it away
+	Beside string         // at the end of the title, below it where there is no room
 	New    func() tea.Cmd // what n does while nothing is searched for
 
 	s      *Session
@@ -123,6 +126,11 @@ func (r *Reader) View(title string, w, h int) string {
 	r.cursor = Cursor{}
 	th := r.s.Theme
 	lines := []string{""}
+	beside := r.Beside
+	if beside != "" && h > 3 && Width(title)+Width(beside)+besideRoom > w {
+		lines = append(lines, th.Warn.Paint(Cut(" "+beside, w)))
+		beside = ""
+	}
 	if r.Banner != "" && h > 3 {
 		lines = append(lines, th.Warn.Paint(Cut(SignLive+" "+r.Banner, w)))
 	}
@@ -131,7 +139,7 @@ func (r *Reader) View(title string, w, h int) string {
 		room--
 	}
 	lines = append(lines, r.Document.View(th, w, max(room, 0))...)
-	lines[0] = th.Heading.Paint(Cut(r.titled(title, w), w))
+	lines[0] = th.Heading.Paint(Cut(r.titled(title, beside, w), w))
 	if r.search != nil {
 		lines = append(fill(lines, h-1), "/"+r.search.View(w-1))
 		r.cursor = Cursor{Visible: true, X: min(1+r.search.x, max(w-1, 0)), Y: max(h-1, 0)}
@@ -139,14 +147,15 @@ func (r *Reader) View(title string, w, h int) string {
 	return Fit(lines, w, h)
 }
 
-func (r *Reader) titled(title string, w int) string {
+// besideRoom is what a title takes beside its words and the text at its end: the
+// rule before it, blanks, how much is read.
+const besideRoom = 12
+
+func (r *Reader) titled(title, beside string, w int) string {
 	if percent, more := r.Seen(); more {
-		place := " " + r.s.Percent(percent)
-		if room := w - Width(place); room > 20 {
-			return Rule(title, room) + place
-		}
+		beside = strings.TrimSpace(beside + " " + r.s.Percent(percent))
 	}
-	return Rule(title, w)
+	return RuleWith(title, beside, w)
 }
 
 // Capturing is true while the search is typed.

@@ -61,6 +61,9 @@ type Session struct {
 	Copy func(text string)
 	SSH  string // the command that reaches this server from elsewhere
 	Last *Deed  // what the member did last; nil: nothing yet
+	// Present is who else is at which request, as far as the member may know; the
+	// map is replaced, never changed.
+	Present map[schema.ID][]schema.Presence
 	// Drafts are the values of forms that were left, by the form's Draft.
 	Drafts map[string][]string
 	// Keeping is what is known of those that are on the server too.

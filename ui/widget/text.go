@@ -138,6 +138,18 @@ func Rule(title string, w int) string {
 	return s + strings.Repeat(SignRule, max(w-Width(s), 0))
 }
 
+// RuleWith is Rule with a text at its right end, where there is room for both.
+func RuleWith(title, right string, w int) string {
+	room := w - Width(right) - 1
+	if right == "" || room < leastRule {
+		return Rule(title, w)
+	}
+	return Rule(title, room) + " " + right
+}
+
+// leastRule is the room that a title needs beside another text.
+const leastRule = 20
+
 // French punctuation stays with its word, whatever blank stands between.
 var (
 	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0")
