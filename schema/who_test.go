@@ -138,7 +138,7 @@ func TestEachRuleIsForItsRolesAlone(t *testing.T) {
 
 // answered are the functions of an Actor that say something else than yes or
 // no; they have tests of their own.
-var answered = []string{"NextStep", "ReaderOf"}
+var answered = []string{"NextStep", "ReaderOf", "SeesPresence"}
 
 // TestNoRuleIsWithoutARow fails when a function is added that judges an Actor
 // and is not asked above.
