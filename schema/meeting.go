@@ -51,6 +51,7 @@ type Meeting struct {
 	Decisions  []Decision
 	Versions   []MinutesVersion // of its minutes, oldest first; none until it is closed
 	Updated    time.Time        // when it changed last, in a Register; zero: not known
+	Live       Live             // where it stands while it is held
 }
 
 // AgendaPoint is one matter to be treated.
@@ -60,6 +61,26 @@ type AgendaPoint struct {
 	Rapporteur string   // organisation code
 	Minutes    int      // planned length; 0: not planned
 	Links      []string // references of requests, replies, action items, decisions and commitments; those the reader may not see are left out
+	Spent      int      // whole seconds that its timer ran, but for the time since Live.Since
+}
+
+// Live is where a meeting stands while it is held. The zero Live: it has not
+// come to a point, or is over.
+type Live struct {
+	Point int       // number of the point that is treated; 0: none
+	Since time.Time // since when the timer of that point runs; zero: it stands
+}
+
+// Elapsed is how long point n has been treated at the moment now.
+func (m Meeting) Elapsed(n int, now time.Time) time.Duration {
+	var out time.Duration
+	if n >= 1 && n <= len(m.Agenda) {
+		out = time.Duration(m.Agenda[n-1].Spent) * time.Second
+	}
+	if n == m.Live.Point && !m.Live.Since.IsZero() && now.After(m.Live.Since) {
+		out += now.Sub(m.Live.Since)
+	}
+	return out
 }
 
 // AttendanceMode is how somebody attends.
@@ -70,6 +91,9 @@ var AttendanceModes = []AttendanceMode{"present", "remote", "excused"}
 
 // Excused is the mode of those who do not come.
 const Excused AttendanceMode = "excused"
+
+// Absent takes somebody off the émargement again; it is the mode of no line.
+const Absent AttendanceMode = "absent"
 
 // Attendance is one line of the émargement.
 type Attendance struct {
@@ -113,12 +137,19 @@ type MeetingStep struct {
 	Verb       Verb
 	Plan       MeetingPlan  // edit; invite: Invited
 	Change     AgendaChange // agenda
-	N, To      int          // agenda: the point to change; where it moves
-	Point      AgendaPoint  // agenda: a new point, or what changes of one; zero values stay
-	Attendance Attendance   // attend; the same organisation and person again replaces the mode
+	N, To      int          // agenda: the point to change, where it moves; point: the one to treat; decide: the decision to word anew, 0: a new one
+	Point      AgendaPoint  // agenda: a new point, or what changes of one; zero values stay, Nobody and NoMinutes take away
+	Attendance Attendance   // attend; the same organisation and person again replaces the mode, Absent takes the line away
 	Text       string       // decide: the decision; correct: the reason
 	Correction Correction   // correct
 }
+
+// Nobody as a point's rapporteur and NoMinutes as its length, given with
+// AgendaEdit, take away what it had.
+const (
+	Nobody    = "-"
+	NoMinutes = -1
+)
 
 // MeetingTransition is one row of a meeting's life: from which states the verb
 // is possible, where it leads, what it asks for.
@@ -143,6 +174,9 @@ var MeetingTransitions = []MeetingTransition{
 	{Verb: VerbInvite, From: planned},
 	{Verb: VerbAgenda, From: notClosed, Undo: true},
 	{Verb: VerbConvene, From: []MeetingState{MeetingDraft}, To: MeetingConvened, Undo: true},
+	{Verb: VerbOpen, From: []MeetingState{MeetingConvened}, To: MeetingHeld}, // begins with its first point
+	{Verb: VerbPoint, From: underWay, To: MeetingHeld},
+	{Verb: VerbPause, From: []MeetingState{MeetingHeld}},
 	{Verb: VerbAttend, From: underWay, To: MeetingHeld, Undo: true}, // an excuse does not make it held
 	{Verb: VerbDecide, From: underWay, To: MeetingHeld, Needs: []Need{NeedText}, Undo: true},
 	{Verb: VerbClose, From: underWay, To: MeetingClosed},
@@ -202,4 +236,26 @@ func MaySetAgenda(a Actor) error {
 		return nil
 	}
 	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbAgenda, Noun: NounMeeting}
+}
+
+// NextMeetingStep is the verb by which a meeting goes on in its life: convene,
+// open, close; empty once it is closed.
+func NextMeetingStep(m Meeting) Verb {
+	switch m.State {
+	case MeetingDraft:
+		return VerbConvene
+	case MeetingConvened:
+		return VerbOpen
+	case MeetingHeld:
+		return VerbClose
+	}
+	return ""
+}
+
+// Closing is what the closing of a meeting would do now.
+type Closing struct {
+	Decisions int      // frozen
+	Settled   []Action // frozen
+	Carried   []Action // frozen, and carried over; those that the member may see
+	Next      string   // reference of the meeting they are carried to; empty: they wait for it
 }

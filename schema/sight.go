@@ -100,6 +100,9 @@ const (
 	FieldAttendance Field = "attendance"
 	FieldDecisions  Field = "decisions"
 	FieldMinutes    Field = "minutes"
+	FieldPoint      Field = "point"
+	FieldTimer      Field = "timer"
+	FieldCadence    Field = "cadence"
 	FieldOrigin     Field = "origin"
 	FieldMade       Field = "made_on"
 	FieldReviews    Field = "reviews"
@@ -161,7 +164,7 @@ var sight = map[Noun]map[Field][]Reader{
 	NounMeeting: {
 		FieldRef: everybody, FieldState: everybody, FieldText: everybody, FieldFormat: everybody, FieldTitle: everybody,
 		FieldStarts: everybody, FieldPlace: everybody, FieldInvited: everybody, FieldAgenda: everybody, FieldAttendance: everybody,
-		FieldDecisions: everybody, FieldMinutes: everybody,
+		FieldDecisions: everybody, FieldMinutes: everybody, FieldPoint: everybody, FieldTimer: everybody, FieldCadence: everybody,
 	},
 	NounCommitment: {
 		FieldRef: everybody, FieldOwner: everybody, FieldText: everybody, FieldTheme: everybody, FieldOrigin: everybody, FieldMade: everybody,

@@ -53,6 +53,10 @@ const (
 	VerbInvite  Verb = "invite"
 	VerbAgenda  Verb = "agenda"
 	VerbConvene Verb = "convene"
+	VerbOpen    Verb = "open"
+	VerbPoint   Verb = "point" // come to a point of the agenda
+	VerbPause   Verb = "pause"
+	VerbCadence Verb = "cadence"
 	VerbAttend  Verb = "attend"
 	VerbCorrect Verb = "correct"
 

@@ -55,6 +55,12 @@ var meetingDeeds = []deed{
 	}},
 }
 
+var sittingDeeds = []deed{
+	{method: "SetCadence", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Rhythm, error) {
+		return d.SetCadence(c, schema.Monthly)
+	})},
+}
+
 var rollDeeds = []deed{
 	{method: "AddCommitment", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Commitment, error) {
 		return d.AddCommitment(c, schema.CommitmentDraft{Org: "google", Text: "Former"})

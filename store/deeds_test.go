@@ -28,7 +28,7 @@ type deed struct {
 
 // deeds are all of them.
 func deeds() []deed {
-	return slices.Concat(requestDeeds, followupDeeds, meetingDeeds, rollDeeds, lawDeeds, personalDeeds, administrationDeeds)
+	return slices.Concat(requestDeeds, followupDeeds, meetingDeeds, sittingDeeds, rollDeeds, lawDeeds, personalDeeds, administrationDeeds)
 }
 
 // plain are the exported methods of a Desk that read nothing of the register's

@@ -21,9 +21,12 @@ type meetingRow struct {
 	State    schema.MeetingState
 	Circle   string
 	Internal string // code of the organisation whose own it is
+
+	LivePoint int   `db:"live_point"`
+	LiveSince int64 `db:"live_since"`
 }
 
-const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal`
+const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal, m.live_point, m.live_since`
 
 // meetingSight is the condition under which a member may know of meeting m; its
 // argument is circleMark of the member's organisation.
@@ -31,7 +34,8 @@ const meetingSight = `(m.circle = '' OR replace(m.circle, ?, '') <> m.circle)`
 
 func (m meetingRow) meeting() schema.Meeting {
 	return schema.Meeting{ID: m.ID, Ref: m.Ref, Rev: m.Version, Format: m.Format, Title: m.Title, Starts: instant(m.StartsAt),
-		Place: m.Place, State: m.State, Circle: circleCodes(m.Circle), Internal: m.Internal != ""}
+		Place: m.Place, State: m.State, Circle: circleCodes(m.Circle), Internal: m.Internal != "",
+		Live: schema.Live{Point: m.LivePoint, Since: instant(m.LiveSince)}}
 }
 
 // storedCircle writes the codes of those who alone may know of something.
@@ -166,7 +170,7 @@ type point struct {
 func (r reads) gather(row meetingRow) (gathering, error) {
 	g := gathering{meetingRow: row}
 	var agenda []schema.AgendaPoint
-	if err := r.all(&agenda, `SELECT n, title, rapporteur, minutes FROM agenda_point WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
+	if err := r.all(&agenda, `SELECT n, title, rapporteur, minutes, spent FROM agenda_point WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
 		return g, err
 	}
 	var links []struct {

@@ -116,13 +116,21 @@ func (s *sitting) apply(step schema.MeetingStep) (string, error) {
 		return "", s.invite(step.Plan.Invited)
 	case schema.VerbAgenda:
 		return "", s.agenda(step)
+	case schema.VerbOpen:
+		if len(s.now.Points) > 0 {
+			return "", s.treat(1)
+		}
+	case schema.VerbPoint:
+		return "", s.treat(step.N)
+	case schema.VerbPause:
+		s.stopTimer()
 	case schema.VerbAttend:
 		return "", s.attend(step.Attendance)
 	case schema.VerbDecide:
-		text := c.text("text", step.Text)
-		c.check(text != "", schema.WhyNeedsText, "text", "")
-		s.now.Decisions = append(s.now.Decisions, schema.Decision{N: len(s.now.Decisions) + 1, Text: text})
+		return "", s.decide(step.N, step.Text)
 	case schema.VerbClose:
+		s.stopTimer()
+		s.now.LivePoint = 0
 		return "", s.t.beyond(s.close) // items internal to other organisations too
 	case schema.VerbCorrect:
 		text := c.line("reason", step.Text)
@@ -155,20 +163,26 @@ func (s *sitting) attend(a schema.Attendance) error {
 	var c cleaner
 	a.Org, a.Person = strings.ToLower(a.Org), c.line("person", a.Person)
 	c.check(a.Person != "", schema.WhyEmpty, "person", "")
-	c.check(slices.Contains(schema.AttendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
+	c.check(a.Mode == schema.Absent || slices.Contains(schema.AttendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
 	if c.err != nil {
 		return c.err
 	}
 	if err := s.meets(a.Org, "organisation"); err != nil {
 		return err
 	}
-	if a.Mode == schema.Excused {
+	if a.Mode == schema.Excused || a.Mode == schema.Absent {
 		s.now.State = s.was.State // nobody met yet
 	}
 	same := func(b schema.Attendance) bool { return a.Org == b.Org && strings.EqualFold(a.Person, b.Person) }
-	if i := slices.IndexFunc(s.now.Attendance, same); i >= 0 {
+	i := slices.IndexFunc(s.now.Attendance, same)
+	switch {
+	case a.Mode == schema.Absent && i < 0:
+		return schema.Invalid(schema.WhyUnknown, "person", a.Person)
+	case a.Mode == schema.Absent:
+		s.now.Attendance = slices.Delete(s.now.Attendance, i, i+1)
+	case i >= 0:
 		s.now.Attendance[i].Mode = a.Mode
-	} else {
+	default:
 		s.now.Attendance = append(s.now.Attendance, a)
 	}
 	return nil
@@ -194,8 +208,8 @@ func (s *sitting) save(v schema.Verb, undo bool, text string) error {
 		return s.write()
 	}
 	s.now.Version++
-	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ? WHERE id = ? AND version = ?`,
-		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.ID, s.was.Version)
+	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ?, live_point = ?, live_since = ? WHERE id = ? AND version = ?`,
+		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.LivePoint, s.now.LiveSince, s.now.ID, s.was.Version)
 	if err == nil && n != 1 {
 		err = s.t.staleMeeting(s.d.who, v, s.was.meetingRow, schema.ErrStale, schema.WhyChanged)
 	}
@@ -227,7 +241,7 @@ func (t *tx) writeMeeting(g gathering) error {
 	}
 	var agenda, links, attendance, decisions [][]any
 	for _, p := range g.Points {
-		agenda = append(agenda, []any{g.ID, p.N, p.Title, p.Rapporteur, p.Minutes})
+		agenda = append(agenda, []any{g.ID, p.N, p.Title, p.Rapporteur, p.Minutes, p.Spent})
 		for _, target := range p.Targets {
 			links = append(links, []any{g.ID, p.N, target})
 		}
@@ -238,7 +252,7 @@ func (t *tx) writeMeeting(g gathering) error {
 	for _, c := range g.Decisions {
 		decisions = append(decisions, []any{g.ID, c.N, c.Text})
 	}
-	return errors.Join(t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes)`, agenda),
+	return errors.Join(t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes, spent)`, agenda),
 		t.insertRows(`INSERT INTO agenda_link (meeting_id, n, target)`, links),
 		t.insertRows(`INSERT INTO attendance (meeting_id, n, org, person, mode)`, attendance),
 		t.insertRows(`INSERT INTO decision (meeting_id, n, text)`, decisions))
@@ -284,6 +298,8 @@ func meetingChanges(was, now gathering) []schema.Change {
 		{Field: schema.FieldAgenda, From: was.agendaText(), To: now.agendaText()},
 		{Field: schema.FieldAttendance, From: was.attendanceText(), To: now.attendanceText()},
 		{Field: schema.FieldDecisions, From: was.decisionsText(), To: now.decisionsText()},
+		{Field: schema.FieldPoint, From: count(was.LivePoint), To: count(now.LivePoint)},
+		{Field: schema.FieldTimer, From: timeText(instant(was.LiveSince)), To: timeText(instant(now.LiveSince))},
 	}
 	return slices.DeleteFunc(pairs, func(c schema.Change) bool { return c.From == c.To })
 }

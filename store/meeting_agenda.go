@@ -37,9 +37,7 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 	if step.Change != schema.AgendaAdd && !there {
 		return schema.Invalid(schema.WhyUnknown, "point", count(step.N))
 	}
-	for i := range s.now.Points {
-		s.now.Points[i].N = i + 1
-	}
+	s.renumber()
 	return err
 }
 
@@ -47,10 +45,16 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 // added to those that are there; the readers of requests among them are told.
 func (s *sitting) setPoint(was point, next schema.AgendaPoint, i int) error {
 	var c cleaner
-	p := point{Targets: slices.Clone(was.Targets)}
+	p := point{AgendaPoint: schema.AgendaPoint{N: was.N, Spent: was.Spent}, Targets: slices.Clone(was.Targets)}
 	p.Title = cmp.Or(c.line("title", next.Title), was.Title)
 	p.Rapporteur = cmp.Or(strings.ToLower(next.Rapporteur), was.Rapporteur)
 	p.Minutes = cmp.Or(next.Minutes, was.Minutes)
+	if p.Rapporteur == schema.Nobody {
+		p.Rapporteur = ""
+	}
+	if p.Minutes == schema.NoMinutes {
+		p.Minutes = 0
+	}
 	c.check(p.Title != "", schema.WhyEmpty, "title", "")
 	c.check(p.Minutes >= 0 && p.Minutes <= 24*60, schema.WhyUnknown, "minutes", count(p.Minutes))
 	if c.err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 
 	"contactgroup/schema"
@@ -8,7 +9,7 @@ import (
 
 // close freezes the minutes and carries over what is pending.
 func (s *sitting) close() error {
-	register, err := s.register()
+	register, err := s.t.register(s.now.meetingRow)
 	if err != nil {
 		return err
 	}
@@ -24,13 +25,12 @@ func (s *sitting) close() error {
 	if err != nil && !isNotFound(err) {
 		return err
 	}
-	// Items of one organisation alone that it put on this meeting's list go with the others.
-	inside, err := s.t.actionRows(`a.internal = 1 AND a.open = 1 AND a.meeting_id = ? AND ? = ''`, s.now.ID, s.now.Internal)
+	inside, err := s.t.besides(s.now.meetingRow)
 	if err != nil {
 		return err
 	}
 	for _, was := range append(register, inside...) {
-		if was.State.Terminal() || (was.MeetingID == next.ID && next.ID != 0) {
+		if !was.goesOn(next) {
 			continue
 		}
 		now := was
@@ -48,25 +48,80 @@ func (s *sitting) close() error {
 	return nil
 }
 
-// register are the action items that the meeting looks at: all pending ones of
+// goesOn reports whether closing carries the item over to the next meeting, the
+// zero one when there is none.
+func (a actionRow) goesOn(next meetingRow) bool {
+	return !a.State.Terminal() && (a.MeetingID != next.ID || next.ID == 0)
+}
+
+// register are the action items that a meeting looks at: all pending ones of
 // its circle, and those on its own list that are settled; by reference.
-func (s *sitting) register() ([]actionRow, error) {
-	if s.now.Internal != "" {
-		return s.t.actionRows(`a.internal = 1 AND a.owner = ? AND a.meeting_id = ?`, s.now.Internal, s.now.ID)
+func (r reads) register(m meetingRow) ([]actionRow, error) {
+	if m.Internal != "" {
+		return r.actionRows(`a.internal = 1 AND a.owner = ? AND a.meeting_id = ?`, m.Internal, m.ID)
 	}
-	rows, err := s.t.actionRows(`a.internal = 0 AND a.circle = ? AND (a.open = 1 OR a.meeting_id = ?)`, s.now.Circle, s.now.ID)
+	rows, err := r.actionRows(`a.internal = 0 AND a.circle = ? AND (a.open = 1 OR a.meeting_id = ?)`, m.Circle, m.ID)
 	if err != nil {
 		return nil, err
 	}
-	later, err := s.laterMeetings()
+	later, err := r.laterMeetings(m)
 	return slices.DeleteFunc(rows, func(a actionRow) bool { return slices.Contains(later, a.MeetingID) }), err
 }
 
+// besides are the pending items of one organisation alone that it put on the
+// list of a meeting of more: they go with the others.
+func (r reads) besides(m meetingRow) ([]actionRow, error) {
+	return r.actionRows(`a.internal = 1 AND a.open = 1 AND a.meeting_id = ? AND ? = ''`, m.ID, m.Internal)
+}
+
 // laterMeetings are those whose items this one does not carry: they are to come after it.
-func (s *sitting) laterMeetings() ([]schema.ID, error) {
+func (r reads) laterMeetings(m meetingRow) ([]schema.ID, error) {
 	var out []schema.ID
-	err := s.t.all(&out, `SELECT m.id FROM meeting m WHERE m.id <> ? AND m.starts_at >= ? AND m.state IN (?) AND m.circle = ? AND m.internal = ?`,
-		s.now.ID, s.now.StartsAt, []schema.MeetingState{schema.MeetingDraft, schema.MeetingConvened, schema.MeetingHeld}, s.now.Circle, s.now.Internal)
+	err := r.all(&out, `SELECT m.id FROM meeting m WHERE m.id <> ? AND m.starts_at >= ? AND m.state IN (?) AND m.circle = ? AND m.internal = ?`,
+		m.ID, m.StartsAt, []schema.MeetingState{schema.MeetingDraft, schema.MeetingConvened, schema.MeetingHeld}, m.Circle, m.Internal)
+	return out, err
+}
+
+// Closing tells what closing the meeting would do now, as far as the member may
+// see it. It answers as Meet does with VerbClose; nothing is written.
+func (d *Desk) Closing(ctx context.Context, id schema.ID) (schema.Closing, error) {
+	var out schema.Closing
+	err := d.view(ctx, func(r reads) error {
+		out = schema.Closing{}
+		m, err := r.meetingByID(d.who, id)
+		if err != nil {
+			return err
+		}
+		if _, err := schema.MayMeet(d.who, schema.VerbClose, m.meeting()); err != nil {
+			return err
+		}
+		if err := r.one(&out.Decisions, `SELECT count(*) FROM decision WHERE meeting_id = ?`, id); err != nil {
+			return err
+		}
+		next, err := r.nextIn(m.Circle, m.Internal, id)
+		if err != nil && !isNotFound(err) {
+			return err
+		}
+		out.Next = next.Ref
+		register, err := r.register(m)
+		if err != nil {
+			return err
+		}
+		inside, err := r.besides(m)
+		if err != nil {
+			return err
+		}
+		for _, row := range append(register, inside...) {
+			switch x := row.action(); {
+			case !schema.MaySeeAction(d.who, x):
+			case row.goesOn(next):
+				out.Carried = append(out.Carried, x)
+			case row.State.Terminal():
+				out.Settled = append(out.Settled, x)
+			}
+		}
+		return nil
+	})
 	return out, err
 }
 

@@ -140,8 +140,8 @@ func (t *tx) takeWaiting(who schema.Actor, m meetingRow) error {
 }
 
 // actionRows reads action items, whoever may know of them, by reference.
-func (t *tx) actionRows(where string, args ...any) ([]actionRow, error) {
+func (r reads) actionRows(where string, args ...any) ([]actionRow, error) {
 	var rows []actionRow
-	err := t.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where+` ORDER BY a.ref_key`, args...)
+	err := r.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where+` ORDER BY a.ref_key`, args...)
 	return rows, err
 }

@@ -230,17 +230,19 @@ func TestEachVerbOfAMeetingIsForItsRolesAlone(t *testing.T) {
 		t := g.t
 		steps := map[schema.Verb]schema.MeetingStep{
 			schema.VerbEdit: {Plan: schema.MeetingPlan{Title: "Autre"}}, schema.VerbInvite: {Plan: schema.MeetingPlan{Invited: []string{"afa"}}},
-			schema.VerbAgenda:  {Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Point"}},
+			schema.VerbAgenda: {Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Point"}},
+			schema.VerbOpen:   {}, schema.VerbPoint: {N: 1}, schema.VerbPause: {},
 			schema.VerbConvene: {}, schema.VerbAttend: {Attendance: schema.Attendance{Org: "google", Person: "P", Mode: "present"}},
 			schema.VerbDecide: {Text: "Oui."}, schema.VerbClose: {}, schema.VerbCorrect: {Text: "Faute.", Correction: schema.Correction{Decisions: []schema.Decision{{N: 1, Text: "Oui."}}}},
 		}
 		if len(steps) != len(schema.MeetingTransitions) {
 			t.Fatal("a verb is not tried")
 		}
+		onePoint := []schema.AgendaPoint{{Title: "Point"}}
 		for i, state := range schema.MeetingStates {
 			for _, m := range []schema.Meeting{
-				g.hold("chair", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 6+i, 9), State: state, Circle: []string{"google"}}),
-				g.hold("google", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 6+i, 9), State: state, Internal: true}),
+				g.hold("chair", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 6+i, 9), State: state, Circle: []string{"google"}, Agenda: onePoint}),
+				g.hold("google", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 6+i, 9), State: state, Internal: true, Agenda: onePoint}),
 			} {
 				for _, login := range oneOfEach {
 					d := g.Desks[login]

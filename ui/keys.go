@@ -153,7 +153,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"z"}, Help: t.Undo, Group: g.Everywhere, Verb: schema.VerbUndo, Write: true, Run: m.undo},
 		{Keys: []string{"Z"}, Help: t.Redo, Group: g.Everywhere, Verb: schema.VerbRedo, Write: true, Run: m.redo},
 		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(1) }},
-		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: func() tea.Cmd { return m.view(actionsKey) }},
+		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: m.board},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
@@ -185,9 +185,6 @@ func (m *Model) keyTable() []widget.Key {
 // its order. The hyphen, on the key of 6, disputes a reply.
 var azerty = [][]string{{"&"}, {"é"}, {"\""}, {"'"}, {"("}, nil, {"è"}, {"_"}, {"ç"}}
 
-// actionsKey is the view of action items.
-const actionsKey = 5
-
 // view goes to the view of a key, from any page.
 func (m *Model) view(key int) tea.Cmd {
 	m.pages = m.pages[:1]
@@ -198,6 +195,12 @@ func (m *Model) view(key int) tea.Cmd {
 func (m *Model) meetings() tea.Cmd {
 	m.pages = m.pages[:1]
 	return m.navigate(widget.Push{Screen: meeting.NewList(m.s, m.o.Desk, m.o.Meeting)})
+}
+
+// board opens the action items in groups above the lists of work.
+func (m *Model) board() tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.navigate(widget.Push{Screen: meeting.NewBoard(m.s, m.o.Desk, m.o.Meeting)})
 }
 
 // contacts opens the list of whom to reach above the lists of work.

@@ -8,6 +8,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/item"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
 	"contactgroup/ui/queue"
 	"contactgroup/ui/widget"
 )
@@ -69,6 +70,9 @@ func (m *Model) openRef(text string) tea.Cmd {
 	ref := strings.ToUpper(strings.TrimSpace(text))
 	if !strings.ContainsAny(ref, "0123456789") || !strings.Contains(ref, "-") {
 		return widget.Send(widget.Tell{Text: lang.Fill(m.s.Words.Root.NoSuchRef, "ref", schema.VisibleLine(text))})
+	}
+	if page := meeting.Page(m.s, m.o.Desk, m.o.Meeting, ref); page != nil {
+		return widget.Send(widget.Push{Screen: page})
 	}
 	return widget.Send(widget.Push{Screen: item.New(m.s, m.o.Desk, ref)})
 }

@@ -128,6 +128,7 @@ func New(o Options) *Model {
 		Ctx: o.Ctx, Words: o.Words, Theme: m.theme(), Zone: m.who.Location(),
 		Now: o.Desk.Now, After: o.Waiting.After, When: o.Waiting.When, Copy: o.Canvas.Copy, Drafts: map[string][]string{}, SSH: o.Meeting.Command(),
 	}
+	m.o.Meeting.Request = func(ref string) widget.Screen { return item.New(m.s, o.Desk, ref) }
 	m.furnish()
 	m.status.text = o.Greeting
 	if m.firstVisit() {
@@ -149,6 +150,7 @@ func (m *Model) doors() queue.Doors {
 		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },
 		NewRequest: func() widget.Screen { return item.NewRequest(m.s, desk) },
 		NewAction:  func() widget.Screen { return meeting.NewAction(m.s, desk) },
+		Action:     func(ref string) widget.Screen { return meeting.NewItem(m.s, desk, m.o.Meeting, ref) },
 	}
 	if m.o.Meeting.Export != nil {
 		d.Export = m.chooseFormat

@@ -60,7 +60,7 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	model := ui.New(ui.Options{
 		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
-		Greeting: words.LastLogin(desk.LastVisit(), desk.Now(), desk.Who().Location()),
+		Greeting: greeting(ctx, desk, words),
 		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()

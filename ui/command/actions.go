@@ -24,7 +24,7 @@ func actionVerbs() []verb {
 	for _, t := range schema.ActionTransitions {
 		out = append(out, actionVerb(t))
 	}
-	return append(out, actionWatch())
+	return append(out, boardVerb(), actionWatch())
 }
 
 func mayAddAction(c *call) error {

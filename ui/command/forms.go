@@ -141,7 +141,7 @@ var meetingForm = shape[schema.Meeting]{
 	more: func(c *call, m schema.Meeting) ([][][]string, error) {
 		var agenda, attendance, decisions [][]string
 		for _, p := range m.Agenda {
-			agenda = append(agenda, append([]string{itoa(p.N) + ".", p.Title, p.Rapporteur}, p.Links...))
+			agenda = append(agenda, pointLine(c, m, p))
 		}
 		for _, p := range m.Attendance {
 			attendance = append(attendance, []string{p.Org, p.Person, p.Mode})
@@ -152,6 +152,7 @@ var meetingForm = shape[schema.Meeting]{
 		var versions [][]string
 		for _, v := range m.Versions {
 			versions = append(versions, []string{lang.Fill(c.words.Meeting.Version, "n", itoa(v.N)), v.At.In(c.shown).Format(time.RFC3339), "sha256:" + v.Hash, v.Reason})
+			versions = append(versions, changeLines(c, v)...)
 		}
 		return [][][]string{agenda, attendance, decisions, versions}, nil
 	},

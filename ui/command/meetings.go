@@ -14,26 +14,26 @@ import (
 func meetingVerbs() []verb {
 	may := func(v schema.Verb) func(*call) error { return roles(v, everyOwner...) } // one's own organisation's; the Desk knows which
 	write := func(more ...string) []string { return append(more, writeFlags...) }
-	return []verb{
+	return append([]verb{
 		{name: "list", flags: shortFlags, run: listMeetings},
 		{name: "show", usage: "next|REF…|-", min: 1, max: -1, flags: showFlags, run: showMeetings},
-		{name: "new", usage: "--format FORMAT --starts TIME [--place PLACE] [--title TITLE] [--invite ORG]… [--internal]",
-			flags: append([]string{"format", "starts", "place", "title", "invite", "internal"}, addFlags...), needs: []string{"format", "starts"},
+		{name: "new", usage: "--format FORMAT --starts TIME|next [--place PLACE] [--title TITLE] [--invite ORG]… [--internal]",
+			flags: append([]string{"format", "starts", "place", "title", "invite", "internal"}, addFlags...), needs: []string{"format"},
 			may: mayCall, run: newMeeting},
 		{name: "edit", usage: "REF [--starts TIME] [--place PLACE] [--title TITLE]", min: 1, max: 1, flags: write("starts", "place", "title"), may: may(schema.VerbEdit), run: editMeeting},
 		{name: "invite", usage: "REF ORG…", min: 2, max: -1, flags: write(), may: may(schema.VerbInvite), run: inviteToMeeting},
 		{name: "agenda", usage: "REF add TITLE | edit N [TITLE] | move N TO | remove N [--minutes N] [--rapporteur ORG] [--link REF]…", min: 3, max: -1,
 			flags: write("minutes", "rapporteur", "link"), may: may(schema.VerbAgenda), run: changeAgenda},
-		{name: "convene", usage: "REF", min: 1, max: 1, flags: write(), may: may(schema.VerbConvene), run: meetBy(schema.VerbConvene)},
-		{name: "attend", usage: "REF ORG PERSON [--mode present|remote|excused]", min: 3, max: -1, flags: write("mode"), may: may(schema.VerbAttend), run: attendMeeting},
-		{name: "decide", usage: "REF TEXT", min: 2, max: -1, flags: write(), may: may(schema.VerbDecide), run: decideInMeeting},
-		{name: "close", usage: "REF", min: 1, max: 1, flags: write(), may: may(schema.VerbClose), run: meetBy(schema.VerbClose)},
+		{name: "convene", usage: "REF [--show]", min: 1, max: 1, flags: write("show"), may: may(schema.VerbConvene), run: conveneMeeting},
+		{name: "attend", usage: "REF ORG PERSON [--mode present|remote|excused|absent]", min: 3, max: -1, flags: write("mode"), may: may(schema.VerbAttend), run: attendMeeting},
+		{name: "decide", usage: "REF TEXT|- [--decision N]", min: 2, max: -1, flags: write("decision"), may: may(schema.VerbDecide), run: decideInMeeting},
+		{name: "close", usage: "REF [--show]", min: 1, max: 1, flags: write("show"), may: may(schema.VerbClose), run: closeMeeting},
 		{name: "correct", usage: "REF --reason TEXT [--decision N] < TEXT|JSON", min: 1, max: 1, flags: write("decision"), needs: []string{"reason"},
 			may: may(schema.VerbCorrect), run: correctMeeting},
 		{name: "minutes", usage: "REF [--version N]", min: 1, max: 1, flags: []string{"version"}, run: writeMinutes},
 		{name: "export", usage: "next|REF [--format FORMAT] [--what actions|agenda|decisions] [--as-of DATE]", min: 1, max: 1,
 			flags: []string{"format", "what", "as-of"}, run: exportMeeting},
-	}
+	}, sittingVerbs(may)...)
 }
 
 func listMeetings(c *call) error {

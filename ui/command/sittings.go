@@ -19,6 +19,9 @@ func mayCall(c *call) error {
 // newMeeting plans a meeting. Its title is that of its format unless one is given.
 func newMeeting(c *call) error {
 	plan, err := c.plan()
+	if err == nil && plan.Starts.IsZero() {
+		_, err = c.proposed()
+	}
 	if err != nil {
 		return err
 	}
@@ -45,6 +48,11 @@ func (c *call) plan() (schema.MeetingPlan, error) {
 	plan := schema.MeetingPlan{Title: c.text("title"), Place: c.text("place")}
 	if !c.given("starts") {
 		return plan, nil
+	}
+	if schema.Fold(c.text("starts")) == "next" {
+		var err error
+		plan.Starts, err = c.proposed()
+		return plan, err
 	}
 	at, err := time.Parse(time.RFC3339, c.text("starts"))
 	if err != nil {
@@ -86,12 +94,11 @@ func inviteToMeeting(c *call) error {
 func changeAgenda(c *call) error {
 	change, ok := lang.AgendaWords[schema.Fold(c.args[1])]
 	rest := c.args[2:]
-	minutes, err := c.number("minutes", 1, 24*60)
+	point, err := c.pointFrom()
 	if err != nil {
 		return err
 	}
-	step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change,
-		Point: schema.AgendaPoint{Minutes: minutes, Rapporteur: strings.ToLower(c.text("rapporteur")), Links: c.texts("link")}}
+	step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, Point: point}
 	if !ok {
 		return c.usage(lang.Fill(c.words.Command.BadValue, "flag", "agenda", "value", schema.VisibleLine(c.args[1])))
 	}
@@ -126,18 +133,8 @@ func (c *call) point(word string) (int, error) {
 
 // attendMeeting signs somebody in; the words of a name need no quotes, which ssh would lose.
 func attendMeeting(c *call) error {
-	mode := schema.Fold(c.textOr("mode", "present"))
-	for code, word := range c.words.Meeting.Modes {
-		if schema.Fold(word) == mode {
-			mode = code
-		}
-	}
 	return c.meeting(schema.MeetingStep{Verb: schema.VerbAttend,
-		Attendance: schema.Attendance{Org: strings.ToLower(c.args[1]), Person: strings.Join(c.args[2:], " "), Mode: mode}})
-}
-
-func decideInMeeting(c *call) error {
-	return c.meeting(schema.MeetingStep{Verb: schema.VerbDecide, Text: strings.Join(c.args[1:], " ")})
+		Attendance: schema.Attendance{Org: strings.ToLower(c.args[1]), Person: strings.Join(c.args[2:], " "), Mode: c.attendanceMode()}})
 }
 
 // correctMeeting reads the new text of one decision, or a JSON object that

@@ -31,6 +31,7 @@ type Words struct {
 	Intake   Intake   // faults of files read
 	Item     Item     // one request and its forms
 	Meeting  Meeting  // meetings and their actions
+	Sitting  Sitting  // a meeting while it is prepared, held and closed
 	Doctor   Doctor   // what doctor finds
 	Serving  Serving  // a served group's configuration, start and stop
 	Alert    Alert    // what contacts are told
@@ -42,9 +43,9 @@ type Words struct {
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Lists: listsFR, Root: rootFR, Presence: presenceFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR}
+		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Sitting: sittingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Lists: listsEN, Root: rootEN, Presence: presenceEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN}
+		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Sitting: sittingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN}
 )
 
 // All lists the languages.

@@ -23,6 +23,16 @@ type Desk interface {
 	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
 	AddAction(context.Context, schema.ActionDraft) (schema.Action, error)
 	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
+	Group() schema.Group
+	NewMeeting(context.Context, schema.MeetingPlan) (schema.Meeting, error)
+	Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error)
+	Closing(ctx context.Context, id schema.ID) (schema.Closing, error)
+	Rhythm(context.Context) (schema.Rhythm, error)
+	Linked(ctx context.Context, ref string) ([]string, error)
+	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)
+	Action(ctx context.Context, ref string) (schema.Action, error)
+	ActionThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	Commitment(ctx context.Context, ref string) (schema.Commitment, error)
 }
 
 // Options are what the program gives the screens.
@@ -32,6 +42,8 @@ type Options struct {
 	// SSH is how the member reaches the program, such as "ssh -p 2222 host".
 	// Empty: "ssh HOST".
 	SSH string
+	// Request opens the screen of a request; nil: links to requests are not followed.
+	Request func(ref string) widget.Screen
 }
 
 // Formats are the formats that E offers, in its order.
@@ -58,10 +70,15 @@ type listed struct {
 // NewList returns the list; it is read by Init.
 func NewList(s *widget.Session, desk Desk, o Options) *List {
 	l := &List{s: s, desk: desk, options: o}
-	l.reader = widget.NewReader(s, func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who()}.open() })
+	l.reader = widget.NewReader(s, l.create)
 	g := s.Words.Widget.Groups.Meeting
 	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open}
 	l.keys = append(l.reader.Keys(g), open)
+	for i, k := range l.keys {
+		if k.Keys[0] == "n" {
+			l.keys[i].Help, l.keys[i].Hint = s.Words.Sitting.Keys.NewMeeting, s.Words.Sitting.Keys.HintNew
+		}
+	}
 	return l
 }
 
@@ -88,6 +105,10 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		}
 		l.meetings, l.ready = msg.meetings, true
 		l.reader.Set(l.document())
+	case planned:
+		return l.settle(msg)
+	case proposed:
+		return l.ask(msg)
 	case widget.Changed:
 		if msg.Anew || slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
 			return l.Init()

@@ -29,12 +29,19 @@ var (
 
 // desk is a register of meetings, as one member sees it.
 type desk struct {
-	who      schema.Actor
-	meetings []schema.Meeting
-	actions  []schema.Action
-	added    []schema.ActionDraft
-	steps    []schema.ActionStep
-	refuse   error
+	who       schema.Actor
+	meetings  []schema.Meeting
+	actions   []schema.Action
+	added     []schema.ActionDraft
+	steps     []schema.ActionStep
+	refuse    error
+	refuseAct error
+	plans     []schema.MeetingPlan
+	sat       []schema.MeetingStep
+	rhythm    schema.Rhythm
+	next      string              // meeting that what is carried over goes to
+	linked    map[string][]string // what refers to a thing
+	thread    []schema.Event
 }
 
 func (d *desk) Who() schema.Actor { return d.who }
@@ -65,6 +72,10 @@ func (d *desk) AddAction(_ context.Context, a schema.ActionDraft) (schema.Action
 	return x, nil
 }
 func (d *desk) ActOn(_ context.Context, id schema.ID, _ int, step schema.ActionStep) (schema.Action, error) {
+	if err := d.refuseAct; err != nil {
+		d.refuseAct = nil
+		return schema.Action{}, err
+	}
 	d.steps = append(d.steps, step)
 	for i, x := range d.actions {
 		if x.ID == id {

@@ -10,33 +10,67 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// actionKey begins the key of an action's passage; its reference follows.
-const actionKey = "action/"
+// The keys of passages; what follows them names the thing.
+const (
+	headKey     = "head"
+	pointKey    = "agenda/"
+	seatKey     = "seat/"
+	decisionKey = "decision/"
+	actionKey   = "action/" // a reference
+	versionKey  = "version/"
+)
+
+func key(prefix string, n int) string { return fmt.Sprint(prefix, n) }
 
 // document is the meeting from its place and time to the last action.
 func (v *Screen) document() []widget.Passage {
 	m, t := v.page.meeting, v.s.Words.Meeting
-	head := widget.Passage{Key: "head", Lines: []widget.Paragraph{
-		{Text: schema.VisibleLine(m.Title), Ink: v.s.Theme.Strong},
-		{Text: schema.VisibleLine(joined(m.Starts.In(v.s.Zone).Format(v.s.Words.Time.LayoutYear), m.Place))},
-	}}
-	out := []widget.Passage{head, v.heading("agenda", t.Agenda, len(m.Agenda))}
+	out := []widget.Passage{v.head(), v.heading("agenda", t.Agenda, len(m.Agenda))}
 	for _, p := range m.Agenda {
-		out = append(out, v.line(fmt.Sprintf("agenda/%d", p.N), fmt.Sprintf("%2d  %s", p.N, joined(p.Title, v.organisation(p.Rapporteur), v.minutes(p.Minutes)))))
+		out = append(out, v.agendaLine(p))
 	}
 	out = append(out, v.empty("agenda/none", t.NoAgenda, len(m.Agenda))...)
-	if len(m.Attendance) > 0 {
-		out = append(out, v.heading("attendance", t.Attendance, len(m.Attendance)))
-	}
-	for i, a := range m.Attendance {
-		out = append(out, v.line(fmt.Sprintf("attendance/%d", i), "    "+joined(v.organisation(a.Org), a.Person, t.Modes[a.Mode])))
-	}
+	out = append(out, v.attendance()...)
 	out = append(out, v.heading("decisions", t.Decisions, len(m.Decisions)))
 	for _, d := range m.Decisions {
-		out = append(out, v.line(fmt.Sprintf("decision/%d", d.N), fmt.Sprintf("%2d  %s", d.N, d.Text)))
+		out = append(out, v.decision(d))
 	}
 	out = append(out, v.empty("decision/none", t.NoDecision, len(m.Decisions))...)
-	return append(out, v.actions()...)
+	return append(append(out, v.actions()...), v.versions()...)
+}
+
+// head is what the meeting is, who may know of it, and what comes next.
+func (v *Screen) head() widget.Passage {
+	m, t := v.page.meeting, v.s.Words.Sitting
+	who := t.WholeGroup
+	switch {
+	case m.Internal:
+		who = lang.Fill(t.Inside, "org", v.who.OrgName)
+	case len(m.Circle) > 0:
+		names := make([]string, len(m.Circle))
+		for i, code := range m.Circle {
+			names[i] = v.organisation(code)
+		}
+		who = lang.Fill(t.Invited, "orgs", strings.Join(names, ", "))
+	}
+	p := widget.Passage{Key: headKey, Lines: []widget.Paragraph{
+		{Text: schema.VisibleLine(m.Title), Ink: v.s.Theme.Strong},
+		{Text: schema.VisibleLine(joined(m.Starts.In(v.s.Zone).Format(v.s.Words.Time.LayoutYear), m.Place, who))},
+	}}
+	if m.State == schema.MeetingDraft {
+		p.Lines = append(p.Lines, v.leads())
+	}
+	return p
+}
+
+// leads tells by when agenda and convocation are to be sent.
+func (v *Screen) leads() widget.Paragraph {
+	m, t := v.page.meeting, v.s.Words.Sitting
+	text, ink := t.Leads, v.s.Theme.Dim
+	if m.ConvocationDue(v.groupZone()).Before(schema.DateOf(v.s.Now(), v.groupZone())) {
+		text, ink = t.LeadsLate, v.s.Theme.Warn
+	}
+	return widget.Paragraph{Text: lang.Fill(text, "agenda", v.day(m.AgendaDue(v.groupZone())), "convocation", v.day(m.ConvocationDue(v.groupZone()))), Ink: ink}
 }
 
 func (v *Screen) heading(key, name string, n int) widget.Passage {
@@ -59,30 +93,123 @@ func (v *Screen) empty(key, text string, n int) []widget.Passage {
 	return []widget.Passage{{Key: key, Lines: []widget.Paragraph{{Text: "    " + text, Indent: 4, Ink: v.s.Theme.Dim}}}}
 }
 
+// agendaLine is one point: the one that is treated has a sign, a word and the
+// minutes on its timer.
+func (v *Screen) agendaLine(p schema.AgendaPoint) widget.Passage {
+	live, t := v.page.meeting.Live, v.s.Words.Sitting
+	sign, ink, state := " ", widget.Ink{}, ""
+	if p.N == live.Point {
+		sign, ink, state = widget.SignLive, v.s.Theme.Good, t.Running
+		if live.Since.IsZero() {
+			ink, state = v.s.Theme.Warn, t.Paused
+		}
+	}
+	timer, over := v.onTimer(p)
+	if over {
+		ink = v.s.Theme.Alert
+	}
+	links := ""
+	if len(p.Links) > 0 {
+		links = "→ " + strings.Join(p.Links, " ")
+	}
+	text := fmt.Sprintf("%2d%s %s", p.N, sign, joined(p.Title, v.organisation(p.Rapporteur), timer, state, links))
+	out := v.line(key(pointKey, p.N), text)
+	out.Lines[0].Ink = ink
+	return out
+}
+
+// onTimer is how long a point has been treated of what is planned, and whether
+// that is more.
+func (v *Screen) onTimer(p schema.AgendaPoint) (text string, over bool) {
+	spent, t := int(v.page.meeting.Elapsed(p.N, v.s.Now())/time.Minute), v.s.Words.Sitting
+	n, planned := fmt.Sprint(spent), fmt.Sprint(p.Minutes)
+	switch {
+	case spent == 0 && p.N != v.page.meeting.Live.Point:
+		return v.minutes(p.Minutes), false
+	case p.Minutes == 0:
+		return lang.Fill(t.Timer, "n", n), false
+	case spent > p.Minutes:
+		return lang.Fill(t.TimerOver, "n", n, "planned", planned), p.N == v.page.meeting.Live.Point
+	}
+	return lang.Fill(t.TimerOf, "n", n, "planned", planned), false
+}
+
+// decision is one decision, with the pending action items that come of it.
+func (v *Screen) decision(d schema.Decision) widget.Passage {
+	p := widget.Passage{Key: key(decisionKey, d.N)}
+	for i, line := range strings.Split(widget.Prose(d.Text), "\n") {
+		number := "    "
+		if i == 0 {
+			number = fmt.Sprintf("%2d  ", d.N)
+		}
+		p.Lines = append(p.Lines, widget.Paragraph{Text: number + line, Indent: 4})
+	}
+	var refs []string
+	for _, x := range v.page.register.Actions {
+		for _, link := range x.Links {
+			if link == fmt.Sprintf("%s#%d", v.page.meeting.Ref, d.N) {
+				refs = append(refs, x.Ref)
+			}
+		}
+	}
+	if len(refs) > 0 {
+		text := "    " + lang.Fill(v.s.Words.Sitting.LinkedFrom, "refs", strings.Join(refs, " "))
+		p.Lines = append(p.Lines, widget.Paragraph{Text: schema.VisibleLine(text), Indent: 4, Ink: v.s.Theme.Dim})
+	}
+	return p
+}
+
+// versions are those of the minutes, each with what it changed.
+func (v *Screen) versions() []widget.Passage {
+	m, t := v.page.meeting, v.s.Words
+	if len(m.Versions) == 0 {
+		return nil
+	}
+	out := []widget.Passage{v.heading("versions", t.Sitting.Minutes, len(m.Versions))}
+	for _, one := range m.Versions {
+		reason := ""
+		if one.Reason != "" {
+			reason = lang.Fill(t.Sitting.Reason, "reason", one.Reason)
+		}
+		p := v.line(key(versionKey, one.N), joined(lang.Fill(t.Meeting.Version, "n", fmt.Sprint(one.N)), v.s.At(one.At), "sha256 "+one.Hash[:min(len(one.Hash), shortHash)]+widget.SignMore, reason))
+		for _, line := range t.MinutesChanges(one) {
+			p.Lines = append(p.Lines, widget.Paragraph{Text: "    " + widget.ProseLine(line), Indent: 4})
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// shortHash is how much of a hash is shown: the command shows all of it.
+const shortHash = 12
+
 // actions is the register: by owner, then by due date.
 func (v *Screen) actions() []widget.Passage {
 	t, all := v.s.Words.Meeting, v.page.register.Actions
 	out := []widget.Passage{v.heading("actions", t.Actions, len(all))}
 	for _, x := range all {
-		out = append(out, v.action(x))
+		out = append(out, actionLines(v.s, x, v.page.register.AsOf, v.organisation))
 	}
 	return append(out, v.empty("action/none", t.NoActions, len(all))...)
 }
 
-// action is one item: who owes it until when on the first line, what below.
-func (v *Screen) action(x schema.Action) widget.Passage {
-	t, d := v.s.Words.Meeting, v.s.Words.Domain
-	ink, late, carried, due := widget.Ink{}, "", "", t.NoDue
-	if x.Overdue(v.page.register.AsOf) {
-		ink, late = v.s.Theme.Alert, d.Overdue
+// actionLines is one item: who owes it until when on the first line, what below.
+func actionLines(s *widget.Session, x schema.Action, today schema.Date, organisation func(string) string) widget.Passage {
+	t, d := s.Words.Meeting, s.Words.Domain
+	ink, when, carried, due := widget.Ink{}, "", "", t.NoDue
+	switch {
+	case x.Overdue(today):
+		ink, when = s.Theme.Alert, d.Overdue
+	case x.Soon(today):
+		ink, when = s.Theme.Warn, s.Words.Sitting.SoonLong
 	}
 	if x.Carried > 0 {
 		carried = lang.Fill(t.Carried, "n", fmt.Sprint(x.Carried))
 	}
 	if !x.Due.IsZero() {
-		due = v.day(x.Due)
+		due = dayWords(s, x.Due)
 	}
-	who := v.organisation(x.Owner)
+	who := organisation(x.Owner)
 	if x.Member != "" {
 		who += " (" + x.Member + ")"
 	}
@@ -90,7 +217,7 @@ func (v *Screen) action(x schema.Action) widget.Passage {
 	if x.Theme != "" {
 		theme = "#" + x.Theme
 	}
-	head := x.Ref + "  " + joined(who, due, late, d.ActionStates[x.State], carried, theme, strings.Join(x.Links, " "))
+	head := x.Ref + "  " + joined(who, due, when, d.ActionStates[x.State], carried, theme, strings.Join(x.Links, " "))
 	return widget.Passage{Key: actionKey + x.Ref, Lines: []widget.Paragraph{
 		{Text: schema.VisibleLine(head), Indent: 4, Ink: ink}, {Text: "    " + widget.ProseLine(x.Text), Indent: 4}}}
 }
@@ -109,7 +236,7 @@ func (v *Screen) totals() string {
 	return lang.Fill(v.s.Words.Meeting.Totals, "n", fmt.Sprint(len(v.page.register.Actions)), "late", fmt.Sprint(late), "carried", fmt.Sprint(carried))
 }
 
-func (v *Screen) day(d schema.Date) string { return d.Start(time.UTC).Format(v.s.Words.Time.LayoutDay) }
+func (v *Screen) day(d schema.Date) string { return dayWords(v.s, d) }
 
 func (v *Screen) minutes(n int) string {
 	if n == 0 {

@@ -20,15 +20,19 @@ type Screen struct {
 	ref     string // as asked for: a day, or "next"
 	page    page
 	reader  *widget.Reader
+	hand    *hand
 	keys    []widget.Key
+	at      string // key of the passage to begin at; empty once there
 }
 
 // page is all that one meeting's screen shows, as it was loaded.
 type page struct {
 	meeting  schema.Meeting
 	register schema.Register
-	names    map[string]string // of organisations, by code
-	all      []schema.Meeting  // newest first, for J and K
+	orgs     []schema.Organisation
+	names    map[string]string   // of organisations, by code
+	all      []schema.Meeting    // newest first, for J and K
+	expected []schema.Attendance // who may come, without a mode that counts
 }
 
 // loaded brings what was read for a screen.
@@ -42,20 +46,15 @@ type loaded struct {
 func New(s *widget.Session, desk Desk, o Options, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, options: o, who: desk.Who(), ref: ref}
 	v.reader = widget.NewReader(s, v.add)
-	t, g := s.Words.Meeting, s.Words.Widget.Groups.Meeting
-	beside := func(n int) func() tea.Cmd { return func() tea.Cmd { return v.beside(n) } }
-	v.keys = append(v.reader.Keys(g), v.reader.FoldKey(g),
-		widget.Key{Keys: []string{"x"}, Help: t.Done, Group: g, Hint: t.Done, Verb: schema.VerbDone, Write: true, Run: v.done, Why: v.mayDone},
-		widget.Key{Keys: []string{"J"}, Help: t.Next, Group: g, Run: beside(1)},
-		widget.Key{Keys: []string{"K"}, Help: t.Previous, Group: g, Run: beside(-1)})
-	if o.Export != nil {
-		v.keys = append(v.keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Hint: t.Export, Run: v.export})
-	}
-	for i, k := range v.keys {
-		if k.Keys[0] == "n" {
-			v.keys[i].Help, v.keys[i].Hint = t.New, t.NewShort
-		}
-	}
+	v.hand = &hand{s: s, desk: desk, who: v.who, current: v.current, reload: v.Init}
+	v.keys = v.table()
+	return v
+}
+
+// newAt is New with the cursor on a passage.
+func newAt(s *widget.Session, desk Desk, o Options, ref, passage string) *Screen {
+	v := New(s, desk, o, ref)
+	v.at = passage
 	return v
 }
 
@@ -80,12 +79,38 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 	if p.all, err = desk.Meetings(ctx); err != nil {
 		return p, err
 	}
-	orgs, err := desk.Organisations(ctx)
+	if p.orgs, err = desk.Organisations(ctx); err != nil {
+		return p, err
+	}
 	p.names = map[string]string{}
-	for _, o := range orgs {
+	for _, o := range p.orgs {
 		p.names[o.Code] = o.Name
 	}
-	return p, err
+	if _, err := schema.MayMeet(desk.Who(), schema.VerbAttend, p.meeting); err != nil {
+		return p, nil // nobody to be signed in
+	}
+	colleagues, err := desk.Members(ctx)
+	if err != nil {
+		return p, err
+	}
+	var before schema.Meeting
+	if ref := precedes(p.all, p.meeting); ref != "" {
+		if before, err = desk.Meeting(ctx, ref); err != nil {
+			return p, err
+		}
+	}
+	p.expected = expectedAt(before, colleagues, desk.Who())
+	return p, nil
+}
+
+// precedes is the reference of the last meeting of the same circle before m.
+func precedes(all []schema.Meeting, m schema.Meeting) string {
+	for _, x := range all {
+		if x.Starts.Before(m.Starts) && x.Internal == m.Internal && slices.Equal(x.Circle, m.Circle) {
+			return x.Ref
+		}
+	}
+	return ""
 }
 
 // Update takes what was read, answers of the desk, and reads anew what changed.
@@ -94,7 +119,17 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 	case loaded:
 		return v.take(msg)
 	case acted:
-		return v.settle(msg)
+		return v.hand.settle(msg)
+	case met:
+		return v.settleMeeting(msg)
+	case refers:
+		return v.choose(msg)
+	case widget.Beside:
+		return v.besideAction(msg.Delta)
+	case widget.Minute:
+		if v.page.meeting.Live.Point > 0 {
+			v.reader.Set(v.document())
+		}
 	case exported:
 		return v.showExport(msg)
 	case widget.Changed:
@@ -107,7 +142,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 			}
 		}
 	case widget.Stale:
-		if msg.Noun == schema.NounAction {
+		if msg.Noun == schema.NounAction || msg.Noun == schema.NounMeeting {
 			return v.Init()
 		}
 	case tea.KeyMsg:
@@ -127,8 +162,16 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		}
 		return fail
 	}
-	v.page = msg.page
+	m := v.page.meeting
+	v.page, v.ref = msg.page, msg.page.meeting.Ref // "next" may be another one meanwhile
+	if m.ID == v.page.meeting.ID && m.Rev > v.page.meeting.Rev {
+		v.page.meeting = m // what a verb answered came first
+	}
+	v.keys = v.table()
 	v.reader.Set(v.document())
+	if v.at != "" && v.reader.Goto(v.at) {
+		v.at = ""
+	}
 	return nil
 }
 

@@ -48,6 +48,8 @@ func (s *actionSet) fill(r *row) {
 	switch {
 	case x.Overdue(s.q.s.Today()):
 		r.flag, r.alert = t.Late, true
+	case x.Soon(s.q.s.Today()):
+		r.flag = s.q.s.Words.Sitting.Soon
 	case x.Carried > 0:
 		r.flag = lang.Fill(t.Carried, "n", itoa(x.Carried))
 	case x.Internal:
@@ -62,6 +64,8 @@ func (s *actionSet) dueCell(r *row) (string, widget.Ink) {
 		return s.q.s.Words.Queue.NoDue, th.Dim
 	case x.Overdue(s.q.s.Today()):
 		return s.q.day(x.Due), th.Alert
+	case x.Soon(s.q.s.Today()):
+		return s.q.day(x.Due), th.Warn
 	}
 	return s.q.day(x.Due), widget.Ink{}
 }

@@ -1,10 +1,7 @@
 package queue
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"contactgroup/ui/widget"
 )
@@ -45,24 +42,9 @@ func (q *Screen) open() tea.Cmd {
 	case r == nil:
 		return nil
 	case r.action != nil:
-		return q.readAction(r)
+		return widget.Send(widget.Push{Screen: q.doors.Action(r.ref)})
 	}
 	return widget.Send(widget.Push{Screen: q.doors.Request(r.ref)})
-}
-
-// readAction shows all of an action item.
-func (q *Screen) readAction(r *row) tea.Cmd {
-	const column = 72
-	lines := q.about(r, q.preview.details[r.id], column)
-	if r.action.Notes != "" {
-		lines = append(lines, "", widget.Prose(r.action.Notes))
-	}
-	lines = append(lines, "")
-	for _, e := range q.preview.details[r.id].thread {
-		lines = append(lines, q.eventLines(e, column)...)
-	}
-	text := ansi.Strip(strings.Join(lines, "\n"))
-	return widget.Send(widget.Show{Dialog: widget.NewPager(q.s, q.detailTitle(r), text, "")})
 }
 
 // beside moves the cursor and opens what is there in place of the page above.
@@ -72,10 +54,11 @@ func (q *Screen) beside(by int) tea.Cmd {
 	if q.list.at == at {
 		return cmd
 	}
-	if r := q.list.row(); r.request != nil {
-		return tea.Batch(cmd, widget.Send(widget.Replace{Screen: q.doors.Request(r.ref)}))
+	door := q.doors.Request
+	if q.list.row().action != nil {
+		door = q.doors.Action
 	}
-	return cmd
+	return tea.Batch(cmd, widget.Send(widget.Replace{Screen: door(q.list.row().ref)}))
 }
 
 // peel takes away one thing on Escape: full screen, marks, then the filter.

@@ -107,8 +107,8 @@ func TestViewsByNumberBySequenceAndAside(t *testing.T) {
 		{[]string{"h"}, "GOO-2015-0051"},
 		{[]string{"right"}, "A-2015-018"},
 		{[]string{"g", "q"}, "GOO-2015-0017"},
-		{[]string{"g", "a"}, "A-2015-018"},
-		{[]string{"&"}, "GOO-2015-0017"}, // 1 on a French keyboard
+		{[]string{"g", "a"}, "A-2015-017"}, // the board, by owner
+		{[]string{"&"}, "GOO-2015-0017"},   // 1 on a French keyboard
 		{[]string{"é"}, "GOO-2015-0042"},
 		{[]string{"tab"}, "GOO-2015-0017"},
 	} {

@@ -67,6 +67,7 @@ type Doors struct {
 	Edit       func(schema.Request) widget.Screen // a draft, or what amends a sent request
 	NewRequest func() widget.Screen
 	NewAction  func() widget.Screen
+	Action     func(ref string) widget.Screen
 
 	Export func() tea.Cmd // of the register of actions; nil: not offered
 }

@@ -104,3 +104,6 @@ func (l *Line) Fault() error {
 	}
 	return l.Check(v)
 }
+
+// SetLimit lets the field hold so many characters; without, it holds schema.MaxURL.
+func (l *Line) SetLimit(n int) { l.in.CharLimit = n }

@@ -1,0 +1,28 @@
+package uitest
+
+import (
+	"context"
+
+	"contactgroup/schema"
+)
+
+// NewMeeting plans nothing: the group has its one meeting.
+func (d *Desk) NewMeeting(_ context.Context, n schema.MeetingPlan) (schema.Meeting, error) {
+	return d.sitting(), schema.MayCall(d.who, n)
+}
+
+// Closing would carry over nothing.
+func (d *Desk) Closing(context.Context, schema.ID) (schema.Closing, error) {
+	return schema.Closing{}, nil
+}
+
+// Rhythm is none.
+func (d *Desk) Rhythm(context.Context) (schema.Rhythm, error) { return schema.Rhythm{}, nil }
+
+// Linked finds nothing that refers to a thing.
+func (d *Desk) Linked(context.Context, string) ([]string, error) { return nil, nil }
+
+// Commitment finds none.
+func (d *Desk) Commitment(_ context.Context, ref string) (schema.Commitment, error) {
+	return schema.Commitment{}, schema.NotFound(ref)
+}
