@@ -31,7 +31,10 @@ func TestMain(m *testing.M) {
 // tests are those of this package, with the PostgreSQL server that some use.
 type tests struct{ m *testing.M }
 
-func (t tests) Run() int { return storetest.Run(t.m) }
+func (t tests) Run() int {
+	defer func() { os.RemoveAll(demoMade.dir) }()
+	return storetest.Run(t.m)
+}
 
 // TestPromisesOfSeveralNodes runs the scripts that need a PostgreSQL.
 func TestPromisesOfSeveralNodes(t *testing.T) {
@@ -174,9 +177,13 @@ func (s *server) await(ts *testscript.TestScript, ready func() bool) {
 }
 
 // startDemo is "demo [flags]": it serves the demonstration in demo until the
-// script ends, once demo.json tells where.
+// script ends, once demo.json tells where. Unless it is to be of some size, it
+// is a copy of one that was made for all scripts.
 func startDemo(ts *testscript.TestScript, neg bool, args []string) {
 	dir := ts.MkAbs("demo")
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) && !slices.Contains(args, "--size") {
+		ts.Check(copyDemo(dir))
+	}
 	_ = os.Remove(filepath.Join(dir, "demo.json")) // of a run before
 	s := launch(ts, append([]string{"demo", "--data", dir, "--listen", "127.0.0.1:0", "--no-open"}, args...)...)
 	s.await(ts, func() bool {

@@ -31,11 +31,7 @@ type Server struct {
 // replaced, and removes it when the test ends.
 func NewServer(t testing.TB) *Server {
 	t.Helper()
-	where := memory()
-	if _, measures := t.(*testing.B); measures {
-		where = "" // the disk's part is part of the figure
-	}
-	s, err := start(where)
+	s, err := start(placeOf(t))
 	installed(t, err)
 	t.Cleanup(s.remove)
 	if err := s.administer("CREATE DATABASE register OWNER " + login); err != nil {

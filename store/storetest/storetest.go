@@ -27,7 +27,7 @@ func New(t testing.TB, c *Clock) *store.DB {
 // SQLite returns the address of a register of the test's own that is not there yet.
 func SQLite(t testing.TB) string {
 	t.Helper()
-	dir, err := os.MkdirTemp(memory(), "register")
+	dir, err := os.MkdirTemp(placeOf(t), "register")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,14 +37,22 @@ func SQLite(t testing.TB) string {
 
 // memory is where the registers of tests are kept: in memory where the system
 // offers it, for a test's register is made, filled and thrown away; else, and
-// when it is empty, in the directory for temporary files. Benchmarks have their
-// registers on the disk that they measure.
+// when it is empty, in the directory for temporary files.
 func memory() string {
 	const shared = "/dev/shm"
 	if info, err := os.Stat(shared); err == nil && info.IsDir() {
 		return shared
 	}
 	return ""
+}
+
+// placeOf is where a register is kept: a benchmark has its own on the disk,
+// whose part is part of the figure.
+func placeOf(t testing.TB) string {
+	if _, measures := t.(*testing.B); measures {
+		return ""
+	}
+	return memory()
 }
 
 // Open opens the register at url, and closes it when the test ends. Its clock is c.
