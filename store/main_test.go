@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"testing"
 
 	"contactgroup/store/storetest"
@@ -22,6 +24,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		return
+	}
+	if thinned > 1 { // unless the command line says otherwise
+		if err := flag.Set("rapid.checks", strconv.Itoa(100/thinned)); err != nil {
+			panic(err)
+		}
 	}
 	storetest.Main(m)
 }

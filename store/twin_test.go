@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -276,10 +277,12 @@ func (w *twins) read(t *rapid.T) {
 }
 
 func TestBothEnginesAnswerTheSame(t *testing.T) {
-	for name, value := range map[string]string{"rapid.checks": "4", "rapid.steps": "150"} { // few long lives, unless told otherwise
-		if f := flag.Lookup(name); f.Value.String() == f.DefValue {
+	lives := strconv.Itoa(max(1, 4/thinned))
+	for name, value := range map[string]string{"rapid.checks": lives, "rapid.steps": "150"} { // few long lives, unless told otherwise
+		f := flag.Lookup(name)
+		if before := f.Value.String(); before == f.DefValue || thinned > 1 {
 			must(t, flag.Set(name, value))
-			t.Cleanup(func() { flag.Set(name, f.DefValue) })
+			t.Cleanup(func() { must(t, flag.Set(name, before)) })
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
