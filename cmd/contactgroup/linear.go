@@ -2,65 +2,77 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
-	"golang.org/x/term"
-
+	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/ui/command"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/linear"
 	"contactgroup/ui/sshd"
+	"contactgroup/ui/widget"
 )
 
-// linear is the desk for terminals that cannot repaint: one command a line,
-// the same commands as over ssh, until "exit" or the end of input.
-func (s *service) linear(session *sshd.Session, desk *store.Desk, words *lang.Words) int {
-	t := term.NewTerminal(session, "> ")
-	if err := t.SetSize(session.PTY.Size.Width, session.PTY.Size.Height); err != nil {
-		return 1
+// linear is the desk by numbers: on terminals that cannot place a cursor, and for
+// members who chose it. It reports whether the member now wants the screens.
+func (s *service) linear(session *sshd.Session, keys io.Reader, desk *store.Desk, set schema.Settings, first bool) (screens bool) {
+	words := chooser(session)(set.Lang)
+	console := linear.NewConsole(keys, session, session.PTY.Size.Width, !speaksUTF8(session.Env))
+	line := &commandLine{service: s, session: session, desk: desk, console: console}
+	defer line.unwatch()
+	var told []string
+	if first {
+		told = []string{greeting(session.Context(), desk, words)}
 	}
-	fmt.Fprintln(t, words.LastLogin(desk.LastVisit(), desk.Now(), desk.Who().Location()))
-	fmt.Fprintln(t, lang.Fill(words.Program.Linear, "command", "request list"))
-	unwatch := func() {} // ends what the line before watches
-	defer func() { unwatch() }()
-	for {
-		line, err := t.ReadLine()
-		unwatch()
-		unwatch = func() {}
-		if err != nil && !errors.Is(err, term.ErrPasteIndicator) {
-			return 0 // the client has gone, or the session ends
-		}
-		switch line = strings.TrimSpace(line); line {
-		case "":
-			continue
-		case "exit", "quit", "q":
-			return 0
-		}
-		if args, err := command.Split(line); err == nil && command.Follows(args) {
-			unwatch = s.watching(session, desk, words, t, line)
-			continue
-		}
-		c := commandSession(session.Context(), desk, words, &typedText{terminal: t, hint: words.Program.TextHint}, t, t)
-		command.RunLine(c, line)
+	return linear.Run(linear.Options{
+		Desk: desk, Console: console, Choose: chooser(session), Command: line.run, Screens: !plainTerminal(session.PTY.Term),
+		Session: &widget.Session{Ctx: session.Context(), Words: words, Theme: &widget.Theme{}, Zone: desk.Who().Location(), Now: desk.Now},
+		Told:    told,
+	})
+}
+
+// commandLine runs what is typed at the desk by numbers as commands over ssh.
+type commandLine struct {
+	*service
+	session *sshd.Session
+	desk    *store.Desk
+	console *linear.Console
+	stop    func() // ends what an earlier line watches; nil: nothing
+}
+
+func (l *commandLine) unwatch() {
+	if l.stop != nil {
+		l.stop()
+		l.stop = nil
 	}
 }
 
-// watching runs a command that goes on until the returned function is called,
-// while the terminal takes the next line.
-func (s *service) watching(session *sshd.Session, desk *store.Desk, words *lang.Words, t *term.Terminal, line string) (stop func()) {
-	ctx, cancel := context.WithCancel(session.Context())
+func (l *commandLine) run(line string, words *lang.Words) {
+	l.unwatch()
+	if args, err := command.Split(line); err == nil && command.Follows(args) {
+		l.stop = l.watch(line, words)
+		return
+	}
+	in := &typedText{console: l.console, hint: words.Program.TextHint}
+	command.RunLine(commandSession(l.session.Context(), l.desk, words, in, l.console, l.console), line)
+}
+
+// watch runs a command that goes on until the returned function is called,
+// while the console takes the next line.
+func (l *commandLine) watch(line string, words *lang.Words) (stop func()) {
+	ctx, cancel := context.WithCancel(l.session.Context())
 	done := make(chan struct{})
+	out := announced{l.console}
 	go func() {
 		defer close(done)
 		defer func() { // as sshd does for what runs in a session
 			if recover() != nil {
-				s.log.Error("panic", "in", "watch")
+				l.log.Error("panic", "in", "watch")
 			}
 		}()
-		command.RunLine(commandSession(ctx, desk, words, strings.NewReader(""), t, t), line)
+		command.RunLine(commandSession(ctx, l.desk, words, strings.NewReader(""), out, out), line)
 	}()
 	return func() {
 		cancel()
@@ -68,27 +80,35 @@ func (s *service) watching(session *sshd.Session, desk *store.Desk, words *lang.
 	}
 }
 
+// announced writes lines beside one that is being typed.
+type announced struct{ console *linear.Console }
+
+func (a announced) Write(p []byte) (int, error) {
+	a.console.Announce(strings.TrimRight(string(p), "\n"))
+	return len(p), nil
+}
+
 // typedText is the text a command asks for, typed on lines until one holds a
 // single dot. Nothing is asked until a command reads.
 type typedText struct {
-	terminal *term.Terminal
-	hint     string
-	rest     string
-	asked    bool
-	ended    bool
+	console *linear.Console
+	hint    string
+	rest    string
+	asked   bool
+	ended   bool
 }
 
 func (r *typedText) Read(p []byte) (int, error) {
 	if !r.asked {
 		r.asked = true
-		fmt.Fprintln(r.terminal, r.hint)
+		fmt.Fprintln(r.console, r.hint)
 	}
 	for r.rest == "" {
 		if r.ended {
 			return 0, io.EOF
 		}
-		line, err := r.terminal.ReadLine()
-		if err != nil && !errors.Is(err, term.ErrPasteIndicator) {
+		line, err := r.console.Line("")
+		if err != nil {
 			return 0, err
 		}
 		if r.ended = line == "."; !r.ended {
@@ -97,5 +117,62 @@ func (r *typedText) Read(p []byte) (int, error) {
 	}
 	n := copy(p, r.rest)
 	r.rest = r.rest[n:]
+	return n, nil
+}
+
+// keyboard gives the keys of one session to whatever reads now: the screens, or
+// the desk by numbers after them. A reader that has ended takes no key away.
+type keyboard struct {
+	events chan []byte
+	rest   []byte
+}
+
+func newKeyboard(session *sshd.Session) *keyboard {
+	k := &keyboard{events: make(chan []byte)}
+	go func() {
+		defer close(k.events)
+		for {
+			event := make([]byte, 256)
+			n, err := session.Read(event)
+			if n > 0 {
+				select {
+				case k.events <- event[:n]:
+				case <-session.Context().Done():
+					return
+				}
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return k
+}
+
+// reader reads until ctx ends. Only one may be read from at a time.
+func (k *keyboard) reader(ctx context.Context) io.Reader { return keyReader{k, ctx} }
+
+type keyReader struct {
+	keys *keyboard
+	ctx  context.Context
+}
+
+func (r keyReader) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, io.EOF
+	}
+	if len(r.keys.rest) == 0 {
+		select {
+		case event, open := <-r.keys.events:
+			if !open {
+				return 0, io.EOF
+			}
+			r.keys.rest = event
+		case <-r.ctx.Done():
+			return 0, io.EOF
+		}
+	}
+	n := copy(p, r.keys.rest)
+	r.keys.rest = r.keys.rest[n:]
 	return n, nil
 }

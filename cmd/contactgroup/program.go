@@ -35,17 +35,27 @@ func (s *service) program(session *sshd.Session) int {
 		return 2
 	}
 	noAgent(session, words)
-	status := 0
-	if plainTerminal(session.PTY.Term) {
-		status = s.linear(session, desk, words)
-	} else {
-		status = s.screens(session, desk, words)
+	keys := newKeyboard(session)
+	status, again := 0, true
+	for first := true; again; first = false {
+		set, err := desk.Settings(session.Context())
+		if err != nil { // the desk says so itself, of all that it cannot read
+			set = schema.Settings{}
+		}
+		words = chooser(session)(set.Lang)
+		if plainTerminal(session.PTY.Term) || set.Accessible {
+			again = s.linear(session, keys.reader(session.Context()), desk, set, first)
+		} else {
+			status, again = s.screens(session, keys, desk, set, first)
+		}
 	}
 	return farewell(session, words, status)
 }
 
-// screens is the desk on a terminal that can place a cursor.
-func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.Words) int {
+// screens is the desk on a terminal that can place a cursor. It reports whether
+// the member left it for the desk by numbers.
+func (s *service) screens(session *sshd.Session, keys *keyboard, desk *store.Desk, set schema.Settings, first bool) (status int, linear bool) {
+	words := chooser(session)(set.Lang)
 	size := session.PTY.Size
 	canvas := canvas{painter.New(session, painter.Options{Term: session.PTY.Term, Width: size.Width, Height: size.Height})}
 	defer canvas.Close()
@@ -53,29 +63,29 @@ func (s *service) screens(session *sshd.Session, desk *store.Desk, words *lang.W
 	defer stop()
 	ctx, cancel := context.WithCancel(session.Context())
 	defer cancel()
-	set, err := desk.Settings(ctx)
-	if err != nil { // the desk says so itself, of all that it cannot read
-		set = schema.Settings{}
+	told := ""
+	if first {
+		told = greeting(ctx, desk, words)
 	}
 	model := ui.New(ui.Options{
 		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
-		Greeting: greeting(ctx, desk, words),
+		Greeting: told,
 		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()
-	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(session), tea.WithOutput(io.Discard),
+	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(keys.reader(ctx)), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(withoutShell))
 	go s.follow(ctx, p, canvas, session, cancel)
-	_, err = p.Run()
+	_, err := p.Run()
 	if err == nil {
 		err = model.Err()
 	}
 	if err != nil && !errors.Is(err, tea.ErrProgramKilled) && session.Context().Err() == nil {
 		s.log.Error("desk ended", "member", desk.Who().Login, "error", err)
-		return 1
+		return 1, false
 	}
-	return 0
+	return 0, model.Linear() && session.Context().Err() == nil
 }
 
 // sizePause is how long a size stays before the next.

@@ -64,7 +64,7 @@ func TestPromises(t *testing.T) { runScripts(t, "testdata", func() string { retu
 // runScripts runs the scripts of dir, each with what database gives as
 // $DATABASE; happens is the command "database", nil: there is none.
 func runScripts(t *testing.T, dir string, database func() string, happens func(*testscript.TestScript, bool, []string)) {
-	for _, tool := range []string{"ssh", "tmux"} {
+	for _, tool := range []string{"ssh", "tmux", "screen"} {
 		needTool(t, tool)
 	}
 	testscript.Run(t, testscript.Params{
@@ -87,7 +87,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk,
+			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk, "open-as": openAs, "given-back": givenBack,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,

@@ -28,6 +28,7 @@ type writer struct {
 	s   *widget.Session
 	who schema.Actor
 	page
+	plain bool // for paragraphs read out: no columns
 }
 
 // The keys of the document's titles.

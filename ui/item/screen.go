@@ -149,7 +149,7 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 // show makes the document anew; the line under the cursor stays.
 func (v *Screen) show() {
 	if v.page.request.ID != 0 {
-		v.reader.Set(writer{v.s, v.who, v.page}.document())
+		v.reader.Set(writer{s: v.s, who: v.who, page: v.page}.document())
 	}
 }
 
@@ -190,7 +190,7 @@ func (v *Screen) View(w, h int) string {
 // title is the line that stays in sight: reference, marking, state, label, clock.
 func (v *Screen) title() string {
 	r, d := v.page.request, v.s.Words.Domain
-	clock, _ := writer{v.s, v.who, v.page}.clock()
+	clock, _ := writer{s: v.s, who: v.who, page: v.page}.clock()
 	rule := " " + widget.SignRule + " "
 	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label), clock[0]}
 	return schema.VisibleLine(strings.Join(parts, rule))

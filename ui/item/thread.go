@@ -118,7 +118,11 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 	if !w.opened.IsZero() && e.At.After(w.opened) {
 		sign = widget.SignLive
 	}
-	first := e.At.In(w.s.Zone).Format("15:04") + sign + widget.Cell(schema.VisibleLine(e.Actor), column) + "  " + head
+	actor := schema.VisibleLine(e.Actor)
+	if !w.plain {
+		actor = widget.Cell(actor, column)
+	}
+	first := e.At.In(w.s.Zone).Format("15:04") + sign + actor + "  " + head
 	out := []widget.Paragraph{{Text: first, Indent: indent, Ink: ink}}
 	for _, line := range texts {
 		if line != "" {

@@ -11,6 +11,7 @@ type Item struct {
 	ToWithdraw      string // what a recommendation may ask for
 	Answered        string // by the authority, to a recommendation
 	Pair            string // {name} {value}
+	Colon           string // behind a title that lines follow
 	Effective       string
 	Claimed         string // by the operator
 	Observed        string // by a re-check
@@ -89,7 +90,7 @@ type Ask struct {
 var itemFR = Item{
 	ToReach: "Qui joindre maintenant", NobodyAnswers: "Personne ne répond à cette heure-ci. Le premier à appeler :",
 	Linked: "Demandes liées", CameOf: "issue de", LedTo: "a donné lieu à", Recommendations: "Recommandations", ToWithdraw: "retirer la demande", Answered: "réponse",
-	Replies: "Réponses", Thread: "Fil", Pair: "{name} : {value}", Effective: "effet", Claimed: "déclaré", Observed: "constaté",
+	Replies: "Réponses", Thread: "Fil", Pair: "{name} : {value}", Colon: " :", Effective: "effet", Claimed: "déclaré", Observed: "constaté",
 	Seen:      map[string]string{"": "non vérifié", "live": "en ligne", "gone": "absent"},
 	NoOutcome: "pas encore de suite", Contradicted: "CONTREDIT", Unclaimed: "à personne", NotReceived: "réception non accusée",
 	InternalNote: "[note interne]", Weekdays: [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
@@ -124,7 +125,7 @@ var itemFR = Item{
 var itemEN = Item{
 	ToReach: "Whom to reach now", NobodyAnswers: "Nobody answers at this hour. The first to call:",
 	Linked: "Linked requests", CameOf: "came of", LedTo: "led to", Recommendations: "Recommendations", ToWithdraw: "withdraw the request", Answered: "answer",
-	Replies: "Replies", Thread: "Thread", Pair: "{name}: {value}", Effective: "effect", Claimed: "claimed", Observed: "observed",
+	Replies: "Replies", Thread: "Thread", Pair: "{name}: {value}", Colon: ":", Effective: "effect", Claimed: "claimed", Observed: "observed",
 	Seen:      map[string]string{"": "not checked", "live": "live", "gone": "gone"},
 	NoOutcome: "no outcome yet", Contradicted: "CONTRADICTED", Unclaimed: "with nobody", NotReceived: "receipt not acknowledged",
 	InternalNote: "[internal note]", Weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},

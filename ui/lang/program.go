@@ -71,7 +71,6 @@ type Program struct {
 	Unfinished  string // {database}
 	BackupElse  string // how a register of PostgreSQL is backed up
 	RestoreElse string // and put back
-	Linear      string // the terminal is too plain for screens: {command}
 	TextHint    string // before a text is typed there
 }
 
@@ -130,7 +129,6 @@ var programFR = Program{
 	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la, sous un compte qui voit toutes les lignes, avec :\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
 	RestoreElse: "Cette base n’est pas un fichier SQLite. Remettez une sauvegarde dans une base vide avec : pg_restore --dbname=BASE FICHIER\nou un registre entier avec : contactgroup import all DOSSIER",
 	TextHint:    "Tapez le texte ; une ligne avec un seul point le termine.",
-	Linear:      "Ce terminal ne sait pas redessiner : une commande par ligne, « {command} » pour la liste, « exit » pour partir.",
 }
 
 var programEN = Program{
@@ -188,5 +186,4 @@ var programEN = Program{
 	BackupElse:  "This database is not an SQLite file. Back it up, as a login that sees every row, with:\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
 	RestoreElse: "This database is not an SQLite file. Put a backup into an empty database with: pg_restore --dbname=DATABASE FILE\nor a whole register with: contactgroup import all FOLDER",
 	TextHint:    "Type the text; a line with a single dot ends it.",
-	Linear:      "This terminal cannot repaint: one command a line, “{command}” for the list, “exit” to leave.",
 }

@@ -195,7 +195,7 @@ func (s *Session) setEnv(payload []byte) bool {
 
 // restore gives the client its terminal back after a program that can no longer do it.
 func (s *Session) restore() {
-	if s.interactive {
+	if s.interactive && s.PTY.Term != "" && s.PTY.Term != "dumb" { // these would show it as letters
 		_, _ = io.WriteString(s.stdout, restoreTerminal) // the client may have gone
 	}
 }
