@@ -106,7 +106,7 @@ func (m *Model) drawHeader() string {
 			}
 		}
 	}
-	return widget.Cut(m.tabs(numbered), m.w)
+	return widget.Cut(m.tabs(keyed), m.w)
 }
 
 // The shapes of the tabs, from the widest. The view shown has its name in all.
@@ -114,7 +114,8 @@ const (
 	inFull   = iota
 	short    // names of three letters
 	lettered // the same, no keys
-	numbered // keys alone
+	numbered // keys and counts
+	keyed    // keys alone
 	shapes
 )
 
@@ -136,6 +137,8 @@ func (m *Model) tabs(shape int) string {
 			parts[0] = ""
 		case shape == numbered && !tab.On:
 			parts[1] = ""
+		case shape == keyed && !tab.On:
+			parts[1], parts[2] = "", ""
 		}
 		text := strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
 		if tab.On && th.Bare {

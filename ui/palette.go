@@ -48,23 +48,6 @@ func (m *Model) help() tea.Cmd {
 	return m.navigate(widget.Show{Dialog: dialog})
 }
 
-// palette does by name what keys do, and opens what a reference names.
-func (m *Model) palette() tea.Cmd {
-	var keys []widget.Key
-	for _, k := range m.tables() {
-		if k.Run != nil && len(k.Keys) > 0 {
-			keys = append(keys, k)
-		}
-	}
-	options := make([]widget.Option, len(keys))
-	for i, k := range keys {
-		options[i] = widget.Option{Name: k.Help, Note: m.s.KeyLabel(k.Keys[0]), Why: k.Reason()}
-	}
-	dialog := widget.NewSearch(m.s, m.s.Words.Root.Palette, options, func(i int) tea.Cmd { return widget.Send(chosen{keys[i]}) })
-	dialog.Free = m.openRef
-	return m.navigate(widget.Show{Dialog: dialog})
-}
-
 // openRef opens the request that a text typed in the palette names.
 func (m *Model) openRef(text string) tea.Cmd {
 	ref := strings.ToUpper(strings.TrimSpace(text))

@@ -40,6 +40,9 @@ func (v *Screen) triage() []widget.Key {
 		verb("A", schema.VerbRelease), verb("U", schema.VerbReturn), verb("a", schema.VerbAssign), status,
 		verb("w", schema.VerbSnooze), verb("d", schema.VerbDue), verb("L", schema.VerbLabel),
 		verb("+", schema.VerbAccept), verb("-", schema.VerbDispute), verb("x", schema.VerbClose), verb("X", schema.VerbReopen), correct,
+		{Keys: []string{"m"}, Help: v.s.Words.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true,
+			Run: func() tea.Cmd { return widget.Send(widget.OnAgenda{Refs: []string{v.ref}}) }, Why: func() error { return schema.MaySetAgenda(v.who) }},
+		{Keys: []string{"."}, Help: v.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: v.repeat, Why: v.mayRepeat},
 		{Keys: []string{"y"}, Help: t.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
 		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy("request show " + v.ref) }},
 	}
@@ -93,7 +96,10 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 		return widget.Send(widget.Show{Dialog: Correct(v.s, v.desk, r)})
 	}
 	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members, Meeting: v.desk.Meeting}
-	return ask.Request(verb, func(step schema.Step) tea.Cmd { return v.do(step, r.Rev) })
+	return ask.Request(verb, func(step schema.Step) tea.Cmd {
+		v.s.Last = &widget.Deed{Verb: verb, Step: step}
+		return v.do(step, r.Rev)
+	})
 }
 
 // menu offers every verb of the member's role that concerns the request, and

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"errors"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -40,7 +41,11 @@ func (q *Screen) showRefused() tea.Cmd {
 	refused := q.refused
 	options := []widget.Option{{Key: "m", Name: t.MarkAgain.Of(n)}}
 	for _, r := range refused {
-		options = append(options, widget.Option{Name: r.ref(), Note: q.s.Words.Error(r.err)})
+		text := q.s.Words.Error(r.err)
+		if !strings.Contains(text, r.ref()) {
+			text = lang.Fill(q.s.Words.Item.Pair, "name", r.ref(), "value", text)
+		}
+		options = append(options, widget.Option{Name: text})
 	}
 	title := lang.Fill(t.Refused, "n", itoa(n))
 	return widget.Send(widget.Show{Dialog: widget.NewChoice(q.s, title, options, func(i int) tea.Cmd {

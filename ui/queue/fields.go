@@ -105,7 +105,7 @@ func (s *requestSet) fields() []field {
 		{"addressee", orgColumn, 2, text(func(x *schema.Request) string { return q.orgName(x.Addressee) })},
 		{"service", orgColumn, 2, text(func(x *schema.Request) string { return x.Service })},
 		{"assignee", nameColumn, 1, func(r *row) (string, widget.Ink) { return q.whoCell(*r.request), th.Dim }},
-		{"state", 12, 0, dim(func(x *schema.Request) string { return d.States[x.State] })},
+		{"state", 14, 0, dim(func(x *schema.Request) string { return d.States[x.State] })},
 		{"kind", 11, 0, text(func(x *schema.Request) string { return d.KindsShort[x.Kind] })},
 		{"regime", 14, 0, dim(func(x *schema.Request) string { return q.s.Words.Regime(q.people.law, x.Regime, x.Sent, q.s.Now()) })},
 		{"legal_basis", 14, 0, dim(func(x *schema.Request) string { return x.LegalBasis })},
@@ -157,7 +157,7 @@ func (s *replySet) fields() []field {
 		{"n", 2, 0, func(r *row) (string, widget.Ink) { return itoa(r.reply.N), th.Dim }},
 		{"by", nameColumn, 0, func(r *row) (string, widget.Ink) { return schema.VisibleLine(r.reply.By), th.Dim }},
 		{"state", 11, 0, func(r *row) (string, widget.Ink) { return d.ReplyStates[r.reply.State], th.Dim }},
-		{"request_state", 12, 0, func(r *row) (string, widget.Ink) { return d.States[r.request.State], th.Dim }},
+		{"request_state", 14, 0, func(r *row) (string, widget.Ink) { return d.States[r.request.State], th.Dim }},
 		{"subject", 12, 0, func(r *row) (string, widget.Ink) { return q.gist(r.reply), widget.Ink{} }},
 	}
 }

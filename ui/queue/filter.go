@@ -111,6 +111,9 @@ func (f *filterLine) close() {
 	f.line.Blur()
 }
 
+// Filter shows the rows of the view that match.
+func (q *Screen) Filter(text string) tea.Cmd { return q.filterBy(text) }
+
 // filterBy shows the rows that match. A filter that cannot be read leaves the
 // rows and says where.
 func (q *Screen) filterBy(text string) tea.Cmd {

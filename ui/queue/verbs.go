@@ -12,7 +12,7 @@ import (
 )
 
 // nextStep stands for the verb that moves each request on for the member.
-const nextStep schema.Verb = "next"
+const nextStep = widget.NextStep
 
 // order is a verb with all that it asks for, on a request or on an action item.
 type order struct {

@@ -28,6 +28,7 @@ type Driver struct {
 	passed  func(time.Duration) // moves the desk's clock; may be nil
 	parking chan context.Context
 	parked  []parked
+	between []func() // to be done before the next answer is taken
 }
 
 // parked is a command that waits for its context to end.
@@ -162,6 +163,11 @@ func (d *Driver) run(cmd tea.Cmd) {
 	go func() { answer <- cmd() }()
 	select {
 	case msg := <-answer:
+		for len(d.between) > 0 {
+			first := d.between[0]
+			d.between = d.between[1:]
+			first()
+		}
 		d.take(msg)
 	case ctx := <-d.parking:
 		d.parked = append(d.parked, parked{ctx, answer})
@@ -339,3 +345,10 @@ func key(t testing.TB, name string) tea.KeyMsg {
 	t.Fatalf("no key is named %q", name)
 	return tea.KeyMsg{}
 }
+
+// Meanwhile has f done while a command runs, before its answer is taken; it may
+// be called within a command only.
+func (d *Driver) Meanwhile(f func()) { d.between = append(d.between, f) }
+
+// Look draws the frame as it is now.
+func (d *Driver) Look() { d.Model.View() }

@@ -24,7 +24,9 @@ type Register struct {
 	// read; its error is the answer.
 	Reading func(context.Context, schema.Query) error
 	// Gathering is the same when the IDs of requests are, or their count: that call's name.
-	Gathering     func(ctx context.Context, call string, q schema.Query) error
+	Gathering func(ctx context.Context, call string, q schema.Query) error
+	// Acting, if not nil, is called when a verb is about to be done to a request.
+	Acting        func(context.Context)
 	Calls         map[string]int // of the desk, by method
 	Steps         []schema.Step  // asked for with Act
 	organisations []schema.Organisation

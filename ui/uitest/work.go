@@ -110,6 +110,9 @@ func (d *Desk) EditRequest(_ context.Context, id schema.ID, rev int, draft schem
 
 // Act does a verb, as far as a screen can show it.
 func (d *Desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error) {
+	if d.g.Acting != nil {
+		d.g.Acting(ctx)
+	}
 	if slices.Contains(schema.NeedsOf(step.Verb), schema.NeedReason) && step.Reason == "" {
 		return schema.Request{}, schema.Invalid(schema.WhyNeedsReason, "reason", "")
 	}

@@ -111,6 +111,31 @@ func (c *Choice) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// Typed is what the search looks for.
+func (c *Choice) Typed() string {
+	if c.search == nil {
+		return ""
+	}
+	return c.search.Value()
+}
+
+// Offer puts other options in place of those there are; Take is told of them by
+// their new index. The hand stays on the option it is on, if that is still there.
+func (c *Choice) Offer(options []Option) {
+	here, at := "", c.at
+	if at < len(c.found) {
+		o := c.Options[c.found[at]]
+		here = o.Name + o.Note
+	}
+	c.Options = options
+	c.find()
+	for i, found := range c.found {
+		if o := options[found]; at > 0 && o.Name+o.Note == here {
+			c.at = i
+		}
+	}
+}
+
 // texts is Options for the search: what is not letter by letter in name or key is not found.
 type texts []Option
 
@@ -172,7 +197,8 @@ func (c *Choice) View(w, h int) string {
 		lines = append(lines, "> "+c.search.View(w-2))
 		c.cursor = Cursor{Visible: true, X: min(2+c.search.x, w-1), Y: 1}
 	}
-	room := max(h-len(lines)-2, 1)
+	foot := c.foot(w)
+	room := max(h-len(lines)-max(len(foot), 2), 1)
 	c.top = scroll(c.top, c.at, room, len(c.found))
 	wide := 0
 	for _, o := range c.Options {
@@ -187,7 +213,7 @@ func (c *Choice) View(w, h int) string {
 	if len(c.found) == 0 && c.search != nil {
 		lines = append(lines, th.Dim.Paint(Cut(lang.Fill(c.s.Words.Widget.NothingFound, "text", schema.VisibleLine(c.search.Value())), w)))
 	}
-	lines = append(lines, c.foot(w)...)
+	lines = append(lines, foot...)
 	return Fit(lines, w, min(len(lines), h))
 }
 
@@ -228,9 +254,15 @@ func (c *Choice) foot(w int) []string {
 		}
 		return lines
 	}
+	var why []string
+	if c.at < len(c.found) && c.Options[c.found[c.at]].Why != nil {
+		for _, line := range Wrap(c.s.Words.Error(c.Options[c.found[c.at]].Why), w) {
+			why = append(why, th.Dim.Paint(line))
+		}
+	}
 	count := ""
 	if len(c.found) > 0 {
 		count = th.Dim.Paint(lang.Fill(t.Line, "n", fmt.Sprint(c.at+1), "total", fmt.Sprint(len(c.found))))
 	}
-	return []string{Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w)}
+	return append(why, Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w))
 }

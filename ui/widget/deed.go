@@ -9,3 +9,6 @@ type Deed struct {
 	Action schema.ActionStep // on action items
 	OnItem bool              // it was done to action items
 }
+
+// NextStep stands for the verb that moves each request on for the member.
+const NextStep schema.Verb = "next"

@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/item"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// How the palette asks the register for what was typed.
+const (
+	lookupPause = 150 * time.Millisecond // after the last key
+	lookupLeast = 2                      // letters
+	lookupMost  = 8                      // things of a kind
+)
+
+// lookup is a palette: what keys do, and what of the register a typed beginning
+// of a number, or a name, may mean. It asks a while after the last key, and
+// stops asking as soon as another one comes.
+type lookup struct {
+	*widget.Choice
+	m     *Model
+	keys  []widget.Key     // of the options that were there from the beginning
+	found []func() tea.Cmd // what the others do
+	typed string
+	asks  int
+	stop  context.CancelFunc // of the question under way; nil: none
+}
+
+type (
+	// lookupDue tells that a pause in typing has passed.
+	lookupDue struct {
+		by   *lookup
+		asks int
+	}
+	// lookedUp brings what was found.
+	lookedUp struct {
+		by       *lookup
+		asks     int
+		requests []schema.Request
+		actions  []schema.Action
+		members  []schema.Member
+		err      error
+	}
+)
+
+// palette does by name what keys do, opens what a reference names and shows what
+// a colleague has claimed.
+func (m *Model) palette() tea.Cmd {
+	p := &lookup{m: m}
+	for _, k := range m.tables() {
+		if k.Run != nil && len(k.Keys) > 0 {
+			p.keys = append(p.keys, k)
+		}
+	}
+	p.Choice = widget.NewSearch(m.s, m.s.Words.Root.Palette, p.options(nil), p.take)
+	p.Free = m.openRef
+	return m.navigate(widget.Show{Dialog: p})
+}
+
+// options are the keys, then what was found.
+func (p *lookup) options(found []widget.Option) []widget.Option {
+	out := make([]widget.Option, len(p.keys), len(p.keys)+len(found))
+	for i, k := range p.keys {
+		out[i] = widget.Option{Name: k.Help, Note: p.m.s.KeyLabel(k.Keys[0]), Why: k.Reason()}
+	}
+	return append(out, found...)
+}
+
+func (p *lookup) take(i int) tea.Cmd {
+	p.end()
+	if i < len(p.keys) {
+		return widget.Send(chosen{p.keys[i]})
+	}
+	return p.found[i-len(p.keys)]()
+}
+
+// end stops the question under way.
+func (p *lookup) end() {
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+}
+
+// Update narrows by what is typed, asks, and takes what was found.
+func (p *lookup) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case lookupDue:
+		if msg.by == p && msg.asks == p.asks {
+			return p.ask()
+		}
+		return nil
+	case lookedUp:
+		if msg.by == p && msg.asks == p.asks {
+			return p.show(msg)
+		}
+		return nil
+	case tea.KeyMsg:
+		cmd := p.Choice.Update(msg)
+		if widget.Sent(cmd) { // it is left
+			p.end()
+			return cmd
+		}
+		if text := strings.TrimSpace(p.Typed()); text != p.typed {
+			p.typed = text
+			p.asks++
+			p.end()
+			if len([]rune(text)) >= lookupLeast {
+				return tea.Batch(cmd, p.m.waiting.After(lookupPause, lookupDue{p, p.asks}))
+			}
+		}
+		return cmd
+	}
+	return nil
+}
+
+// ask reads what the text may be the beginning of.
+func (p *lookup) ask() tea.Cmd {
+	s, desk, text, asks := p.m.s, p.m.o.Desk, p.typed, p.asks
+	ctx, stop := s.Call()
+	p.stop = stop
+	return func() tea.Msg {
+		defer stop()
+		got := lookedUp{by: p, asks: asks}
+		if strings.ContainsAny(text, "0123456789-") && !strings.ContainsAny(text, " \":,") {
+			l := schema.List{Query: schema.Query{Terms: []schema.Term{{Field: schema.QueryRef, Values: []string{text}}}}, Limit: lookupMost, All: true}
+			var requests schema.Page[schema.Request]
+			var actions schema.Page[schema.Action]
+			if requests, got.err = desk.Requests(ctx, l); got.err == nil {
+				actions, got.err = desk.Actions(ctx, l)
+			}
+			got.requests, got.actions = requests.Items, actions.Items
+		}
+		if got.err != nil {
+			return got
+		}
+		members, err := desk.Members(ctx)
+		for _, one := range members {
+			if strings.Contains(schema.Fold(one.Name+" "+one.Login), schema.Fold(text)) && !one.Disabled && len(got.members) < lookupMost {
+				got.members = append(got.members, one)
+			}
+		}
+		got.err = err
+		return got
+	}
+}
+
+// show offers what was found behind what keys do.
+func (p *lookup) show(got lookedUp) tea.Cmd {
+	p.end()
+	if got.err != nil {
+		return widget.Send(widget.Fail{Err: got.err})
+	}
+	m, t := p.m, p.m.s.Words.Lists
+	p.found = nil
+	var options []widget.Option
+	offer := func(name, note string, do func() tea.Cmd) {
+		options = append(options, widget.Option{Name: name, Note: note})
+		p.found = append(p.found, do)
+	}
+	for _, r := range got.requests {
+		offer(r.Ref, t.KindRequest+" · "+widget.ProseLine(r.Subject), func() tea.Cmd { return widget.Send(widget.Push{Screen: item.New(m.s, m.o.Desk, r.Ref)}) })
+	}
+	for _, x := range got.actions {
+		offer(x.Ref, t.KindAction+" · "+widget.ProseLine(x.Text), func() tea.Cmd { return m.filtered(actionsKey, "ref:"+x.Ref) })
+	}
+	for _, one := range got.members {
+		name := lang.Fill(t.HeldBy, "name", one.Name)
+		offer(name, t.KindMember+" · "+one.Login, func() tea.Cmd { return m.filtered(1, "by:"+one.Login) })
+	}
+	p.Offer(p.options(options))
+	return nil
+}
+
+// filtered goes to a view of the lists and filters it.
+func (m *Model) filtered(key int, filter string) tea.Cmd {
+	return tea.Batch(m.view(key), m.queue.Filter(filter))
+}
