@@ -10,6 +10,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/item"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
 	"contactgroup/ui/widget"
 )
 
@@ -169,7 +170,9 @@ func (p *lookup) show(got lookedUp) tea.Cmd {
 		offer(r.Ref, t.KindRequest+" · "+widget.ProseLine(r.Subject), func() tea.Cmd { return widget.Send(widget.Push{Screen: item.New(m.s, m.o.Desk, r.Ref)}) })
 	}
 	for _, x := range got.actions {
-		offer(x.Ref, t.KindAction+" · "+widget.ProseLine(x.Text), func() tea.Cmd { return m.filtered(actionsKey, "ref:"+x.Ref) })
+		offer(x.Ref, t.KindAction+" · "+widget.ProseLine(x.Text), func() tea.Cmd {
+			return widget.Send(widget.Push{Screen: meeting.NewItem(m.s, m.o.Desk, m.o.Meeting, x.Ref)})
+		})
 	}
 	for _, one := range got.members {
 		name := lang.Fill(t.HeldBy, "name", one.Name)

@@ -54,7 +54,7 @@ func (q *Screen) showRefused() tea.Cmd {
 		}
 		r := refused[i-1]
 		if r.on.actions {
-			return q.filterBy("ref:" + r.ref())
+			return widget.Send(widget.Push{Screen: q.doors.Action(r.ref())})
 		}
 		return widget.Send(openRow{r.ref()})
 	})})
