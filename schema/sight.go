@@ -100,6 +100,7 @@ const (
 	FieldAttendance Field = "attendance"
 	FieldDecisions  Field = "decisions"
 	FieldMinutes    Field = "minutes"
+	FieldPack       Field = "pack"
 	FieldPoint      Field = "point"
 	FieldTimer      Field = "timer"
 	FieldCadence    Field = "cadence"
@@ -164,7 +165,7 @@ var sight = map[Noun]map[Field][]Reader{
 	NounMeeting: {
 		FieldRef: everybody, FieldState: everybody, FieldText: everybody, FieldFormat: everybody, FieldTitle: everybody,
 		FieldStarts: everybody, FieldPlace: everybody, FieldInvited: everybody, FieldAgenda: everybody, FieldAttendance: everybody,
-		FieldDecisions: everybody, FieldMinutes: everybody, FieldPoint: everybody, FieldTimer: everybody, FieldCadence: everybody,
+		FieldDecisions: everybody, FieldMinutes: everybody, FieldPack: everybody, FieldPoint: everybody, FieldTimer: everybody, FieldCadence: everybody,
 	},
 	NounCommitment: {
 		FieldRef: everybody, FieldOwner: everybody, FieldText: everybody, FieldTheme: everybody, FieldOrigin: everybody, FieldMade: everybody,

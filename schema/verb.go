@@ -59,6 +59,7 @@ const (
 	VerbCadence Verb = "cadence"
 	VerbAttend  Verb = "attend"
 	VerbCorrect Verb = "correct"
+	VerbFreeze  Verb = "freeze" // its packs
 
 	// Of commitments, articles, trainings and sheets, beside new.
 	VerbEndorse Verb = "endorse"

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"contactgroup/schema"
 )
@@ -16,32 +17,52 @@ import (
 // stood then. What happens later does not change it, but for links to requests,
 // which are those that the member may see now.
 func (d *Desk) Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error) {
+	var out schema.Register
+	err := d.view(ctx, func(r reads) error {
+		m, err := r.meeting(d.who, ref)
+		if err == nil {
+			out, err = d.register(r, m, asOf)
+		}
+		return err
+	})
+	return out, err
+}
+
+// register is Register of a meeting that was found.
+func (d *Desk) register(r reads, m meetingRow, asOf schema.Date) (schema.Register, error) {
 	g := d.Group()
 	out := schema.Register{Group: g.Name, AsOf: asOf, TLP: schema.TLPAmber, Owners: map[string]string{}, Zone: g.Zone}
 	if asOf.IsZero() {
 		out.AsOf = schema.DateOf(d.Now(), d.db.location())
 	}
-	err := d.view(ctx, func(r reads) error {
-		m, err := r.meeting(d.who, ref)
-		if err != nil {
-			return err
-		}
-		if out.Meeting, err = d.fullMeeting(r, m); err != nil {
-			return err
-		}
-		orgs, err := r.organisations()
-		for _, o := range orgs {
-			out.Owners[o.Code] = o.Name
-		}
-		if err != nil {
-			return err
-		}
-		if out.Actions, err = r.pastActions(m, stamp(out.AsOf.End(d.db.location()))); err != nil {
-			return err
-		}
-		return d.link(r, out.Actions)
-	})
-	return out, err
+	var err error
+	if out.Meeting, err = d.fullMeeting(r, m); err != nil {
+		return out, err
+	}
+	end := stamp(out.AsOf.End(d.db.location()))
+	if out.Meeting.Updated, err = r.meetingChanged(d.who, m.ID, end); err != nil {
+		return out, err
+	}
+	orgs, err := r.organisations()
+	for _, o := range orgs {
+		out.Owners[o.Code] = o.Name
+	}
+	if err != nil {
+		return out, err
+	}
+	if out.Actions, err = r.pastActions(m, end); err != nil {
+		return out, err
+	}
+	return out, d.link(r, out.Actions)
+}
+
+// meetingChanged is when the log of the actor's organisation told last of the
+// meeting itself before an instant; zero when it did not.
+func (r reads) meetingChanged(who schema.Actor, id schema.ID, before int64) (time.Time, error) {
+	var at int64
+	err := r.one(&at, `SELECT coalesce(max(at), 0) FROM log_entry WHERE audience = ? AND noun = ? AND subject_id = ? AND at < ?`,
+		who.OrgCode, schema.NounMeeting, id, before)
+	return instant(at), err
 }
 
 // pastActions returns the action items of the circle that meets, those internal

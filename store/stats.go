@@ -49,17 +49,25 @@ func (d *Desk) peers(ctx context.Context, since, until time.Time) (schema.Reacti
 	if err := d.view(ctx, func(reads) error { return nil }); err != nil { // for those admitted still
 		return schema.Reaction{}, false, err
 	}
-	var spreads map[string]schema.Spread
+	var out schema.Reaction
+	var ok bool
 	err := d.db.view(ctx, func(r reads) (err error) {
-		var open []schema.Kind
-		for _, k := range schema.Kinds {
-			if !k.Confidential() {
-				open = append(open, k)
-			}
-		}
-		spreads, err = r.spreads(condition{"r.sent_at > 0 AND r.kind IN " + codeList(open) + " AND r.addressee <> ?", []any{d.who.OrgCode}}, since, until)
+		out, ok, err = r.peers(d.who, since, until)
 		return err
 	})
+	return out, ok, err
+}
+
+// peers is how the operators but the actor's answered together: the whole
+// register is open to the transaction.
+func (r reads) peers(who schema.Actor, since, until time.Time) (schema.Reaction, bool, error) {
+	var open []schema.Kind
+	for _, k := range schema.Kinds {
+		if !k.Confidential() {
+			open = append(open, k)
+		}
+	}
+	spreads, err := r.spreads(condition{"r.sent_at > 0 AND r.kind IN " + codeList(open) + " AND r.addressee <> ?", []any{who.OrgCode}}, since, until)
 	out, ok := schema.Peers(slices.Collect(maps.Values(spreads)))
 	return out, ok, err
 }

@@ -222,7 +222,7 @@ func (m *Model) chooseFormat() tea.Cmd {
 		return func() tea.Msg {
 			ctx, cancel := s.Call()
 			defer cancel()
-			text, err := export(ctx, meeting.Next, format)
+			text, err := export(ctx, meeting.Next, meeting.Papers[0], format)
 			return documentRead{format, text, err}
 		}
 	})
@@ -234,5 +234,5 @@ func (m *Model) showDocument(msg documentRead) tea.Cmd {
 	if msg.err != nil {
 		return m.say(widget.Fail{Err: msg.err})
 	}
-	return m.navigate(widget.Show{Dialog: meeting.NewDocument(m.s, m.o.Meeting, meeting.Next, msg.format, msg.text)})
+	return m.navigate(widget.Show{Dialog: meeting.NewDocument(m.s, m.o.Meeting, meeting.Next, meeting.Papers[0], msg.format, msg.text)})
 }

@@ -185,7 +185,7 @@ func TestUnknownKeysSayThatTheyDoNothing(t *testing.T) {
 func TestTheRegisterOfActionsIsExportedOnTheScreen(t *testing.T) {
 	g := register()
 	g.AddAction(schema.Action{Ref: "A-2015-001", Text: "Fiche"})
-	o := ui.Options{Meeting: meeting.Options{SSH: "ssh -p 2222 host", Export: func(_ context.Context, meeting, format string) ([]byte, error) {
+	o := ui.Options{Meeting: meeting.Options{SSH: "ssh -p 2222 host", Export: func(_ context.Context, meeting, _, format string) ([]byte, error) {
 		if format == "json" {
 			return nil, schema.Invalid(schema.WhyUnknown, "format", format)
 		}
@@ -227,7 +227,7 @@ func TestAnASCIITerminalGetsASCIIByTheSameWidth(t *testing.T) {
 
 func TestEveryKeyOfTheListIsInTheTable(t *testing.T) {
 	g := register()
-	o := ui.Options{Width: 100, Height: 100, Meeting: meeting.Options{Export: func(context.Context, string, string) ([]byte, error) { return nil, nil }}}
+	o := ui.Options{Width: 100, Height: 100, Meeting: meeting.Options{Export: func(context.Context, string, string, string) ([]byte, error) { return nil, nil }}}
 	d := open(t, g, "pharos", o)
 	d.Press("?")
 	help := d.Screen()

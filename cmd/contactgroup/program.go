@@ -134,23 +134,35 @@ func (c canvas) Mouse(on bool) { c.Painter.Mouse(on) }
 func (c canvas) Copy(text string) { c.Painter.Copy(text) }
 
 // exporter gives the bytes of the member's own "meeting export".
-func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, meeting, format string) ([]byte, error) {
-	return func(ctx context.Context, ref, name string) ([]byte, error) {
+func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, meeting, what, format string) ([]byte, error) {
+	return func(ctx context.Context, ref, what, name string) ([]byte, error) {
 		format, ok := export.ParseFormat(name)
 		if !ok {
 			return nil, schema.Invalid(schema.WhyUnknown, "format", name)
 		}
-		register, err := desk.Register(ctx, ref, schema.Date{})
-		if err != nil {
-			return nil, err
-		}
 		var b bytes.Buffer
-		err = export.Write(&b, format, register, words)
+		err := writePaper(ctx, &b, desk, words, ref, export.Document(what), format)
 		if err == nil {
-			desk.Took(schema.VerbExport, "meeting export "+ref+" --format "+name, int64(b.Len()))
+			desk.Took(schema.VerbExport, "meeting export "+ref+" --format "+name+" --what "+what, int64(b.Len()))
 		}
 		return b.Bytes(), err
 	}
+}
+
+// writePaper writes a document of a meeting as it is today, a pack as it was frozen last.
+func writePaper(ctx context.Context, w io.Writer, desk *store.Desk, words *lang.Words, ref string, what export.Document, f export.Format) error {
+	if what == export.DocumentPack {
+		pack, err := desk.Pack(ctx, ref, schema.Date{}, 0)
+		if err != nil {
+			return err
+		}
+		return export.WritePack(w, f, pack, words)
+	}
+	register, err := desk.Register(ctx, ref, schema.Date{})
+	if err != nil {
+		return err
+	}
+	return export.WriteDocument(w, what, f, register, words)
 }
 
 // withoutShell drops the messages by which a program could stop the server's

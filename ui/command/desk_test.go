@@ -232,6 +232,16 @@ func (d *cannedDesk) Register(ctx context.Context, ref string, asOf schema.Date)
 	return schema.Register{Group: "Groupe", Meeting: m, AsOf: asOf, Actions: d.actions}, err
 }
 
+func (d *cannedDesk) Pack(ctx context.Context, ref string, asOf schema.Date, _ int) (schema.Pack, error) {
+	r, err := d.Register(ctx, ref, asOf)
+	return schema.Pack{Register: r, For: "Groupe"}, err
+}
+
+func (d *cannedDesk) Freeze(ctx context.Context, _ schema.ID, _ int) (schema.Pack, error) {
+	d.note(ctx, schema.VerbFreeze, "")
+	return schema.Pack{Version: 1}, nil
+}
+
 func (d *cannedDesk) Organisations(context.Context) ([]schema.Organisation, error) {
 	return []schema.Organisation{{Code: "google", Prefix: "GOO", Name: "Google", Kind: schema.OrgOperator}}, nil
 }

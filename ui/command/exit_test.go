@@ -74,7 +74,7 @@ var ends = []struct {
 	{google, "reply add GOO-2015-0001", "-", 2, "--outcome"},
 	{google, "reply add GOO-2015-0001 --content 1 --outcome-of 2=not_found", "-", 2, "--outcome"},
 	{pharos, "meeting export next --format docx", "-", 2, "fr.csv"},
-	{pharos, "meeting export next --what pack", "-", 2, "actions"},
+	{pharos, "meeting export next --what brief", "-", 2, "actions"},
 	{pharos, "completion tcsh", "-", 2, "tcsh"},
 
 	{google, "request show NOWHERE", "-", 3, "NOWHERE"},

@@ -27,7 +27,7 @@ const (
 var flagKinds = map[string]flagKind{
 	"lang": withValue, "tz": withValue, "color": withValue, "quiet": asSwitch,
 	"query": withValue, "view": withValue, "sort": withValue, "limit": withValue, "after": withValue, "all": asSwitch, "head": withValue,
-	"columns": withValue, "json": asSet, "jsonl": asSwitch, "csv": asSwitch, "tsv": asSwitch, "md": asSwitch, "ics": asSwitch,
+	"columns": withValue, "json": asSet, "jsonl": asSwitch, "csv": asSwitch, "tsv": asSwitch, "md": asSwitch, "ics": asSwitch, "xlsx": asSwitch, "pdf": asSwitch,
 	"format": withValue, "what": withValue, "as-of": withValue,
 	"dry-run": asSwitch, "yes": asSwitch, "if-rev": withValue, "idempotency-key": withValue, "reason": withValue,
 	"ground": withValue, "to": withValue, "of": withValue, "internal": asSwitch, "url": repeated, "type": withValue,

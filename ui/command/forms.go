@@ -18,7 +18,7 @@ type shape[T any] struct {
 	words   map[string]func(w *lang.Words, code string) string     // names of the codes of a member
 	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
 	whole   func(c *call, page []T) ([]T, error)                   // those visible still, with what their page left out; nil: a page leaves out nothing
-	todos   func(c *call, items []T) error                         // writes a list as to-dos of a calendar; nil: it has none
+	papers  func(c *call, items []T) error                         // writes a list as one of paperForms; nil: it has none
 	views   map[string]string                                      // filters of --view, by its name
 }
 
@@ -115,11 +115,8 @@ var actionForm = shape[schema.Action]{
 		events, err := c.s.Desk.ActionThread(c.ctx, a.ID)
 		return [][][]string{c.thread(events)}, err
 	},
-	todos: func(c *call, items []schema.Action) error {
-		g := c.s.Desk.Group()
-		return export.Write(c.out, export.ICS, schema.Register{Group: g.Name, AsOf: schema.DateOf(c.s.Desk.Now(), c.groupZone()), Actions: items}, c.words)
-	},
-	views: schema.BuiltinQueries[schema.NounAction],
+	papers: writeActionPapers,
+	views:  schema.BuiltinQueries[schema.NounAction],
 }
 
 // groupZone is where the group's days begin.

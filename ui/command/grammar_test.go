@@ -42,7 +42,7 @@ func TestTheGrammarHasEveryNounAndVerb(t *testing.T) {
 }
 
 // reading are the verbs that write nothing into the register.
-var reading = []string{"list", "show", "get", "watch", "needs", "minutes", "export", "board", "head", "verify", ""}
+var reading = []string{"list", "show", "get", "watch", "needs", "minutes", "export", "schema", "board", "head", "verify", ""}
 
 func TestEveryVerbThatWritesTakesTheFlagsOfWrites(t *testing.T) {
 	for _, n := range grammar() {

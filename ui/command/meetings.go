@@ -3,11 +3,9 @@ package command
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"contactgroup/schema"
-	"contactgroup/ui/export"
 )
 
 // meetingVerbs are the verbs of the noun meeting; next is the earliest one that has not been held.
@@ -31,8 +29,10 @@ func meetingVerbs() []verb {
 		{name: "correct", usage: "REF --reason TEXT [--decision N] < TEXT|JSON", min: 1, max: 1, flags: write("decision"), needs: []string{"reason"},
 			may: may(schema.VerbCorrect), run: correctMeeting},
 		{name: "minutes", usage: "REF [--version N]", min: 1, max: 1, flags: []string{"version"}, run: writeMinutes},
-		{name: "export", usage: "next|REF [--format FORMAT] [--what actions|agenda|decisions] [--as-of DATE]", min: 1, max: 1,
-			flags: []string{"format", "what", "as-of"}, run: exportMeeting},
+		{name: "freeze", usage: "REF", min: 1, max: 1, flags: append([]string{"if-rev"}, addFlags...), may: may(schema.VerbFreeze), run: freezeMeeting},
+		{name: "export", usage: "next|REF [--format FORMAT] [--what actions|agenda|decisions|pack] [--as-of DATE] [--version N]", min: 1, max: 1,
+			flags: []string{"format", "what", "as-of", "version"}, run: exportMeeting},
+		{name: "schema", usage: "[--what actions|agenda|decisions|pack]", flags: []string{"what"}, run: writeSchema},
 	}, sittingVerbs(may)...)
 }
 
@@ -54,32 +54,6 @@ func showMeetings(c *call) error {
 		return m, c.noNext(ref, err)
 	})
 	return show(c, meetingForm, found, err)
-}
-
-// exportMeeting writes a document of the meeting to stdout, byte for byte as
-// the screen and the file tree give it.
-func exportMeeting(c *call) error {
-	what, format := export.DocumentActions, export.Markdown
-	if c.given("what") {
-		if what = export.Document(schema.Fold(c.text("what"))); !slices.Contains(export.Documents, what) {
-			return c.badFlag("what", names(export.Documents))
-		}
-	}
-	if c.given("format") {
-		format = export.Format(strings.ToLower(c.text("format")))
-		if !slices.Contains(what.Formats(), format) {
-			return c.badFlag("format", names(what.Formats()))
-		}
-	}
-	asOf, err := c.day("as-of", c.textOr("as-of", "none"))
-	if err != nil {
-		return err
-	}
-	register, err := c.s.Desk.Register(c.ctx, c.args[0], asOf)
-	if err != nil {
-		return c.noNext(c.args[0], err)
-	}
-	return export.WriteDocument(c.out, what, format, register, c.words)
 }
 
 // noNext says in its own words that there is no next meeting.

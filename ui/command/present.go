@@ -29,7 +29,7 @@ type form struct {
 
 // checkForm finds the form asked for: at most one, and each of its columns known.
 func (c *call) checkForm() error {
-	for _, f := range append([]export.Format{export.ICS}, export.ListFormats...) {
+	for _, f := range slices.Concat(paperForms, export.ListFormats) {
 		if !c.given(string(f)) || (f != export.JSON && !c.on(string(f))) {
 			continue
 		}

@@ -244,7 +244,7 @@ func flagRefusal(w *lang.Words, cmd *cobra.Command, err error) error {
 var otherForms = []string{"ics", "xlsx", "pdf", "ods", "odt", "html", "fr.csv"}
 
 func isForm(name string) bool {
-	return slices.Contains(export.ListFormats, export.Format(name)) || name == string(export.ICS)
+	return slices.Contains(export.ListFormats, export.Format(name)) || slices.Contains(paperForms, export.Format(name))
 }
 
 // FlagFault is the sentence for what pflag found wrong with a flag as it was written.

@@ -21,16 +21,21 @@ const (
 	DocumentActions   Document = "actions"   // the register of action items
 	DocumentAgenda    Document = "agenda"    // ordre du jour
 	DocumentDecisions Document = "decisions" // relevé de décisions
+	DocumentPack      Document = "pack"      // dossier de réunion: see WritePack
 )
 
-// Documents lists the documents of a meeting.
+// Documents lists the documents of a meeting that a register is enough for.
 var Documents = []Document{DocumentActions, DocumentAgenda, DocumentDecisions}
+
+// AllDocuments lists all documents of a meeting.
+var AllDocuments = append(slices.Clip(Documents), DocumentPack)
 
 // formats lists the formats in which each document can be written.
 var formats = map[Document][]Format{
 	DocumentActions:   Formats,
 	DocumentAgenda:    Formats,
 	DocumentDecisions: Formats,
+	DocumentPack:      Formats,
 }
 
 // Formats lists the formats in which the document can be written; none for an unknown one.
@@ -40,7 +45,7 @@ func (d Document) Formats() []Format { return formats[d] }
 // for Write. Its errors are those of w, and one for what is none of Documents
 // or none of its formats.
 func WriteDocument(w io.Writer, d Document, f Format, r schema.Register, words *lang.Words) error {
-	if !slices.Contains(d.Formats(), f) {
+	if !slices.Contains(Documents, d) || !slices.Contains(d.Formats(), f) {
 		return fmt.Errorf("export: unknown document %q or format %q", d, f)
 	}
 	switch d {
@@ -105,18 +110,19 @@ func writePaper(w io.Writer, f Format, p paper) error {
 		}
 		return p.csv(w, ';', head, p.texts, lang.French.Domain.TLP[p.register.TLP])
 	case JSON:
-		return p.json(w)
+		return writeValue(w, p.object(), "  ")
 	case ICS:
 		return writeMeetingICS(w, p.register, p.words)
 	}
 	return paperBook(p).write(w, f)
 }
 
-func (p paper) json(w io.Writer) error {
+// object is the paper as JSON, in codes.
+func (p paper) object() Object {
 	m := p.register.Meeting
-	return writeValue(w, Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
+	return Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
 		{"starts_at", instant(m.Starts)}, {"place", word(m.Place)}, {"state", word(m.State)}, {"as_of", day(p.register.AsOf)},
-		{"tlp", word(p.register.TLP)}, {"items", p.items}, {"next", nil}, {"count", len(p.items)}}, "  ")
+		{"tlp", word(p.register.TLP)}, {"items", p.items}, {"next", nil}, {"count", len(p.items)}}
 }
 
 // csv writes the rows, each with the meeting, the day and the marking after it.

@@ -98,7 +98,7 @@ func Write(w io.Writer, f Format, r schema.Register, words *lang.Words) error {
 	case FrenchCSV:
 		return writeFrenchCSV(w, r)
 	case JSON:
-		return writeRegisterJSON(w, r)
+		return writeValue(w, registerObject(r), "  ")
 	case ICS:
 		return writeICS(w, r, words)
 	}

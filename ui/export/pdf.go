@@ -147,7 +147,7 @@ func (p *sheetOfPaper) contents() {
 	p.SetFont(typeface, "", 10)
 	p.ink(black)
 	for i, part := range p.parts {
-		p.lines([]string{strconv.Itoa(i+1) + ". " + printable(part.title)}, 10.5)
+		p.lines([]string{printable(partTitle(i, part))}, 10.5)
 	}
 }
 

@@ -2,7 +2,6 @@ package export
 
 import (
 	"cmp"
-	"io"
 	"time"
 
 	"contactgroup/schema"
@@ -231,24 +230,16 @@ func jsonDecisions(m schema.Meeting) []Object {
 	return decisions
 }
 
-// writeRegisterJSON writes the register: a list of action items with what it
+// registerObject is the register: a list of action items with what it
 // is of, the day it is as of, and its totals.
-func writeRegisterJSON(w io.Writer, r schema.Register) error {
+func registerObject(r schema.Register) Object {
 	items := make([]Object, len(r.Actions))
 	for i, a := range r.Actions {
 		items[i] = JSONAction(a, r.AsOf)
 	}
-	count := func(t total) Object {
-		return Object{{"actions", t.actions}, {"overdue", t.overdue}, {"carried_over", t.carried}}
-	}
-	byOwner, all := totals(r)
-	owners := make([]Object, len(byOwner))
-	for i, t := range byOwner {
-		owners[i] = append(Object{{"owner", word(t.owner)}, {"name", word(ownerName(r, t.owner))}}, count(t)...)
-	}
-	return writeValue(w, Object{
+	return Object{
 		{"schema", schemaVersion}, {"group", word(r.Group)}, {"meeting", word(r.Meeting.Ref)}, {"title", word(r.Meeting.Title)},
-		{"as_of", day(r.AsOf)}, {"tlp", word(string(r.TLP))}, {"totals", append(count(all), Member{"owners", owners})},
+		{"as_of", day(r.AsOf)}, {"tlp", word(string(r.TLP))}, {"totals", jsonTotals(r)},
 		{"items", items}, {"next", nil}, {"count", len(items)},
-	}, "  ")
+	}
 }

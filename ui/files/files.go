@@ -2,7 +2,7 @@
 //
 //	/README.txt  /LISEZMOI.txt
 //	/actions/{open,overdue,mine}.{md,csv,fr.csv,json,ics,xlsx,ods,odt,html,pdf}
-//	/meetings/{next,2015-05-06,…}/{actions,agenda,decisions}.{md,csv,fr.csv,json,…}, SHA256SUMS, SHA256SUMS.sig, allowed_signers
+//	/meetings/{next,2015-05-06,…}/{actions,agenda,decisions,pack}.{md,csv,fr.csv,json,ics,xlsx,ods,odt,html,pdf}, SHA256SUMS, SHA256SUMS.sig, allowed_signers
 //	/views/NAME.{csv,json}
 //	/requests/REF/{thread.md,thread.json,attachments/…}
 //
@@ -55,6 +55,7 @@ type Desk interface {
 
 	Meetings(context.Context) ([]schema.Meeting, error)
 	Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error)
+	Pack(ctx context.Context, ref string, asOf schema.Date, version int) (schema.Pack, error)
 	MeetingThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)

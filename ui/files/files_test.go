@@ -41,6 +41,9 @@ func (emptyDesk) Meetings(context.Context) ([]schema.Meeting, error) { return ni
 func (emptyDesk) Register(context.Context, string, schema.Date) (schema.Register, error) {
 	return schema.Register{}, schema.NotFound("x")
 }
+func (emptyDesk) Pack(context.Context, string, schema.Date, int) (schema.Pack, error) {
+	return schema.Pack{}, schema.NotFound("x")
+}
 func (emptyDesk) Requests(context.Context, schema.List) (schema.Page[schema.Request], error) {
 	return schema.Page[schema.Request]{}, nil
 }

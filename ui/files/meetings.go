@@ -73,8 +73,26 @@ func (t *Tree) meeting(ctx context.Context, ref string) (*folder, error) {
 				write: func(_ context.Context, w io.Writer) error { return export.WriteDocument(w, d, f, r, t.Words) }})
 		}
 	}
+	if err := t.addPack(ctx, out, r.Meeting.Ref, changed); err != nil {
+		return nil, err
+	}
 	t.prove(out, changed)
 	return out, nil
+}
+
+// addPack adds the pack of the member's audience: the newest frozen one, else
+// as it would be today.
+func (t *Tree) addPack(ctx context.Context, out *folder, ref string, changed time.Time) error {
+	pack, err := t.Desk.Pack(ctx, ref, schema.Date{}, 0)
+	if err != nil {
+		return err
+	}
+	changed = latest(changed, pack.Frozen)
+	for _, f := range export.DocumentPack.Formats() {
+		out.entries = append(out.entries, &entry{name: string(export.DocumentPack) + "." + string(f), modified: changed,
+			write: func(_ context.Context, w io.Writer) error { return export.WritePack(w, f, pack, t.Words) }})
+	}
+	return nil
 }
 
 // meetingChanged is the last change of what documents of the meeting tell:

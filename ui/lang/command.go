@@ -98,7 +98,7 @@ var VerbAliases = map[string][]string{
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
 	"ext": {"numero", "externe"}, "escalate": {"escalader"}, "reverify": {"reverifier"}, "reinstate": {"retablir"}, "recommend": {"recommander"},
 	"follow": {"suivre"}, "decline": {"ecarter"}, "attach": {"joindre"}, "get": {"lire"},
-	"invite": {"inviter"}, "agenda": {"ordre"}, "convene": {"convoquer"}, "attend": {"emarger"}, "correct": {"corriger"}, "minutes": {"releve"}, "open": {"ouvrir"}, "cadence": {"rythme"}, "board": {"tableau"},
+	"invite": {"inviter"}, "agenda": {"ordre"}, "convene": {"convoquer"}, "attend": {"emarger"}, "correct": {"corriger"}, "minutes": {"releve"}, "freeze": {"figer"}, "open": {"ouvrir"}, "cadence": {"rythme"}, "board": {"tableau"},
 	"endorse": {"approuver"}, "reserve": {"reserver"}, "needs": {"besoins"},
 	"contest": {"recours"}, "decide": {"decider", "statuer", "trancher"}, "extend": {"prolonger"}, "update": {"actualiser"}, "use": {"attribuer"}, "end": {"terminer", "fin"},
 	"done": {"realiser", "fait"}, "drop": {"abandonner"}, "carry": {"reporter"}, "link": {"lier"}, "export": {"exporter"}, "disable": {"desactiver"}, "revoke": {"revoquer"},

@@ -9,20 +9,63 @@ type Pack struct {
 	Document    string            // heading of its first column
 	Value       string            // heading of its second column
 	Marking     string            // what a TLP is called there
-	Page        string            // {n}
 	PageOf      string            // {n} {of}
 	Contents    string            // list of the parts of a paper
 	Median, P90 string            // how long half of the answers took, and nine in ten
+	For         string            // {name}: whose pack it is
+	Frozen      string            // {n} {date}
+	Live        string            // of a pack that was not frozen
+	Hash        string            // {hash}
+	Since       string            // {meeting} {date}: what changes are told since
+	SinceEver   string            // the same of a first meeting
+	NoChange    string
+	NoOverdue   string
+	NoCarried   string
+	NoFigures   string
+	Period      string // {from} {to}: of reaction times
+	Together    string // that figures of few are not shown
+	Others      string // the other operators together
+	NoDispute   string
+	NoPromise   string
+	Columns     map[string]string // headings, by the English name of the column
+	Part        string            // headings of the tables for machines
+	Row         string
+	Column      string
+	Frozenly    string // {n}: told after freezing
 }
 
 var packFR = Pack{
 	Title: "Dossier de réunion – {group}", Actions: "Actions en cours",
-	Parts: map[string]string{"agenda": "Ordre du jour", "decisions": "Relevé de décisions"},
-	About: "Document", Document: "Élément", Value: "Valeur", Marking: "Diffusion", Page: "page {n}", PageOf: "page {n} sur {of}", Contents: "Sommaire", Median: "médiane", P90: "9 réponses sur 10",
+	Parts: map[string]string{"agenda": "Ordre du jour", "decisions": "Relevé de décisions", "overdue": "Actions en retard", "carried": "Actions reportées",
+		"changes": "Évolutions depuis la dernière réunion", "reactions": "Délais de réaction", "disputes": "Refus contestés", "commitments": "Engagements"},
+	About: "Document", Document: "Élément", Value: "Valeur", Marking: "Diffusion", PageOf: "page {n} sur {of}", Contents: "Sommaire",
+	Median: "médiane", P90: "9 réponses sur 10", For: "Destinataire : {name}", Frozen: "Version {n}, figée le {date}", Live: "Document de travail, non figé",
+	Hash: "SHA-256 : {hash}", Since: "Depuis la réunion du {date}.", SinceEver: "Depuis l’ouverture du registre.",
+	NoChange: "Rien n’a changé.", NoOverdue: "Aucune action en retard.", NoCarried: "Aucune action reportée.",
+	NoFigures: "Aucune réponse sur la période.", Period: "De l’envoi à la première réponse, du {from} au {to}.",
+	Together: "Les autres opérateurs n’apparaissent qu’ensemble, et seulement s’ils sont au moins trois.", Others: "Autres opérateurs, ensemble",
+	NoDispute: "Aucun refus contesté.", NoPromise: "Aucun engagement.",
+	Columns: map[string]string{"kind": "Nature", "ref": "Numéro", "title": "Objet", "changes": "Évolution", "on": "Le", "operator": "Opérateur", "answers": "Réponses",
+		"median": "Médiane", "p90": "9 sur 10", "quarter": "< 15 min (%)", "hour": "< 1 h (%)", "day": "< 24 h (%)", "subject": "Objet", "label": "Label", "tlp": "TLP",
+		"outcomes": "Motif", "contents": "Contenus", "reason": "Contestation", "owner": "Par", "text": "Engagement", "theme": "Thème", "made_on": "Pris le",
+		"origin": "Origine", "state": "État", "evidence": "Justificatif"},
+	Part: "Partie", Row: "Ligne", Column: "Colonne", Frozenly: "Dossier figé : version {n}.",
 }
 
 var packEN = Pack{
 	Title: "Meeting pack – {group}", Actions: "Pending actions",
-	Parts: map[string]string{"agenda": "Agenda", "decisions": "Decisions"},
-	About: "Document", Document: "Item", Value: "Value", Marking: "Marking", Page: "page {n}", PageOf: "page {n} of {of}", Contents: "Contents", Median: "median", P90: "9 answers in 10",
+	Parts: map[string]string{"agenda": "Agenda", "decisions": "Decisions", "overdue": "Overdue actions", "carried": "Actions carried over",
+		"changes": "Changes since the last meeting", "reactions": "Reaction times", "disputes": "Disputed refusals", "commitments": "Commitments"},
+	About: "Document", Document: "Item", Value: "Value", Marking: "Marking", PageOf: "page {n} of {of}", Contents: "Contents",
+	Median: "median", P90: "9 answers in 10", For: "For: {name}", Frozen: "Version {n}, frozen on {date}", Live: "Working paper, not frozen",
+	Hash: "SHA-256: {hash}", Since: "Since the meeting of {date}.", SinceEver: "Since the register was opened.",
+	NoChange: "Nothing changed.", NoOverdue: "No action is overdue.", NoCarried: "No action was carried over.",
+	NoFigures: "No answer in that time.", Period: "From sending to the first answer, from {from} to {to}.",
+	Together: "Other operators are shown together only, and only when they are three at least.", Others: "Other operators together",
+	NoDispute: "No refusal is disputed.", NoPromise: "No commitment.",
+	Columns: map[string]string{"kind": "Kind", "ref": "Number", "title": "About", "changes": "What changed", "on": "On", "operator": "Operator", "answers": "Answers",
+		"median": "Median", "p90": "9 in 10", "quarter": "< 15 min (%)", "hour": "< 1 h (%)", "day": "< 24 h (%)", "subject": "Subject", "label": "Label", "tlp": "TLP",
+		"outcomes": "Grounds", "contents": "Contents", "reason": "Dispute", "owner": "By", "text": "Commitment", "theme": "Theme", "made_on": "Made on",
+		"origin": "Origin", "state": "State", "evidence": "Evidence"},
+	Part: "Part", Row: "Row", Column: "Column", Frozenly: "Pack frozen: version {n}.",
 }

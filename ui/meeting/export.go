@@ -17,30 +17,52 @@ const Next = "next"
 
 // exported brings a document.
 type exported struct {
-	by     *Screen
-	format string
-	text   []byte
-	err    error
+	by           *Screen
+	what, format string
+	text         []byte
+	err          error
 }
 
-// export asks for a format and writes the register in it.
+// export asks which document, and then in which format.
 func (v *Screen) export() tea.Cmd {
 	t := v.s.Words.Meeting
-	options := make([]widget.Option, len(Formats))
-	for i, f := range Formats {
-		options[i] = widget.Option{Key: fmt.Sprint(i + 1), Name: f, Note: t.Formats[f]}
+	options := make([]widget.Option, len(Papers))
+	for i, what := range Papers {
+		options[i] = widget.Option{Key: fmt.Sprint(i + 1), Name: t.Papers[what]}
 	}
-	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, lang.Fill(t.Format, "meeting", v.page.meeting.Ref), options,
-		func(i int) tea.Cmd { return v.write(Formats[i]) })})
+	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, lang.Fill(t.Paper, "meeting", v.page.meeting.Ref), options,
+		func(i int) tea.Cmd { return v.chooseFormat(Papers[i]) })})
 }
 
-func (v *Screen) write(format string) tea.Cmd {
+// chooseFormat offers to show the document, or to copy the command that fetches it.
+func (v *Screen) chooseFormat(what string) tea.Cmd {
+	t := v.s.Words.Meeting
+	var options []widget.Option
+	for i, f := range slices.Concat(Formats, Fetched) {
+		options = append(options, widget.Option{Key: fmt.Sprint((i + 1) % 10), Name: f, Note: t.Formats[f]})
+	}
+	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, lang.Fill(t.Format, "meeting", v.page.meeting.Ref), options, func(i int) tea.Cmd {
+		if i < len(Formats) {
+			return v.write(what, Formats[i])
+		}
+		return v.fetch(what, Fetched[i-len(Formats)])
+	})})
+}
+
+// fetch copies and tells the command that makes a file of what no terminal shows.
+func (v *Screen) fetch(what, format string) tea.Cmd {
+	command := v.options.command(v.page.meeting.Ref, what, format)
+	v.s.Copy(command)
+	return widget.Send(widget.Tell{Text: lang.Fill(v.s.Words.Widget.Copied, "text", command)})
+}
+
+func (v *Screen) write(what, format string) tea.Cmd {
 	s, write, ref := v.s, v.options.Export, v.page.meeting.Ref
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		text, err := write(ctx, ref, format)
-		return exported{v, format, text, err}
+		text, err := write(ctx, ref, what, format)
+		return exported{v, what, format, text, err}
 	}
 }
 
@@ -51,15 +73,19 @@ func (v *Screen) showExport(msg exported) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
-	return widget.Send(widget.Show{Dialog: NewDocument(v.s, v.options, v.page.meeting.Ref, msg.format, msg.text)})
+	return widget.Send(widget.Show{Dialog: NewDocument(v.s, v.options, v.page.meeting.Ref, msg.what, msg.format, msg.text)})
 }
 
 // Command is SSH, or what a member can make it of.
 func (o Options) Command() string { return cmp.Or(o.SSH, "ssh HOST") }
 
 // command makes a file of the same document, typed in the member's own shell.
-func (o Options) command(meeting, format string) string {
-	return o.Command() + " meeting export " + meeting + " --format " + format + " > actions." + format
+func (o Options) command(meeting, what, format string) string {
+	asked := ""
+	if what != Papers[0] {
+		asked = " --what " + what
+	}
+	return o.Command() + " meeting export " + meeting + asked + " --format " + format + " > " + what + "." + format
 }
 
 // document is a pager whose y copies the command that fetches what it shows,
@@ -73,10 +99,10 @@ type document struct {
 
 // NewDocument returns the dialog that shows an exported document, with the
 // command that makes a file of it. meeting is a reference or Next.
-func NewDocument(s *widget.Session, o Options, meeting, format string, text []byte) widget.Screen {
-	command := o.command(meeting, format)
+func NewDocument(s *widget.Session, o Options, meeting, what, format string, text []byte) widget.Screen {
+	command := o.command(meeting, what, format)
 	shown := strings.TrimPrefix(string(text), "\ufeff") // a mark for spreadsheets, not for eyes
-	title := s.Words.Meeting.Register
+	title := s.Words.Meeting.Papers[what]
 	if meeting != Next {
 		title += " " + meeting
 	}

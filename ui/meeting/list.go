@@ -37,8 +37,8 @@ type Desk interface {
 
 // Options are what the program gives the screens.
 type Options struct {
-	// Export writes the action items of a meeting in one of Formats; nil: not offered.
-	Export func(ctx context.Context, meeting, format string) ([]byte, error)
+	// Export writes a document of a meeting, one of Papers, in one of its formats; nil: not offered.
+	Export func(ctx context.Context, meeting, what, format string) ([]byte, error)
 	// SSH is how the member reaches the program, such as "ssh -p 2222 host".
 	// Empty: "ssh HOST".
 	SSH string
@@ -46,8 +46,15 @@ type Options struct {
 	Request func(ref string) widget.Screen
 }
 
-// Formats are the formats that E offers, in its order.
+// Formats are the formats that can be shown on a screen, in their order.
 var Formats = []string{"md", "csv", "fr.csv", "json", "ics"}
+
+// Papers are the documents that E offers, in its order, and Fetched the formats
+// that are for other programs: E tells the command that fetches them.
+var (
+	Papers  = []string{"actions", "pack", "agenda", "decisions"}
+	Fetched = []string{"pdf", "xlsx", "ods", "odt", "html"}
+)
 
 // List is the list of meetings, newest first.
 type List struct {

@@ -196,15 +196,15 @@ func TestAnActionOfAnotherOrganisationIsNotTicked(t *testing.T) {
 
 func TestADocumentIsShownWithTheCommandThatFetchesIt(t *testing.T) {
 	var asked []string
-	o := meeting.Options{SSH: "ssh -p 2222 group", Export: func(_ context.Context, ref, format string) ([]byte, error) {
-		asked = append(asked, ref+" "+format)
+	o := meeting.Options{SSH: "ssh -p 2222 group", Export: func(_ context.Context, ref, what, format string) ([]byte, error) {
+		asked = append(asked, ref+" "+what+" "+format)
 		return []byte("\ufeffN°;Objet\r\nA-2015-001;Fiche\x1b[2J\r\n"), nil
 	}}
-	g := opened(t, deskOf(afa), o).Press("E", "3")
-	if !slices.Equal(asked, []string{"2015-05-06 fr.csv"}) {
+	g := opened(t, deskOf(afa), o).Press("E", "2", "3")
+	if !slices.Equal(asked, []string{"2015-05-06 pack fr.csv"}) {
 		t.Fatalf("asked %q", asked)
 	}
-	const command = "ssh -p 2222 group meeting export 2015-05-06 --format fr.csv > actions.fr.csv"
+	const command = "ssh -p 2222 group meeting export 2015-05-06 --what pack --format fr.csv > pack.fr.csv"
 	g.Shows("N°;Objet", "Fiche⟨U+001B⟩[2J", command)
 	g.Hides("U+FEFF", "\x1b")
 	if g.Press("y"); !slices.Equal(g.Copied, []string{command}) {
@@ -212,6 +212,17 @@ func TestADocumentIsShownWithTheCommandThatFetchesIt(t *testing.T) {
 	}
 	if g.Press("esc"); len(g.Dialogs) != 0 {
 		t.Error("the document stayed")
+	}
+}
+
+func TestWhatNoTerminalShowsIsFetchedByACommand(t *testing.T) {
+	o := meeting.Options{SSH: "ssh group", Export: func(context.Context, string, string, string) ([]byte, error) {
+		t.Error("asked for what cannot be shown")
+		return nil, nil
+	}}
+	g := opened(t, deskOf(afa), o).Press("E", "1", "6")
+	if !slices.Equal(g.Copied, []string{"ssh group meeting export 2015-05-06 --format pdf > actions.pdf"}) {
+		t.Errorf("copied %q", g.Copied)
 	}
 }
 
@@ -257,7 +268,7 @@ func TestEveryFrameFits(t *testing.T) {
 		d.meetings[0].Title, d.meetings[0].Agenda[0].Title, d.meetings[0].Attendance[0].Person = bad, bad, bad
 		d.actions[0].Text, d.actions[0].Links, d.actions[1].Member = bad, []string{bad}, bad
 		g := uitest.NewSolo(t, rapid.SampledFrom(lang.All).Draw(rt, "lang"), now)
-		o := meeting.Options{Export: func(context.Context, string, string) ([]byte, error) { return []byte(bad), nil }}
+		o := meeting.Options{Export: func(context.Context, string, string, string) ([]byte, error) { return []byte(bad), nil }}
 		if rapid.Bool().Draw(rt, "list") {
 			g.Open(meeting.NewList(g.Session, d, o))
 		} else {

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"contactgroup/schema"
+	"contactgroup/ui/export"
+	"contactgroup/ui/lang"
+)
+
+// exportMeeting writes a document of the meeting to stdout, byte for byte as
+// the screen and the file tree give it.
+func exportMeeting(c *call) error {
+	what, err := c.paperAsked()
+	if err != nil {
+		return err
+	}
+	format := export.Markdown
+	if c.given("format") {
+		format = export.Format(strings.ToLower(c.text("format")))
+		if !slices.Contains(what.Formats(), format) {
+			return c.badFlag("format", names(what.Formats()))
+		}
+	}
+	asOf, err := c.day("as-of", c.textOr("as-of", "none"))
+	if err != nil {
+		return err
+	}
+	version, err := c.number("version", 1, 10_000)
+	switch {
+	case err != nil:
+		return err
+	case version > 0 && (what != export.DocumentPack || !asOf.IsZero()): // a frozen pack is of the day that it was frozen
+		return c.badFlag("version", "--what pack")
+	case what == export.DocumentPack:
+		pack, err := c.s.Desk.Pack(c.ctx, c.args[0], asOf, version)
+		if err != nil {
+			return c.noNext(c.args[0], err)
+		}
+		return export.WritePack(c.out, format, pack, c.words)
+	}
+	register, err := c.s.Desk.Register(c.ctx, c.args[0], asOf)
+	if err != nil {
+		return c.noNext(c.args[0], err)
+	}
+	return export.WriteDocument(c.out, what, format, register, c.words)
+}
+
+// paperAsked reads --what; the register of action items unless it says otherwise.
+func (c *call) paperAsked() (export.Document, error) {
+	if !c.given("what") {
+		return export.DocumentActions, nil
+	}
+	what := export.Document(schema.Fold(c.text("what")))
+	if len(what.Formats()) == 0 {
+		return "", c.badFlag("what", names(export.AllDocuments))
+	}
+	return what, nil
+}
+
+// writeSchema writes the JSON Schema of a document's JSON.
+func writeSchema(c *call) error {
+	what, err := c.paperAsked()
+	if err != nil {
+		return err
+	}
+	return export.WriteSchema(c.out, what)
+}
+
+// freezeMeeting freezes the packs of a meeting.
+func freezeMeeting(c *call) error {
+	find := func(ctx context.Context, ref string) (schema.Meeting, error) {
+		m, err := c.s.Desk.Meeting(ctx, ref)
+		return m, c.noNext(ref, err)
+	}
+	version := 0
+	err := changeEach(c, meetingForm, schema.VerbFreeze, c.args[:1], find, func(ctx context.Context, m schema.Meeting, rev int) (schema.Meeting, error) {
+		p, err := c.s.Desk.Freeze(ctx, m.ID, rev)
+		version = p.Version
+		return m, err
+	})
+	if err == nil && version > 0 {
+		c.say(lang.Fill(c.words.Pack.Frozenly, "n", strconv.Itoa(version)))
+	}
+	return err
+}
+
+// paperForms are the forms of lists that are documents.
+var paperForms = []export.Format{export.ICS, export.XLSX, export.PDF}
+
+// writeActionPapers writes a list of action items as a document of no meeting.
+func writeActionPapers(c *call, items []schema.Action) error {
+	g := c.s.Desk.Group()
+	r := schema.Register{Group: g.Name, AsOf: schema.DateOf(c.s.Desk.Now(), c.groupZone()), Actions: items}
+	if c.form.format == export.ICS {
+		return export.Write(c.out, export.ICS, r, c.words)
+	}
+	r.TLP, r.Zone, r.Owners = schema.TLPAmber, g.Zone, map[string]string{}
+	orgs, err := c.s.Desk.Organisations(c.ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range orgs {
+		r.Owners[o.Code] = o.Name
+	}
+	return export.Write(c.out, c.form.format, r, c.words)
+}
