@@ -98,6 +98,8 @@ var rulings = []ruling{
 	{"MayMeet", "google's", "google", func(a Actor) bool {
 		return verdict(MayMeet(a, VerbConvene, Meeting{State: MeetingDraft, Internal: true, Circle: []string{"google"}}))
 	}},
+	{"MayFreeze", "a plenary", "chair secretariat", allowed(func(a Actor) error { return MayFreeze(a, Meeting{State: MeetingClosed}) })},
+	{"MayFreeze", "google's", "google", allowed(func(a Actor) error { return MayFreeze(a, Meeting{Internal: true, Circle: []string{"google"}}) })},
 	{"MaySeeOwn", "google's", "google", func(a Actor) bool { return MaySeeOwn(a, "google") }},
 	{"MayCommit", "shared", "chair secretariat", allowed(func(a Actor) error { return MayCommit(a, CommitmentDraft{}) })},
 	{"MayCommit", "internal", members, allowed(func(a Actor) error { return MayCommit(a, CommitmentDraft{Internal: true}) })},
@@ -138,7 +140,7 @@ func TestEachRuleIsForItsRolesAlone(t *testing.T) {
 
 // answered are the functions of an Actor that say something else than yes or
 // no; they have tests of their own.
-var answered = []string{"NextStep", "ReaderOf", "SeesPresence"}
+var answered = []string{"NextStep", "ReaderOf", "SeesPresence", "PackReader", "PackAudience"}
 
 // TestNoRuleIsWithoutARow fails when a function is added that judges an Actor
 // and is not asked above.
