@@ -131,7 +131,7 @@ func (d *Desk) judge(r reads) error {
 	if err != nil {
 		return err
 	}
-	d.visit = schema.Visit{At: instant(row.Login), From: row.From}
+	d.visit = d.db.visits.latest(d.who.Member, schema.Visit{At: instant(row.Login), From: row.From})
 	d.used = schema.Visit{At: instant(row.KeyUse), From: row.KeyFrom}
 	if d.credential.Certified() { // whose key is nobody's: the member's visits are all there is
 		d.used = d.visit

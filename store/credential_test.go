@@ -195,6 +195,11 @@ func TestALoginTellsOfTheOneBefore(t *testing.T) {
 			d, err := g.db.Admit(t.Context(), c)
 			must(t, err)
 			d.Entered()
+			again, err := g.db.Admit(t.Context(), c)
+			must(t, err)
+			if v := again.LastVisit(); v.From != from {
+				t.Errorf("a login of just now is told as %+v", v)
+			}
 			g.db.WriteVisits(t.Context())
 			return d
 		}

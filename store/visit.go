@@ -22,7 +22,23 @@ const (
 type visits struct {
 	mu      sync.Mutex
 	waiting map[visitor]schema.Visit
-	come    chan struct{} // one slot
+	writing map[visitor]schema.Visit // under way
+	come    chan struct{}            // one slot
+}
+
+// latest is the member's last login that waits or is on its way, later than
+// the one known; else that one.
+func (v *visits) latest(member schema.ID, known schema.Visit) schema.Visit {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, some := range []map[visitor]schema.Visit{v.writing, v.waiting} {
+		for who, visit := range some {
+			if who.member == member && visit.At.After(known.At) {
+				known = visit
+			}
+		}
+	}
+	return known
 }
 
 type visitor struct {
@@ -83,8 +99,13 @@ func (db *DB) writeVisits(ctx context.Context) {
 	v := &db.visits
 	v.mu.Lock()
 	waiting := v.waiting
-	v.waiting = map[visitor]schema.Visit{}
+	v.waiting, v.writing = map[visitor]schema.Visit{}, waiting
 	v.mu.Unlock()
+	defer func() {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		v.writing = nil
+	}()
 	if len(waiting) == 0 {
 		return
 	}

@@ -127,6 +127,10 @@ func (l *localCommand) testAlert(c *cobra.Command, args []string) error {
 	}
 	conf, err := readConfiguration(l.words, configurationFile(c))
 	if err == nil {
+		_, known := serverFlags(l.words, c)
+		err = conf.check(known)
+	}
+	if err == nil {
 		err = conf.fill(flags, func(string) bool { return true })
 	}
 	switch {

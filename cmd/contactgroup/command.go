@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"strings"
 
 	"github.com/muesli/termenv"
 	"golang.org/x/crypto/ssh"
@@ -37,6 +38,10 @@ func (s *service) command(session *sshd.Session) int {
 	if copying, ok := remoteCopy(session.Line); ok {
 		return s.scp(session, copying)
 	}
+	if name := foreignProgram(session.Line); name != "" {
+		tell(session, lang.Fill(words.Serving.Foreign, "name", name, "host", strings.Replace(s.hostWords(desk.Who().Login), "-p ", "-P ", 1)))
+		return 2
+	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
 	c.Terminal = session.PTY != nil
 	c.Host, c.Join, c.HostKey = s.hostWords(desk.Who().Login), s.hostWords(joinUser), ssh.FingerprintSHA256(s.host.PublicKey())
@@ -55,8 +60,12 @@ func commandSession(ctx context.Context, desk *store.Desk, words *lang.Words, in
 }
 
 // runCommand runs words that a shell of this machine has split already.
-func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, args []string, in io.Reader, out, errs io.Writer) int {
+func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, d door, args []string, in io.Reader, out, errs io.Writer) int {
 	s := commandSession(ctx, desk, words, in, out, errs)
+	s.HostKey = d.hostKey
+	if d.address != "" {
+		s.Host, s.Join = wayTo(d.address, desk.Who().Login), wayTo(d.address, joinUser)
+	}
 	if file, ok := errs.(*os.File); ok {
 		s.Terminal = term.IsTerminal(int(file.Fd()))
 	}

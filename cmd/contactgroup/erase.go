@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strconv"
 
@@ -59,5 +60,11 @@ func eraseBefore(c *cobra.Command, words *lang.Words, day schema.Date, dry bool)
 		say("%s", lang.Fill(words.Program.EraseLine, "log", schema.VisibleLine(log.Audience), "n", strconv.Itoa(log.Entries)))
 	}
 	say("%s", lang.Fill(text.Of(all), "n", strconv.Itoa(all), "date", day.String()))
-	return db.Seal(ctx)
+	if dry {
+		return nil
+	}
+	p := placeFrom(c)
+	p.note(schema.VerbErase, "erase --before "+day.String(), "", 0)
+	tellAndSeal(ctx, db, p, logger(slog.LevelWarn))
+	return nil
 }

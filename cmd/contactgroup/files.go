@@ -24,7 +24,7 @@ func (s *service) sftp(session *sshd.Session) int {
 	defer cancel()
 	done := make(chan error, 1)
 	go func() { // a read that waits for the client ends only with the channel, once this has returned
-		done <- files.Serve(ctx, fileChannel{session, cancel}, s.tree(session, desk), s.panicked)
+		done <- files.Serve(ctx, session.Stopping(), fileChannel{session, cancel}, s.tree(session, desk), s.panicked)
 	}()
 	select {
 	case err := <-done:
@@ -33,7 +33,12 @@ func (s *service) sftp(session *sshd.Session) int {
 		}
 	case <-ctx.Done():
 	}
-	return farewell(session, wordsFor(session, desk), 0)
+	words := wordsFor(session, desk)
+	if session.Context().Err() == nil && session.Stopping().Err() != nil { // nothing was under way
+		tell(session, words.Program.Stopping)
+		return 75
+	}
+	return farewell(session, words, 0)
 }
 
 // fileChannel is a session as what sftp speaks over; to close it is to end the program.

@@ -109,7 +109,7 @@ func TestFilesHaveTheBytesOfTheCommandsThatPrintTheSame(t *testing.T) {
 		same["/meetings/next/actions.ics"] = []string{"meeting", "export", "next", "--format", "ics"}
 		for name, words := range same {
 			var out, errs bytes.Buffer
-			if code := runCommand(t.Context(), desk, lang.English, words, strings.NewReader(""), &out, &errs); code != 0 {
+			if code := runCommand(t.Context(), desk, lang.English, door{}, words, strings.NewReader(""), &out, &errs); code != 0 {
 				t.Errorf("%s: %v: exit %d: %s", login, words, code, errs.String())
 				continue
 			}

@@ -36,7 +36,7 @@ type metrics struct {
 }
 
 var (
-	sessionsOpen    = prometheus.NewDesc("contactgroup_sessions", "Programs, commands and subsystems that run.", nil, nil)
+	sessionsOpen    = prometheus.NewDesc("contactgroup_sessions", "Sessions of members and guests by what they run.", []string{"kind"}, nil)
 	connectionsOpen = prometheus.NewDesc("contactgroup_connections", "Connections of members and guests.", nil, nil)
 	unauthenticated = prometheus.NewDesc("contactgroup_connections_unauthenticated", "Connections that have proven no key yet.", nil, nil)
 	evicted         = prometheus.NewDesc("contactgroup_connections_evicted_total", "Unauthenticated connections that had to make room.", nil, nil)
@@ -76,7 +76,9 @@ func (m *metrics) Collect(out chan<- prometheus.Metric) {
 		out <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, v, labels...)
 	}
 	server := m.service.server
-	gauge(sessionsOpen, float64(server.Sessions()))
+	for kind, n := range m.service.running.all() {
+		gauge(sessionsOpen, float64(n), kind)
+	}
 	gauge(connectionsOpen, float64(server.Connections()))
 	gauge(unauthenticated, float64(server.Unauthenticated()))
 	total(evicted, float64(server.Evicted()))
@@ -129,6 +131,10 @@ func (m *metrics) handler() http.Handler {
 		defer cancel()
 		if err := m.service.db.Ready(ctx); err != nil {
 			http.Error(w, lang.English.Error(err), http.StatusServiceUnavailable)
+			return
+		}
+		if err := m.service.server.Ready(); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
 		_, _ = w.Write([]byte("ready\n"))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -40,7 +41,7 @@ func TestFiguresTellHowTheServerIsAndNoContents(t *testing.T) {
 	if code != http.StatusOK {
 		t.Fatal(code, text)
 	}
-	for _, want := range []string{`contactgroup_requests_open{label="P`, `contactgroup_logins_refused_total{reason="unknown_key"} 1`, "contactgroup_sessions 0",
+	for _, want := range []string{`contactgroup_requests_open{label="P`, `contactgroup_logins_refused_total{reason="unknown_key"} 1`, `contactgroup_sessions{kind="screen"} 0`, `contactgroup_sessions{kind="command"} 0`, `contactgroup_sessions{kind="sftp"} 0`, `contactgroup_sessions{kind="watch"} 0`,
 		"contactgroup_commit_seconds_count 1", `contactgroup_command_seconds_count{command="request list"} 1`, "contactgroup_database_up 1", `contactgroup_log_entries{kind="requests"}`, "go_goroutines"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("not told: %s", want)
@@ -51,6 +52,14 @@ func TestFiguresTellHowTheServerIsAndNoContents(t *testing.T) {
 			t.Errorf("told: %s", secret)
 		}
 	}
+	if code, text := get("/readyz"); code != http.StatusServiceUnavailable || text == "" {
+		t.Errorf("while nobody is received: %d %s", code, text)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	go s.server.Serve(l)
+	defer s.server.Shutdown(t.Context())
+	until(t, "it listens", func() bool { return s.server.Ready() == nil })
 	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusOK, "/": http.StatusNotFound} {
 		if code, text := get(path); code != want {
 			t.Errorf("%s: %d %s", path, code, text)

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -47,6 +48,7 @@ type service struct {
 	guests  atomic.Int64
 
 	refusals tally // by ground, since the start
+	running  tally // sessions by kind, now
 	metrics  *metrics
 	figures  net.Listener // where metrics are given; nil: nowhere
 }
@@ -62,11 +64,14 @@ type gate struct {
 func newService(db *store.DB, now schema.Now, g gate, log *slog.Logger) (*service, error) {
 	s := &service{db: db, now: now, log: log, minutes: newMinutes(now), host: g.hostKeys[0], trusted: g.trusted, guesses: guesses{now: time.Now},
 		turns: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
+	for _, kind := range kinds {
+		s.running.add(kind, 0)
+	}
 	var err error
 	s.server, err = sshd.New(sshd.Config{
 		HostKeys: g.hostKeys, Banner: g.banner, Authorise: s.authorise, Explain: explain, Account: account, Refused: s.refused, Limited: s.limited,
-		Program: byIdentity(s.program, s.askCode), Command: byIdentity(s.command, s.enrol),
-		Subsystem: map[string]func(*sshd.Session) int{"sftp": byIdentity(s.sftp, nil)},
+		Program: s.counted(byIdentity(s.program, s.askCode)), Command: s.counted(byIdentity(s.command, s.enrol)),
+		Subsystem: map[string]func(*sshd.Session) int{"sftp": s.counted(byIdentity(s.sftp, nil))},
 		Limits:    g.limits, Log: log, NoSubsystem: s.noSubsystem, Stopping: s.stopping,
 		Busy:         inBoth(func(w *lang.Words) string { return w.Serving.Busy }),
 		NoForwarding: inBoth(func(w *lang.Words) string { return w.Serving.NoForwarding }),
@@ -93,6 +98,9 @@ func (s *service) serve(ctx context.Context, listeners []net.Listener, private n
 	background(func() error { s.minutes.run(run, each); return nil })
 	background(func() error { s.endRevoked(run); return nil })
 	background(func() error { s.alert(run); return nil })
+	if s.private != "" {
+		background(func() error { s.hearDeeds(run, filepath.Dir(s.private)); return nil })
+	}
 	if s.figures != nil {
 		background(func() error { return s.metrics.serve(run, s.figures) })
 	}
@@ -176,24 +184,28 @@ func (s *service) publishHost(key ssh.PublicKey) error {
 // hostWords is what follows "ssh" for a member who comes here: "-p 2222 login@host";
 // without a login, for whoever comes.
 func (s *service) hostWords(login string) string {
+	var public string
+	if p := s.public.Load(); p != nil {
+		public = *p
+	}
+	if public == "" && s.address != nil {
+		public = s.address.String()
+	}
+	return wayTo(public, login)
+}
+
+// wayTo is what follows "ssh" for login at an address, host:port. HOST stands
+// for a host that the address does not tell.
+func wayTo(address, login string) string {
 	if login != "" {
 		login += "@"
 	}
-	public := s.public.Load()
-	if public != nil && *public != "" {
-		host, port, _ := net.SplitHostPort(*public) // checked as it was set
-		if port == "22" {
-			return login + host
-		}
-		return fmt.Sprintf("-p %s %s%s", port, login, host)
-	}
-	tcp, ok := s.address.(*net.TCPAddr)
-	if !ok {
-		return "HOST"
-	}
-	host := tcp.IP.String()
-	if tcp.IP.IsUnspecified() {
+	host, port, err := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); err != nil || host == "" || ip != nil && ip.IsUnspecified() {
 		host = "HOST"
 	}
-	return fmt.Sprintf("-p %d %s%s", tcp.Port, login, host)
+	if err != nil || port == "0" || port == "22" {
+		return login + host
+	}
+	return "-p " + port + " " + login + host
 }

@@ -6,6 +6,7 @@ import (
 	"net"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"contactgroup/schema"
@@ -46,6 +47,14 @@ func (s *settings) bind(f *pflag.FlagSet, words *lang.Words) {
 	s.alerts.bind(f, words)
 	f.StringVar(&s.metrics, "metrics", "", w.FlagMetrics)
 	f.BoolVar(&s.metricsPublic, "metrics-public", false, w.FlagMetricsPublic)
+}
+
+// serverFlags are the settings of a server and their flags, with those that every command shares with it.
+func serverFlags(words *lang.Words, c *cobra.Command) (*settings, *pflag.FlagSet) {
+	set, all := &settings{}, pflag.NewFlagSet("settings", pflag.ContinueOnError)
+	set.bind(all, words)
+	all.AddFlagSet(c.Root().PersistentFlags())
+	return set, all
 }
 
 // limitFlags adds the flags of what clients may cost.

@@ -109,7 +109,7 @@ func typeVerb(t *testing.T, desk *store.Desk, verb, ref string) (string, int) {
 	line := everyVerb[verb]
 	words := slices.Concat(strings.Fields(verb), strings.Fields(strings.ReplaceAll(line.line, "REF", ref)))
 	var answer strings.Builder
-	code := runCommand(t.Context(), desk, lang.English, words, strings.NewReader(line.in), &answer, &answer)
+	code := runCommand(t.Context(), desk, lang.English, door{}, words, strings.NewReader(line.in), &answer, &answer)
 	return answer.String(), code
 }
 

@@ -109,7 +109,7 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 	}
 	var out strings.Builder
 	for _, words := range lines {
-		runCommand(t.Context(), desk, lang.English, words, strings.NewReader(""), &out, &out)
+		runCommand(t.Context(), desk, lang.English, door{}, words, strings.NewReader(""), &out, &out)
 	}
 	out.WriteString(ownAnswers(t, desk, own))
 	var refs []string
@@ -123,7 +123,7 @@ func documentsOf(t *testing.T, desk *store.Desk, foreign []schema.Request) strin
 		shown, _ := typeVerb(t, desk, "request show", r.Ref)
 		out.WriteString(strings.ReplaceAll(shown, r.Ref, ""))
 		var hits strings.Builder
-		runCommand(t.Context(), desk, lang.English, []string{"request", "list", "--all", "--query", `"` + r.Subject + `"`}, strings.NewReader(""), &hits, &hits)
+		runCommand(t.Context(), desk, lang.English, door{}, []string{"request", "list", "--all", "--query", `"` + r.Subject + `"`}, strings.NewReader(""), &hits, &hits)
 		out.WriteString(hits.String())
 	}
 	out.WriteString(foreignAnswers(t, desk, refs))

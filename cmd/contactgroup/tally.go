@@ -11,13 +11,15 @@ type tally struct {
 	by map[string]int64
 }
 
-func (t *tally) count(code string) {
+func (t *tally) count(code string) { t.add(code, 1) }
+
+func (t *tally) add(code string, n int64) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.by == nil {
 		t.by = map[string]int64{}
 	}
-	t.by[code]++
+	t.by[code] += n
 }
 
 // all is a copy.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/ui/lang"
 )
@@ -32,9 +33,19 @@ func backupCommand(words *lang.Words) *cobra.Command {
 			case err != nil:
 				return refuseWhole(words, p, p.name(), args[0], err)
 			}
+			p.note(schema.VerbExport, "backup", args[0], sizeOf(args[0]))
 			say("%s", lang.Fill(words.Program.BackedUp, "path", args[0]))
 			return nil
 		}}
+}
+
+// sizeOf is a file's size in bytes, 0 for one that is not there.
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 func restoreCommand(words *lang.Words) *cobra.Command {
@@ -59,6 +70,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			case err != nil:
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
+			p.note(schema.VerbImport, "restore", args[0], 0)
 			if done.Kept != "" {
 				say("%s", lang.Fill(words.Program.KeptBeside, "path", done.Kept))
 			}
@@ -86,6 +98,7 @@ func exportCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return refuseWhole(words, p, p.name(), args[0], err)
 			}
+			p.note(schema.VerbExport, "export all", args[0], 0)
 			say("%s", lang.Fill(words.Program.Exported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "path", args[0], "digest", m.Digest))
 			return nil
 		}})
@@ -108,6 +121,7 @@ func importCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
+			p.note(schema.VerbImport, "import all", args[0], 0)
 			say("%s", lang.Fill(words.Program.Imported, "group", m.Group, "rows", strconv.FormatInt(m.Rows(), 10), "database", p.name(), "digest", m.Digest))
 			sayUnsigned(words, p, signer)
 			return nil

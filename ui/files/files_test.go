@@ -63,7 +63,7 @@ func client(t *testing.T, desk Desk) *sftp.Client {
 	near, far := net.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- Serve(t.Context(), far, New(Options{Desk: desk, Words: lang.English}), func(v any) { t.Errorf("panic: %v", v) })
+		ended <- Serve(t.Context(), t.Context(), far, New(Options{Desk: desk, Words: lang.English}), func(v any) { t.Errorf("panic: %v", v) })
 	}()
 	c, err := sftp.NewClientPipe(near, near)
 	if err != nil {
@@ -182,7 +182,7 @@ func TestAPanicEndsOneRequestAndNothingElse(t *testing.T) {
 	near, far := net.Pipe()
 	defer near.Close()
 	panics := make(chan any, 4)
-	go Serve(t.Context(), far, New(Options{Desk: panicDesk{}, Words: lang.English}), func(v any) { panics <- v })
+	go Serve(t.Context(), t.Context(), far, New(Options{Desk: panicDesk{}, Words: lang.English}), func(v any) { panics <- v })
 	c, err := sftp.NewClientPipe(near, near)
 	if err != nil {
 		t.Fatal(err)
@@ -203,10 +203,44 @@ func TestServingEndsWithItsContext(t *testing.T) {
 	defer near.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
-	go func() { ended <- Serve(ctx, far, New(Options{Desk: emptyDesk{}, Words: lang.English}), func(any) {}) }()
+	go func() {
+		ended <- Serve(ctx, t.Context(), far, New(Options{Desk: emptyDesk{}, Words: lang.English}), func(any) {})
+	}()
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+func TestServingEndsWhenTheServerStopsAndNoFileIsOpen(t *testing.T) {
+	for _, reading := range []bool{false, true} {
+		near, far := net.Pipe()
+		stopping, stop := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() {
+			ended <- Serve(t.Context(), stopping, far, New(Options{Desk: emptyDesk{}, Words: lang.English}), func(any) {})
+		}()
+		client, err := sftp.NewClientPipe(near, near)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var f *sftp.File
+		if reading {
+			if f, err = client.Open("/README.txt"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		stop()
+		if reading {
+			if text, err := io.ReadAll(f); err != nil || len(text) == 0 {
+				t.Errorf("what was under way is cut: %q %v", text, err)
+			}
+			go f.Close() // its answer may be cut off
+		}
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		client.Close()
 	}
 }
 
@@ -297,7 +331,7 @@ func FuzzServe(f *testing.F) {
 			in = append(binary.BigEndian.AppendUint32(in, uint32(len(p))), p...)
 		}
 		w := &wire{Reader: bytes.NewReader(in)}
-		_ = Serve(t.Context(), closing{w}, New(Options{Desk: emptyDesk{}, Words: lang.English}), func(v any) { t.Errorf("panic: %v", v) })
+		_ = Serve(t.Context(), t.Context(), closing{w}, New(Options{Desk: emptyDesk{}, Words: lang.English}), func(v any) { t.Errorf("panic: %v", v) })
 	})
 }
 

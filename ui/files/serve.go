@@ -11,16 +11,18 @@ import (
 )
 
 // Serve speaks sftp on conn until the client has enough, conn fails or ctx
-// ends; then it closes conn and every file that was left open. Everything that
+// ends; then it closes conn and every file that was left open. Once stopping
+// has ended it does so as soon as no file is open. Everything that
 // would change something is refused with "permission denied". What a handler
 // panics with is given to failed, and the client gets a failure.
-func Serve(ctx context.Context, conn io.ReadWriteCloser, t *Tree, failed func(panicked any)) error {
-	h := &handlers{ctx: ctx, tree: t, failed: failed}
+func Serve(ctx, stopping context.Context, conn io.ReadWriteCloser, t *Tree, failed func(panicked any)) error {
+	h := &handlers{ctx: ctx, stopping: stopping, tree: t, failed: failed}
 	server := sftp.NewRequestServer(conn, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
-	stop := context.AfterFunc(ctx, func() { server.Close() })
-	defer stop()
+	h.end = func() { server.Close() }
+	defer context.AfterFunc(ctx, h.end)()
+	defer context.AfterFunc(stopping, func() { h.transfers(0) })()
 	err := server.Serve()
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || ctx.Err() != nil {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || ctx.Err() != nil || stopping.Err() != nil {
 		return nil
 	}
 	return err
@@ -28,9 +30,18 @@ func Serve(ctx context.Context, conn io.ReadWriteCloser, t *Tree, failed func(pa
 
 // handlers answer the client's requests from a tree.
 type handlers struct {
-	ctx    context.Context
-	tree   *Tree
-	failed func(any)
+	ctx, stopping context.Context
+	end           func()
+	tree          *Tree
+	failed        func(any)
+	open          atomic.Int64 // files
+}
+
+// transfers counts files that are opened and closed; when stopping, the last one ends the session.
+func (h *handlers) transfers(n int64) {
+	if h.open.Add(n) == 0 && h.stopping.Err() != nil {
+		h.end()
+	}
 }
 
 // status is an error as the protocol tells it: a code, and a text beside it.
@@ -76,6 +87,7 @@ func (h *handlers) Fileread(r *sftp.Request) (at io.ReaderAt, err error) {
 	if err != nil {
 		return nil, answer(err)
 	}
+	h.transfers(1)
 	return opened{f, h}, nil
 }
 
@@ -94,6 +106,7 @@ func (o opened) ReadAt(p []byte, offset int64) (n int, err error) {
 }
 
 func (o opened) Close() (err error) {
+	defer o.h.transfers(-1)
 	defer o.h.survive(&err)
 	return o.file.Close()
 }

@@ -21,6 +21,7 @@ type Serving struct {
 	StoppingNew  string // to who comes while the server stops
 	Unanswered   string // to who comes while the register does not answer
 	NoSubsystem  string // {name}
+	Foreign      string // {name} {host}: a program that other servers would start
 	NoAgent      string
 	NoForwarding string
 	Busy         string // too many connections
@@ -55,6 +56,7 @@ var servingFR = Serving{
 	MetricsPublic: "{address} n’est pas une adresse privée : les mesures diraient à tous l’activité du groupe. Choisissez 127.0.0.1, un réseau privé, ou confirmez par --metrics-public.",
 	ByDefault:     "par défaut",
 	StoppingNew:   "Le serveur s’arrête. Revenez dans un instant.", Unanswered: "Le registre ne répond pas en ce moment ; réessayez dans une minute.",
+	Foreign:     "« {name} » ne s’exécute pas ici : il n’y a que les commandes du bureau (« help » les donne). Pour les fichiers : sftp {host}.",
 	NoSubsystem: "Il n’y a pas de sous-système « {name} » ici ; pour les fichiers : sftp.", NoAgent: "Votre agent SSH n’est pas transmis : rien ici n’en a besoin (ssh -a).",
 	NoForwarding: "aucun transfert ici (-L, -R, -D, -W, -w, -X) : seulement des sessions", Busy: "trop de connexions pour ce compte ; fermez-en une",
 	UnitShort: "Écrire le service pour systemd, ou avec --socket sa prise", FlagSocket: "écrire la prise (.socket), par laquelle systemd écoute",
@@ -83,6 +85,7 @@ var servingEN = Serving{
 	MetricsPublic: "{address} is not a private address: the figures would tell everybody how busy the group is. Choose 127.0.0.1, a private network, or confirm by --metrics-public.",
 	ByDefault:     "default",
 	StoppingNew:   "The server is stopping. Come back in a moment.", Unanswered: "The register does not answer now; try again in a minute.",
+	Foreign:     "“{name}” does not run here: there are the desk’s own commands alone (“help” lists them). For files: sftp {host}.",
 	NoSubsystem: "There is no subsystem “{name}” here; for files: sftp.", NoAgent: "Your SSH agent is not forwarded: nothing here needs it (ssh -a).",
 	NoForwarding: "nothing is forwarded here (-L, -R, -D, -W, -w, -X): sessions only", Busy: "too many connections for this account; close one",
 	UnitShort: "Write the service for systemd, or with --socket its socket", FlagSocket: "write the .socket, by which systemd listens",

@@ -2,7 +2,9 @@ package sshd
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
 	"maps"
 	"net"
@@ -10,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/crypto/ssh"
 )
 
 // revokeGrace is how long the programs of a revoked, idle or cut connection have to restore the terminal.
@@ -167,6 +171,23 @@ func (s *Server) live(match func(*connection) bool) []*connection {
 	all := slices.Collect(maps.Keys(s.connections))
 	s.mu.Unlock()
 	return slices.DeleteFunc(all, func(c *connection) bool { return !match(c) })
+}
+
+// Ready returns nil while whoever comes is received: the server listens, with a host key that it can sign with, and does
+// not stop. A key on a token or in an agent may be gone though it was there at the start.
+func (s *Server) Ready() error {
+	s.mu.Lock()
+	listening := len(s.listeners) > 0 && !s.closing && !s.closed
+	s.mu.Unlock()
+	if !listening {
+		return errors.New("nobody is received")
+	}
+	for _, key := range s.config.Load().HostKeys {
+		if _, err := key.Sign(rand.Reader, []byte("ready")); err != nil {
+			return fmt.Errorf("host key %s: %w", ssh.FingerprintSHA256(key.PublicKey()), err)
+		}
+	}
+	return nil
 }
 
 // Sessions returns how many programs, commands and subsystems are running.
