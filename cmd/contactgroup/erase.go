@@ -63,8 +63,7 @@ func eraseBefore(c *cobra.Command, words *lang.Words, day schema.Date, dry bool)
 	if dry {
 		return nil
 	}
-	p := placeFrom(c)
-	p.note(schema.VerbErase, "erase --before "+day.String(), "", 0)
-	tellAndSeal(ctx, db, p, logger(slog.LevelWarn))
+	db.Incident(schema.Incident{Verb: schema.VerbErase, Address: localAddress(systemUser()), Command: "erase --before " + day.String()})
+	tellAndSeal(ctx, db, logger(slog.LevelWarn))
 	return nil
 }

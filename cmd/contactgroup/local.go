@@ -74,18 +74,21 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if command.Follows(args) {
 		defer hearing(c.Context(), db)()
 	}
+	if err := tellDeeds(c.Context(), db, p.dir); err != nil {
+		log.Warn("what was done on this machine waits to be told", "error", err)
+	}
 	db.Incident(schema.Incident{Verb: schema.VerbLogin, Who: desk.Who(), Address: localAddress(systemUser())})
 	status := runCommand(c.Context(), desk, words, doorOf(c, l.words, p), args, in, os.Stdout, os.Stderr)
-	tellAndSeal(c.Context(), db, p, log)
+	tellAndSeal(c.Context(), db, log)
 	return statusError(status, nil)
 }
 
 // tellAndSeal leaves the register as a server leaves it, also after a command
 // that was cancelled.
-func tellAndSeal(ctx context.Context, db *store.DB, p place, log *slog.Logger) {
+func tellAndSeal(ctx context.Context, db *store.DB, log *slog.Logger) {
 	ctx, free := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer free()
-	if err := errors.Join(tellDeeds(ctx, db, p.dir), db.TellIncidents(ctx)); err != nil {
+	if err := db.TellIncidents(ctx); err != nil {
 		log.Warn("the log of security does not tell of this", "error", err)
 	}
 	if err := db.Seal(ctx); err != nil { // else a server does it when it starts
