@@ -286,3 +286,34 @@ func TestEscTypedJustBeforeAKeyIsEscAndThatKey(t *testing.T) {
 	d.Send(alt('j'))
 	d.Hides("/deux xmots")
 }
+
+func TestThePaletteAsksTheRegisterOnceTypingRests(t *testing.T) {
+	g := register()
+	g.AddAction(schema.Action{Ref: "GOO-A-2015-001", Text: "Fiche"})
+	d := open(t, g, "pharos", ui.Options{})
+	d.Press(":")
+	before := g.Calls["Requests"]
+	for _, r := range "goo-" {
+		d.Hit(string(r))
+	}
+	if n := g.Calls["Requests"] - before; n != 0 {
+		t.Errorf("asked %d times while typing", n)
+	}
+	d.Settle()
+	d.Shows("GOO-2015-0002  request · Deuxième")
+	if n := g.Calls["Requests"] - before; n != 1 {
+		t.Errorf("asked %d times for one text", n)
+	}
+	d.Type("2015-0002")
+	d.Press("enter")
+	d.Shows("Deuxième", "hxxps://")
+	d.Press("q", ":")
+	d.Type("collègue")
+	d.Shows("requests claimed by Collègue  person · colleague")
+	d.Press("enter")
+	d.Shows("/by:colleague")
+	twitter := open(t, g, "twitter", ui.Options{})
+	twitter.Press(":")
+	twitter.Type("goo-2015")
+	twitter.Hides("Première", "Deuxième", "GOO-2015-0001")
+}
