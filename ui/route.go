@@ -53,6 +53,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return m.press(msg)
+	case tea.MouseMsg:
+		return m.mouse(msg)
 	case Lock:
 		m.lock()
 	case tea.WindowSizeMsg:

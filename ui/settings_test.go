@@ -4,9 +4,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
@@ -121,6 +123,32 @@ func TestTheMouseIsSilentUntilItIsWanted(t *testing.T) {
 	d.Press("left")
 	if d.Canvas.Mice {
 		t.Error("on though no longer chosen")
+	}
+}
+
+func TestTheWheelMovesAndAClickChoosesForThoseWhoWantIt(t *testing.T) {
+	press := func(b tea.MouseButton, y int) tea.MouseMsg {
+		return tea.MouseMsg{Action: tea.MouseActionPress, Button: b, X: 5, Y: y}
+	}
+	for _, size := range [][2]int{{80, 24}, {140, 40}, {40, 12}} {
+		d := open(t, register(), "pharos", ui.Options{Width: size[0], Height: size[1]})
+		at := func(ref string) {
+			t.Helper()
+			if !strings.Contains(d.Hand(), ref) {
+				t.Errorf("%v: the hand is at %q, want %s", size, d.Hand(), ref)
+			}
+		}
+		d.Send(press(tea.MouseButtonWheelDown, 3))
+		at("GOO-2015-0001")
+		d.Press(append(settingKeys("mouse", 2), "q")...)
+		d.Send(press(tea.MouseButtonWheelDown, 3))
+		at("GOO-2015-0002")
+		y := slices.IndexFunc(strings.Split(d.Screen(), "\n"), func(line string) bool { return strings.Contains(line, "GOO-2015-0001 1 h 00") })
+		d.Send(press(tea.MouseButtonLeft, y))
+		at("GOO-2015-0001")
+		d.Send(press(tea.MouseButtonLeft, 0))
+		d.Send(press(tea.MouseButtonLeft, size[1]-1))
+		at("GOO-2015-0001")
 	}
 }
 

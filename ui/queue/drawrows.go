@@ -27,7 +27,7 @@ func (q *Screen) rowLines(w, h, left, above int, cards bool) []string {
 		per = 2
 	}
 	l := q.list
-	q.height = max(h/per, 1)
+	q.height, q.lines = max(h/per, 1), per
 	if len(l.rows) == 0 {
 		return q.emptyLines(w, h)
 	}

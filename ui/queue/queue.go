@@ -103,6 +103,7 @@ type Screen struct {
 	width     int
 	listWidth int // of the list in the last View
 	height    int // rows of the list in the last View, for paging
+	lines     int // that a row took in the last View
 	cursor    widget.Cursor
 	tables    map[situation][]widget.Key
 }
