@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto"
 	"errors"
 	"io/fs"
@@ -164,7 +165,8 @@ func migrateCommand(words *lang.Words) *cobra.Command {
 }
 
 // refuseWhole says why a whole register was not read, from path, or not written
-// to another, what became of that one, and what to do.
+// to another, what became of that one, and what to do. What was interrupted ends
+// with 130.
 func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	w := words.Program
 	var at *fs.PathError
@@ -173,6 +175,8 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	}
 	text := ""
 	switch {
+	case errors.Is(err, context.Canceled):
+		text = words.Command.Cancelled
 	case errors.Is(err, store.ErrLocked):
 		return refuse(w.Locked, "path", p.name())
 	case errors.Is(err, store.ErrNewer):
@@ -194,10 +198,15 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	default:
 		return err
 	}
+	became := " " + w.Unchanged
 	if errors.Is(err, store.ErrUnfinished) {
-		return refuse("{text}\n"+w.Unfinished, "text", text, "database", p.name())
+		became = "\n" + lang.Fill(w.Unfinished, "database", p.name())
 	}
-	return refuse("{text} "+w.Unchanged, "text", text)
+	told := refuse("{text}", "text", text+became)
+	if errors.Is(err, context.Canceled) {
+		return exit(130)
+	}
+	return told
 }
 
 // withoutMarks is the text of an error without the names of its classes.
