@@ -164,10 +164,10 @@ var boardForm = shape[schema.ActionGroup]{
 		for _, x := range g.Actions {
 			refs = append(refs, x.Ref)
 		}
-		return export.Object{{Name: "group", Value: orNull(g.Key)}, {Name: "name", Value: c.words.GroupName(c.grouping(), g.Key, nil)}, {Name: "count", Value: len(g.Actions)},
+		return export.Object{{Name: "group", Value: orNull(g.Key)}, {Name: "name", Value: c.words.GroupName(c.grouping(), g.Key, nil)}, {Name: "pending", Value: len(g.Actions)},
 			{Name: "overdue", Value: g.Overdue}, {Name: "soon", Value: g.Soon}, {Name: "actions", Value: refs}}
 	},
-	columns: []string{"name", "count", "overdue", "soon"},
+	columns: []string{"name", "pending", "overdue", "soon"},
 }
 
 // grouping is the one asked for, by owner without.

@@ -67,6 +67,7 @@ type paper struct {
 	codes    [][]string // rows as machines read them
 	texts    [][]string // the same as people read them
 	items    []Object
+	versions bool // those of the minutes follow, where the format has a place for them
 }
 
 func agendaOf(r schema.Register, words *lang.Words) paper {
@@ -90,7 +91,7 @@ func decisionsOf(r schema.Register, words *lang.Words) paper {
 		row := []string{strconv.Itoa(d.N), d.Text}
 		p.codes, p.texts = append(p.codes, row), append(p.texts, row)
 	}
-	p.items = jsonDecisions(r.Meeting)
+	p.items, p.versions = jsonDecisions(r.Meeting), true
 	return p
 }
 
@@ -163,6 +164,7 @@ func (p paper) markdown(w io.Writer) error {
 	out.WriteString(lang.Fill(t.Export.AsOf, "date", r.AsOf.String()) + "  \n" + t.Domain.TLP[r.TLP] + "\n\n")
 	if len(p.texts) == 0 {
 		out.WriteString(t.Papers.Nothing + "\n")
+		p.markdownVersions(out)
 		return out.Flush()
 	}
 	var head []string
@@ -174,6 +176,7 @@ func (p paper) markdown(w io.Writer) error {
 	for _, row := range p.texts {
 		markdownRow(out, each(row, markdownText))
 	}
+	p.markdownVersions(out)
 	return out.Flush() // a bufio.Writer keeps its first error until here
 }
 

@@ -195,18 +195,14 @@ func JSONMeeting(m schema.Meeting) Object {
 	for i, p := range m.Attendance {
 		attendance[i] = Object{{"organisation", word(p.Org)}, {"person", word(p.Person)}, {"mode", word(p.Mode)}}
 	}
-	versions := make([]Object, len(m.Versions))
-	for i, v := range m.Versions {
-		changes := make([]Object, len(v.Changes))
-		for j, c := range v.Changes {
-			changes[j] = Object{{"field", word(c.Field)}, {"from", word(c.From)}, {"to", word(c.To)}}
-		}
-		versions[i] = Object{{"version", v.N}, {"at", instant(v.At)}, {"reason", word(v.Reason)}, {"sha256", word(v.Hash)}, {"changes", changes}}
+	var point any
+	if m.Live.Point > 0 {
+		point = m.Live.Point
 	}
 	return Object{
 		{"ref", word(m.Ref)}, {"format", word(m.Format)}, {"title", word(m.Title)}, {"starts_at", instant(m.Starts)},
 		{"place", word(m.Place)}, {"state", word(m.State)}, {"invited", words(m.Circle)}, {"internal", m.Internal}, {"agenda", agenda},
-		{"attendance", attendance}, {"decisions", decisions}, {"minutes_versions", versions}, {"rev", m.Rev},
+		{"attendance", attendance}, {"decisions", decisions}, {"minutes_versions", jsonVersions(m)}, {"point", point}, {"timer_since", instant(m.Live.Since)}, {"rev", m.Rev},
 	}
 }
 

@@ -13,12 +13,13 @@ type Sitting struct {
 	NoProposal string                    // "next" without cadence or meeting before
 	Invited    string                    // {orgs}
 	WholeGroup string
-	Inside     string // {org}
-	Leads      string // {agenda} {convocation}
-	LeadsLate  string // the same, the second day past
-	Timer      string // {n} minutes on the timer
-	TimerOf    string // {n} of {planned}
-	TimerOver  string // the same, more than planned
+	Inside     string                 // {org}
+	Leads      string                 // {agenda} {convocation}
+	LeadsLate  string                 // the same, the second day past
+	Steps      map[schema.Verb]string // hints of u, a word each
+	Timer      string                 // {n} minutes on the timer
+	TimerOf    string                 // {n} of {planned}
+	TimerOver  string                 // the same, more than planned
 	Running    string
 	Paused     string
 	Tick       string // {present} {remote} {excused}

@@ -12,6 +12,7 @@ var sittingEN = Sitting{
 	NoProposal: "No date to propose: “meeting cadence monthly” sets the cadence, and a first plenary gives the day.",
 	Invited:    "By invitation: {orgs}", WholeGroup: "The whole group", Inside: "Internal to {org}",
 	Leads: "Agenda due to be sent {agenda} (D-25), convocation {convocation} (D-15)", LeadsLate: "Convocation due to be sent {convocation} (D-15): that day is past",
+	Steps: map[schema.Verb]string{schema.VerbConvene: "convene", schema.VerbOpen: "open", schema.VerbClose: "close"},
 	Timer: "{n} min", TimerOf: "{n}/{planned} min", TimerOver: "{n}/{planned} min, over", Running: "under way", Paused: "paused",
 	Tick:       "present: {present}, remote: {remote}, excused: {excused}",
 	LinkedFrom: "actions: {refs}", Changed: "“{from}” → “{to}”", Emptied: "(empty)", Minutes: "Frozen minutes", Reason: "reason: {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "decision", "actions": "action"},

@@ -12,6 +12,7 @@ var sittingFR = Sitting{
 	NoProposal: "Aucune date à proposer : « meeting cadence monthly » fixe la cadence, et une première plénière donne le jour.",
 	Invited:    "Sur invitation : {orgs}", WholeGroup: "Tout le groupe", Inside: "Interne à {org}",
 	Leads: "Ordre du jour à adresser le {agenda} (J-25), convocation le {convocation} (J-15)", LeadsLate: "Convocation à adresser le {convocation} (J-15) : date passée",
+	Steps: map[schema.Verb]string{schema.VerbConvene: "convoquer", schema.VerbOpen: "ouvrir", schema.VerbClose: "clore"},
 	Timer: "{n} min", TimerOf: "{n}/{planned} min", TimerOver: "{n}/{planned} min, dépassé", Running: "en cours", Paused: "en pause",
 	Tick:       "présents : {present}, à distance : {remote}, excusés : {excused}",
 	LinkedFrom: "actions : {refs}", Changed: "« {from} » → « {to} »", Emptied: "(vide)", Minutes: "Relevé arrêté", Reason: "motif : {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "décision", "actions": "action"},

@@ -47,7 +47,7 @@ func (v *Screen) sittingKeys(g string) []widget.Key {
 		Run: func() tea.Cmd { return v.decisionForm(0) }, Why: may(schema.VerbDecide)}
 	timer := widget.Key{Keys: []string{"T"}, Help: t.Timer, Hint: when(held, t.HintTimer), Group: g, Verb: schema.VerbPoint, Write: true, Run: v.timer, Why: v.mayTimer}
 	next := schema.NextMeetingStep(v.page.meeting)
-	step := widget.Key{Keys: []string{"u"}, Help: t.Step, Hint: v.s.Words.Domain.Verbs[next], Group: g, Write: true, Run: v.step, Why: v.mayStep}
+	step := widget.Key{Keys: []string{"u"}, Help: t.Step, Hint: v.s.Words.Sitting.Steps[next], Group: g, Write: true, Run: v.step, Why: v.mayStep}
 	add := widget.Key{Keys: []string{"i"}, Help: t.Add, Hint: when(!held, t.HintAdd), Group: g, Verb: schema.VerbAgenda, Write: true,
 		Run: func() tea.Cmd { return v.pointForm(0) }, Why: may(schema.VerbAgenda)}
 	tick := widget.Key{Keys: []string{"space"}, Help: t.Tick, Hint: t.HintTick, Group: g, Verb: schema.VerbAttend, Write: true, Run: v.tick, Why: v.mayTick}

@@ -103,10 +103,11 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 	return p, nil
 }
 
-// precedes is the reference of the last meeting of the same circle before m.
+// precedes is the reference of the last meeting of the same circle that was held before m.
 func precedes(all []schema.Meeting, m schema.Meeting) string {
 	for _, x := range all {
-		if x.Starts.Before(m.Starts) && x.Internal == m.Internal && slices.Equal(x.Circle, m.Circle) {
+		met := x.State == schema.MeetingHeld || x.State == schema.MeetingClosed
+		if met && x.Starts.Before(m.Starts) && x.Internal == m.Internal && slices.Equal(x.Circle, m.Circle) {
 			return x.Ref
 		}
 	}

@@ -214,7 +214,11 @@ func (d *Document) hitRow(i int) bool { return i < len(d.rows) && d.hit(d.rows[i
 
 // follow keeps the cursor in view and the view within the text.
 func (d *Document) follow() {
-	h := max(d.height, 1)
+	if d.height == 0 { // not drawn yet: the first View knows how much it shows
+		d.top = 0
+		return
+	}
+	h := d.height
 	d.top = clamp(d.top, d.cursor-h+1, d.cursor)
 	d.top = clamp(d.top, 0, max(len(d.rows)-h, 0))
 }
