@@ -104,6 +104,17 @@ func MayFollowUp(a Actor, v Verb, r Request, now time.Time) error {
 	return nil
 }
 
+// Asks is what those do who can be asked for a measure of the kind; empty for other kinds.
+func (k Kind) Asks() Function {
+	switch k {
+	case KindBlocking:
+		return "access_provider"
+	case KindDelisting:
+		return "search_engine"
+	}
+	return ""
+}
+
 // Measure reports whether what such a request asks for stays in place and is
 // looked at again every so often (décrets 2015-125 and 2015-253).
 func (k Kind) Measure() bool { return slices.Contains(measures, k) }

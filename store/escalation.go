@@ -46,12 +46,9 @@ func (d *Desk) Escalate(ctx context.Context, id schema.ID, rev int, e schema.Esc
 	})
 }
 
-// escalates tells what an addressee of each kind must do on the network.
-var escalates = map[schema.Kind]schema.Function{schema.KindBlocking: "access_provider", schema.KindDelisting: "search_engine"}
-
 func (t *tx) cleanEscalation(e schema.Escalation) (schema.Escalation, error) {
-	function, ok := escalates[e.To]
-	if !ok {
+	function := e.To.Asks()
+	if function == "" {
 		return e, schema.Invalid(schema.WhyUnknown, "kind", string(e.To))
 	}
 	var err error

@@ -145,6 +145,7 @@ func (m *Model) doors() queue.Doors {
 	desk := m.o.Desk
 	d := queue.Doors{
 		Request:    func(ref string) widget.Screen { return item.New(m.s, desk, ref) },
+		Verify:     func(ref string) widget.Screen { return item.Verify(m.s, desk, ref) },
 		Reply:      func(r schema.Request) widget.Screen { return item.Reply(m.s, desk, r) },
 		Note:       func(r schema.Request, addressee string) widget.Screen { return item.Note(m.s, desk, r, addressee) },
 		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },

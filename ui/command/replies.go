@@ -188,7 +188,7 @@ func (a answer) draft(r schema.Request) (schema.ReplyDraft, error) {
 	}
 	numbers := a.numbers
 	if len(numbers) == 0 {
-		numbers = waiting(r.Contents)
+		numbers = schema.Waiting(r.Contents)
 	}
 	for _, n := range numbers {
 		if a.outcome == "" || own[n] {
@@ -202,21 +202,6 @@ func (a answer) draft(r schema.Request) (schema.ReplyDraft, error) {
 		return d, &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsReason, Verb: schema.VerbReply, Ref: r.Ref}
 	}
 	return d, nil
-}
-
-// waiting are the numbers of the contents without an outcome, of all when there is none.
-func waiting(contents []schema.Content) (numbers []int) {
-	var all []int
-	for _, content := range contents {
-		all = append(all, content.N)
-		if content.Outcome == "" {
-			numbers = append(numbers, content.N)
-		}
-	}
-	if len(numbers) == 0 {
-		return all
-	}
-	return numbers
 }
 
 func (c *call) territories() []string { return upperAll(c.parts("territories")) }

@@ -23,6 +23,7 @@ type desk struct {
 	law     []schema.Legal // beyond what every group has
 	refuse  error          // the next write answers it
 	uitest.Notebook
+	escalated []schema.Escalation
 }
 
 func (d *desk) Who() schema.Actor     { return d.who }
@@ -32,6 +33,7 @@ func (d *desk) Organisations(context.Context) ([]schema.Organisation, error) {
 	return []schema.Organisation{
 		{Code: "ministry", Name: "Ministère de l’intérieur", Kind: schema.OrgAuthority},
 		{Code: "google", Name: "Google", Kind: schema.OrgOperator}, {Code: "afa", Name: "AFA", Kind: schema.OrgAssociation},
+		{Code: "isp", Name: "FAI", Kind: schema.OrgAssociation, Functions: []schema.Function{"access_provider"}},
 		{Code: "gone", Name: "Parti", Kind: schema.OrgOperator, Disabled: true},
 	}, nil
 }
@@ -91,6 +93,20 @@ func (d *desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 
 func (d *desk) Meeting(context.Context, string) (schema.Meeting, error) {
 	return schema.Meeting{Starts: time.Date(2015, 6, 2, 14, 0, 0, 0, schema.Paris)}, nil
+}
+
+func (d *desk) Escalate(_ context.Context, _ schema.ID, rev int, e schema.Escalation) ([]schema.Request, error) {
+	d.escalated, d.revs = append(d.escalated, e), append(d.revs, rev)
+	return []schema.Request{{Ref: "B-2015-0100"}}, d.take()
+}
+
+func (d *desk) Reverify(_ context.Context, _ schema.ID, rev int, c schema.Recheck) (schema.Request, error) {
+	d.revs = append(d.revs, rev)
+	for _, n := range c.Contents {
+		d.request.Contents[n-1].Observed, d.request.Contents[n-1].ObservedAt = c.Observed, now
+	}
+	d.request.Rev++
+	return d.request, d.take()
 }
 
 func (d *desk) take() error {

@@ -2,19 +2,11 @@ package item
 
 import (
 	"fmt"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
 	"contactgroup/ui/widget"
-)
-
-// outcomeKeys choose an outcome, in the order of schema.Outcomes. The digits of
-// a French keyboard work without Shift.
-const (
-	outcomeKeys = "1234567890ifw"
-	azertyKeys  = "&é\"'(-è_çà"
 )
 
 // outcomeField asks what was done about one content: one key chooses.
@@ -65,26 +57,12 @@ func (f *outcomeField) Update(msg tea.Msg) tea.Cmd {
 			f.all(f.outcome)
 		}
 	default:
-		if i := outcomeOf(name); i >= 0 {
-			f.SetValue(string(schema.Outcomes[i]))
+		if o, ok := widget.OutcomeOf(name); ok {
+			f.SetValue(string(o))
 			f.chosen()
 		}
 	}
 	return nil
-}
-
-// outcomeOf is the index of the outcome that a key chooses, -1 for another key.
-func outcomeOf(key string) int {
-	if len([]rune(key)) != 1 {
-		return -1
-	}
-	if i := strings.Index(outcomeKeys, key); i >= 0 {
-		return i
-	}
-	if i := strings.Index(azertyKeys, key); i >= 0 {
-		return len([]rune(azertyKeys[:i]))
-	}
-	return -1
 }
 
 // maxLegend bounds the lines of choices under the content that has the focus.
@@ -145,7 +123,7 @@ func (f *outcomeField) legend(w int) []string {
 		painted += f.s.Theme.Key.Paint(cell[:min(1, len(cell))]) + cell[min(1, len(cell)):]
 	}
 	for i, o := range schema.Outcomes {
-		add(outcomeKeys[i:i+1], f.s.Words.Domain.Outcomes[o])
+		add(widget.OutcomeKeys[i:i+1], f.s.Words.Domain.Outcomes[o])
 	}
 	add("*", f.s.Words.Item.ForAll)
 	return append(lines, painted)

@@ -32,6 +32,8 @@ type Desk interface {
 	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
 	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
 	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
+	Escalate(ctx context.Context, id schema.ID, rev int, e schema.Escalation) ([]schema.Request, error)
+	Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error)
 	Keeper
 	Templates
 }
@@ -110,6 +112,8 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 		return v.take(msg)
 	case acted:
 		return v.settle(msg)
+	case answered:
+		return v.settleReply(msg)
 	case latest:
 		if msg.by == v {
 			v.reader.Ends(true)

@@ -33,10 +33,13 @@ func (v *Screen) triage() []widget.Key {
 	beside := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { return widget.Send(widget.Beside{Delta: n}) }
 	}
+	simply := verb("R", schema.VerbReply)
+	simply.Help, simply.Run = t.Simple, v.simply
 	return []widget.Key{
 		{Keys: []string{"J"}, Help: t.NextItem, Group: g, Run: beside(1)},
 		{Keys: []string{"K"}, Help: t.PreviousItem, Group: g, Run: beside(-1)},
-		hinted(verb("i", schema.VerbClaim)), hinted(verb("r", schema.VerbReply)), next, hinted(verb("c", schema.VerbNote)),
+		{Keys: []string{"="}, Help: v.s.Words.Item.Verify.Key, Group: g, Run: v.verify, Why: v.mayVerify},
+		hinted(verb("i", schema.VerbClaim)), hinted(verb("r", schema.VerbReply)), simply, next, hinted(verb("c", schema.VerbNote)),
 		verb("A", schema.VerbRelease), verb("U", schema.VerbReturn), verb("a", schema.VerbAssign), status,
 		verb("w", schema.VerbSnooze), verb("d", schema.VerbDue), verb("L", schema.VerbLabel),
 		verb("+", schema.VerbAccept), verb("-", schema.VerbDispute), verb("x", schema.VerbClose), verb("X", schema.VerbReopen), correct,

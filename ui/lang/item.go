@@ -45,6 +45,10 @@ type Item struct {
 	Matches         Plural // {n} {text}
 	Ask             Ask
 	Keys            ItemKeys
+	Verify          Verify
+	SimpleHint      string // of the same outcome for all, on the bottom line
+	SimpleAsk       Plural // {n} requests {outcome}
+	HeldMany        Plural // {n} replies
 
 	// Of the forms.
 	ToGive          string // an outcome or addressee not chosen yet
@@ -78,6 +82,14 @@ type ItemKeys struct {
 	Section, SectionBack, Fold, NextItem, PreviousItem      string
 	Search, Again, AgainBack, Leave                         string
 	NextStep, Status, CopyRef, CopyCommand                  string
+	Simple                                                  string // the same outcome for all contents, at once
+}
+
+// Verify holds the words of the screen on which replies are judged.
+type Verify struct {
+	Key, Title, Reply, Address, Claimed, Observed, NoReply, NoText          string // Reply: {n} {state}
+	Accept, Close, Dispute, Online, Offline, Escalate, Next, Previous, Open string
+	Down, Up, NextHint, NoAddressee, Prepared                               string // NoAddressee: {kind}; Prepared: {refs}
 }
 
 // Ask holds what dialogs ask for when a verb needs more than a key.
@@ -110,8 +122,13 @@ var itemFR = Item{
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
 		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
-		"étape suivante", "changer le statut", "copier le numéro", "copier la commande"},
-	ToGive: "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
+		"étape suivante", "changer le statut", "copier le numéro", "copier la commande", "même suite pour tous les contenus"},
+	Verify: Verify{"confronter déclaré et constaté", "vérification", "réponse {n} {state}", "CONTENU", "DÉCLARÉ", "CONSTATÉ", "Aucune réponse à vérifier. J passe à la suivante, q revient à la liste.", "Sans texte.",
+		"accepter", "accepter et clore", "contester", "vu en ligne", "vu absent", "bloquer ou déréférencer", "demande suivante", "demande précédente", "ouvrir la fiche",
+		"contenu suivant", "contenu précédent", "suivante", "{kind} : aucun destinataire possible dans le groupe.", "Brouillon prêt, à relire puis envoyer : {refs}."},
+	SimpleHint: "même suite", SimpleAsk: Plural{"Répondre « {outcome} » à la demande marquée ? La réponse est retenue 10 s : z la reprend.", "Répondre « {outcome} » aux {n} demandes marquées ? Les réponses sont retenues 10 s : z les reprend toutes."},
+	HeldMany: Plural{"1 réponse part dans 10 s ; z la reprend.", "{n} réponses partent dans 10 s ; z les reprend toutes."},
+	ToGive:   "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
 	ReplyHeld: "{ref} : la réponse part dans 10 s ; z la reprend.", Held: "La réponse est retenue 10 s : z la reprend.",
 	Territories: "Pays", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
 	Unanswered: "Sans suite pour l’instant : {numbers}. La demande reste en cours.", Save: "enregistrer",
@@ -145,8 +162,13 @@ var itemEN = Item{
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
 		"search", "next match, else new request", "previous match", "leave the search, then the request",
-		"next step", "change the status", "copy the reference", "copy the command"},
-	ToGive: "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
+		"next step", "change the status", "copy the reference", "copy the command", "same outcome for all contents"},
+	Verify: Verify{"claimed beside observed", "verification", "reply {n} {state}", "CONTENT", "CLAIMED", "OBSERVED", "No reply to verify. J goes to the next one, q back to the list.", "No text.",
+		"accept", "accept and close", "dispute", "seen online", "seen gone", "block or delist", "next request", "previous request", "open its page",
+		"next content", "previous content", "next", "{kind}: nobody in the group can be asked.", "Draft ready, to be read over and sent: {refs}."},
+	SimpleHint: "same outcome", SimpleAsk: Plural{"Answer “{outcome}” to the marked request? The reply is held for 10 s: z takes it back.", "Answer “{outcome}” to the {n} marked requests? The replies are held for 10 s: z takes them all back."},
+	HeldMany: Plural{"1 reply goes out in 10 s; z takes it back.", "{n} replies go out in 10 s; z takes them all back."},
+	ToGive:   "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
 	ReplyHeld: "{ref}: the reply goes out in 10 s; z takes it back.", Held: "The reply is held for 10 s: z takes it back.",
 	Territories: "Countries", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
 	Unanswered: "Not answered yet: {numbers}. The request stays in progress.", Save: "save",

@@ -122,6 +122,8 @@ func (q *Screen) report(b *batch) widget.Report {
 		text = lang.Fill(t.Stopped, "n", n, "total", itoa(b.total))
 	case len(b.refused) > 0:
 		text = lang.Fill(m.DoneSome, "n", n, "done", done, "failed", failed)
+	case b.verb == schema.VerbReply:
+		text = q.s.Words.Item.HeldMany.Of(len(b.done))
 	}
 	faults := make([]error, len(b.refused))
 	for i, r := range b.refused {

@@ -122,7 +122,13 @@ func (q *Screen) formKeys(at situation) []widget.Key {
 	keys := []widget.Key{one("c", schema.VerbNote, t.Note, ""), edit,
 		{Keys: []string{"n"}, Help: t.New, Hint: create, Group: g, Verb: schema.VerbNew, Write: true, Run: q.create, Why: q.mayCreate}}
 	if !at.actions {
-		keys = append([]widget.Key{one("r", schema.VerbReply, t.Reply, reply)}, keys...)
+		also := ""
+		if at.marked {
+			also = q.s.Words.Item.SimpleHint
+		}
+		simply := widget.Key{Keys: []string{"R"}, Help: q.s.Words.Item.Keys.Simple, Hint: also, Group: g, Verb: schema.VerbReply, Write: true, Run: q.simply, Why: q.mayAnswer}
+		keys = append([]widget.Key{one("r", schema.VerbReply, t.Reply, reply), simply,
+			{Keys: []string{"="}, Help: q.s.Words.Item.Verify.Key, Group: g, Run: q.verify, Why: q.mayVerify}}, keys...)
 	}
 	if q.doors.Export != nil {
 		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Run: q.doors.Export})

@@ -48,17 +48,20 @@ func (q *Screen) open() tea.Cmd {
 }
 
 // beside moves the cursor and opens what is there in place of the page above.
-func (q *Screen) beside(by int) tea.Cmd {
+func (q *Screen) beside(msg widget.Beside) tea.Cmd {
 	at := q.list.at
-	cmd := q.move(by)
+	cmd := q.move(msg.Delta)
 	if q.list.at == at {
 		return cmd
 	}
-	door := q.doors.Request
-	if q.list.row().action != nil {
-		door = q.doors.Action
+	r, open := q.list.row(), msg.Open
+	switch {
+	case r.action != nil:
+		open = q.doors.Action
+	case open == nil:
+		open = q.doors.Request
 	}
-	return tea.Batch(cmd, widget.Send(widget.Replace{Screen: door(q.list.row().ref)}))
+	return tea.Batch(cmd, widget.Send(widget.Replace{Screen: open(r.ref)}))
 }
 
 // peel takes away one thing on Escape: full screen, marks, then the filter.

@@ -55,11 +55,13 @@ type Worker interface {
 	KeepLists(context.Context, schema.ListsChange) (schema.Lists, error)
 	Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error)
 	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
+	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
 }
 
 // Doors make the screens that a list leads to.
 type Doors struct {
 	Request func(ref string) widget.Screen // the page of one request
+	Verify  func(ref string) widget.Screen // what its addressee claims beside what was observed
 
 	// Dialogs.
 	Reply      func(schema.Request) widget.Screen
@@ -192,7 +194,7 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 	case widget.Stale:
 		return q.reload(msg)
 	case widget.Beside:
-		return q.beside(msg.Delta)
+		return q.beside(msg)
 	case openRow:
 		return widget.Send(widget.Push{Screen: q.doors.Request(msg.ref)})
 	case widget.Company:

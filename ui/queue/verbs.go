@@ -19,6 +19,7 @@ type order struct {
 	verb   schema.Verb
 	step   schema.Step
 	action schema.ActionStep
+	simple schema.Outcome // of a reply: for all contents that wait
 }
 
 // subject is what an order is carried out on.
@@ -102,6 +103,9 @@ func perform(ctx context.Context, desk Desk, who schema.Actor, o order, on subje
 		_, err := desk.ActOn(ctx, on.id, on.rev, step)
 		return o.verb, err
 	}
+	if o.verb == schema.VerbReply {
+		return o.verb, answerSimply(ctx, desk, o, on)
+	}
 	step := o.step
 	step.Verb = o.verb
 	if o.verb == nextStep {
@@ -133,6 +137,9 @@ func (q *Screen) done(got acted) tea.Cmd {
 		noun = schema.NounAction
 	}
 	text := lang.Fill(q.s.Words.Queue.DoneOne, "ref", got.on.ref, "done", q.s.Words.Domain.Done[got.verb])
+	if got.verb == schema.VerbReply {
+		text = lang.Fill(q.s.Words.Item.ReplyHeld, "ref", got.on.ref)
+	}
 	tell := widget.Send(widget.Tell{Text: text})
 	if undoable(got.verb, got.on.actions) {
 		tell = widget.Send(widget.Offer{Text: text})
@@ -158,7 +165,7 @@ func (q *Screen) stepOn() tea.Cmd {
 
 // undoable reports whether a verb can be taken back.
 func undoable(v schema.Verb, actions bool) bool {
-	if actions {
+	if actions || v == schema.VerbReply { // which is held
 		return true
 	}
 	for _, t := range schema.Transitions {

@@ -58,7 +58,7 @@ func NewChoice(s *Session, title string, options []Option, take func(i int) tea.
 	}
 	for i, o := range options {
 		if o.Key != "" {
-			c.keys = append([]Key{{Keys: []string{o.Key}, Help: o.Name, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.takeOption(i) }}}, c.keys...)
+			c.keys = append([]Key{{Keys: withoutShift(o.Key), Help: o.Name, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.takeOption(i) }}}, c.keys...)
 		}
 	}
 	c.find()

@@ -124,8 +124,11 @@ type (
 		Undo   bool
 	}
 	// Beside asks the screen below the top one to move by Delta rows and to
-	// open what is there in place of the top screen.
-	Beside struct{ Delta int }
+	// open what is there in place of the top screen: by Open, nil for its page.
+	Beside struct {
+		Delta int
+		Open  func(ref string) Screen
+	}
 	// Renamed tells root that the views of the lists are others now.
 	Renamed struct{}
 	// OnAgenda asks for a point of the next meeting's agenda about these references.
