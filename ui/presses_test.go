@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -105,5 +106,22 @@ func TestSimpleAnswersOfABatchAreAskedHeldAndTakenBackTogether(t *testing.T) {
 		if g.Find(ref).Replies != 0 {
 			t.Errorf("%s was not taken back", ref)
 		}
+	}
+}
+
+func TestASimpleAnswerWaitsUntilAllThatMatchIsMarked(t *testing.T) {
+	g := register()
+	d := open(t, g, "google", ui.Options{Words: lang.French})
+	g.Gathering = func(ctx context.Context, call string, _ schema.Query) error {
+		if call == "RequestIDs" {
+			d.Park(ctx)
+		}
+		return ctx.Err()
+	}
+	d.Press("*", "R")
+	d.Shows("Marquage en cours.")
+	d.Press("1")
+	if r := g.Find("GOO-2015-0001"); r.Replies != 0 {
+		t.Errorf("the row under the hand was answered in place of what is being marked: %+v", r)
 	}
 }

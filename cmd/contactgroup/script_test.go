@@ -87,7 +87,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "resize": resizeDesk, "open-as": openAs, "given-back": givenBack,
+			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "hang-up": hangUp, "resize": resizeDesk, "open-as": openAs, "given-back": givenBack,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,
@@ -383,6 +383,12 @@ func (t *terminals) open(ts *testscript.TestScript, window, size string, words [
 	_, err := t.tmux("new-session", "-d", "-s", window, "-x", width, "-y", height, "trap : INT; "+strings.Join(quoted, " ")+"; echo LEFT $?; cat")
 	ts.Check(err)
 	t.started = true
+}
+
+// hangUp is "hang-up WINDOW": the client in the window is killed, as when a line is cut.
+func hangUp(ts *testscript.TestScript, neg bool, args []string) {
+	_, err := ts.Value("terminals").(*terminals).tmux("respawn-pane", "-k", "-t", "="+args[0]+":", "cat")
+	ts.Check(err)
 }
 
 // pressKeys is "keys WINDOW KEY…", with tmux's names of keys.

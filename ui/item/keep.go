@@ -34,6 +34,7 @@ type kept struct {
 	last []string      // values last read or written
 	wait bool          // until keepPause is over
 	busy bool          // being written
+	said string        // what the form says once the draft is there
 }
 
 type (
@@ -96,7 +97,13 @@ func (c *composer) lay(u schema.Unsent) {
 // touched has the draft kept, a little after it has changed.
 func (c *composer) touched() tea.Cmd {
 	k := &c.kept
-	if k.desk == nil || k.wait || k.busy || c.sending || slices.Equal(k.last, c.form.Values()) {
+	if k.desk == nil || c.sending || slices.Equal(k.last, c.form.Values()) {
+		return nil
+	}
+	if c.form.Note == k.said {
+		c.form.Note = "" // of what is written now it is not true yet
+	}
+	if k.wait || k.busy {
 		return nil
 	}
 	k.wait = true
@@ -168,7 +175,8 @@ func (c *composer) keptAs(msg keepDone) tea.Cmd {
 	default:
 		k.what.Rev = msg.got.Rev
 		if c.form.Note != t.DraftOver {
-			c.form.Note = fill(t.DraftKept, "at", c.s.At(c.s.Now()))
+			k.said = fill(t.DraftKept, "at", c.s.At(c.s.Now()))
+			c.form.Note = k.said
 		}
 	}
 	return c.touched()

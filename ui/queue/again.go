@@ -18,7 +18,7 @@ func (q *Screen) repeat() tea.Cmd {
 	if d == nil || d.OnItem != (q.view().set.noun() == schema.NounAction) {
 		return widget.Send(widget.Tell{Text: q.s.Words.Lists.Nothing})
 	}
-	return q.carryOut(order{verb: d.Verb, step: d.Step, action: d.Action})
+	return q.aimed()(order{verb: d.Verb, step: d.Step, action: d.Action, simple: d.Simple})
 }
 
 // mayRepeat judges the last verb on the row under the hand.

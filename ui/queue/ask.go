@@ -21,11 +21,12 @@ func (q *Screen) do(v schema.Verb) tea.Cmd {
 	members := slices.DeleteFunc(slices.Clone(q.people.members), func(m schema.Member) bool {
 		return m.Org != q.who.Org || m.Role == schema.RoleAdministrator // who sees no request can hold none
 	})
+	carryOut := q.aimed()
 	ask := widget.Ask{S: q.s, About: q.aim(), Members: func(context.Context) ([]schema.Member, error) { return members, nil }, Meeting: q.desk.Meeting}
 	if q.view().set.noun() == schema.NounAction {
-		return ask.Action(v, func(step schema.ActionStep) tea.Cmd { return q.carryOut(order{verb: v, action: step}) })
+		return ask.Action(v, func(step schema.ActionStep) tea.Cmd { return carryOut(order{verb: v, action: step}) })
 	}
-	return ask.Request(v, func(step schema.Step) tea.Cmd { return q.carryOut(order{verb: v, step: step}) })
+	return ask.Request(v, func(step schema.Step) tea.Cmd { return carryOut(order{verb: v, step: step}) })
 }
 
 // aim names what a verb is done to: the marked rows, else the one under the hand.

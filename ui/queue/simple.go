@@ -15,12 +15,15 @@ func (q *Screen) simply() tea.Cmd {
 	if err := q.mayAnswer(); err != nil {
 		return widget.Send(widget.Fail{Err: err})
 	}
-	question := ""
+	if q.marking != nil {
+		return widget.Send(widget.Tell{Text: q.s.Words.Queue.AlreadyMarking})
+	}
+	question, carryOut := "", q.aimed()
 	if n := len(q.list.marks); n > 0 {
 		question = q.s.Words.Item.SimpleAsk.Of(n)
 	}
 	return widget.Simple(q.s, q.aim(), question, func(o schema.Outcome, text string) tea.Cmd {
-		return q.carryOut(order{verb: schema.VerbReply, step: schema.Step{Reason: text}, simple: o})
+		return carryOut(order{verb: schema.VerbReply, step: schema.Step{Reason: text}, simple: o})
 	})
 }
 
@@ -35,6 +38,16 @@ func (q *Screen) mayAnswer() error {
 
 // answerSimply replies to one request as it was at on.rev.
 func answerSimply(ctx context.Context, desk Desk, o order, on subject) error {
+	if on.ref == "" { // marked beyond the window
+		found, err := desk.RequestsByID(ctx, []schema.ID{on.id})
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return schema.NotFound("")
+		}
+		on.ref = found[0].Ref
+	}
 	r, err := desk.Request(ctx, on.ref)
 	if err != nil {
 		return err

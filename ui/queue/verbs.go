@@ -61,20 +61,27 @@ func (q *Screen) allows(r *row, v schema.Verb) error {
 	return err
 }
 
-// carryOut does an order to the marked rows, or to the one under the hand.
-func (q *Screen) carryOut(o order) tea.Cmd {
+// aimed returns what does an order to the marked rows, or to the one under the
+// hand, as they are now: what its dialogs name is what it is done to, wherever
+// the hand is by then.
+func (q *Screen) aimed() func(order) tea.Cmd {
 	l := q.list
 	actions := q.view().set.noun() == schema.NounAction
-	q.s.Last = &widget.Deed{Verb: o.verb, Step: o.step, Action: o.action, OnItem: actions}
-	if len(l.marks) > 0 {
-		return q.startBatch(o, actions)
+	var on subject
+	marked := len(l.marks) > 0
+	if r := l.row(); r != nil {
+		id, rev := r.subject()
+		on = subject{mark{id, rev, r.ref}, actions, r.id}
+	} else if !marked {
+		return func(order) tea.Cmd { return nil }
 	}
-	r := l.row()
-	if r == nil {
-		return nil
+	return func(o order) tea.Cmd {
+		q.s.Last = &widget.Deed{Verb: o.verb, Step: o.step, Action: o.action, Simple: o.simple, OnItem: actions}
+		if marked {
+			return q.startBatch(o, actions)
+		}
+		return q.act(o, on)
 	}
-	id, rev := r.subject()
-	return q.act(o, subject{mark{id, rev, r.ref}, actions, r.id})
 }
 
 // acted brings the answer to an order on one row.

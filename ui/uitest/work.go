@@ -188,7 +188,7 @@ func (d *Desk) change(id schema.ID, rev int, v schema.Verb, unit string, apply f
 // Reply answers a request.
 func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
 	reply := schema.Reply{Text: draft.Text, Outcomes: draft.Outcomes, By: d.who.Name, State: schema.ReplySent}
-	r, err := d.change(id, rev, schema.VerbReply, "", func(r *schema.Request) {
+	r, err := d.change(id, rev, schema.VerbReply, schema.UnitOf(ctx), func(r *schema.Request) {
 		r.Replies++
 		r.LastReply = schema.ReplySent
 		d.g.lastID++

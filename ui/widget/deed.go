@@ -7,6 +7,7 @@ type Deed struct {
 	Verb   schema.Verb
 	Step   schema.Step       // on requests
 	Action schema.ActionStep // on action items
+	Simple schema.Outcome    // of a reply: the one outcome of all contents
 	OnItem bool              // it was done to action items
 }
 
