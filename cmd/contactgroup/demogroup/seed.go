@@ -53,7 +53,7 @@ func Seed(ctx context.Context, db *store.DB, clock *Clock, size int, keys map[st
 	if err := s.admit(ctx, keys); err != nil {
 		return fmt.Errorf("demonstration members: %w", err)
 	}
-	scenes := slices.Concat(s.meetings(), s.rolls(), s.openings(), s.stories(told, func(n int) { progress(n, size) }), s.tasks())
+	scenes := slices.Concat(s.meetings(), s.rolls(), s.openings(), s.models(), s.stories(told, func(n int) { progress(n, size) }), s.tasks())
 	slices.SortStableFunc(scenes, func(a, b scene) int { return a.at.Compare(b.at) })
 	for _, sc := range scenes {
 		clock.set(sc.at)
