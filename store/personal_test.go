@@ -109,6 +109,11 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 		if u.Rev != 1 || u.Ref != q.Ref {
 			t.Errorf("kept as %+v", u)
 		}
+		for login, want := range map[string]int{"google": 1, "google2": 0, "facebook": 0, "pharos": 0} {
+			if got, err := g.Desks[login].UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID); err != nil || got.Rev != want || want > 0 && got != u {
+				t.Errorf("%s takes up %+v, %v", login, got, err)
+			}
+		}
 		other := u // of another terminal
 		u.Body = "plus long"
 		u, err = d.KeepUnsent(ctx, u)
@@ -140,6 +145,9 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 			}
 		}
 		g.reply("google", q)
+		if got, err := d.UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID); err != nil || got != (schema.Unsent{}) {
+			t.Errorf("after the reply %+v is taken up, %v", got, err)
+		}
 		if all, err := d.Unsent(ctx); err != nil || len(all) != 0 {
 			t.Errorf("after the reply there is %+v, %v", all, err)
 		}

@@ -50,10 +50,10 @@ func TestTheLatestOfTwoTerminalsHoldsAndSaysSo(t *testing.T) {
 	two := terminal(t, d).Press("r", "tab", "b")
 	two.Shows("ab")
 	one.Press("c")
-	one.Shows("ac", "ce texte-ci, plus récent, le remplace")
+	one.Shows("ac", "ce texte, plus récent, le remplace")
 	two.Hides("remplace")
 	two.Press("d")
-	two.Shows("abd", "ce texte-ci, plus récent, le remplace")
+	two.Shows("abd", "ce texte, plus récent, le remplace")
 	three := terminal(t, d).Press("r")
 	three.Shows("abd")
 }

@@ -190,16 +190,27 @@ func (f *Form) View(w, h int) string {
 		return Fit(append(fill(lines, h-1), f.hints(w)), w, h)
 	}
 	body, focusLine, x := f.body(w)
-	room := max(h-3, 1)
+	below := f.below(w)
+	room := max(h-2-len(below), 1)
 	f.top = scroll(f.top, focusLine, room, len(body))
 	shown := body[min(f.top, len(body)):min(f.top+room, len(body))]
-	lines = fill(append(lines, shown...), h-2)
-	fault := f.s.Theme.Dim.Paint(Cut(f.Note, w))
-	if f.fault != nil {
-		fault = f.s.Theme.Alert.Paint(Cut(f.s.Words.Error(f.fault), w))
-	}
+	lines = fill(append(lines, shown...), h-1-len(below))
 	f.cursor = Cursor{Visible: true, X: min(x, w-1), Y: min(1+focusLine-f.top, h-1)}
-	return Fit(append(lines, fault, f.hints(w)), w, h)
+	return Fit(append(append(lines, below...), f.hints(w)), w, h)
+}
+
+// below is what is wrong, else the note: one line at least, three at most.
+func (f *Form) below(w int) []string {
+	text, ink := f.Note, f.s.Theme.Dim
+	if f.fault != nil {
+		text, ink = f.s.Words.Error(f.fault), f.s.Theme.Alert
+	}
+	lines := Wrap(text, w)
+	lines = lines[:min(len(lines), 3)]
+	for i, line := range lines {
+		lines[i] = ink.Paint(line)
+	}
+	return fill(lines, max(len(lines), 1))
 }
 
 // body draws all fields and tells the line and column of the cursor in them.
