@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"contactgroup/schema"
 )
@@ -169,6 +170,11 @@ func (c *call) splitWhen(words []string) (refs []string, when string) {
 		when = strings.Join(words[len(words)-n:], " ")
 		if _, err := c.when(when); err == nil {
 			return words[:len(words)-n], when
+		}
+	}
+	for i, w := range words {
+		if i > 0 && !strings.ContainsFunc(w, unicode.IsDigit) { // no reference: the moment, wrong as it is, begins here
+			return words[:i], strings.Join(words[i:], " ")
 		}
 	}
 	return words[:len(words)-1], words[len(words)-1]
