@@ -85,7 +85,7 @@ var unseen = rangetable.Merge(unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, un
 	unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
 
 func unsafeRune(r rune) bool {
-	if ' ' <= r && r <= '~' || r == '\n' {
+	if ' ' <= r && r <= '~' || r == '\n' || '\u00a0' <= r && r <= '\u024f' && r != '\u00ad' || r == '’' { // nearly all that is written: no table is asked
 		return false
 	}
 	return r == utf8.RuneError || unicode.Is(unseen, r)

@@ -3,7 +3,6 @@ package export
 import (
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -114,7 +113,7 @@ func (p *sheetOfPaper) pageFoot() {
 	p.SetDrawColor(rule[0], rule[1], rule[2])
 	p.Line(margin, pageHeight-15, pageWidth-margin, pageHeight-15)
 	p.SetXY(margin, pageHeight-13)
-	p.CellFormat(110, 5, printable(strings.Join(p.facts[max(0, len(p.facts)-1):], "")), "", 0, "L", false, 0, "")
+	p.CellFormat(110, 5, printable(lang.Fill(p.words.Export.AsOf, "date", p.day(p.asOf.String()))), "", 0, "L", false, 0, "")
 	p.SetXY(pageWidth-margin-50, pageHeight-13)
 	p.CellFormat(50, 5, lang.Fill(p.words.Pack.PageOf, "n", strconv.Itoa(p.PageNo()), "of", pagesAlias), "", 0, "R", false, 0, "")
 }
@@ -197,6 +196,9 @@ func (p *sheetOfPaper) bars(all []bar) {
 		return
 	}
 	const left, row = 46.0, 9.0
+	if whole := float64(len(all))*row + 8; whole < bottom-30 && p.GetY()+whole > bottom { // a chart is not parted
+		p.AddPage()
+	}
 	longest := longestOf(all)
 	room := pageWidth - 2*margin - left - 24
 	for _, b := range all {
