@@ -106,6 +106,10 @@ func (m *Model) drawHeader() string {
 			}
 		}
 	}
+	if m.crisisOn() { // rather than which view it is
+		alarm := m.s.Theme.Alert.Paint(widget.SignAlarm + m.s.Words.Root.Crisis)
+		return widget.Cut(alarm+" "+m.tabs(keyed), m.w)
+	}
 	return widget.Cut(m.tabs(keyed), m.w)
 }
 
@@ -165,9 +169,9 @@ func tabKey(tab queueTab) string {
 // crisis is told before all else.
 func (m *Model) badges() []string {
 	out := m.place()
-	if m.pump.state.crisis {
+	if m.crisisOn() {
 		for i := range out {
-			out[i] = m.s.Theme.Alert.Paint(m.s.Words.Root.Crisis) + " " + out[i]
+			out[i] = m.s.Theme.Alert.Paint(widget.SignAlarm+m.s.Words.Root.Crisis) + " " + out[i]
 		}
 		out = append(out, out[len(out)-1]) // rather than shorter tabs
 	}

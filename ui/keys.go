@@ -166,6 +166,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"Q"}, Help: t.Quit, Group: g.Everywhere, Run: func() tea.Cmd { return tea.Quit }},
 		{Keys: []string{"ctrl+c"}, Help: t.Cancel, Group: g.Everywhere, Run: m.cancel},
 	}
+	keys = append(keys, m.crisisKeys()...)
 	names := map[int]string{}
 	for _, tab := range m.queue.Tabs() {
 		names[tab.Key] = tab.Name
@@ -188,6 +189,9 @@ var azerty = [][]string{{"&"}, {"é"}, {"\""}, {"'"}, {"("}, nil, {"è"}, {"_"},
 // view goes to the view of a key, from any page.
 func (m *Model) view(key int) tea.Cmd {
 	m.pages = m.pages[:1]
+	if key == 1 && m.crisisOn() {
+		return m.queue.Urgent()
+	}
 	return m.queue.Goto(key)
 }
 

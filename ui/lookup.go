@@ -56,7 +56,7 @@ type (
 func (m *Model) palette() tea.Cmd {
 	p := &lookup{m: m}
 	for _, k := range m.tables() {
-		if k.Run != nil && len(k.Keys) > 0 {
+		if k.Run != nil {
 			p.keys = append(p.keys, k)
 		}
 	}
@@ -69,7 +69,10 @@ func (m *Model) palette() tea.Cmd {
 func (p *lookup) options(found []widget.Option) []widget.Option {
 	out := make([]widget.Option, len(p.keys), len(p.keys)+len(found))
 	for i, k := range p.keys {
-		out[i] = widget.Option{Name: k.Help, Note: p.m.s.KeyLabel(k.Keys[0]), Why: k.Reason()}
+		out[i] = widget.Option{Name: k.Help, Why: k.Reason()}
+		if len(k.Keys) > 0 {
+			out[i].Note = p.m.s.KeyLabel(k.Keys[0])
+		}
 	}
 	return append(out, found...)
 }

@@ -31,14 +31,14 @@ type pump struct {
 
 // registerState is what concerns everything on the screen.
 type registerState struct {
-	readOnly bool // the disk failed: nothing can be written
-	crisis   bool // one is under way
+	readOnly bool          // the disk failed: nothing can be written
+	crisis   schema.Crisis // under way; zero: none
 }
 
 // stateNow reads it.
 func stateNow(ctx context.Context, desk Desk) (registerState, error) {
 	c, err := desk.Crisis(ctx)
-	return registerState{desk.ReadOnly(), c.ID != 0 && c.Ended.IsZero()}, err
+	return registerState{desk.ReadOnly(), c}, err
 }
 
 type (
@@ -135,11 +135,13 @@ func (m *Model) deliver(got changesRead) tea.Cmd {
 	if got.state.readOnly && !m.pump.state.readOnly {
 		m.status = status{n: m.status.n + 1, text: m.s.Words.Root.ReadOnlyNow, fault: true}
 	}
+	m.tellCrisis(m.pump.state.crisis, got.state.crisis, got.events)
 	m.pump.state = got.state
 	if got.err != nil {
 		return tea.Batch(m.cutOff(got.err), m.toAll(widget.Changed{Events: got.events}))
 	}
 	m.log.add(m.s, m.who, got.events)
+	m.summon(got.events)
 	next := m.waiting.After(calm, calmed{})
 	if m.pump.lost {
 		return tea.Batch(next, m.restored(got.events))

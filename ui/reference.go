@@ -10,7 +10,7 @@ func (m *Model) KeyReference() string {
 	b.WriteString("| | " + w.KeyColumn + " | " + w.ActionColumn + " |\n|---|---|---|\n")
 	group := ""
 	for _, k := range m.tables() {
-		if k.Run == nil || k.Help == "" {
+		if k.Run == nil || k.Help == "" || len(k.Keys) == 0 { // without a key: by name alone
 			continue
 		}
 		names := make([]string, len(k.Keys))

@@ -83,6 +83,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.dress(msg)
 	case zoneRead:
 		return m.rezone(msg)
+	case crisisDone:
+		return m.say(widget.Fail{Err: msg.err})
 	case documentRead:
 		return m.showDocument(msg)
 	case widget.Push, widget.Replace, widget.Pop, widget.Show, widget.Dismiss:

@@ -50,6 +50,7 @@ func TestACrisisShowsInEveryHeaderWhileItRuns(t *testing.T) {
 	g.EndCrisis()
 	fr.Settle()
 	en.Settle()
-	fr.Hides("crise")
-	en.Hides("crisis")
+	fr.Hides("▲crise")
+	fr.Shows("La crise est terminée (Secrétariat).")
+	en.Hides("▲crisis")
 }

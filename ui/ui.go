@@ -38,6 +38,8 @@ type Desk interface {
 	Now() time.Time
 	ReadOnly() bool
 	Crisis(context.Context) (schema.Crisis, error)
+	StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error)
+	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)
 	Undo(context.Context) (schema.Undone, error)
 	Redo(context.Context) (schema.Undone, error)
 	Head(context.Context) (schema.Cursor, error)
@@ -58,6 +60,8 @@ type Canvas interface {
 	Redraw()
 	Copy(text string)
 	Bell()
+	// Notify asks the terminal to tell its member something outside of the screen.
+	Notify(text string)
 	Mouse(on bool) // whether the terminal is to report its mouse
 }
 

@@ -65,4 +65,6 @@ func (blank) Show([]string, int, int, ui.Cursor) {}
 func (blank) Redraw()                            {}
 func (blank) Copy(string)                        {}
 func (blank) Bell()                              {}
-func (blank) Mouse(bool)                         {}
+
+func (blank) Notify(string) {}
+func (blank) Mouse(bool)    {}

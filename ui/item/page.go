@@ -95,7 +95,9 @@ func (w writer) head() widget.Passage {
 		}
 	}
 	until(schema.FieldLabelExpires, r.LabelExpires)
-	until(schema.FieldBenchmark, r.Benchmark)
+	if benchmark, ink := w.benchmark(); benchmark != "" {
+		add(ink, schema.FieldBenchmark, benchmark)
+	}
 	until(schema.FieldExpires, r.Expires)
 	until(schema.FieldReverify, r.Reverify)
 	add(plain, schema.FieldContested, d.Rulings[r.Contested])

@@ -187,7 +187,7 @@ func (v *Screen) View(w, h int) string {
 		text := fill(v.s.Words.Item.Loading, "ref", schema.VisibleLine(v.ref))
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(text, w))}, w, h)
 	}
-	v.reader.Beside = v.s.Presence(v.s.Present[v.page.request.ID], w/2)
+	v.reader.Beside = schema.VisibleLine(joined(writer{s: v.s, who: v.who, page: v.page}.benchmarkShort(), v.s.Presence(v.s.Present[v.page.request.ID], w/2)))
 	return v.reader.View(v.title(), w, h)
 }
 

@@ -21,6 +21,7 @@ type Words struct {
 	Queue    Queue    // the lists
 	Lists    Lists    // what members make of the lists
 	Root     Root     // the frame around the screens
+	Crisis   Crisis   // a crisis on screens, and what calls a member
 	Presence Presence // who is at a request right now
 	Program  Program  // the program on its own machine
 	Command  Command  // the desk as commands
@@ -43,10 +44,10 @@ type Words struct {
 
 // French and English are the languages of the interface.
 var (
-	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Lists: listsFR, Root: rootFR, Presence: presenceFR, Program: programFR, Command: commandFR,
+	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Lists: listsFR, Root: rootFR, Presence: presenceFR, Crisis: crisisFR, Program: programFR, Command: commandFR,
 		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Sitting: sittingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Enrol: enrolFR, Settings: settingsFR,
 		Linear: linearFR}
-	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Lists: listsEN, Root: rootEN, Presence: presenceEN, Program: programEN, Command: commandEN,
+	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Lists: listsEN, Root: rootEN, Presence: presenceEN, Crisis: crisisEN, Program: programEN, Command: commandEN,
 		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Sitting: sittingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Enrol: enrolEN, Settings: settingsEN,
 		Linear: linearEN}
 )

@@ -52,6 +52,7 @@ const largest = 1000
 // only Close waits.
 type Painter struct {
 	w      io.Writer
+	term   string
 	screen screen        // touched by the painting goroutine only
 	wake   chan struct{} // one slot: there are orders
 	done   chan struct{} // closed when the goroutine has ended
@@ -71,6 +72,7 @@ type orders struct {
 	afresh  bool // nothing of what the terminal shows can be relied on
 	copy    string
 	bell    bool
+	notice  string
 	mouse   mouse
 	closing bool
 }
@@ -92,6 +94,7 @@ const (
 func New(w io.Writer, o Options) *Painter {
 	p := &Painter{
 		w:      w,
+		term:   o.Term,
 		screen: screen{plain: plain(o.Term)},
 		wake:   make(chan struct{}, 1),
 		done:   make(chan struct{}),
@@ -155,6 +158,16 @@ func (p *Painter) Mouse(on bool) {
 			o.mouse = mouseReports
 		}
 	})
+}
+
+// Notify asks the terminal to tell the person in front of it a text outside of
+// the screen, scrubbed and cut at 200 columns; of two that wait the newer is
+// kept. Whether the terminal can is not known: those that cannot ignore it, and
+// those that would show it (plain ones, screen) are not asked.
+func (p *Painter) Notify(text string) {
+	if sequence := notice(p.term, text); sequence != "" {
+		p.order(func(o *orders) { o.notice = sequence })
+	}
 }
 
 // Close paints what still waits, restores the terminal and ends the painter. It
@@ -232,6 +245,7 @@ func (p *Painter) carryOut(o orders) (err error) {
 	if o.bell {
 		b.out = append(b.out, '\a')
 	}
+	b.out = append(b.out, o.notice...)
 	if o.closing {
 		b.out = p.screen.leave(b.out)
 	}

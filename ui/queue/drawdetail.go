@@ -114,6 +114,9 @@ func (q *Screen) detailTitle(r *row) string {
 	case !x.Due.IsZero():
 		parts = append(parts, lang.Fill(t.DueAt, "at", q.s.At(x.Due)))
 	}
+	if benchmark, _ := q.benchmark(*x); benchmark != "" {
+		parts = append(parts, benchmark)
+	}
 	return schema.VisibleLine(strings.Join(parts, titleBreak))
 }
 

@@ -122,11 +122,14 @@ func (q *Screen) labelInk(l schema.Label) widget.Ink {
 // first, and whether it asks for attention.
 func (q *Screen) requestFlag(x schema.Request) (string, bool) {
 	t := q.s.Words.Queue
+	benchmark, near := q.benchmark(x)
 	switch {
 	case x.LastReply == schema.ReplyHeld:
 		return t.Held, false
 	case x.LastReply == schema.ReplyDisputed && !x.State.Terminal():
 		return t.Disputed, true
+	case benchmark != "":
+		return benchmark, near
 	case x.State == schema.StateClarification:
 		return t.Question, q.who.Authority()
 	case x.State == schema.StateImpossible:

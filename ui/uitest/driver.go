@@ -52,7 +52,9 @@ type Canvas struct {
 	Frames  int
 	Redrawn int
 	Copied  string // put on the clipboard last
-	Mice    bool   // the mouse is on
+	Rung    int
+	Noticed []string
+	Mice    bool // the mouse is on
 }
 
 // Show keeps a frame.
@@ -67,8 +69,11 @@ func (c *Canvas) Redraw() { c.Redrawn++ }
 // Copy keeps the text.
 func (c *Canvas) Copy(text string) { c.Copied = text }
 
-// Bell does nothing.
-func (*Canvas) Bell() {}
+// Bell counts.
+func (c *Canvas) Bell() { c.Rung++ }
+
+// Notify keeps the text.
+func (c *Canvas) Notify(text string) { c.Noticed = append(c.Noticed, text) }
 
 // Mouse keeps whether it is on.
 func (c *Canvas) Mouse(on bool) { c.Mice = on }

@@ -45,6 +45,25 @@ func (d *Desk) Attend(_ context.Context, seat string, request schema.ID, doing s
 	return nil
 }
 
+// StartCrisis begins one.
+func (d *Desk) StartCrisis(_ context.Context, reason string, _ schema.Label) (schema.Crisis, error) {
+	if err := schema.MayLead(d.who, schema.VerbStart); err != nil {
+		return schema.Crisis{}, err
+	}
+	d.g.StartCrisis()
+	return d.g.Crisis, nil
+}
+
+// EndCrisis ends it.
+func (d *Desk) EndCrisis(_ context.Context, debrief string) (schema.Crisis, error) {
+	if err := schema.MayLead(d.who, schema.VerbEnd); err != nil {
+		return schema.Crisis{}, err
+	}
+	d.g.EndCrisis()
+	d.g.Debrief = debrief
+	return schema.Crisis{}, nil
+}
+
 // Present lists who is where, by the rule of schema.
 func (d *Desk) Present(context.Context) ([]schema.Presence, error) {
 	done, err := d.begin("Present")
@@ -60,4 +79,13 @@ func (d *Desk) Present(context.Context) ([]schema.Presence, error) {
 		}
 	}
 	return schema.MergePresence(out), err
+}
+
+// Tell puts an event into everybody's log.
+func (g *Register) Tell(e schema.Event) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	e.Seq, e.At = schema.Seq(len(g.events)+1), g.Clock
+	g.events = append(g.events, e)
+	g.wake()
 }

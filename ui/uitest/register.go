@@ -40,6 +40,7 @@ type Register struct {
 	watchers      []chan struct{}
 	Points        []schema.AgendaPoint // put on the agenda
 	owned         map[schema.ID]*own
+	Debrief       string // put on the agenda by the end of a crisis
 	present       []*present
 	lastID        schema.ID
 	notebooks     map[string]*Notebook // by login
@@ -174,7 +175,7 @@ func (g *Register) Fill() {
 func (g *Register) StartCrisis() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.Crisis = schema.Crisis{ID: 1, Started: g.Clock, Label: schema.P1}
+	g.Crisis = schema.Crisis{ID: 1, Started: g.Clock, StartedBy: "Secrétariat", Reason: "attentat", Label: schema.P1}
 	g.commit(schema.VerbStart, schema.NounCrisis, 1, "1", "Secrétariat", "attentat")
 }
 

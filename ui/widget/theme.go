@@ -129,6 +129,7 @@ const (
 	SignLive   = "●"
 	SignRule   = "─"
 	SignBar    = "│"
+	SignAlarm  = "▲"
 	SignUp     = "↑"
 	SignDown   = "↓"
 	SignMore   = "…"
