@@ -53,7 +53,7 @@ func TestThePageTellsWhatEndsAndWhatIsContested(t *testing.T) {
 	for range 2 {
 		d.Press("enter")
 		if d.Line("GOO-2015-0001") != "" {
-			d.Shows("Label expires     13:00", "Expires           14:00", "Crisis benchmark  15:00", "Re-verify on      16:00", "to be decided", "ordre.pdf", "annexe.txt")
+			d.Shows("Label expires     13:00", "Expires           14:00", "Crisis benchmark  3 h 00 left, until 15:00", "Re-verify on      16:00", "to be decided", "ordre.pdf", "annexe.txt")
 		} else {
 			d.Hides("Label expires", "Crisis benchmark", "Contestation", "Documents")
 		}
