@@ -94,6 +94,7 @@ var rulings = []ruling{
 	{"MaySeeMeeting", "google's", "google", func(a Actor) bool { return MaySeeMeeting(a, Meeting{Circle: []string{"google"}}) }},
 	{"MayCall", "shared", "chair secretariat", allowed(func(a Actor) error { return MayCall(a, MeetingPlan{}) })},
 	{"MayCall", "internal", members, allowed(func(a Actor) error { return MayCall(a, MeetingPlan{Internal: true}) })},
+	{"MaySetAgenda", "", members, allowed(MaySetAgenda)},
 	{"MayMeet", "a plenary", "chair secretariat", func(a Actor) bool { return verdict(MayMeet(a, VerbConvene, Meeting{State: MeetingDraft})) }},
 	{"MayMeet", "google's", "google", func(a Actor) bool {
 		return verdict(MayMeet(a, VerbConvene, Meeting{State: MeetingDraft, Internal: true, Circle: []string{"google"}}))

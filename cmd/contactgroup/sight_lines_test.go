@@ -46,7 +46,7 @@ var everyVerb = map[string]typed{
 	"meeting close": {"next --dry-run --json", ""}, "meeting correct": {"2015-04-22 --reason x --decision 1 --dry-run --json", "x"}, "meeting minutes": {"2015-04-22", ""},
 	"meeting export": {"next --format json", ""},
 	"meeting open":   {"next --dry-run --json", ""}, "meeting point": {"next 1 --dry-run --json", ""}, "meeting pause": {"next --dry-run --json", ""},
-	"meeting cadence": {"--json", ""}, "action board": {"--by theme --json", ""},
+	"meeting cadence": {"--json", ""}, "meeting freeze": {"next --dry-run --json", ""}, "meeting schema": {"--what pack", ""}, "action board": {"--by theme --json", ""},
 	"case list": {"--json", ""}, "case show": {"D-2015-0001 --json", ""}, "case new": {"x --dry-run --json", ""}, "case add": {"D-2015-0001 REF --dry-run --json", ""},
 	"case remove": {"D-2015-0001 REF --dry-run --json", ""}, "attachment list": {"REF --json", ""}, "attachment get": {"REF 1", ""},
 	"contact list": {"--json", ""}, "contact show": {"google/1 --json", ""}, "contact add": {"--name x --phone 0199001000 --dry-run --json", ""},
