@@ -43,7 +43,7 @@ func (s *service) command(session *sshd.Session) int {
 		return 2
 	}
 	c.Colour = session.PTY != nil && colours(session) != termenv.Ascii
-	c.Terminal = session.PTY != nil
+	c.Terminal, c.Screen = session.PTY != nil, session.PTY != nil
 	c.Host, c.Join, c.HostKey = s.hostWords(desk.Who().Login), s.hostWords(joinUser), ssh.FingerprintSHA256(s.host.PublicKey())
 	s.log.Info("command", "member", desk.Who().Login, "key", session.Fingerprint)
 	noAgent(session, words)
@@ -66,10 +66,14 @@ func runCommand(ctx context.Context, desk *store.Desk, words *lang.Words, d door
 	if d.address != "" {
 		s.Host, s.Join = wayTo(d.address, desk.Who().Login), wayTo(d.address, joinUser)
 	}
-	if file, ok := errs.(*os.File); ok {
-		s.Terminal = term.IsTerminal(int(file.Fd()))
-	}
+	s.Terminal, s.Screen = onTerminal(errs), onTerminal(out)
 	return command.Run(s, args)
+}
+
+// onTerminal reports whether what is written there is for a terminal of this machine.
+func onTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // whileServing is how long a command line may run: one that goes on by itself, until

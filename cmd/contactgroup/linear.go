@@ -56,7 +56,9 @@ func (l *commandLine) run(line string, words *lang.Words) {
 		return
 	}
 	in := &typedText{console: l.console, hint: words.Program.TextHint}
-	command.RunLine(commandSession(l.session.Context(), l.desk, words, in, l.console, l.console), line)
+	s := commandSession(l.session.Context(), l.desk, words, in, l.console, l.console)
+	s.Screen = true
+	command.RunLine(s, line)
 }
 
 // watch runs a command that goes on until the returned function is called,

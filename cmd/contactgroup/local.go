@@ -54,7 +54,12 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 		for i, a := range args {
 			line[i] = shellQuote(a)
 		}
-		status, err := v.command(c.Context(), strings.Join(line, " "), in, os.Stdout, os.Stderr)
+		out := textOnly{Writer: os.Stdout, off: !onTerminal(os.Stdout)}
+		status, err := v.command(c.Context(), strings.Join(line, " "), in, &out, os.Stderr)
+		if out.refused != "" && err == nil {
+			fmt.Fprintln(os.Stderr, lang.Fill(l.words.Command.NoText, "what", out.refused))
+			status = 2
+		}
 		return l.visited(l.as, status, err)
 	}
 	db, err := l.openStore(c, p)

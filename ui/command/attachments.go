@@ -62,6 +62,9 @@ func getAttachment(c *call) error {
 	if err != nil {
 		return schema.NotFound(name)
 	}
+	if c.s.Screen {
+		return c.writeOnScreen(body)
+	}
 	_, err = io.Copy(c.out, body)
 	return err
 }

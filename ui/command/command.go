@@ -46,6 +46,7 @@ type Session struct {
 	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
 	Colour      bool   // Out is a terminal that shows colours
 	Terminal    bool   // Err is a terminal: long reading shows there how far it is
+	Screen      bool   // Out is a terminal: what is no text is not written there
 	Version     string // of the program
 	ProgramName string // as the local program is called; empty: "contactgroup"
 	Join        string // what follows "ssh" for who is invited: "-p 2222 join@host"; empty: not known here

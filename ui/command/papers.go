@@ -24,6 +24,9 @@ func exportMeeting(c *call) error {
 		if !slices.Contains(what.Formats(), format) {
 			return c.badFlag("format", names(what.Formats()))
 		}
+		if err := c.fitsScreen(format); err != nil {
+			return err
+		}
 	}
 	asOf, err := c.day("as-of", c.textOr("as-of", "none"))
 	if err != nil {

@@ -38,6 +38,9 @@ func (c *call) checkForm() error {
 		}
 		c.form.format = f
 	}
+	if err := c.fitsScreen(c.form.format); err != nil {
+		return err
+	}
 	c.form.json = c.form.format == export.JSON
 	c.form.columns = c.parts("columns")
 	if c.form.json && c.text("json") != switchedOn {

@@ -66,6 +66,7 @@ type Command struct {
 	MissingArg, ExtraArg, NotARef       string // {word}
 	UnknownColumn                       string // {word} {columns}
 	OneForm                             string // {flags}
+	NoText                              string // {what}
 	OneRef, StdinTwice, NeedsOutcome    string
 	InLines                             string // {flag}: each line of stdin says it itself
 	Unclosed, NotJSON, NotAReply        string
@@ -182,6 +183,7 @@ var commandFR = Command{
 	NotARef:        "« {word} » n’est pas un numéro. Par ssh, mettez toute la commande entre guillemets : ssh HÔTE \"… --reason 'deux mots'\"",
 	UnknownColumn:  "Colonne inconnue : « {word} ». Colonnes : {columns}.",
 	OneForm:        "Une seule forme de sortie à la fois : {flags}.",
+	NoText:         "{what} n’est pas du texte, un terminal ne peut pas l’afficher. Envoyez-le dans un fichier, sans l’option -t de ssh : … > fichier",
 	OneRef:         "--if-rev va avec un seul numéro.",
 	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
 	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
@@ -268,6 +270,7 @@ var commandEN = Command{
 	NotARef:        "“{word}” is not a reference. Over ssh, quote the whole command: ssh HOST \"… --reason 'two words'\"",
 	UnknownColumn:  "Unknown column: “{word}”. Columns: {columns}.",
 	OneForm:        "One form of output at a time: {flags}.",
+	NoText:         "{what} is no text, and a terminal cannot show it. Send it to a file, without the -t of ssh: … > file",
 	OneRef:         "--if-rev goes with a single reference.",
 	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
 	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
