@@ -50,7 +50,7 @@ func CleanLine(field, s string) (string, error) {
 // and line separators become visible escapes such as ⟨U+202E⟩. Newlines stay;
 // tabs become blanks. Emoji joined by ZWJ and variation selectors stay as they are.
 func Visible(s string) string {
-	if !strings.ContainsFunc(s, unsafeRune) && utf8.ValidString(s) {
+	if !strings.ContainsFunc(s, unsafeRune) { // bytes that are no UTF-8 are utf8.RuneError to it
 		return s
 	}
 	var b strings.Builder

@@ -6,41 +6,57 @@ import (
 	"io"
 	"testing"
 	"time"
+
+	"contactgroup/schema"
 )
 
-// BenchmarkCSV writes a register of 10,000 items and prints how many times as
-// long that takes as encoding/csv with the same cells as they are.
+// BenchmarkCSV writes a register of 10,000 items and prints the rate at which
+// that goes as a share of the rate of encoding/csv with the same cells as they
+// are: the best of each, taken in turn. One text of a hundred is hostile.
 func BenchmarkCSV(b *testing.B) {
-	r := sample()
-	items := r.Actions
-	r.Actions = nil
-	for i := range 10_000 {
-		a := items[i%len(items)]
-		a.Ref = fmt.Sprintf("A-2015-%05d", i)
-		r.Actions = append(r.Actions, a)
-	}
-	r.Actions = sorted(r.Actions)
+	r := manyActions(10_000)
 	rows := make([][]string, len(r.Actions))
-	for i, a := range r.Actions {
+	for i := range r.Actions {
 		for _, c := range columns {
-			rows[i] = append(rows[i], c.code(r, a))
+			rows[i] = append(rows[i], c.code(&r, &r.Actions[i]))
 		}
 	}
-	var ours, floor time.Duration
+	ours, floor := time.Hour, time.Hour
 	for b.Loop() {
 		at := time.Now()
-		if err := writeCSV(io.Discard, r); err != nil {
+		if err := Write(io.Discard, CSV, r, nil); err != nil {
 			b.Fatal(err)
 		}
-		ours += time.Since(at)
+		ours = min(ours, time.Since(at))
 		at = time.Now()
 		if err := bare(rows); err != nil {
 			b.Fatal(err)
 		}
-		floor += time.Since(at)
+		floor = min(floor, time.Since(at))
 	}
-	b.ReportMetric(float64(ours)/float64(floor), "×floor")
-	b.ReportMetric(float64(ours.Milliseconds())/float64(b.N), "ms/export")
+	b.ReportMetric(float64(floor)/float64(ours), "rate/bare")
+	b.ReportMetric(float64(len(rows))/ours.Seconds(), "rows/s")
+}
+
+// manyActions is a register of n items as a meeting writes them, in its order.
+func manyActions(n int) schema.Register {
+	r := sample()
+	items := r.Actions
+	r.Actions = nil
+	for i := range n {
+		a := items[i%len(items)]
+		a.Ref = fmt.Sprintf("A-2015-%05d", i)
+		a.Text, a.Notes = "Publier la fiche contact de l’opérateur, relue par l’astreinte", "Relancé le 22 avril : réponse promise avant la réunion"
+		if i%5 == 0 {
+			a.Notes += "\nDeuxième relance"
+		}
+		if i%100 == 0 {
+			a.Text = hostile[i/100%len(hostile)]
+		}
+		r.Actions = append(r.Actions, a)
+	}
+	r.Actions = sorted(r.Actions)
+	return r
 }
 
 func bare(rows [][]string) error {

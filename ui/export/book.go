@@ -166,7 +166,7 @@ func registerPart(r schema.Register, words *lang.Words) part {
 	for _, a := range r.Actions {
 		row := make([]string, len(columns))
 		for i, c := range columns {
-			row[i] = c.text(r, a, words)
+			row[i] = c.text(&r, &a, words)
 		}
 		p.sheet.rows = append(p.sheet.rows, row)
 	}

@@ -12,6 +12,7 @@ func TestCellsThatBeginLikeFormulasAreTexts(t *testing.T) {
 	for in, want := range map[string]string{
 		"=1+1": "'=1+1", "+33 1 02": "'+33 1 02", "-1": "'-1", "@x": "'@x", " =1": "' =1", "\u00a0=1": "'\u00a0=1", "\t=1": "' =1",
 		"ok\n=1": "ok\n'=1", "ok\r\n @x": "ok\n' @x", "\nx": "'\nx", "＝1": "'＝1",
+		"un\n\n-deux": "un\n\n'-deux", "é\n\u00a0=1": "é\n'\u00a0=1", "un\u00ad": "un⟨U+00AD⟩", "un\n": "un\n",
 		"1+1=2": "1+1=2", "a-b": "a-b", "": "", "deux\nlignes": "deux\nlignes", "l’été": "l’été",
 	} {
 		if got := csvCell(in); got != want {

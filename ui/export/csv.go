@@ -17,7 +17,7 @@ func writeCSV(w io.Writer, r schema.Register) error {
 	for i, c := range columns {
 		head[i] = c.name
 	}
-	return csvRows(w, ',', head, r, func(c column, a schema.Action) string { return c.code(r, a) })
+	return csvRows(w, ',', head, r, func(c column, a *schema.Action) string { return c.code(&r, a) })
 }
 
 // writeFrenchCSV writes what French spreadsheets open with a double click:
@@ -30,19 +30,19 @@ func writeFrenchCSV(w io.Writer, r schema.Register) error {
 	for i, c := range columns {
 		head[i] = lang.French.Export.Columns[c.name]
 	}
-	return csvRows(w, ';', head, r, func(c column, a schema.Action) string { return c.text(r, a, lang.French) })
+	return csvRows(w, ';', head, r, func(c column, a *schema.Action) string { return c.text(&r, a, lang.French) })
 }
 
-func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell func(column, schema.Action) string) error {
+func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell func(column, *schema.Action) string) error {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = comma, true
 	if err := out.Write(head); err != nil {
 		return err
 	}
 	row := make([]string, len(columns))
-	for _, a := range r.Actions {
+	for n := range r.Actions {
 		for i, c := range columns {
-			row[i] = csvCell(cell(c, a))
+			row[i] = csvCell(cell(c, &r.Actions[n]))
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -56,6 +56,9 @@ func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell fun
 // line that begins like one, blanks aside, gets an apostrophe before it, and
 // so does a cell that begins with an empty line.
 func csvCell(s string) string {
+	if isCell(s) {
+		return s
+	}
 	if s = plain(s); !strings.Contains(s, "\n") {
 		if beginsFormula(strings.TrimLeftFunc(s, unicode.IsSpace)) {
 			return "'" + s
@@ -70,6 +73,29 @@ func csvCell(s string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// isCell reports, in one pass, that csvCell has nothing to do for s: lines of
+// the letters in which nearly all is written, each of which begins with one or
+// with a digit. False says nothing.
+func isCell(s string) bool {
+	begins := true
+	for _, r := range s {
+		switch {
+		case begins:
+			if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || 'À' <= r && r <= 'ɏ') {
+				return false
+			}
+			begins = false
+		case ' ' <= r && r <= '~':
+		case r == '\n':
+			begins = true
+		case '\u00a0' <= r && r <= 'ɏ' && r != '\u00ad', r == '’':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func beginsFormula(s string) bool {

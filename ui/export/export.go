@@ -105,12 +105,24 @@ func Write(w io.Writer, f Format, r schema.Register, words *lang.Words) error {
 	return registerBook(r, words).write(w, f)
 }
 
-// sorted returns the items by owner, then due day with none last, then reference.
+// sorted returns the items by owner, then due day with none last, then
+// reference: those given, when they are in that order.
 func sorted(in []schema.Action) []schema.Action {
-	out := slices.Clone(in)
-	slices.SortStableFunc(out, func(a, b schema.Action) int {
+	order := func(a, b *schema.Action) int {
 		return cmp.Or(cmp.Compare(a.Owner, b.Owner), compareDue(a.Due, b.Due), cmp.Compare(a.Ref, b.Ref))
-	})
+	}
+	places := make([]*schema.Action, len(in)) // moved in place of the items, which are large
+	for i := range in {
+		places[i] = &in[i]
+	}
+	if slices.IsSortedFunc(places, order) {
+		return in
+	}
+	slices.SortStableFunc(places, order)
+	out := make([]schema.Action, len(in))
+	for i, a := range places {
+		out[i] = *a
+	}
 	return out
 }
 

@@ -93,7 +93,7 @@ func icsChange(r schema.Register, a schema.Action) time.Time {
 func icsDescription(r schema.Register, a schema.Action, words *lang.Words) string {
 	var lines []string
 	for _, c := range columns {
-		if v := c.text(r, a, words); v != "" && c.name != "as_of" && c.name != "tlp" {
+		if v := c.text(&r, &a, words); v != "" && c.name != "as_of" && c.name != "tlp" {
 			lines = append(lines, words.Export.Columns[c.name]+words.Export.Colon+v)
 		}
 	}

@@ -75,7 +75,7 @@ func markdownItem(out *bufio.Writer, r schema.Register, a schema.Action, words *
 		if !inMarkdown(c) {
 			continue
 		}
-		cell := markdownText(c.text(r, a, words))
+		cell := markdownText(c.text(&r, &a, words))
 		switch {
 		case c.name == "due" && a.Overdue(r.AsOf):
 			cell = "**" + words.Domain.Overdue + "** " + cell
