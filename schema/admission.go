@@ -68,6 +68,7 @@ type contextKey int
 
 const (
 	onceKey contextKey = iota
+	revisionKey
 	dryRunKey
 	unitKey
 )
@@ -91,6 +92,18 @@ func DryRun(ctx context.Context) context.Context { return context.WithValue(ctx,
 func IsDryRun(ctx context.Context) bool {
 	dry, _ := ctx.Value(dryRunKey).(bool)
 	return dry
+}
+
+// AtRevision makes the one command made under ctx, of those that say so, change
+// its thing only while it is at that revision: else ErrStale. 0: whatever it is.
+func AtRevision(ctx context.Context, rev int) context.Context {
+	return context.WithValue(ctx, revisionKey, rev)
+}
+
+// RevisionOf returns the revision given to AtRevision, or 0.
+func RevisionOf(ctx context.Context) int {
+	rev, _ := ctx.Value(revisionKey).(int)
+	return rev
 }
 
 // Together marks commands made under ctx as one unit of undo, named by unit.

@@ -43,6 +43,7 @@ type Organisation struct {
 	Disabled  bool
 
 	// Known to administrators alone, empty for others.
+	Rev         int // counts what administrators did to it, from 1
 	KeyPolicy   KeyPolicy
 	Authorities []string // keys that sign certificates for its members, lines of an authorized_keys file
 }
@@ -92,6 +93,7 @@ type Member struct {
 	Lang     Lang   // empty: the client's, then the organisation's
 	Zone     string // empty: the organisation's
 	Disabled bool
+	Rev      int // counts what administrators did to it, from 1; known to them alone, 0 for others
 }
 
 // Key is an SSH public key that opens a member's desk.
@@ -107,6 +109,7 @@ type Key struct {
 	LastFrom    string    // the address it was last used from
 	Expires     time.Time // zero: never; refused from that instant on
 	Revoked     time.Time // zero: valid
+	Rev         int       // counts what administrators did to it, from 1; known to them alone, 0 for others and for certificates
 }
 
 // Actor is a member at work: what rules and sight depend on.

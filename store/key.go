@@ -53,6 +53,9 @@ func (d *Desk) Keys(ctx context.Context) ([]schema.Key, error) {
 	err := d.view(ctx, func(r reads) (err error) {
 		if d.who.Role == schema.RoleAdministrator {
 			if all, err = r.keys(`1 = 1`); err == nil {
+				err = withRevisions(r, d.who, schema.NounKey, all, revOfKey)
+			}
+			if err == nil {
 				all, err = r.withCertificates(all)
 			}
 		} else {
@@ -80,6 +83,7 @@ func (d *Desk) AddKey(ctx context.Context, login, line, label string, expires ti
 		}
 		if err == nil {
 			t.tellKey(d.who, schema.VerbAdd, k, schema.Change{Field: schema.FieldKey, To: k.Fingerprint}, schema.Change{Field: schema.FieldExpires, To: dated(k.Expires)})
+			k.Rev, err = t.revision(d.who, schema.NounKey, k.ID)
 		}
 		return k, err
 	})
@@ -87,7 +91,7 @@ func (d *Desk) AddKey(ctx context.Context, login, line, label string, expires ti
 
 // RevokeKey shuts a key out, or certificates by a name as of
 // schema.CertificateName; sessions opened with it end. A key that is not
-// known, or revoked already, answers ErrNotFound.
+// known, or revoked already, answers ErrNotFound. Of a key it honours schema.AtRevision.
 func (d *Desk) RevokeKey(ctx context.Context, fingerprint string) error {
 	_, err := administer(ctx, d, schema.VerbRevoke, func(t *tx) (none struct{}, err error) {
 		if name, ok := schema.CertificateName(fingerprint); ok {
@@ -101,6 +105,9 @@ func (d *Desk) RevokeKey(ctx context.Context, fingerprint string) error {
 			return none, schema.NotFound(fingerprint)
 		}
 		k := found[0]
+		if err := t.atRevision(ctx, d.who, schema.VerbRevoke, schema.NounKey, k.ID, fingerprint); err != nil {
+			return none, err
+		}
 		if _, err := t.exec(`UPDATE member_key SET revoked_at = ? WHERE id = ?`, stamp(t.now), k.ID); err != nil {
 			return none, err
 		}

@@ -9,7 +9,7 @@ import (
 
 // UpdateKey changes the label or the end of a key. An end in the past answers
 // ErrInvalid: to shut a key out is to revoke it. A key that is not known, or
-// revoked, answers ErrNotFound.
+// revoked, answers ErrNotFound. It honours schema.AtRevision.
 func (d *Desk) UpdateKey(ctx context.Context, fingerprint string, u schema.KeyUpdate) (schema.Key, error) {
 	return administer(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Key, error) {
 		found, err := t.keys(`k.fingerprint = ? AND k.revoked_at = 0`, fingerprint)
@@ -20,6 +20,9 @@ func (d *Desk) UpdateKey(ctx context.Context, fingerprint string, u schema.KeyUp
 			return schema.Key{}, schema.NotFound(fingerprint)
 		}
 		was, now := found[0], found[0]
+		if err := t.atRevision(ctx, d.who, schema.VerbUpdate, schema.NounKey, was.ID, fingerprint); err != nil {
+			return was, err
+		}
 		if u.Label != nil {
 			if now.Label, err = schema.CleanLine("label", *u.Label); err != nil {
 				return was, err
@@ -39,7 +42,8 @@ func (d *Desk) UpdateKey(ctx context.Context, fingerprint string, u schema.KeyUp
 		}
 		t.tellKey(d.who, schema.VerbUpdate, now, schema.Change{Field: schema.FieldTitle, From: was.Label, To: now.Label},
 			schema.Change{Field: schema.FieldExpires, From: dated(was.Expires), To: dated(now.Expires)})
-		return now, nil
+		now.Rev, err = t.revision(d.who, schema.NounKey, now.ID)
+		return now, err
 	})
 }
 

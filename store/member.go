@@ -20,6 +20,7 @@ type memberRow struct {
 	Lang     schema.Lang
 	Zone     string
 	Disabled bool
+	Rev      int `db:"-"` // reads.withRevisions counts it
 }
 
 // members finds members by a condition on member m and organisation o, by login.
@@ -35,12 +36,14 @@ func (r reads) members(where string, args ...any) ([]schema.Member, error) {
 }
 
 // Members returns the colleagues of the member's own organisation, by login;
-// for an administrator, all members of the group. Disabled ones are among them.
+// for an administrator, all members of the group with their revisions. Disabled ones are among them.
 func (d *Desk) Members(ctx context.Context) ([]schema.Member, error) {
 	var all []schema.Member
 	err := d.view(ctx, func(r reads) (err error) {
 		if d.who.Role == schema.RoleAdministrator {
-			all, err = r.members(`1 = 1`)
+			if all, err = r.members(`1 = 1`); err == nil {
+				err = withRevisions(r, d.who, schema.NounMember, all, revOfMember)
+			}
 		} else {
 			all, err = r.members(`m.org_id = ?`, d.who.Org)
 		}
@@ -58,6 +61,7 @@ func (d *Desk) AddMember(ctx context.Context, n schema.NewMember) (schema.Member
 			return m, err
 		}
 		t.tellMember(d.who, schema.VerbAdd, m, schema.Change{Field: schema.FieldRef, To: m.Login}, schema.Change{Field: schema.FieldRole, To: string(m.Role)})
+		m.Rev = 1
 		return m, nil
 	})
 }
@@ -119,9 +123,13 @@ func checkMember(m schema.Member, o schema.Organisation) error {
 // DisableMember shuts a member out, or lets them in again. Their sessions end,
 // their claims go back to the queue and pending action items stay with their
 // organisation alone; letting them in gives nothing back. Nothing happens when it is so already.
+// It honours schema.AtRevision.
 func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) error {
 	_, err := administer(ctx, d, schema.VerbDisable, func(t *tx) (none struct{}, err error) {
 		m, err := t.memberOf(login)
+		if err == nil {
+			err = t.atRevision(ctx, d.who, schema.VerbDisable, schema.NounMember, m.ID, m.Login)
+		}
 		if err != nil || m.Disabled == disabled {
 			return none, err
 		}

@@ -11,13 +11,16 @@ import (
 )
 
 // Organisations returns all organisations of the group, by code; for an
-// administrator with what they ask of keys.
+// administrator with what they ask of keys, and their revisions.
 func (d *Desk) Organisations(ctx context.Context) ([]schema.Organisation, error) {
 	var all []schema.Organisation
 	err := d.view(ctx, func(r reads) (err error) {
 		all, err = r.organisations()
 		if err == nil && d.who.Role == schema.RoleAdministrator {
 			err = r.withAccess(all)
+		}
+		if err == nil && d.who.Role == schema.RoleAdministrator {
+			err = withRevisions(r, d.who, schema.NounOrganisation, all, revOfOrganisation)
 		}
 		return err
 	})
@@ -39,18 +42,24 @@ func (d *Desk) AddOrganisation(ctx context.Context, o schema.Organisation) (sche
 		if err != nil {
 			return added, err
 		}
-		return added, t.tellOrganisation(d.who, schema.VerbAdd, added, schema.Change{Field: schema.FieldRef, To: added.Code})
+		err = t.tellOrganisation(d.who, schema.VerbAdd, added, schema.Change{Field: schema.FieldRef, To: added.Code})
+		added.Rev = 1
+		return added, err
 	})
 }
 
 // DisableOrganisation shuts an organisation out, or lets it in again. Its
 // members' sessions end, their claims go back to its queue and its action items
 // lose the person in charge; letting it in gives nothing back. Nothing happens when it is so already.
+// It honours schema.AtRevision.
 func (d *Desk) DisableOrganisation(ctx context.Context, code string, disabled bool) error {
 	_, err := administer(ctx, d, schema.VerbDisable, func(t *tx) (none struct{}, err error) {
 		o, err := t.organisation(code)
 		if missing(err) {
 			return none, schema.NotFound(code)
+		}
+		if err == nil {
+			err = t.atRevision(ctx, d.who, schema.VerbDisable, schema.NounOrganisation, o.ID, o.Code)
 		}
 		if err != nil || o.Disabled == disabled {
 			return none, err

@@ -10,10 +10,13 @@ import (
 
 // UpdateMember changes what u names of a member; the rules are those of
 // AddMember. With another role or service they have another seat: sessions end,
-// and what they held goes back to the queue.
+// and what they held goes back to the queue. It honours schema.AtRevision.
 func (d *Desk) UpdateMember(ctx context.Context, login string, u schema.MemberUpdate) (schema.Member, error) {
 	return administer(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Member, error) {
 		was, err := t.memberOf(login)
+		if err == nil {
+			err = t.atRevision(ctx, d.who, schema.VerbUpdate, schema.NounMember, was.ID, was.Login)
+		}
 		if err != nil {
 			return was, err
 		}
@@ -46,18 +49,22 @@ func (d *Desk) UpdateMember(ctx context.Context, login string, u schema.MemberUp
 		t.tellMember(d.who, schema.VerbUpdate, now, schema.Change{Field: schema.FieldName, From: was.Name, To: now.Name},
 			schema.Change{Field: schema.FieldService, From: was.Service, To: now.Service}, schema.Change{Field: schema.FieldRole, From: string(was.Role), To: string(now.Role)},
 			schema.Change{Field: schema.FieldLanguage, From: string(was.Lang), To: string(now.Lang)}, schema.Change{Field: schema.FieldZone, From: was.Zone, To: now.Zone})
-		return now, nil
+		now.Rev, err = t.revision(d.who, schema.NounMember, now.ID)
+		return now, err
 	})
 }
 
 // UpdateOrganisation changes what u names of an organisation; the whole group
 // is told. A service that a member or a pending request is of cannot go:
-// ErrInvalid with WhyInUse.
+// ErrInvalid with WhyInUse. It honours schema.AtRevision.
 func (d *Desk) UpdateOrganisation(ctx context.Context, code string, u schema.OrganisationUpdate) (schema.Organisation, error) {
 	return administer(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Organisation, error) {
 		was, err := t.organisation(code)
 		if missing(err) {
 			return was, schema.NotFound(code)
+		}
+		if err == nil {
+			err = t.atRevision(ctx, d.who, schema.VerbUpdate, schema.NounOrganisation, was.ID, was.Code)
 		}
 		if err != nil {
 			return was, err
@@ -83,10 +90,14 @@ func (d *Desk) UpdateOrganisation(ctx context.Context, code string, u schema.Org
 			now.Name, listed(now.Functions), strings.Join(now.Services, ","), now.Lang, now.Zone, now.ID); err != nil {
 			return was, err
 		}
-		return now, t.tellOrganisation(d.who, schema.VerbUpdate, now, schema.Change{Field: schema.FieldName, From: was.Name, To: now.Name},
+		err = t.tellOrganisation(d.who, schema.VerbUpdate, now, schema.Change{Field: schema.FieldName, From: was.Name, To: now.Name},
 			schema.Change{Field: schema.FieldFunctions, From: listed(was.Functions), To: listed(now.Functions)},
 			schema.Change{Field: schema.FieldService, From: strings.Join(was.Services, ","), To: strings.Join(now.Services, ",")},
 			schema.Change{Field: schema.FieldLanguage, From: string(was.Lang), To: string(now.Lang)}, schema.Change{Field: schema.FieldZone, From: was.Zone, To: now.Zone})
+		if err == nil {
+			now.Rev, err = t.revision(d.who, schema.NounOrganisation, now.ID)
+		}
+		return now, err
 	})
 }
 

@@ -133,6 +133,7 @@ func (t *tx) putView(who schema.Actor, was viewRow, v schema.View) (viewRow, err
 }
 
 // RemoveView forgets the member's own view of that name; without one, ErrNotFound.
+// It honours schema.AtRevision.
 func (d *Desk) RemoveView(ctx context.Context, name string) error {
 	_, err := command(ctx, d, func(t *tx) (none struct{}, err error) {
 		rows, err := t.views(d.who, `v.member_id = ? AND v.name_key = ?`, d.who.Member, schema.ViewKey(name))
@@ -141,6 +142,9 @@ func (d *Desk) RemoveView(ctx context.Context, name string) error {
 		}
 		if len(rows) == 0 {
 			return none, schema.NotFound(name)
+		}
+		if asked := schema.RevisionOf(ctx); asked != 0 && asked != rows[0].Version {
+			return none, staleView(d.who, rows[0])
 		}
 		if _, err := t.exec(`DELETE FROM saved_view WHERE id = ? AND version = ?`, rows[0].ID, rows[0].Version); err != nil {
 			return none, err

@@ -9,6 +9,7 @@ import (
 // UpdateView renames the member's own view of that name, or moves it to another
 // key, which it takes from the view that has it. Without a view of that name it
 // answers ErrNotFound; a name that another one has is ErrInvalid with WhyExists.
+// It honours schema.AtRevision.
 func (d *Desk) UpdateView(ctx context.Context, name string, u schema.ViewUpdate) (schema.View, error) {
 	return command(ctx, d, func(t *tx) (schema.View, error) {
 		known, err := t.views(d.who, `1 = 1`)
@@ -23,6 +24,9 @@ func (d *Desk) UpdateView(ctx context.Context, name string, u schema.ViewUpdate)
 		}
 		if was.ID == 0 {
 			return schema.View{}, schema.NotFound(name)
+		}
+		if asked := schema.RevisionOf(ctx); asked != 0 && asked != was.Version {
+			return schema.View{}, staleView(d.who, was)
 		}
 		v := was.view(d.who)
 		if u.Name != nil {

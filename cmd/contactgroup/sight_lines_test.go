@@ -72,7 +72,7 @@ var everyVerb = map[string]typed{
 	"log show":       {"--limit 500 --json", ""}, "log head": {"", ""}, "log verify": {"--json", ""}, "undo": {"--dry-run", ""}, "redo": {"--dry-run", ""},
 	"template list": {"--json", ""}, "template show": {"x --json", ""}, "template add": {"x --dry-run --json", "x"}, "template update": {"x --purpose reply --dry-run --json", ""},
 	"template remove": {"x --dry-run", ""},
-	"view list":       {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
+	"view list":       {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view update": {"x --slot 7 --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
 	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
 }
 

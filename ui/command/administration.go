@@ -21,9 +21,9 @@ func organisationVerbs() []verb {
 			flags: append([]string{"name", "prefix", "kind", "service", "function", "zone"}, addFlags...), needs: []string{"name", "prefix", "kind"},
 			may: mayAdminister(schema.VerbAdd), run: addOrganisation},
 		{name: "update", usage: "CODE [--name NAME] [--service S]… [--drop-service S]… [--function F]… [--language L] [--zone ZONE] [--key-policy any|no-rsa|sk] [--ca LINE|-]… [--drop-ca FINGERPRINT]…", min: 1, max: 1,
-			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone", "key-policy", "ca", "drop-ca"}, addFlags...),
+			flags: append([]string{"name", "service", "drop-service", "function", "language", "zone", "key-policy", "ca", "drop-ca"}, guardedFlags...),
 			may:   mayAdminister(schema.VerbUpdate), run: updateOrganisation},
-		{name: "disable", usage: "CODE…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, addFlags...), columns: columnsOf(nameForm),
+		{name: "disable", usage: "CODE…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, guardedFlags...), columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbDisable), run: disableOrganisations},
 	}
 }
@@ -36,9 +36,9 @@ func memberVerbs() []verb {
 			flags: append([]string{"organisation", "role", "name", "service", "zone"}, addFlags...), needs: []string{"organisation", "role", "name"},
 			may: mayAdminister(schema.VerbAdd), run: addMember},
 		{name: "update", usage: "LOGIN [--name NAME] [--service S] [--role ROLE] [--language L] [--zone ZONE]", min: 1, max: 1,
-			flags: append([]string{"name", "service", "role", "language", "zone"}, addFlags...),
+			flags: append([]string{"name", "service", "role", "language", "zone"}, guardedFlags...),
 			may:   mayAdminister(schema.VerbUpdate), run: updateMember},
-		{name: "disable", usage: "LOGIN…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, addFlags...), columns: columnsOf(nameForm),
+		{name: "disable", usage: "LOGIN…|- [--enable]", min: 1, max: -1, flags: append([]string{"enable"}, guardedFlags...), columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbDisable), run: disableMembers},
 	}
 }
@@ -49,9 +49,9 @@ func keyVerbs() []verb {
 		{name: "show", usage: "FINGERPRINT…|-", min: 1, max: -1, flags: showFlags, run: showKeys},
 		{name: "add", usage: "LOGIN [--label LABEL] [--expires DATE] < FILE.pub", min: 1, max: 1, text: true, flags: append([]string{"label", "expires"}, addFlags...),
 			may: mayAdminister(schema.VerbAdd), run: addKey},
-		{name: "update", usage: "FINGERPRINT [--label LABEL] [--expires DATE]", min: 1, max: 1, flags: append([]string{"label", "expires"}, addFlags...),
+		{name: "update", usage: "FINGERPRINT [--label LABEL] [--expires DATE]", min: 1, max: 1, flags: append([]string{"label", "expires"}, guardedFlags...),
 			may: mayAdminister(schema.VerbUpdate), run: updateKey},
-		{name: "revoke", usage: "FINGERPRINT…|serial:N@AUTHORITY|id:NAME@AUTHORITY|-", min: 1, max: -1, flags: addFlags, columns: columnsOf(nameForm),
+		{name: "revoke", usage: "FINGERPRINT…|serial:N@AUTHORITY|id:NAME@AUTHORITY|-", min: 1, max: -1, flags: guardedFlags, columns: columnsOf(nameForm),
 			may: mayAdminister(schema.VerbRevoke), run: revokeKeys},
 	}
 }
@@ -174,7 +174,13 @@ func eachNamed(c *call, v schema.Verb, do func(ctx context.Context, name string)
 	if err != nil {
 		return err
 	}
-	done, err := each(c, names, func(ctx context.Context, name string) (string, error) { return name, do(ctx, name) })
+	rev, err := c.revision()
+	if err != nil {
+		return err
+	}
+	done, err := each(c, names, func(ctx context.Context, name string) (string, error) {
+		return name, do(schema.AtRevision(ctx, rev), name)
+	})
 	did := c.words.Domain.Done[v]
 	if c.on("enable") {
 		did = c.words.Command.Enabled

@@ -117,7 +117,9 @@ func (c *call) references(words []string) ([]string, error) {
 // names are the words given, "-" standing for those on stdin, one per line.
 func (c *call) names() ([]string, error) {
 	if !slices.Contains(c.args, "-") {
-		c.several = len(c.args) > 1
+		if c.several = len(c.args) > 1; c.several && c.given("if-rev") {
+			return nil, c.usage(c.words.Command.OneRef)
+		}
 		return c.args, nil
 	}
 	var names []string

@@ -167,6 +167,7 @@ type Crises interface {
 type Personal interface {
 	Views(context.Context) ([]schema.View, error)
 	SaveView(context.Context, schema.View) (schema.View, error)
+	UpdateView(ctx context.Context, name string, u schema.ViewUpdate) (schema.View, error)
 	RemoveView(ctx context.Context, name string) error
 	Templates(context.Context) ([]schema.Template, error)
 	AddTemplate(context.Context, schema.Template) (schema.Template, error)

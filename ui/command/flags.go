@@ -48,13 +48,14 @@ var flagKinds = map[string]flagKind{
 }
 
 var (
-	everyFlags = []string{"lang", "tz", "color", "quiet"}
-	listFlags  = []string{"query", "view", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
-	showFlags  = []string{"json", "jsonl"}
-	tableFlags = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
-	addFlags   = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}
-	writeFlags = append([]string{"if-rev", "reason"}, addFlags...)
-	rollFlags  = []string{"query", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	everyFlags   = []string{"lang", "tz", "color", "quiet"}
+	listFlags    = []string{"query", "view", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	showFlags    = []string{"json", "jsonl"}
+	tableFlags   = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
+	addFlags     = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}
+	guardedFlags = append([]string{"if-rev"}, addFlags...)
+	writeFlags   = append([]string{"if-rev", "reason"}, addFlags...)
+	rollFlags    = []string{"query", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
 )
 
 // flagText is the value of any flag, as it was typed.

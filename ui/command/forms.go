@@ -185,7 +185,7 @@ var organisationForm = shape[schema.Organisation]{
 		if c.s.Desk.Who().Role == schema.RoleAdministrator {
 			shown = append(shown, export.Member{Name: "key_policy", Value: orNull(string(o.KeyPolicy))}, export.Member{Name: "authorities", Value: append([]string{}, o.Authorities...)})
 		}
-		return shown
+		return withRev(c, o.Rev, shown)
 	},
 	columns: []string{"code", "prefix", "kind", "name", "services", "disabled"},
 	words: map[string]func(*lang.Words, string) string{
@@ -195,10 +195,10 @@ var organisationForm = shape[schema.Organisation]{
 
 var memberForm = shape[schema.Member]{
 	ref: func(m schema.Member) string { return m.Login },
-	object: func(_ *call, m schema.Member) export.Object {
-		return export.Object{{Name: "login", Value: m.Login}, {Name: "name", Value: m.Name}, {Name: "organisation", Value: m.OrgCode},
+	object: func(c *call, m schema.Member) export.Object {
+		return withRev(c, m.Rev, export.Object{{Name: "login", Value: m.Login}, {Name: "name", Value: m.Name}, {Name: "organisation", Value: m.OrgCode},
 			{Name: "service", Value: orNull(m.Service)}, {Name: "role", Value: string(m.Role)}, {Name: "language", Value: orNull(string(m.Lang))},
-			{Name: "zone", Value: orNull(m.Zone)}, {Name: "disabled", Value: m.Disabled}}
+			{Name: "zone", Value: orNull(m.Zone)}, {Name: "disabled", Value: m.Disabled}})
 	},
 	columns: []string{"login", "organisation", "role", "service", "name", "disabled"},
 	words: map[string]func(*lang.Words, string) string{
@@ -208,12 +208,20 @@ var memberForm = shape[schema.Member]{
 
 var keyForm = shape[schema.Key]{
 	ref: func(k schema.Key) string { return k.Fingerprint },
-	object: func(_ *call, k schema.Key) export.Object {
-		return export.Object{{Name: "fingerprint", Value: k.Fingerprint}, {Name: "login", Value: k.Login}, {Name: "label", Value: orNull(k.Label)},
+	object: func(c *call, k schema.Key) export.Object {
+		return withRev(c, k.Rev, export.Object{{Name: "fingerprint", Value: k.Fingerprint}, {Name: "login", Value: k.Login}, {Name: "label", Value: orNull(k.Label)},
 			{Name: "added_at", Value: instant(k.Added)}, {Name: "expires_at", Value: instant(k.Expires)},
-			{Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "last_used_from", Value: orNull(k.LastFrom)}, {Name: "revoked_at", Value: instant(k.Revoked)}}
+			{Name: "last_used_at", Value: instant(k.LastUsed)}, {Name: "last_used_from", Value: orNull(k.LastFrom)}, {Name: "revoked_at", Value: instant(k.Revoked)}})
 	},
 	columns: []string{"fingerprint", "login", "label", "expires_at", "last_used_at", "last_used_from", "revoked_at"},
+}
+
+// withRev adds the revision that --if-rev asks for, which administrators alone know.
+func withRev(c *call, rev int, shown export.Object) export.Object {
+	if c.s.Desk.Who().Role == schema.RoleAdministrator {
+		shown = append(shown, export.Member{Name: "rev", Value: rev})
+	}
+	return shown
 }
 
 // orNull and instant give nil, JSON's null, for what is absent.

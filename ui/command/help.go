@@ -121,7 +121,7 @@ func verbHelp(w *lang.Words, s *Session, n noun, v *verb) string {
 	entry := t.Verbs[helpKey(n, v)]
 	var b strings.Builder
 	b.WriteString(folded(entry.Help, 0) + "\n\n" + lang.Fill(t.Usage, "usage", s.prefix()+" "+v.line(n.name)) + "\n" +
-		lang.Fill(t.Example, "example", s.prefix()+" "+entry.Example) + "\n")
+		lang.Fill(t.Example, "example", asTyped(s.prefix(), entry.Example)) + "\n")
 	if aliases := lang.VerbAliases[v.name]; len(aliases) > 0 {
 		b.WriteString(lang.Fill(t.Aliases, "aliases", strings.Join(aliases, ", ")) + "\n")
 	}
@@ -169,12 +169,27 @@ func folded(text string, indent int) string {
 	return b.String()
 }
 
+const overSSH = "ssh "
+
 // prefix is what stands before a noun on the reader's command line.
 func (s *Session) prefix() string {
 	if s.Host != "" {
-		return "ssh " + s.Host
+		return overSSH + s.Host
 	}
 	return s.ProgramName
+}
+
+// asTyped is an example behind a prefix. ssh takes away the quotes of one's own
+// shell, so that a line that has some is given within others.
+func asTyped(prefix, example string) string {
+	line, rest := example, ""
+	if at := strings.IndexAny(example, "<>"); at > 0 {
+		line, rest = strings.TrimRight(example[:at], " "), " "+example[at:]
+	}
+	if strings.HasPrefix(prefix, overSSH) && strings.Contains(line, "'") {
+		line = `"` + line + `"`
+	}
+	return prefix + " " + line + rest
 }
 
 // Reference is the table of all commands in Markdown, for the README.

@@ -101,7 +101,7 @@ func (p *page) noun(w *lang.Words, prefix string, n noun) {
 		entry := t.Verbs[helpKey(n, v)]
 		p.entry(v.line(n.name), entry.Help)
 		p.macro("br")
-		p.text(lang.Fill(t.Example, "example", prefix+" "+entry.Example))
+		p.text(lang.Fill(t.Example, "example", asTyped(prefix, entry.Example)))
 		if aliases := lang.VerbAliases[v.name]; len(aliases) > 0 {
 			p.macro("br")
 			p.text(lang.Fill(t.Aliases, "aliases", strings.Join(aliases, ", ")))

@@ -1,10 +1,17 @@
 package command
 
 import (
+	"context"
 	"strings"
 
 	"contactgroup/schema"
 )
+
+// guarded is the context of a write that is made at the revision of --if-rev alone.
+func (c *call) guarded() (context.Context, error) {
+	rev, err := c.revision()
+	return schema.AtRevision(c.writing(""), rev), err
+}
 
 // optional is what was written for the flag, nil when it was not.
 func (c *call) optional(name string) *string {
@@ -54,7 +61,11 @@ func updateOrganisation(c *call) error {
 	if u.AddAuthorities, err = c.authorities(); err != nil {
 		return err
 	}
-	o, err := c.s.Desk.UpdateOrganisation(c.writing(""), strings.ToLower(c.args[0]), u)
+	ctx, err := c.guarded()
+	if err != nil {
+		return err
+	}
+	o, err := c.s.Desk.UpdateOrganisation(ctx, strings.ToLower(c.args[0]), u)
 	return finish(c, organisationForm, c.words.Domain.Done[schema.VerbUpdate], one(o, err), err)
 }
 
@@ -68,7 +79,11 @@ func updateMember(c *call) error {
 		role := schema.Role(code)
 		u.Role = &role
 	}
-	m, err := c.s.Desk.UpdateMember(c.writing(""), strings.ToLower(c.args[0]), u)
+	ctx, err := c.guarded()
+	if err != nil {
+		return err
+	}
+	m, err := c.s.Desk.UpdateMember(ctx, strings.ToLower(c.args[0]), u)
 	return finish(c, memberForm, c.words.Domain.Done[schema.VerbUpdate], one(m, err), err)
 }
 
@@ -102,6 +117,10 @@ func updateKey(c *call) error {
 		}
 		u.Expires = &expires
 	}
-	k, err := c.s.Desk.UpdateKey(c.writing(""), c.args[0], u)
+	ctx, err := c.guarded()
+	if err != nil {
+		return err
+	}
+	k, err := c.s.Desk.UpdateKey(ctx, c.args[0], u)
 	return finish(c, keyForm, c.words.Domain.Done[schema.VerbUpdate], one(k, err), err)
 }

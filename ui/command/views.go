@@ -9,6 +9,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/ui/export"
+	"contactgroup/ui/lang"
 )
 
 func viewVerbs() []verb {
@@ -18,7 +19,8 @@ func viewVerbs() []verb {
 			flags:   append([]string{"noun", "query", "sort", "columns", "slot", "shared", "if-rev"}, addFlags...),
 			columns: func(*call) error { return nil }, // of what the view lists: judged when it is saved
 			run:     saveView},
-		{name: "remove", usage: "NAME…|-", min: 1, max: -1, flags: addFlags, columns: columnsOf(nameForm), run: removeViews},
+		{name: "update", usage: "NAME [--name NAME] [--slot 6|none]", min: 1, max: 1, flags: append([]string{"name", "slot"}, guardedFlags...), run: updateView},
+		{name: "remove", usage: "NAME…|-", min: 1, max: -1, flags: guardedFlags, columns: columnsOf(nameForm), run: removeViews},
 	}
 }
 
@@ -73,6 +75,30 @@ func saveView(c *call) error {
 	}
 	v, err = c.s.Desk.SaveView(c.writing(""), v)
 	return finish(c, viewForm, c.words.Domain.Done[schema.VerbSave], one(v, err), err)
+}
+
+// updateView renames a view, or moves it to another key of the screen.
+func updateView(c *call) error {
+	u := schema.ViewUpdate{Name: c.optional("name")}
+	if c.given("slot") {
+		slot := 0
+		if !strings.EqualFold(c.text("slot"), "none") {
+			var err error
+			if slot, err = c.number("slot", 6, 9); err != nil {
+				return err
+			}
+		}
+		u.Slot = &slot
+	}
+	if u.Name == nil && u.Slot == nil {
+		return c.usage(lang.Fill(c.words.Command.MissingFlag, "flag", "--name, --slot"))
+	}
+	ctx, err := c.guarded()
+	if err != nil {
+		return err
+	}
+	v, err := c.s.Desk.UpdateView(ctx, c.args[0], u)
+	return finish(c, viewForm, c.words.Domain.Done[schema.VerbUpdate], one(v, err), err)
 }
 
 // checkViewColumns judges the columns of a view against the members that its things have.
