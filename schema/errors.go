@@ -160,6 +160,10 @@ type Fault struct {
 	Field string // which value
 	Value string // what it was
 	Place int    // 1-based position in the text given, in runes; 0: not positional
+	// Since is, of WhyChanged, what happened since the revision the member read,
+	// oldest first, as far as the member's own logs tell: nothing of what another
+	// side keeps to itself, and perhaps nothing at all.
+	Since []Event
 }
 
 // Error gives the fault in a few English words, for logs.

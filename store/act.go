@@ -45,7 +45,7 @@ func (w *work) may(v schema.Verb, rev int) (schema.Transition, error) {
 		return row, err
 	}
 	if rev != 0 && rev != q.Rev {
-		return row, w.stale(v)
+		return row, w.stale(v, rev)
 	}
 	return row, err
 }

@@ -209,7 +209,7 @@ func (t *tx) tellAction(who schema.Actor, v schema.Verb, was, now actionRow, tex
 		return err
 	}
 	t.record(record{Actor: who, Verb: v, Noun: schema.NounAction, Subject: now.ID, Ref: now.Ref, Text: text, Internal: now.Internal,
-		Audiences: audiences, Changes: []schema.Change{
+		Audiences: audiences, Made: revision{shared: now.Version}, Changes: []schema.Change{
 			{Field: schema.FieldText, From: was.Text, To: now.Text},
 			{Field: schema.FieldState, From: string(was.State), To: string(now.State)},
 			{Field: schema.FieldOwner, From: was.Owner, To: now.Owner},

@@ -23,7 +23,7 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 		}
 		transition, err := schema.MayAct(d.who, step.Verb, was.action())
 		if rev != 0 && rev != was.Version && !errors.Is(err, schema.ErrForbidden) {
-			err = t.staleAction(d.who, step.Verb, was, schema.ErrStale, schema.WhyChanged)
+			err = t.staleAction(d.who, step.Verb, was, rev)
 		}
 		if err != nil {
 			return schema.Action{}, err
@@ -65,13 +65,28 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 	})
 }
 
-// staleAction tells who changed the item last.
-func (t *tx) staleAction(who schema.Actor, v schema.Verb, a actionRow, class error, why schema.Reason) error {
+// staleAction tells that somebody changed the item since the actor read it at
+// rev, and what of it their own logs tell.
+func (t *tx) staleAction(who schema.Actor, v schema.Verb, a actionRow, rev int) error {
 	by, err := t.lastActor(who, schema.NounAction, a.ID)
 	if err != nil {
 		return err
 	}
-	return &schema.Fault{Class: class, Why: why, Verb: v, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version, By: by}
+	since, err := t.since(who, schema.NounAction, a.ID, revision{shared: a.Version}, rev)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version,
+		By: by, Since: since}
+}
+
+// actionBuiltOn refuses an undo because the item has moved on.
+func (t *tx) actionBuiltOn(who schema.Actor, v schema.Verb, a actionRow) error {
+	by, err := t.lastActor(who, schema.NounAction, a.ID)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: schema.ErrState, Why: schema.WhyBuiltOn, Verb: v, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version, By: by}
 }
 
 // applyAction makes the verb's changes to the row and returns the text its log keeps.
@@ -194,7 +209,7 @@ func restoreAction(t *tx, d *Desk, u undoRow) (string, error) {
 		return "", err
 	}
 	if now.Version != u.Version {
-		return "", t.staleAction(d.who, u.as(), now, schema.ErrState, schema.WhyBuiltOn)
+		return "", t.actionBuiltOn(d.who, u.as(), now)
 	}
 	var before actionRow
 	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {

@@ -36,7 +36,7 @@ func (t *tx) mayFollowUp(who schema.Actor, v schema.Verb, id schema.ID, rev int)
 	q := w.seen()
 	err = schema.MayFollowUp(who, v, q, t.now)
 	if !errors.Is(err, schema.ErrForbidden) && rev != 0 && rev != q.Rev {
-		err = w.stale(v)
+		err = w.stale(v, rev)
 	}
 	return w, err
 }

@@ -24,6 +24,7 @@ type record struct {
 	Text      string // note, reason, reply
 	Internal  bool   // for the actor's own organisation: give only its audiences
 	Audiences []schema.Audience
+	Made      revision
 }
 
 // entry is a record as one audience may know it.
@@ -54,6 +55,7 @@ func (t *tx) record(r record) {
 
 func (r record) project(a schema.Audience) payload {
 	p := payload{Internal: r.Internal}
+	p.Version, p.Side = r.Made.as(a, r.Actor.Org)
 	for _, c := range r.Changes {
 		foreign := slices.Contains(sideFields, c.Field) && a.Org != r.Actor.Org
 		if schema.Sees(a.Reader, r.Noun, c.Field) && !foreign && c.From != c.To {

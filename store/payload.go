@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"unicode/utf8"
 
 	"contactgroup/schema"
@@ -14,6 +15,11 @@ type payload struct {
 	Changes  changes `json:"c,omitempty"`
 	Text     string  `json:"t,omitempty"`
 	Internal bool    `json:"i,omitempty"`
+	// The revisions that the change made, as the log's readers count them: of
+	// what both sides share, and of what their side keeps to itself. Zero: it
+	// made none, or was written before logs told.
+	Version int `json:"v,omitempty"`
+	Side    int `json:"s,omitempty"`
 }
 
 // changes are stored as one object, in their order: a field's new value, or
@@ -33,6 +39,12 @@ func (p payload) encode() []byte {
 	}
 	if p.Internal {
 		out = append(nextField(out), `"i":true`...)
+	}
+	if p.Version != 0 {
+		out = strconv.AppendInt(append(nextField(out), `"v":`...), int64(p.Version), 10)
+	}
+	if p.Side != 0 {
+		out = strconv.AppendInt(append(nextField(out), `"s":`...), int64(p.Side), 10)
 	}
 	return append(out, '}')
 }

@@ -78,7 +78,7 @@ func (w *work) advise(v schema.Verb, state schema.RecommendationState, text stri
 		return err
 	}
 	if n != 1 {
-		return w.stale(v)
+		return w.stale(v, w.was.seenBy(w.who).Rev)
 	}
 	w.now.Advice = state
 	if w.who.Authority() {

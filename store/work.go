@@ -46,14 +46,23 @@ func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 // seen is the request, as it shall be, as the actor sees it.
 func (w *work) seen() schema.Request { return w.now.seenBy(w.who) }
 
-// stale tells that somebody changed the request since the actor read it.
-func (w *work) stale(v schema.Verb) error {
+// stale tells that somebody changed the request since the actor read it at rev,
+// and what of it the actor's own logs tell.
+func (w *work) stale(v schema.Verb, rev int) error {
 	q := w.was.seenBy(w.who)
 	by, err := w.t.lastActor(w.who, schema.NounRequest, w.was.ID)
 	if err != nil {
 		return err
 	}
-	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: q.Ref, State: q.State, Rev: q.Rev, By: by}
+	now := revision{shared: q.Rev}
+	if schema.ReaderOf(w.who, w.was.full()) != schema.ReaderOverseer {
+		now = revision{shared: q.Rev - w.was.SideVersion, side: w.was.SideVersion}
+	}
+	since, err := w.t.since(w.who, schema.NounRequest, w.was.ID, now, rev)
+	if err != nil {
+		return err
+	}
+	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: q.Ref, State: q.State, Rev: q.Rev, By: by, Since: since}
 }
 
 // changed lists the columns in which two states of a row differ.
@@ -102,7 +111,7 @@ func (w *work) save(v schema.Verb) error {
 			"request_id = ? AND org_id = ? AND version = ?", w.now.ID, w.who.Org, w.was.SideVersion)
 	}
 	if err == nil && n != 1 {
-		return w.stale(v)
+		return w.stale(v, w.was.seenBy(w.who).Rev)
 	}
 	if err == nil && w.was.Open != w.now.Open {
 		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
@@ -126,8 +135,15 @@ func (t *tx) update(table string, set []column, where string, args ...any) (int6
 // tell writes the verb into the log of each audience that may know of it. An
 // audience that could not know of the request before is told all there is.
 func (w *work) tell(v schema.Verb, text string) error {
-	_, _, shared, _ := w.touches()
+	_, _, shared, side := w.touches()
 	internal := !shared
+	made := revision{base: w.now.SentBase}
+	if shared {
+		made.shared = w.now.Version
+	}
+	if side {
+		made.side = w.now.SideVersion
+	}
 	before, after := w.was.full(), w.now.full()
 	before.Contents, after.Contents = w.wereSo, w.contents
 	before.Due, after.Due = w.was.timing().Due, w.now.timing().Due // also while the clock stands
@@ -159,7 +175,7 @@ func (w *work) tell(v schema.Verb, text string) error {
 		}
 	}
 	r := record{Actor: w.who, Verb: v, Noun: schema.NounRequest, Subject: w.now.ID, Ref: w.now.Ref, Text: text, Internal: internal,
-		Changes: changesOf(before, after), Audiences: known}
+		Changes: changesOf(before, after), Audiences: known, Made: made}
 	w.t.record(r)
 	if len(fresh) == 0 {
 		return nil
@@ -237,7 +253,7 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 
 // builtOn refuses an undo because the request has moved on.
 func (w *work) builtOn(v schema.Verb) error {
-	err := w.stale(v)
+	err := w.stale(v, w.was.seenBy(w.who).Rev)
 	var f *schema.Fault
 	if errors.As(err, &f) {
 		f.Class, f.Why = schema.ErrState, schema.WhyBuiltOn

@@ -30,7 +30,7 @@ func (a *activity) note(line string) {
 // fault keeps an error and returns its number.
 func (a *activity) fault(s *widget.Session, err error) int {
 	a.errors++
-	a.note(lang.Fill(s.Words.Root.ErrorLine, "n", fmt.Sprint(a.errors), "at", clock(s), "error", s.Words.Error(err)))
+	a.note(lang.Fill(s.Words.Root.ErrorLine, "n", fmt.Sprint(a.errors), "at", clock(s), "error", s.Error(err)))
 	return a.errors
 }
 

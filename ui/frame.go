@@ -224,6 +224,9 @@ func (m *Model) statusLines() []string {
 	if st.undo {
 		offer = m.s.Theme.Key.Paint(m.s.Words.Root.Undo) + " "
 	}
+	if st.conflict {
+		return m.conflictLines()
+	}
 	lines := widget.Wrap(schema.VisibleLine(st.text), max(m.w-2-widget.Width(offer), 1))
 	lines = lines[:min(len(lines), maxStatus)]
 	for i, line := range lines {
@@ -231,6 +234,37 @@ func (m *Model) statusLines() []string {
 	}
 	lines[len(lines)-1] += offer
 	return lines
+}
+
+// conflictLines tell what has changed, and below it what the next key does:
+// that is never cut, however much there is to tell.
+func (m *Model) conflictLines() []string {
+	st, t := m.status, m.s.Words.Root
+	var pairs []string
+	if st.view != nil {
+		pairs = append(pairs, "v", t.View)
+	}
+	if st.again != nil {
+		pairs = append(pairs, "r", t.Again)
+	}
+	pairs = append(pairs, m.s.KeyLabel("esc"), t.Leave)
+	if key, word, found := strings.Cut(t.Undo, " "); st.undo && found {
+		pairs = append(pairs, key, word)
+	}
+	keys := widget.Hints(m.s.Theme, m.w-1, pairs...)
+	text := schema.VisibleLine(st.text)
+	if room := m.w - widget.Width(keys) - 3; widget.Width(text) <= room {
+		return []string{m.paintStatus(widget.Cell(" "+text, m.w-widget.Width(keys)-1)) + keys}
+	}
+	lines := widget.Wrap(text, max(m.w-2, 1))
+	if n := maxStatus - 1; len(lines) > n {
+		lines = lines[:n]
+		lines[n-1] = widget.Cut(lines[n-1]+" "+widget.SignMore, max(m.w-2, 1))
+	}
+	for i, line := range lines {
+		lines[i] = m.paintStatus(widget.Cell(" "+line, m.w))
+	}
+	return append(lines, " "+keys)
 }
 
 func (m *Model) paintStatus(text string) string {

@@ -167,12 +167,13 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 			m.log.fault(m.s, err)
 		}
 		next.text, next.undo, next.fault = msg.Text, msg.Undo, len(msg.Faults) > 0
+		next.view, next.again, next.conflict = msg.View, msg.Again, msg.Again != nil
 	case widget.Fail:
 		if msg.Err == nil {
 			return nil
 		}
 		n := m.log.fault(m.s, msg.Err)
-		next.text, next.fault = m.s.Words.Error(msg.Err), true
+		next.text, next.fault = m.s.Error(msg.Err), true
 		if next.conflict = errors.Is(msg.Err, schema.ErrStale); next.conflict {
 			next.view, next.again = msg.View, msg.Again
 		} else {

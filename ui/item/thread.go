@@ -98,8 +98,8 @@ func (w writer) event(e schema.Event, column int) []widget.Paragraph {
 	case e.Verb == schema.VerbNote:
 		what = ""
 	}
-	changes := w.changes(e)
-	if len(changes) > 0 && saying[e.Verb] != "" {
+	changes := w.changes().Of(e)
+	if len(changes) > 0 && lang.Said(e.Verb) {
 		what = ""
 	}
 	texts := strings.Split(widget.Prose(strings.TrimSpace(e.Text)), "\n")

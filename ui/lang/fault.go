@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 
 // Fault makes sentences of refusals: what happened, to which thing, what to do next.
 type Fault struct {
-	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place}.
+	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place} {changes}.
 	Reasons  map[schema.Reason]string
 	Ended    string            // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
 	NoField  string            // instead of that of WhyQuery, for a word that names no field: {value}
@@ -23,6 +24,11 @@ type Fault struct {
 	Place    string            // appended when a fault tells its place: {place}
 	Other    string            // a failure of the machine: {error}
 	Somebody string
+	// Of WhyChanged, {changes}: what the fault tells of it, or else Moved.
+	Since   string // {what} {by}
+	Between string // separates changes
+	Earlier Plural // of changes that are not told: {n}
+	Moved   string // {rev} {state} {by}
 }
 
 var faultFR = Fault{
@@ -46,7 +52,7 @@ var faultFR = Fault{
 		schema.WhyLegalClock:   "{ref} : l’échéance est fixée par la loi.",
 		schema.WhyNoContents:   "{ref} n’a aucun contenu : ajoutez au moins une adresse (e).",
 		schema.WhyNoAddressee:  "{ref} n’a pas de destinataire : choisissez-le (e).",
-		schema.WhyChanged:      "{ref} a changé entre-temps (rév. {rev}, {state}, par {by}). v voir, r recommencer, Échap laisser.",
+		schema.WhyChanged:      "{ref} a changé entre-temps ({changes}).",
 		schema.WhyBuiltOn:      "Annulation impossible : {by} a agi depuis sur {ref}.",
 		schema.WhyNothingUndo:  "Rien à annuler.",
 		schema.WhyNothingRedo:  "Rien à rétablir.",
@@ -144,6 +150,7 @@ var faultFR = Fault{
 	Place:    " (position {place})",
 	Other:    "L’opération a échoué : {error}",
 	Somebody: "quelqu’un",
+	Since:    "{what}, par {by}", Between: " ; ", Earlier: Plural{"1 changement avant", "{n} changements avant"}, Moved: "rév. {rev}, {state}, par {by}",
 }
 
 var faultEN = Fault{
@@ -167,7 +174,7 @@ var faultEN = Fault{
 		schema.WhyLegalClock:   "{ref}: the law sets the due time.",
 		schema.WhyNoContents:   "{ref} has no content: add at least one address (e).",
 		schema.WhyNoAddressee:  "{ref} has no addressee: choose one (e).",
-		schema.WhyChanged:      "{ref} changed while you looked (rev {rev}, {state}, by {by}). v see, r apply again, Esc leave it.",
+		schema.WhyChanged:      "{ref} changed while you looked ({changes}).",
 		schema.WhyBuiltOn:      "Cannot undo: {by} acted on {ref} since.",
 		schema.WhyNothingUndo:  "Nothing to undo.",
 		schema.WhyNothingRedo:  "Nothing to redo.",
@@ -265,12 +272,18 @@ var faultEN = Fault{
 	Place:    " (position {place})",
 	Other:    "The operation failed: {error}",
 	Somebody: "somebody",
+	Since:    "{what}, by {by}", Between: "; ", Earlier: Plural{"1 change before", "{n} changes before"}, Moved: "rev {rev}, {state}, by {by}",
 }
 
 // Error gives the sentence for people of an error, on one line and without a
 // closing newline; of a file's error with its place in the file. Texts of the machine are shown only for failures that no
-// Reason explains.
+// Reason explains. Moments are written in UTC, as ISO 8601 has them.
 func (w *Words) Error(err error) string {
+	return w.ErrorAt(err, func(t time.Time) string { return t.UTC().Format(time.RFC3339) })
+}
+
+// ErrorAt is Error with moments as at writes them.
+func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 	if text, ok := w.fileError(err); ok {
 		return text
 	}
@@ -288,7 +301,12 @@ func (w *Words) Error(err error) string {
 	if f.Why == schema.WhyQuery && schema.QueryField(f.Field) == schema.QueryText {
 		text = w.Fault.NoField
 	}
-	out := Fill(text, "ref", f.Ref, "by", cmp.Or(f.By, w.Fault.Somebody), "field", w.field(f.Field), "value", f.Value, "state", w.state(f.Noun, f.State),
+	by := cmp.Or(f.By, w.Fault.Somebody)
+	moved := Fill(w.Fault.Moved, "state", w.state(f.Noun, f.State), "rev", fmt.Sprint(f.Rev), "by", by)
+	if len(f.Since) > 0 {
+		moved = Changes{Words: w, At: at}.since(f.Since)
+	}
+	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", w.state(f.Noun, f.State),
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f.Verb))
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))

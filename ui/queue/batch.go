@@ -45,7 +45,7 @@ type batchDone struct {
 
 func (q *Screen) startBatch(o order, actions bool) tea.Cmd {
 	if q.batch != nil {
-		return widget.Send(widget.Fail{Err: &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}})
+		return busy()
 	}
 	b := &batch{order: o, unit: rand.Text(), total: len(q.list.marks), actions: actions, verb: o.verb}
 	for _, r := range q.list.rows { // rows in sight first, in their order
@@ -59,6 +59,20 @@ func (q *Screen) startBatch(o order, actions bool) tea.Cmd {
 	}
 	clear(q.list.marks)
 	q.batch = b
+	return q.nextChunk()
+}
+
+// busy refuses a batch while another is under way.
+func busy() tea.Cmd {
+	return widget.Send(widget.Fail{Err: &schema.Fault{Class: schema.ErrTryAgain, Why: schema.WhyBusy}})
+}
+
+// resume carries an order out again, on things as they are now.
+func (q *Screen) resume(o order, on []subject, actions bool) tea.Cmd {
+	if q.batch != nil {
+		return busy()
+	}
+	q.batch = &batch{order: o, unit: rand.Text(), total: len(on), actions: actions, verb: o.verb, left: on}
 	return q.nextChunk()
 }
 
@@ -129,7 +143,39 @@ func (q *Screen) report(b *batch) widget.Report {
 	for i, r := range b.refused {
 		faults[i] = r.err
 	}
-	return widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions)}
+	report := widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions)}
+	if moved := b.moved(); len(moved) > 0 {
+		if len(b.refused) == 1 {
+			report.Text = lang.Fill(m.Conflict, "report", text, "why", q.s.Error(b.refused[0].err))
+		}
+		report.View = widget.Send(showRefusals{})
+		report.Again = widget.Send(resume{b.order, moved, b.actions})
+	}
+	return report
+}
+
+// showRefusals asks for the list of what was refused in the last batch.
+type showRefusals struct{}
+
+// resume asks for an order once more on things that had changed.
+type resume struct {
+	order   order
+	on      []subject
+	actions bool
+}
+
+// moved are the things that were refused because they had changed, to be taken
+// as they are now.
+func (b *batch) moved() []subject {
+	var out []subject
+	for _, r := range b.refused {
+		if errors.Is(r.err, schema.ErrStale) {
+			on := r.on
+			on.rev = 0
+			out = append(out, on)
+		}
+	}
+	return out
 }
 
 // barWidth is the room of a progress bar.

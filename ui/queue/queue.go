@@ -187,6 +187,10 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 		return q.done(msg)
 	case batchDone:
 		return q.advance(msg)
+	case showRefusals:
+		return q.showRefused()
+	case resume:
+		return q.resume(msg.order, msg.on, msg.actions)
 	case allMarked:
 		return q.markFound(msg)
 	case widget.Changed:

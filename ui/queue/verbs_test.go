@@ -202,7 +202,8 @@ func TestTwoMembersOnOneRevisionOneIsToldAndCanLookOrApplyAgain(t *testing.T) {
 		on(t, d, "GOO-2015-0050")
 		g.Change("GOO-2015-0050", func(r *schema.Request) { r.Subject = "Apologie, deux pages" })
 		d.Hit("i") // before the change is shown
-		d.Shows("GOO-2015-0050 changed while you looked (rev 2, sent, by PHAROS). v see, r\n apply again, Esc leave it.")
+		d.Shows(" GOO-2015-0050 changed while you looked (amended, subject: Apologie, page\n publique → Apologie, deux pages, by PHAROS).")
+		d.Shows("v see  r apply again  Esc leave it")
 		d.Press(tc.key)
 		tc.want(t, g, d)
 		d.Hides("changed while you looked")

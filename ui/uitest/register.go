@@ -158,9 +158,24 @@ func (g *Register) Change(ref string, change func(*schema.Request)) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	r := g.request(ref)
+	was := r.Subject
 	change(r)
 	r.Rev++
 	g.commit(schema.VerbAmend, schema.NounRequest, r.ID, ref, "PHAROS", "")
+	if r.Subject != was {
+		g.events[len(g.events)-1].Changes = []schema.Change{{Field: schema.FieldSubject, From: was, To: r.Subject}}
+	}
+}
+
+// since are the n last entries about a thing: each of its revisions has one.
+func (g *Register) since(noun schema.Noun, id schema.ID, n int) []schema.Event {
+	var out []schema.Event
+	for _, e := range g.events {
+		if e.Noun == noun && e.Subject == id {
+			out = append(out, e)
+		}
+	}
+	return out[max(len(out)-n, 0):]
 }
 
 // Fill makes the register refuse what is written from now on.

@@ -168,7 +168,8 @@ func (d *Desk) change(id schema.ID, rev int, v schema.Verb, unit string, apply f
 	}
 	r := &d.g.requests[i]
 	if rev != 0 && rev != r.Rev {
-		return schema.Request{}, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: r.Ref, State: r.State, Rev: r.Rev, By: "PHAROS"}
+		return schema.Request{}, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: r.Ref, State: r.State, Rev: r.Rev, By: "PHAROS",
+			Since: d.g.since(schema.NounRequest, r.ID, r.Rev-rev)}
 	}
 	t, err := schema.May(d.who, v, *r, schema.DefaultPolicy)
 	if err != nil {

@@ -81,6 +81,9 @@ func (s *Session) Call() (context.Context, context.CancelFunc) {
 // At writes a moment in the member's zone, as short as it can be understood today.
 func (s *Session) At(t time.Time) string { return s.Words.Time.At(t, s.Now(), s.Zone) }
 
+// Error gives the sentence for people of an error, with moments as At has them.
+func (s *Session) Error(err error) string { return s.Words.ErrorAt(err, s.At) }
+
 // Percent writes a part of a hundred.
 func (s *Session) Percent(n int) string {
 	return lang.Fill(s.Words.Widget.Percent, "n", strconv.Itoa(n))
@@ -117,11 +120,13 @@ type (
 		View, Again tea.Cmd
 	}
 	// Report tells what came of work on several things: Faults go under "!",
-	// Undo offers to take back what was done.
+	// Undo offers to take back what was done. View and Again are those of Fail,
+	// for things that had changed; nil: none had.
 	Report struct {
-		Text   string
-		Faults []error
-		Undo   bool
+		Text        string
+		Faults      []error
+		Undo        bool
+		View, Again tea.Cmd
 	}
 	// Beside asks the screen below the top one to move by Delta rows and to
 	// open what is there in place of the top screen: by Open, nil for its page.
