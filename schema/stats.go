@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -20,63 +21,92 @@ type Reaction struct {
 // Spread is how many answers took how many whole minutes.
 type Spread map[int]int
 
+// total is how many answers there are.
+func (s Spread) total() int {
+	n := 0
+	for _, answers := range s {
+		n += answers
+	}
+	return n
+}
+
 // Reaction sums a spread up; zero for an empty one.
 func (s Spread) Reaction(org string) Reaction {
-	out := Reaction{Org: org}
-	minutes := make([]int, 0, len(s))
-	for m, n := range s {
-		minutes = append(minutes, m)
-		out.Answers += n
-	}
-	if out.Answers == 0 {
-		return out
-	}
-	slices.Sort(minutes)
-	within := func(limit int) int {
-		n := 0
-		for _, m := range minutes {
-			if m < limit {
-				n += s[m]
-			}
-		}
-		return n * 100 / out.Answers
-	}
-	at := func(part int) time.Duration { // the least that part of a hundred are not above
-		n := 0
-		for _, m := range minutes {
-			if n += s[m]; n*100 >= out.Answers*part {
-				return time.Duration(m) * time.Minute
-			}
-		}
-		return 0
-	}
-	out.Median, out.P90 = at(50), at(90)
-	out.Quarter, out.Hour, out.Day = within(15), within(60), within(24*60)
+	out := reactionOf([]Spread{s})
+	out.Org, out.Answers = org, s.total()
 	return out
 }
 
-// fewestPeers is how many others must make up a figure that is shown of them.
-const fewestPeers = 3
+// share is all answers of one spread, in parts so fine that none is lost in integers.
+const share = 1_000_000_000
 
-// Peers puts the spreads of others together without telling whose or how many
-// they are, and reports false when fewer than three would make them up.
-func Peers(spreads []Spread) (Reaction, bool) {
-	all := Spread{}
-	count := 0
+// reactionOf sums spreads up, of which each counts alike however many answers it
+// has. Empty ones do not count.
+func reactionOf(spreads []Spread) Reaction {
+	spreads = slices.DeleteFunc(slices.Clone(spreads), func(s Spread) bool { return len(s) == 0 })
+	steps := map[int]bool{}
 	for _, s := range spreads {
-		if len(s) > 0 {
-			count++
-		}
-		for m, n := range s {
-			all[m] += n
+		for m := range s {
+			steps[m] = true
 		}
 	}
-	if count < fewestPeers {
-		return Reaction{}, false
+	minutes := slices.Sorted(maps.Keys(steps))
+	if len(minutes) == 0 {
+		return Reaction{}
 	}
-	out := all.Reaction("")
-	out.Answers = 0
-	return out, true
+	all := share * len(spreads)
+	reached := make([]int, len(minutes)) // of all, what came within minutes
+	for _, s := range spreads {
+		n, total := 0, s.total()
+		for i, m := range minutes {
+			n += s[m]
+			reached[i] += (n*share + total - 1) / total // up, so that a third and two thirds are one
+		}
+	}
+	within := func(limit int) int {
+		at, _ := slices.BinarySearch(minutes, limit)
+		if at == 0 {
+			return 0
+		}
+		return reached[at-1] * 100 / all
+	}
+	at := func(part int) time.Duration { // the least that part of a hundred are not above
+		i := slices.IndexFunc(reached, func(n int) bool { return n*100 >= all*part })
+		return time.Duration(minutes[i]) * time.Minute
+	}
+	return Reaction{Median: at(50), P90: at(90), Quarter: within(15), Hour: within(60), Day: within(24 * 60)}
+}
+
+// Quarter is how many first replies of one operator came in one quarter of an hour.
+type Quarter struct {
+	Org     string
+	N       int // whole quarters of an hour from sending; QuartersOfDay: a day or more
+	Answers int
+}
+
+// QuartersOfDay is the number of quarters of an hour in a day.
+const QuartersOfDay = 24 * 4
+
+// Quarters counts a spread by quarters of an hour, in order, without empty ones.
+func (s Spread) Quarters(org string) []Quarter {
+	counts := map[int]int{}
+	for m, n := range s {
+		counts[min(m/15, QuartersOfDay)] += n
+	}
+	var out []Quarter
+	for _, q := range slices.Sorted(maps.Keys(counts)) {
+		out = append(out, Quarter{Org: org, N: q, Answers: counts[q]})
+	}
+	return out
+}
+
+// Load is what one operator was sent, and answered for the first time, on one
+// day of the group's zone.
+type Load struct {
+	Org      string
+	Day      Date
+	Sent     int
+	Answered int
 }
 
 // LabelQuality is what operators answered to the requests of one service that
@@ -89,11 +119,47 @@ type LabelQuality struct {
 	Insufficient int // answered with insufficient information
 }
 
+// Shortfall is what one operator answered to one service, and how much of it
+// with insufficient information: what a service is to learn to say.
+type Shortfall struct {
+	Org          string
+	Service      string
+	Answered     int // contents
+	Insufficient int
+}
+
+// Figure is one kind of what Stats hold.
+type Figure string
+
+// The figures, as commands name them.
+const (
+	FigureReaction  Figure = "reaction"
+	FigureQuarter   Figure = "quarter"
+	FigureLoad      Figure = "load"
+	FigureLabel     Figure = "label"
+	FigureShortfall Figure = "shortfall"
+)
+
+// Figures lists them in the order of a report.
+var Figures = []Figure{FigureReaction, FigureQuarter, FigureLoad, FigureLabel, FigureShortfall}
+
 // Stats are a group's figures as one member may see them.
 type Stats struct {
-	Since     time.Time
-	Reactions []Reaction // by organisation; those of the others together last
-	Labels    []LabelQuality
+	Since      time.Time  // zero: from the beginning
+	Single     bool       // the reader sees operators one by one; without, there are figures of the others together alone
+	Peers      bool       // the reader is shown the others together, when three at least make them up
+	PeersSince time.Time  // of what others answered together; zero: from the beginning
+	PeersUntil time.Time  // before it
+	Reactions  []Reaction // by organisation; those of the others together last
+	Quarters   []Quarter  // by organisation and time
+	Loads      []Load     // by day and organisation, without days on which nothing was
+	Labels     []LabelQuality
+	Shortfalls []Shortfall // by organisation and service
+}
+
+// HasPeers reports whether what the others answered together is among the figures.
+func (s Stats) HasPeers() bool {
+	return slices.ContainsFunc(s.Reactions, func(r Reaction) bool { return r.Org == "" })
 }
 
 // SeesStats tells whose reaction times the actor sees one by one: everybody's

@@ -157,13 +157,14 @@ func (f requestFilter) since(t time.Time) (condition, error) {
 	return condition{"r.id IN (" + strings.Join(logs, " UNION ALL ") + ")", args}, nil
 }
 
-// SinceMeeting is when the last meeting that was held began: what "since the
-// last meeting" means. It is zero, the group's beginning, while there was none.
+// SinceMeeting is when the last meeting began that was held and that the member
+// may know of: what "since the last meeting" means. It is zero, the group's
+// beginning, while there was none.
 func (d *Desk) SinceMeeting(ctx context.Context) (time.Time, error) {
 	var at int64
 	err := d.view(ctx, func(r reads) error {
-		return r.one(&at, `SELECT coalesce(max(starts_at), 0) FROM meeting WHERE state IN (?) AND starts_at <= ?`,
-			[]schema.MeetingState{schema.MeetingHeld, schema.MeetingClosed}, stamp(d.Now()))
+		return r.one(&at, `SELECT coalesce(max(m.starts_at), 0) FROM meeting m WHERE `+meetingSight+` AND m.state IN (?) AND m.starts_at <= ?`,
+			circleMark(d.who.OrgCode), []schema.MeetingState{schema.MeetingHeld, schema.MeetingClosed}, stamp(d.Now()))
 	})
 	return instant(at), err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -9,38 +10,62 @@ import (
 	"contactgroup/schema"
 )
 
-// Stats are the figures since a day, as this member may see them. What several
-// others make up ends with the day before, so that it never moves with one
-// answer, and leaves out what is confidential.
+// Stats are the figures since a day of the group's zone, from the beginning for
+// the zero one, as this member may see them. What several others make up is told
+// by whole weeks that are over, so that it never moves with one answer, and
+// leaves out what is confidential.
 func (d *Desk) Stats(ctx context.Context, since schema.Date) (schema.Stats, error) {
 	single, peers, err := schema.SeesStats(d.who)
 	if err != nil {
 		return schema.Stats{}, err
 	}
-	loc := d.db.location()
-	out := schema.Stats{Since: since.Start(loc).UTC()}
+	out := schema.Stats{Single: single, Peers: peers}
+	if !since.IsZero() {
+		out.Since = since.Start(d.db.location()).UTC()
+	}
+	now := d.Now()
 	if single {
-		err = d.view(ctx, func(r reads) error {
-			seen, args := sight(d.who)
-			spreads, err := r.spreads(condition{seen, args}, out.Since, d.Now())
-			for _, org := range slices.Sorted(maps.Keys(spreads)) {
-				out.Reactions = append(out.Reactions, spreads[org].Reaction(org))
-			}
-			if err == nil {
-				out.Labels, err = r.labelQuality(condition{seen, args}, out.Since)
-			}
+		bare := out
+		err = d.view(ctx, func(r reads) (err error) {
+			out, err = d.ownStats(r, bare, now)
 			return err
 		})
 	}
 	if err != nil || !peers {
 		return out, err
 	}
-	today := schema.DateOf(d.Now(), loc).Start(loc)
-	others, ok, err := d.peers(ctx, out.Since, today)
+	first, last := schema.PeerWeeks(out.Since, now)
+	out.PeersUntil = (last + 1).Start()
+	if !out.Since.IsZero() {
+		out.PeersSince = first.Start()
+	}
+	others, ok, err := d.peers(ctx, out.Since, now)
 	if ok {
 		out.Reactions = append(out.Reactions, others)
 	}
 	return out, err
+}
+
+// ownStats are s with what is in the member's sight.
+func (d *Desk) ownStats(r reads, s schema.Stats, now time.Time) (schema.Stats, error) {
+	seen, args := sight(d.who)
+	where := condition{seen, args}
+	spreads, err := r.spreads(where, s.Since, now)
+	if err != nil {
+		return s, err
+	}
+	for _, org := range slices.Sorted(maps.Keys(spreads)) {
+		s.Reactions = append(s.Reactions, spreads[org].Reaction(org))
+		s.Quarters = append(s.Quarters, spreads[org].Quarters(org)...)
+	}
+	if s.Loads, err = r.loads(where, s.Since, d.db.location()); err != nil {
+		return s, err
+	}
+	if s.Labels, err = r.labelQuality(where, s.Since); err != nil {
+		return s, err
+	}
+	s.Shortfalls, err = r.shortfalls(where, s.Since)
+	return s, err
 }
 
 // peers is how the other operators answered together. It goes beyond the
@@ -55,20 +80,6 @@ func (d *Desk) peers(ctx context.Context, since, until time.Time) (schema.Reacti
 		out, ok, err = r.peers(d.who, since, until)
 		return err
 	})
-	return out, ok, err
-}
-
-// peers is how the operators but the actor's answered together: the whole
-// register is open to the transaction.
-func (r reads) peers(who schema.Actor, since, until time.Time) (schema.Reaction, bool, error) {
-	var open []schema.Kind
-	for _, k := range schema.Kinds {
-		if !k.Confidential() {
-			open = append(open, k)
-		}
-	}
-	spreads, err := r.spreads(condition{"r.sent_at > 0 AND r.kind IN " + codeList(open) + " AND r.addressee <> ?", []any{who.OrgCode}}, since, until)
-	out, ok := schema.Peers(slices.Collect(maps.Values(spreads)))
 	return out, ok, err
 }
 
@@ -93,6 +104,49 @@ func (r reads) spreads(where condition, since, until time.Time) (map[string]sche
 	return out, err
 }
 
+// loads counts what was sent, and answered for the first time, since a moment,
+// by day of a zone. No zone's day begins within a quarter of an hour.
+func (r reads) loads(where condition, since time.Time, loc *time.Location) ([]schema.Load, error) {
+	type key struct {
+		day schema.Date
+		org string
+	}
+	byDay := map[key]*schema.Load{}
+	count := func(query string, add func(l *schema.Load, n int)) error {
+		var rows []struct {
+			Addressee string
+			Quarter   int64
+			N         int
+		}
+		if err := r.all(&rows, query, append(slices.Clone(where.args), stamp(since))...); err != nil {
+			return err
+		}
+		for _, row := range rows {
+			k := key{schema.DateOf(instant(row.Quarter*quarterMillis), loc), row.Addressee}
+			if byDay[k] == nil {
+				byDay[k] = &schema.Load{Org: k.org, Day: k.day}
+			}
+			add(byDay[k], row.N)
+		}
+		return nil
+	}
+	err := count(`SELECT r.addressee, r.sent_at / 900000 AS quarter, count(*) AS n FROM request r
+		WHERE `+where.text+` AND r.sent_at > 0 AND r.sent_at >= ? GROUP BY r.addressee, quarter`, func(l *schema.Load, n int) { l.Sent += n })
+	if err == nil {
+		err = count(`SELECT r.addressee, p.sort_at / 900000 AS quarter, count(*) AS n FROM reply p JOIN request r ON r.id = p.request_id
+			WHERE `+where.text+` AND p.n = 1 AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, quarter`, func(l *schema.Load, n int) { l.Answered += n })
+	}
+	var out []schema.Load
+	for _, l := range byDay {
+		out = append(out, *l)
+	}
+	slices.SortFunc(out, func(a, b schema.Load) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Org, b.Org)) })
+	return out, err
+}
+
+// quarterMillis is a quarter of an hour, as the register has times.
+const quarterMillis = 900_000
+
 // labelQuality counts what was answered since a moment, by service and by the
 // label that the request had when the answer went out.
 func (r reads) labelQuality(where condition, since time.Time) ([]schema.LabelQuality, error) {
@@ -102,5 +156,15 @@ func (r reads) labelQuality(where condition, since time.Time) ([]schema.LabelQua
 			count(CASE WHEN o.outcome = 'refused' THEN 1 END) AS refused, count(CASE WHEN o.outcome = 'insufficient_information' THEN 1 END) AS insufficient
 		FROM reply p JOIN request r ON r.id = p.request_id JOIN reply_outcome o ON o.reply_id = p.id
 		WHERE `+where.text+` AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.service, p.sent_label ORDER BY r.service, p.sent_label`, args...)
+	return rows, err
+}
+
+// shortfalls counts what was answered since a moment, by operator and service.
+func (r reads) shortfalls(where condition, since time.Time) ([]schema.Shortfall, error) {
+	var rows []schema.Shortfall
+	args := append(slices.Clone(where.args), stamp(since))
+	err := r.all(&rows, `SELECT r.addressee AS org, r.service, count(*) AS answered, count(CASE WHEN o.outcome = 'insufficient_information' THEN 1 END) AS insufficient
+		FROM reply p JOIN request r ON r.id = p.request_id JOIN reply_outcome o ON o.reply_id = p.id
+		WHERE `+where.text+` AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, r.service ORDER BY r.addressee, r.service`, args...)
 	return rows, err
 }

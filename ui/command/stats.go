@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"time"
 
 	"contactgroup/schema"
@@ -8,92 +9,191 @@ import (
 	"contactgroup/ui/lang"
 )
 
-// statsDays is how far back figures go unless --since says otherwise.
-const statsDays = 90
-
-var statsFlags = append([]string{"since"}, tableFlags...)
+var statsFlags = append([]string{"since", "what"}, tableFlags...)
 
 func mayReadStats(c *call) error {
 	_, _, err := schema.SeesStats(c.s.Desk.Who())
 	return err
 }
 
-// figure is one line of figures: a reaction time, or what became of a label.
+// figure is one line of figures, of which the one set alone is told.
 type figure struct {
-	reaction *schema.Reaction
-	label    *schema.LabelQuality
+	reaction  *schema.Reaction
+	quarter   *schema.Quarter
+	load      *schema.Load
+	label     *schema.LabelQuality
+	shortfall *schema.Shortfall
 }
 
-var statsForm = shape[figure]{
-	ref: func(f figure) string { return "" },
-	object: func(_ *call, f figure) export.Object {
-		var r schema.Reaction
-		var l schema.LabelQuality
-		what := "label"
-		if f.reaction != nil {
-			what, r = "reaction", *f.reaction
-		}
-		if f.label != nil {
-			l = *f.label
-		}
-		minutes := func(d time.Duration) any { return ofReaction(f, int(d/time.Minute)) }
-		answers := l.Answered
-		if f.reaction != nil {
-			answers = r.Answers
-		}
-		return export.Object{{Name: "what", Value: what}, {Name: "org", Value: orNull(r.Org)}, {Name: "service", Value: orNull(l.Service)},
-			{Name: "label", Value: orNull(string(l.Label))}, {Name: "answers", Value: zeroNull(answers)},
-			{Name: "median_minutes", Value: minutes(r.Median)}, {Name: "p90_minutes", Value: minutes(r.P90)},
-			{Name: "within_15_min", Value: ofReaction(f, r.Quarter)}, {Name: "within_1_h", Value: ofReaction(f, r.Hour)}, {Name: "within_24_h", Value: ofReaction(f, r.Day)},
-			{Name: "refused", Value: ofLabel(f, l.Refused)}, {Name: "insufficient", Value: ofLabel(f, l.Insufficient)}}
-	},
-	columns: []string{"what", "org", "service", "label", "answers", "median_minutes", "p90_minutes", "within_15_min", "within_1_h", "within_24_h", "refused", "insufficient"},
-	words: map[string]func(*lang.Words, string) string{
-		"what": func(w *lang.Words, s string) string { return w.Command.Figures[s] },
-	},
+// figureColumns are what each kind of figure is told in.
+var figureColumns = map[schema.Figure][]string{
+	schema.FigureReaction:  {"org", "answers", "median_minutes", "p90_minutes", "within_15_min", "within_1_h", "within_24_h"},
+	schema.FigureQuarter:   {"org", "from_minutes", "answers"},
+	schema.FigureLoad:      {"day", "org", "sent", "first_answers"},
+	schema.FigureLabel:     {"service", "label", "answers", "refused", "insufficient"},
+	schema.FigureShortfall: {"org", "service", "answers", "insufficient"},
 }
 
-func ofReaction(f figure, n int) any {
-	if f.reaction == nil {
-		return nil
+// statsForm tells figures; those of a kind in the columns of it.
+func statsForm(kind schema.Figure) shape[figure] {
+	return shape[figure]{
+		ref:     func(figure) string { return "" },
+		object:  func(_ *call, f figure) export.Object { return figureObject(f) },
+		columns: figureColumns[kind],
+		words: map[string]func(*lang.Words, string) string{
+			"what": func(w *lang.Words, s string) string { return w.Stats.Figures[schema.Figure(s)] },
+		},
 	}
-	return n
 }
 
-func ofLabel(f figure, n int) any {
-	if f.label == nil {
-		return nil
+// figureObject has the same members for every figure; null are those that it has not.
+func figureObject(f figure) export.Object {
+	values := map[string]any{}
+	switch {
+	case f.reaction != nil:
+		r := f.reaction
+		values = map[string]any{"what": string(schema.FigureReaction), "org": orNull(r.Org), "median_minutes": int(r.Median / time.Minute), "p90_minutes": int(r.P90 / time.Minute),
+			"within_15_min": r.Quarter, "within_1_h": r.Hour, "within_24_h": r.Day}
+		if r.Org != "" { // of the others it is not told how many they are
+			values["answers"] = r.Answers
+		}
+	case f.quarter != nil:
+		values = map[string]any{"what": string(schema.FigureQuarter), "org": f.quarter.Org, "from_minutes": f.quarter.N * 15, "answers": f.quarter.Answers}
+	case f.load != nil:
+		values = map[string]any{"what": string(schema.FigureLoad), "org": f.load.Org, "day": f.load.Day.String(), "sent": f.load.Sent, "first_answers": f.load.Answered}
+	case f.label != nil:
+		l := f.label
+		values = map[string]any{"what": string(schema.FigureLabel), "service": l.Service, "label": string(l.Label), "answers": l.Answered, "refused": l.Refused, "insufficient": l.Insufficient}
+	case f.shortfall != nil:
+		x := f.shortfall
+		values = map[string]any{"what": string(schema.FigureShortfall), "org": x.Org, "service": x.Service, "answers": x.Answered, "insufficient": x.Insufficient}
 	}
-	return n
-}
-
-// zeroNull is nil for zero: of the others it is not told how many they are.
-func zeroNull(n int) any {
-	if n == 0 {
-		return nil
+	names := []string{"what", "org", "service", "label", "answers", "median_minutes", "p90_minutes", "within_15_min", "within_1_h", "within_24_h", "refused", "insufficient",
+		"day", "sent", "first_answers", "from_minutes"}
+	out := make(export.Object, len(names))
+	for i, name := range names {
+		out[i] = export.Member{Name: name, Value: values[name]}
 	}
-	return n
+	return out
 }
 
-// stats writes how quickly operators answer, and what became of each service's labels.
+// stats writes the figures of a period: all of them, or those of one kind.
 func stats(c *call) error {
-	since := schema.DateOf(c.s.Desk.Now(), c.groupZone()).AddDays(-statsDays)
-	if c.given("since") {
-		var err error
-		if since, err = schema.ParseDate(c.text("since")); err != nil || since.IsZero() {
-			return schema.Invalid(schema.WhyDate, "since", c.text("since"))
+	kinds := schema.Figures
+	if c.given("what") {
+		kind := schema.Figure(schema.Fold(c.text("what")))
+		if !slices.Contains(schema.Figures, kind) {
+			return schema.Invalid(schema.WhyUnknown, "what", c.text("what"))
 		}
+		kinds = []schema.Figure{kind}
+	}
+	since, err := c.statsSince()
+	if err != nil {
+		return err
 	}
 	found, err := c.s.Desk.Stats(c.ctx, since)
 	if err != nil {
 		return err
 	}
+	if c.form.format == "" {
+		return tellStats(c, kinds, found)
+	}
+	var all []figure
+	for _, kind := range kinds {
+		all = append(all, figuresOf(kind, found)...)
+	}
+	if c.form.columns == nil && len(kinds) == 1 && slices.Contains([]export.Format{export.CSV, export.TSV, export.Markdown}, c.form.format) {
+		c.form.columns = figureColumns[kinds[0]]
+	}
+	return listAll(c, statsForm(""), all)
+}
+
+// statsSince is the day that figures are told since: of a period, or as it is
+// written; without --since, of a quarter.
+func (c *call) statsSince() (schema.Date, error) {
+	zone := c.groupZone()
+	today := schema.DateOf(c.s.Desk.Now(), zone)
+	if !c.given("since") {
+		return schema.PeriodQuarter.Since(today, schema.Date{}), nil
+	}
+	period, ok := schema.ParsePeriod(c.text("since"))
+	if !ok {
+		day, err := schema.ParseDate(c.text("since"))
+		if err != nil || day.IsZero() {
+			return day, schema.Invalid(schema.WhyDate, "since", c.text("since"))
+		}
+		return day, nil
+	}
+	var meeting schema.Date
+	if period == schema.PeriodMeeting {
+		at, err := c.s.Desk.SinceMeeting(c.ctx)
+		if err != nil {
+			return meeting, err
+		}
+		if !at.IsZero() {
+			meeting = schema.DateOf(at, zone)
+		}
+	}
+	return period.Since(today, meeting), nil
+}
+
+// tellStats writes a table for each kind of figure, and says in words what may not be shown.
+func tellStats(c *call, kinds []schema.Figure, s schema.Stats) error {
+	t := c.words.Stats
+	for i, kind := range kinds {
+		if i > 0 {
+			c.line()
+		}
+		c.line(t.Figures[kind])
+		rows := figuresOf(kind, s)
+		switch {
+		case len(rows) > 0:
+			if err := listAll(c, statsForm(kind), rows); err != nil {
+				return err
+			}
+		case s.Single || kind == schema.FigureReaction:
+			c.line(c.words.Command.Empty)
+		default:
+			c.line(t.HiddenHere)
+		}
+		if s.Peers && kind == schema.FigureReaction {
+			c.line(t.PeersNote(s.HasPeers(), dayOrNothing(s.PeersSince), dayOrNothing(s.PeersUntil.AddDate(0, 0, -1))))
+		}
+	}
+	return nil
+}
+
+func dayOrNothing(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+// figuresOf are the figures of one kind.
+func figuresOf(kind schema.Figure, s schema.Stats) []figure {
 	var out []figure
-	for i := range found.Reactions {
-		out = append(out, figure{reaction: &found.Reactions[i]})
+	switch kind {
+	case schema.FigureReaction:
+		for i := range s.Reactions {
+			out = append(out, figure{reaction: &s.Reactions[i]})
+		}
+	case schema.FigureQuarter:
+		for i := range s.Quarters {
+			out = append(out, figure{quarter: &s.Quarters[i]})
+		}
+	case schema.FigureLoad:
+		for i := range s.Loads {
+			out = append(out, figure{load: &s.Loads[i]})
+		}
+	case schema.FigureLabel:
+		for i := range s.Labels {
+			out = append(out, figure{label: &s.Labels[i]})
+		}
+	case schema.FigureShortfall:
+		for i := range s.Shortfalls {
+			out = append(out, figure{shortfall: &s.Shortfalls[i]})
+		}
 	}
-	for i := range found.Labels {
-		out = append(out, figure{label: &found.Labels[i]})
-	}
-	return listAll(c, statsForm, out)
+	return out
 }

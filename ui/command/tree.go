@@ -59,7 +59,7 @@ func grammar() []noun {
 		{"clock", checked(clockVerbs(), columnsOf(clockForm))},
 		{"regime", checked(regimeVerbs(), columnsOf(regimeForm))},
 		{"crisis", checked(crisisVerbs(), columnsOf(crisisForm))},
-		{"stats", []verb{{usage: "[--since DATE]", flags: statsFlags, may: mayReadStats, columns: columnsOf(statsForm), run: stats}}},
+		{"stats", []verb{{usage: "[--since DATE|PERIOD] [--what FIGURE]", flags: statsFlags, may: mayReadStats, columns: columnsOf(statsForm("")), run: stats}}},
 		{"organisation", checked(organisationVerbs(), columnsOf(organisationForm))},
 		{"member", checked(memberVerbs(), columnsOf(memberForm))},
 		{"key", checked(keyVerbs(), columnsOf(keyForm))},

@@ -26,13 +26,12 @@ type Command struct {
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
 	Manual    Manual
-	Meant     string            // behind an unknown word: {word}
-	NoForm    string            // a form that lists are not given in: {flag} {flags}
-	Resume    string            // where a watch that ended goes on: {cursor}
-	Searching string            // how far a long reading is: {percent}
-	Verifying string            // how far a verification is: {percent}
-	Debrief   string            // the agenda point after a crisis: {day}
-	Figures   map[string]string // what a line of figures is of
+	Meant     string // behind an unknown word: {word}
+	NoForm    string // a form that lists are not given in: {flag} {flags}
+	Resume    string // where a watch that ended goes on: {cursor}
+	Searching string // how far a long reading is: {percent}
+	Verifying string // how far a verification is: {percent}
+	Debrief   string // the agenda point after a crisis: {day}
 
 	LogWhole, LogDamaged        string                       // {log} {entries} {sealed}
 	LogHeads                    Plural                       // behind LogWhole: {n}
@@ -129,7 +128,7 @@ var commandFR = Command{
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
-		"what": "chiffre de", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
+		"what": "chiffre de", "sent": "demandes envoyées", "first_answers": "premières réponses", "from_minutes": "à partir de (min)", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
 		"invited": "invités", "made_on": "pris le", "trained": "personnes formées", "answered": "contenus répondus", "endorsed": "approbations", "reserved": "réserves", "adopted_on": "adopté le", "date": "date", "topic": "sujet",
 		"recommended": "recommandation", "opened_at": "ouvert le", "opened_by": "ouvert par", "request_count": "demandes", "observed_at": "constaté le", "media": "type",
 		"at": "le", "cause": "motif d’appel", "contact": "astreinte", "channel": "voie", "delivery": "remise", "attempts": "essais", "next_at": "prochain essai", "problem": "obstacle", "server_problem": "obstacle de serveur", "webhook": "webhook", "webhook_secret": "secret du webhook",
@@ -157,7 +156,7 @@ var commandFR = Command{
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
 	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Manual: manualFR, Meant: "Peut-être : {word} ?", NoForm: "{flag} : une liste n’est pas donnée sous cette forme ; possible : {flags}.",
-	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}", Figures: map[string]string{"reaction": "délai de réponse", "label": "label"},
+	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
 	Similar:          "{url} : {match} que {ref} ({addressee}). Pour un même dossier : case add DOSSIER {ref}, ou --case auto à la création.",
@@ -216,7 +215,7 @@ var commandEN = Command{
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{
-		"what": "figure of", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
+		"what": "figure of", "sent": "requests sent", "first_answers": "first answers", "from_minutes": "from (min)", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
 		"invited": "invited", "made_on": "made on", "trained": "people trained", "answered": "contents answered", "endorsed": "endorsements", "reserved": "reservations", "adopted_on": "adopted on", "date": "date", "topic": "topic",
 		"recommended": "recommendation", "opened_at": "opened", "opened_by": "opened by", "request_count": "requests", "observed_at": "found on", "media": "type",
 		"at": "at", "cause": "cause", "contact": "contact", "channel": "by", "delivery": "delivery", "attempts": "attempts", "next_at": "next attempt", "problem": "obstacle", "server_problem": "obstacle of the server", "webhook": "webhook", "webhook_secret": "webhook secret",
@@ -244,7 +243,7 @@ var commandEN = Command{
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
 	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
-	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}", Figures: map[string]string{"reaction": "reaction time", "label": "label"},
+	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
 	Similar:          "{url}: {match} as {ref} ({addressee}). For one case: case add CASE {ref}, or --case auto when writing.",

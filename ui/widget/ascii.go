@@ -14,6 +14,7 @@ var signs = map[string]string{
 	SignCursor: ">", SignMark: "*", SignGone: "x", SignLive: "o", SignRule: "-", SignBar: "|", SignUp: "^", SignDown: "v", SignMore: ".", SignAlarm: "!",
 	"←": "<", "→": ">", "‹": "<", "›": ">", "«": "\"", "»": "\"", "“": "\"", "”": "\"", "’": "'", "‘": "'", "–": "-", "—": "-", "·": ".", "␣": "_",
 	"⏎": "<", "\u00a0": " ", "\u202f": " ", "⟨": "<", "⟩": ">", "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ß": "s", "°": "o", "█": "#", "░": ".",
+	"▏": ":", "▎": ":", "▍": ":", "▌": "#", "▋": "#", "▊": "#", "▉": "#", "▁": "_", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "%",
 }
 
 // ASCII writes a line, styles included, for a terminal that knows no other

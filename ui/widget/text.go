@@ -67,6 +67,8 @@ func oneColumn(r rune) bool {
 	switch {
 	case r >= 0xa1 && r <= 0x17f:
 		return r != 0xad && r != 0xa9 && r != 0xae
+	case r >= '▁' && r <= '▏': // what charts are made of
+		return true
 	case r == '…', r == '─', r == '│', r == '►', r == '●', r == '↑', r == '↓', r == '→', r == '’', r == '–', r == '“', r == '”', r == 0x202f, r == 0xa0:
 		return true
 	}
