@@ -10,6 +10,7 @@ import (
 	"contactgroup/ui/contact"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
+	"contactgroup/ui/stats"
 	"contactgroup/ui/widget"
 )
 
@@ -156,6 +157,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: m.board},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
+		{Keys: []string{"g s"}, Help: m.s.Words.Stats.Go, Group: g.Go, Run: m.figures, Why: m.whyNoFigures},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
 		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
@@ -211,6 +213,18 @@ func (m *Model) board() tea.Cmd {
 func (m *Model) contacts() tea.Cmd {
 	m.pages = m.pages[:1]
 	return m.navigate(widget.Push{Screen: contact.New(m.s, m.o.Desk)})
+}
+
+// figures opens the charts above the lists of work.
+func (m *Model) figures() tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.navigate(widget.Push{Screen: stats.New(m.s, m.o.Desk, m.o.Stats)})
+}
+
+// whyNoFigures is why the member's role sees none, or nil.
+func (m *Model) whyNoFigures() error {
+	_, _, err := schema.SeesStats(m.who)
+	return err
 }
 
 func (m *Model) nextView() tea.Cmd {

@@ -23,6 +23,7 @@ import (
 	"contactgroup/ui/meeting"
 	"contactgroup/ui/queue"
 	"contactgroup/ui/settings"
+	"contactgroup/ui/stats"
 	"contactgroup/ui/widget"
 )
 
@@ -32,10 +33,9 @@ type Desk interface {
 	item.Desk
 	meeting.Desk
 	settings.Desk
+	stats.Desk
 	meeting.Convener
 	Contacts(context.Context) ([]schema.Contact, error)
-	Group() schema.Group
-	Now() time.Time
 	ReadOnly() bool
 	Crisis(context.Context) (schema.Crisis, error)
 	StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error)
@@ -88,6 +88,7 @@ type Options struct {
 	Minutes  <-chan time.Time // gives once a minute of the process; nil: countdowns stand
 	Waiting  Waiting          // nil: the real time
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
+	Stats    stats.Write      // how figures are exported; nil: they are not
 	Behind   func() bool      // reports whether input waits that the program has not got yet; nil: never
 	Greeting string           // on the status line until the first key; empty: nothing
 }

@@ -17,6 +17,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/store"
 	"contactgroup/ui"
+	"contactgroup/ui/command"
 	"contactgroup/ui/export"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
@@ -71,6 +72,7 @@ func (s *service) screens(session *sshd.Session, keys *keyboard, desk *store.Des
 		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
 		Greeting: told,
+		Stats:    figures(desk, words),
 		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()
@@ -146,6 +148,17 @@ func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, mee
 			desk.Took(schema.VerbExport, "meeting export "+ref+" --format "+name+" --what "+what, int64(b.Len()))
 		}
 		return b.Bytes(), err
+	}
+}
+
+// figures gives what the member's own "stats" with these words writes.
+func figures(desk *store.Desk, words *lang.Words) func(ctx context.Context, args []string) ([]byte, error) {
+	return func(ctx context.Context, args []string) ([]byte, error) {
+		var out, errs bytes.Buffer
+		if code := command.Run(commandSession(ctx, desk, words, strings.NewReader(""), &out, &errs), append([]string{"stats"}, args...)); code != 0 {
+			return nil, errors.New(strings.TrimSpace(errs.String()))
+		}
+		return out.Bytes(), nil
 	}
 }
 

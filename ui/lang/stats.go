@@ -29,8 +29,10 @@ type Stats struct {
 	PerDay   string // heading: sent, and answered
 	Both     string // {sent} {answered}
 	Share    string // {percent} {n} {total}
+	Place    string // {n} {total}: which figure of how many
+	Of       string // {name} {n}: an operator and its answers
 	Label    string // {percent} {refused} {insufficient} {total}
-	Refused  string // heading of the bars per label
+	Refused  string // what the bars per label are
 	Services string
 	Orgs     string
 	Operator string // {name}: whose histogram it is
@@ -42,14 +44,18 @@ type Stats struct {
 	PeersEver  string // {to}
 	PeersFew   string
 	OwnOnly    string
+	Measure    string // what a reaction time is
 	HiddenHere string // from those who see the others together alone
 
-	Next, Previous         string // helps of keys, and hints
-	Period, Choose         string
-	LongerKey, ShorterKey  string
-	NextOrg, Copy, Export  string
-	Again, Down, Up        string
-	HintNext, HintOperator string
+	Next, Previous           string // helps of keys
+	Period, Choose           string
+	LongerKey, ShorterKey    string
+	NextOrg, PreviousOrg     string
+	Copy, Export, Again      string
+	Down, Up, PageDown       string
+	PageUp, Top, Bottom      string
+	HintNext, HintPeriod     string
+	HintOperator, HintExport string
 }
 
 var statsFR = Stats{
@@ -63,17 +69,19 @@ var statsFR = Stats{
 	Failed: "Les chiffres n’ont pas pu être lus ; r les relit, ! dit pourquoi.",
 	Others: "Autres opérateurs", All: "tous", Median: "Médiane", P90: "9 réponses sur 10", Quarter: "En moins de 15 min", Hour: "En moins de 1 h", Day: "En moins de 24 h", Longer: "24 h et plus",
 	Sent: "Envoyées", Answered: "Répondues", Total: "{n}, au plus {max} le {day}", PerCell: "Un signe vaut {n} jours.", PerDay: "Par jour : demandes envoyées, premières réponses",
-	Both: "{sent} env., {answered} rép.", Share: "{percent} · {n} sur {total}", Label: "{percent} · {refused} refus, {insufficient} précisions sur {total}",
-	Refused: "Contenus refusés ou à préciser", Services: "Par service", Orgs: "Par opérateur", Operator: "Opérateur : {name}",
+	Both: "{sent} env., {answered} rép.", Share: "{percent} · {n} sur {total}", Place: "{n}/{total}", Of: "{name} ({n})", Label: "{percent} · {refused} refus, {insufficient} précisions sur {total}",
+	Refused: "Parmi les contenus répondus : ceux refusés, ou faute de précisions suffisantes.", Services: "Par service", Orgs: "Par opérateur", Operator: "Opérateur : {name}",
 	None: "Rien à montrer {since} : aucune réponse ni demande en vue.", NoneEver: "Rien à montrer : aucune demande n’a encore été envoyée.",
 	Widen:     "+ prend une période plus longue, p la choisit.",
 	PeersTold: "Autres opérateurs : ensemble, chacun comptant autant, dans les semaines entières du {from} au {to} (UTC) où trois au moins ont répondu.",
 	PeersEver: "Autres opérateurs : ensemble, chacun comptant autant, dans les semaines entières jusqu’au {to} (UTC) où trois au moins ont répondu.",
 	PeersFew:  "Les autres opérateurs ne sont pas montrés : aucune semaine entière de cette période où trois d’entre eux ont répondu.",
+	Measure:   "De l’envoi à la première réponse.",
 	OwnOnly:   "Vos chiffres seuls : des autres opérateurs, seuls les délais sont montrés, et ensemble.", HiddenHere: "Ce chiffre ne vous est pas montré : il dirait ce que fait chaque opérateur. Seuls leurs délais le sont, ensemble (Tab).",
 	Next: "chiffre suivant", Previous: "chiffre précédent", Period: "choisir la période", Choose: "Période",
-	LongerKey: "période plus longue", ShorterKey: "période plus courte", NextOrg: "opérateur suivant", Copy: "copier la commande", Export: "exporter en CSV",
-	Again: "relire", Down: "descendre", Up: "monter", HintNext: "suivant", HintOperator: "opérateur",
+	LongerKey: "période plus longue", ShorterKey: "période plus courte", NextOrg: "opérateur suivant", PreviousOrg: "opérateur précédent",
+	Copy: "copier la commande de ces chiffres", Export: "exporter ces chiffres en CSV", Again: "relire les chiffres", Down: "descendre", Up: "monter",
+	PageDown: "page suivante", PageUp: "page précédente", Top: "haut", Bottom: "bas", HintNext: "suivant", HintPeriod: "période", HintOperator: "opérateur", HintExport: "CSV",
 }
 
 var statsEN = Stats{
@@ -87,17 +95,19 @@ var statsEN = Stats{
 	Failed: "The figures could not be read; r reads them again, ! says why.",
 	Others: "Other operators", All: "all", Median: "Median", P90: "9 answers in 10", Quarter: "Within 15 min", Hour: "Within 1 h", Day: "Within 24 h", Longer: "24 h or more",
 	Sent: "Sent", Answered: "Answered", Total: "{n}, at most {max} on {day}", PerCell: "One sign is {n} days.", PerDay: "Per day: requests sent, first answers",
-	Both: "{sent} sent, {answered} answered", Share: "{percent} · {n} of {total}", Label: "{percent} · {refused} refused, {insufficient} insufficient of {total}",
-	Refused: "Contents refused, or with too little information", Services: "By service", Orgs: "By operator", Operator: "Operator: {name}",
+	Both: "{sent} sent, {answered} answered", Share: "{percent} · {n} of {total}", Place: "{n}/{total}", Of: "{name} ({n})", Label: "{percent} · {refused} refused, {insufficient} insufficient of {total}",
+	Refused: "Of the contents answered: those refused, or for want of information.", Services: "By service", Orgs: "By operator", Operator: "Operator: {name}",
 	None: "Nothing to show {since}: no answer and no request in sight.", NoneEver: "Nothing to show: no request has been sent yet.",
 	Widen:     "+ takes a longer period, p chooses it.",
 	PeersTold: "Other operators: together, each counting alike, in the whole weeks from {from} to {to} (UTC) in which three at least answered.",
 	PeersEver: "Other operators: together, each counting alike, in the whole weeks until {to} (UTC) in which three at least answered.",
 	PeersFew:  "The other operators are not shown: there is no whole week in this period in which three of them answered.",
+	Measure:   "From sending to the first answer.",
 	OwnOnly:   "Your figures alone: of other operators only reaction times are shown, and together.", HiddenHere: "This figure is not shown to you: it would tell what each operator does. Only their reaction times are, together (Tab).",
 	Next: "next figure", Previous: "previous figure", Period: "choose the period", Choose: "Period",
-	LongerKey: "longer period", ShorterKey: "shorter period", NextOrg: "next operator", Copy: "copy the command", Export: "export as CSV",
-	Again: "read again", Down: "down", Up: "up", HintNext: "next", HintOperator: "operator",
+	LongerKey: "longer period", ShorterKey: "shorter period", NextOrg: "next operator", PreviousOrg: "previous operator",
+	Copy: "copy the command of these figures", Export: "export these figures as CSV", Again: "read the figures again", Down: "down", Up: "up",
+	PageDown: "next page", PageUp: "previous page", Top: "top", Bottom: "bottom", HintNext: "next", HintPeriod: "period", HintOperator: "operator", HintExport: "CSV",
 }
 
 // PeersNote says what is shown of the other operators, in days from and to; has is

@@ -15,11 +15,14 @@ type Register struct {
 	mu       sync.Mutex
 	Clock    time.Time
 	Demo     bool
-	Broken   error                      // when set, every reading and writing fails so
-	Full     bool                       // nothing can be written
-	Crisis   schema.Crisis              // under way
-	Contacts []schema.Contact           // of everybody, in order of call
-	Settings map[string]schema.Settings // by login
+	Broken   error            // when set, every reading and writing fails so
+	Full     bool             // nothing can be written
+	Crisis   schema.Crisis    // under way
+	Contacts []schema.Contact // of everybody, in order of call
+	// Stats gives a member the figures since a day; nil: none.
+	Stats       func(schema.Actor, schema.Date) schema.Stats
+	LastMeeting time.Time                  // that was held; zero: none
+	Settings    map[string]schema.Settings // by login
 	// Reading, if not nil, is called when a list of requests is about to be
 	// read; its error is the answer.
 	Reading func(context.Context, schema.Query) error
