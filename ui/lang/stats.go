@@ -88,7 +88,7 @@ var statsEN = Stats{
 	Title: "Figures", Go: "figures",
 	Figures: map[schema.Figure]string{schema.FigureReaction: "Reaction times", schema.FigureQuarter: "Reaction times by quarter of an hour", schema.FigureLoad: "Load per day",
 		schema.FigureLabel: "Quality of labels, by service", schema.FigureShortfall: "Refusals for insufficient information"},
-	Short: map[schema.Figure]string{schema.FigureReaction: "Times", schema.FigureQuarter: "Spread", schema.FigureLoad: "Load", schema.FigureLabel: "Labels", schema.FigureShortfall: "Insufficient"},
+	Short: map[schema.Figure]string{schema.FigureReaction: "Times", schema.FigureQuarter: "Spread", schema.FigureLoad: "Load", schema.FigureLabel: "Label use", schema.FigureShortfall: "Insufficient"},
 	Periods: map[schema.Period]string{schema.PeriodWeek: "week", schema.PeriodMonth: "month", schema.PeriodQuarter: "quarter", schema.PeriodMeeting: "since the last meeting",
 		schema.PeriodYear: "year", schema.PeriodAll: "all"},
 	Since: "since {day}", Ever: "from the beginning", NotYet: "no meeting held yet: from the beginning", Loading: "Reading the figures…",
