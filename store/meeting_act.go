@@ -20,8 +20,25 @@ import (
 // minutes and carries what is pending over to the next meeting of the same
 // circle, all in one transaction; items for which no such meeting is planned
 // wait for it. Of two closings at once one wins, the other gets ErrState with
-// WhyFrozen and who closed it.
+// WhyFrozen and who closed it. Right after, and once, the packs are frozen as
+// Freeze does: in a transaction of their own, since nobody is to wait while
+// they are made. Where that fails the meeting is closed all the same, and its
+// pack is made from the register until somebody freezes it.
 func (d *Desk) Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
+	m, err := d.meet(ctx, id, rev, step)
+	if err != nil || step.Verb != schema.VerbClose || schema.IsDryRun(ctx) {
+		return m, err
+	}
+	if key := schema.OnceOf(ctx); key != "" {
+		ctx = schema.Once(ctx, key+" packs")
+	}
+	if _, failed := d.Freeze(ctx, id, 0); failed != nil {
+		d.db.log.Error("a meeting was closed and its packs are not frozen", "meeting", m.Ref, "error", failed)
+	}
+	return m, nil
+}
+
+func (d *Desk) meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
 	return command(ctx, d, func(t *tx) (schema.Meeting, error) {
 		s, transition, err := d.sit(t, id, rev, step.Verb)
 		if err != nil {

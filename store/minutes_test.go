@@ -23,7 +23,7 @@ func TestClosingFreezesTheMinutesAndCarriesWhatIsPending(t *testing.T) {
 		if m.State != schema.MeetingClosed || len(m.Versions) != 1 {
 			t.Fatalf("closed as %+v", m)
 		}
-		if told := g.heads(t)["facebook"] - before["facebook"]; told != 2 { // the closing, and the item carried
+		if told := g.heads(t)["facebook"] - before["facebook"]; told != 3 { // the closing, the item carried, and the pack frozen
 			t.Errorf("facebook is told %d things", told)
 		}
 		body, err := g.as(t, "facebook").Minutes(t.Context(), m.Ref, 0)

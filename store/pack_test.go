@@ -137,3 +137,34 @@ func TestAPackTellsWhatChangedSinceTheMeetingBefore(t *testing.T) {
 		}
 	})
 }
+
+// TestClosingFreezesThePacksOnce closes a meeting under a key, twice: the pack
+// of each audience is as it was when the meeting was closed.
+func TestClosingFreezesThePacksOnce(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.hold("chair", plenary(paris(4, 29, 9), schema.MeetingHeld))
+		m := g.meetingAt("chair", "2015-04-29")
+		if _, err := g.as(t, "chair").Meet(schema.DryRun(t.Context()), m.ID, 0, schema.MeetingStep{Verb: schema.VerbClose}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := g.as(t, "google").Pack(t.Context(), m.Ref, schema.Date{}, 1); why(t, err) != schema.WhyNoVersion {
+			t.Errorf("a dry run froze a pack: %v", err)
+		}
+		for range 2 {
+			closed, err := g.as(t, "chair").Meet(schema.Once(t.Context(), "closing"), m.ID, m.Rev, schema.MeetingStep{Verb: schema.VerbClose})
+			must(t, err)
+			if closed.State != schema.MeetingClosed {
+				t.Errorf("it is %s", closed.State)
+			}
+		}
+		g.action(t, "secretariat", schema.ActionDraft{Text: "Après", Owner: "google"})
+		for _, login := range []string{"chair", "google", "facebook", "observer", "admin"} {
+			p, err := g.as(t, login).Pack(t.Context(), m.Ref, schema.Date{}, 0)
+			must(t, err)
+			if p.Version != 1 || p.Hash == "" || p.Meeting.State != schema.MeetingClosed || len(p.Actions) != 0 {
+				t.Errorf("%s: version %d, hash %q, a meeting %s with %d actions", login, p.Version, p.Hash, p.Meeting.State, len(p.Actions))
+			}
+		}
+	})
+}

@@ -18,6 +18,7 @@ import (
 	"contactgroup/cmd/contactgroup/demogroup"
 	"contactgroup/schema"
 	"contactgroup/store"
+	"contactgroup/ui/export"
 	"contactgroup/ui/files"
 	"contactgroup/ui/lang"
 )
@@ -100,13 +101,16 @@ func TestFilesHaveTheBytesOfTheCommandsThatPrintTheSame(t *testing.T) {
 				same["/views/"+view+"."+format] = []string{"request", "list", "--view", view, "--query", "-tlp:red", "--" + format}
 			}
 		}
-		for _, what := range []string{"actions", "agenda", "decisions"} {
-			for _, format := range []string{"md", "csv", "fr.csv", "json"} {
+		for _, what := range []string{"actions", "agenda", "decisions", "pack"} {
+			for _, f := range export.Formats {
+				format := string(f)
+				if f.Binary() && login != "google" && login != "pharos" {
+					continue // made of the same data as the others
+				}
 				same["/meetings/next/"+what+"."+format] = []string{"meeting", "export", "next", "--what", what, "--format", format}
 				same["/meetings/2015-04-22/"+what+"."+format] = []string{"meeting", "export", "2015-04-22", "--what", what, "--format", format}
 			}
 		}
-		same["/meetings/next/actions.ics"] = []string{"meeting", "export", "next", "--format", "ics"}
 		for name, words := range same {
 			var out, errs bytes.Buffer
 			if code := runCommand(t.Context(), desk, lang.English, door{}, words, strings.NewReader(""), &out, &errs); code != 0 {
