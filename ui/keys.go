@@ -156,7 +156,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(1) }},
 		{Keys: []string{"g a"}, Help: t.Actions, Group: g.Go, Run: m.board},
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
-		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Title, Group: g.Go, Run: m.contacts},
+		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Go, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"g s"}, Help: m.s.Words.Stats.Go, Group: g.Go, Run: m.figures, Why: m.whyNoFigures},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
 		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
@@ -185,8 +185,9 @@ func (m *Model) keyTable() []widget.Key {
 }
 
 // azerty is what the row of digits of a French keyboard gives without Shift, in
-// its order. The hyphen, on the key of 6, disputes a reply.
-var azerty = [][]string{{"&"}, {"é"}, {"\""}, {"'"}, {"("}, nil, {"è"}, {"_"}, {"ç"}}
+// its order. On screens with replies the hyphen, on the key of 6, disputes one:
+// a screen's own keys come before these.
+var azerty = [][]string{{"&"}, {"é"}, {"\""}, {"'"}, {"("}, {"-"}, {"è"}, {"_"}, {"ç"}}
 
 // view goes to the view of a key, from any page.
 func (m *Model) view(key int) tea.Cmd {

@@ -30,13 +30,10 @@ func (m *Model) help() tea.Cmd {
 	if n := len(m.dialogs); n > 0 {
 		keys = m.dialogs[n-1].Keys()
 	}
+	keys, labels := m.reachable(keys)
 	options := make([]widget.Option, len(keys))
 	for i, k := range keys {
-		names := make([]string, len(k.Keys))
-		for j, name := range k.Keys {
-			names[j] = m.s.KeyLabel(name)
-		}
-		options[i] = widget.Option{Label: strings.Join(names, " "), Name: k.Help, Note: k.Group, Why: k.Reason()}
+		options[i] = widget.Option{Label: labels[i], Name: k.Help, Note: k.Group, Why: k.Reason()}
 	}
 	over := len(m.dialogs) > 0
 	dialog := widget.NewSearch(m.s, m.s.Words.Root.Help, options, func(i int) tea.Cmd {
@@ -46,6 +43,25 @@ func (m *Model) help() tea.Cmd {
 		return widget.Send(chosen{keys[i]})
 	})
 	return m.navigate(widget.Show{Dialog: dialog})
+}
+
+// reachable leaves out what a key before it takes the place of: the screen's own
+// come first. labels are the names that are left of each.
+func (m *Model) reachable(keys []widget.Key) (left []widget.Key, labels []string) {
+	taken := map[string]bool{}
+	for _, k := range keys {
+		var names []string
+		for _, name := range k.Keys {
+			if !taken[name] {
+				names = append(names, m.s.KeyLabel(name))
+			}
+			taken[name] = true
+		}
+		if len(names) > 0 {
+			left, labels = append(left, k), append(labels, strings.Join(names, " "))
+		}
+	}
+	return left, labels
 }
 
 // openRef opens the request that a text typed in the palette names.

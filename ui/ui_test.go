@@ -300,7 +300,7 @@ func TestThePaletteAsksTheRegisterOnceTypingRests(t *testing.T) {
 		t.Errorf("asked %d times while typing", n)
 	}
 	d.Settle()
-	d.Shows("GOO-2015-0002  request · Deuxième")
+	d.Shows("GOO-2015-0002", "request · Deuxième")
 	if n := g.Calls["Requests"] - before; n != 1 {
 		t.Errorf("asked %d times for one text", n)
 	}
@@ -309,7 +309,7 @@ func TestThePaletteAsksTheRegisterOnceTypingRests(t *testing.T) {
 	d.Shows("Deuxième", "hxxps://")
 	d.Press("q", ":")
 	d.Type("collègue")
-	d.Shows("requests claimed by Collègue  person · colleague")
+	d.Shows("requests claimed by Collègue    person · colleague")
 	d.Press("enter")
 	d.Shows("/by:colleague")
 	twitter := open(t, g, "twitter", ui.Options{})

@@ -139,6 +139,20 @@ func TestATemplateOfOnesOwnIsFoundByLikenessAndInserted(t *testing.T) {
 	}
 }
 
+func TestAReasonMayBeginWithATemplate(t *testing.T) {
+	d := deskOf(pharos, 1)
+	d.request.State, d.request.LastReply = schema.StateAnswered, schema.ReplySent
+	d.Models = []schema.Template{
+		{Name: "Reste", Lang: schema.French, Verb: schema.VerbDispute, Text: "{ref} :\nle contenu reste en ligne."},
+		{Name: "Retour", Lang: schema.French, Verb: schema.VerbReturn, Text: "À revoir."},
+	}
+	g := terminal(t, d).Press("-")
+	g.Shows("Ctrl+T modèles")
+	g.Press("f4").Hides("Retour")
+	g.Press("enter").Shows("> GOO-2015-0042 : le contenu reste en ligne.")
+	g.Press("esc", "L", "1").Hides("modèles") // nobody writes templates for that
+}
+
 func indexOf(lines []string, text string) int {
 	return slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, text) })
 }

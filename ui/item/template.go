@@ -2,8 +2,6 @@ package item
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -54,27 +52,10 @@ func (c *composer) offer(msg templatesRead) tea.Cmd {
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
 	p, t := c.pen, c.s.Words.Item
-	fit := slices.DeleteFunc(msg.all, func(x schema.Template) bool { return x.Verb != p.verb })
-	if len(fit) == 0 {
+	dialog := widget.OfferTemplates(c.s, msg.all, p.verb, p.request, func(text string) tea.Cmd { return widget.Send(written{c, text}) })
+	if dialog == nil {
 		c.form.Note = t.NoTemplate
 		return nil
 	}
-	own := func(x schema.Template) bool { return x.Lang == c.s.Words.Code }
-	slices.SortStableFunc(fit, func(a, b schema.Template) int {
-		switch {
-		case own(a) == own(b):
-			return 0
-		case own(a):
-			return -1
-		}
-		return 1
-	})
-	options := make([]widget.Option, len(fit))
-	for i, x := range fit {
-		first, _, _ := strings.Cut(x.Fill(p.request), "\n")
-		options[i] = widget.Option{Name: schema.VisibleLine(x.Name), Note: string(x.Lang) + "  " + schema.VisibleLine(first)}
-	}
-	return widget.Send(widget.Show{Dialog: widget.NewSearch(c.s, t.TemplateOf, options, func(i int) tea.Cmd {
-		return widget.Send(written{c, fit[i].Fill(p.request)})
-	})})
+	return widget.Send(widget.Show{Dialog: dialog})
 }

@@ -26,6 +26,9 @@ func (v *Screen) triage() []widget.Key {
 			Run: func() tea.Cmd { return v.begin(verb) }, Why: func() error { return v.may(verb) }}
 	}
 	hinted := func(k widget.Key) widget.Key { k.Hint = k.Help; return k }
+	short := v.s.Words.Queue.Keys
+	accept, dispute, done := verb("+", schema.VerbAccept), verb("-", schema.VerbDispute), verb("x", schema.VerbClose)
+	accept.Hint, dispute.Hint, done.Hint = short.HintAccept, short.HintDispute, short.HintClose
 	correct := verb("e", schema.VerbEdit)
 	correct.Run, correct.Why = v.correct, func() error { return v.may(v.correction()) }
 	next := widget.Key{Keys: []string{"u"}, Help: t.NextStep, Group: g, Hint: t.NextStep, Write: true, Run: v.next, Why: v.mayNext}
@@ -42,7 +45,7 @@ func (v *Screen) triage() []widget.Key {
 		hinted(verb("i", schema.VerbClaim)), hinted(verb("r", schema.VerbReply)), simply, next, hinted(verb("c", schema.VerbNote)),
 		verb("A", schema.VerbRelease), verb("U", schema.VerbReturn), verb("a", schema.VerbAssign), status,
 		verb("w", schema.VerbSnooze), verb("d", schema.VerbDue), verb("L", schema.VerbLabel),
-		verb("+", schema.VerbAccept), verb("-", schema.VerbDispute), verb("x", schema.VerbClose), verb("X", schema.VerbReopen), correct,
+		accept, dispute, done, verb("X", schema.VerbReopen), correct,
 		{Keys: []string{"m"}, Help: v.s.Words.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true,
 			Run: func() tea.Cmd { return widget.Send(widget.OnAgenda{Refs: []string{v.ref}}) }, Why: func() error { return schema.MaySetAgenda(v.who) }},
 		{Keys: []string{"."}, Help: v.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: v.repeat, Why: v.mayRepeat},
@@ -98,7 +101,7 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	case schema.VerbEdit, schema.VerbAmend:
 		return widget.Send(widget.Show{Dialog: Correct(v.s, v.desk, r)})
 	}
-	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members, Meeting: v.desk.Meeting}
+	ask := widget.Ask{S: v.s, About: r.Ref, Members: v.desk.Members, Meeting: v.desk.Meeting, Templates: v.desk.Templates, Who: v.who, Of: r}
 	return ask.Request(verb, func(step schema.Step) tea.Cmd {
 		v.s.Last = &widget.Deed{Verb: verb, Step: step}
 		return v.do(step, r.Rev)

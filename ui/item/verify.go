@@ -191,7 +191,7 @@ func (v *Verification) acceptAndClose() tea.Cmd {
 }
 
 func (v *Verification) dispute() tea.Cmd {
-	ask := widget.Ask{S: v.s, About: v.ref}
+	ask := widget.Ask{S: v.s, About: v.ref, Templates: v.desk.Templates, Who: v.who, Of: v.page.request}
 	return ask.Request(schema.VerbDispute, func(step schema.Step) tea.Cmd { return v.act(step) })
 }
 

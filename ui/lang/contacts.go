@@ -8,7 +8,7 @@ import (
 
 // Contacts holds the words of the screen of whom to reach.
 type Contacts struct {
-	Title, None          string
+	Title, None, Go      string // Go: the help of the key that leads here
 	Answers, Off, Always string
 	There                string // {zone} {time}
 	Copy                 string
@@ -31,14 +31,14 @@ func (c Contacts) Hours(hours string) string {
 }
 
 var contactsFR = Contacts{
-	Title: "Qui joindre, dans l’ordre d’appel", None: "Aucune astreinte n’est connue : « contact add » en ajoute une.",
+	Title: "Qui joindre, dans l’ordre d’appel", Go: "qui joindre maintenant", None: "Aucune astreinte n’est connue : « contact add » en ajoute une.",
 	Answers: "répond maintenant", Off: "hors horaires", Always: "à toute heure", There: "{zone}, il y est {time}",
 	Copy: "copier", Copied: "Copié : {text}",
 	Days: [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"}, Also: " ; ",
 }
 
 var contactsEN = Contacts{
-	Title: "Whom to reach, in order of call", None: "No contact is known: “contact add” adds one.",
+	Title: "Whom to reach, in order of call", Go: "whom to reach now", None: "No contact is known: “contact add” adds one.",
 	Answers: "answers now", Off: "off hours", Always: "at any time", There: "{zone}, where it is {time}",
 	Copy: "copy", Copied: "Copied: {text}",
 	Days: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}, Also: "; ",

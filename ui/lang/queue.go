@@ -80,7 +80,7 @@ var queueFR = Queue{
 	Todo: "À traiter", Mine: "Miennes", Overdue: "En retard", Replies: "Réponses", Actions: "Actions", Shorts: [5]string{"Tri", "Moi", "Ret", "Rép", "Act"},
 	Late: "RETARD", Standing: "suspendu", NoDue: "-",
 	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
-	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "reportée ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
+	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "report ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
 	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marquée", "{n} marquées"},
 	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
@@ -116,7 +116,7 @@ var queueFR = Queue{
 var queueEN = Queue{
 	Todo: "To do", Mine: "Mine", Overdue: "Overdue", Replies: "Replies", Actions: "Actions", Shorts: [5]string{"Do", "Me", "Due", "Rep", "Act"},
 	Late: "OVERDUE", Standing: "on hold", NoDue: "-",
-	New: "new", Answered: "answered", Disputed: "disputed", Question: "question ?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
+	New: "new", Answered: "answered", Disputed: "disputed", Question: "question?", Impossible: "impossible", Draft: "draft", Visa: "to approve",
 	Held: "reply held", Snoozed: "snoozed {at}", Carried: "carried ×{n}", Internal: "internal", Gone: "left", Approved: "approved",
 	Sort: "sort: {field} {way}", SortNames: map[string]string{"due": "due", "label": "label", "ref": "number", "updated": "changed", "owner": "organisation", "": "sent"},
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marked", "{n} marked"},

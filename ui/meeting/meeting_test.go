@@ -112,7 +112,7 @@ func TestAMeetingShowsItsAgendaAttendanceDecisionsAndActions(t *testing.T) {
 	opened(t, deskOf(secretariat), meeting.Options{}).Shows("2015-05-06", "plénière", "convoquée", "06/05/2015 10:00 · Place Beauvau",
 		"1  Label · Ministère · 20 min", "Google · Affaires publiques · à distance", "Un point mensuel.",
 		"A-2015-001  AFA · 04/05/2015 · RETARD · ouverte · reportée ×2 · #contact", "Projet de code", "sans échéance",
-		"2 en cours, 1 en retard, reportées : 1")
+		"actions 2, en retard 1, reports 1")
 }
 
 func TestAnActionIsAddedInOneLineAndShownAsUnderstood(t *testing.T) {

@@ -23,6 +23,9 @@ func (q *Screen) do(v schema.Verb) tea.Cmd {
 	})
 	carryOut := q.aimed()
 	ask := widget.Ask{S: q.s, About: q.aim(), Members: func(context.Context) ([]schema.Member, error) { return members, nil }, Meeting: q.desk.Meeting}
+	if r := q.list.row(); len(q.list.marks) == 0 && r != nil && r.request != nil { // a template names one request
+		ask.Templates, ask.Who, ask.Of = q.desk.Templates, q.who, q.whole(r)
+	}
 	if q.view().set.noun() == schema.NounAction {
 		return ask.Action(v, func(step schema.ActionStep) tea.Cmd { return carryOut(order{verb: v, action: step}) })
 	}

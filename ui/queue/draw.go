@@ -210,7 +210,9 @@ func (q *Screen) faultText(room, w int) string {
 	if at+2+widget.Width(text) > w {
 		return " " + text
 	}
-	return widget.Blanks(at) + widget.SignUp + " " + text
+	shown := *fault
+	shown.Place = 0 // the sign tells it
+	return widget.Blanks(at) + widget.SignUp + " " + q.s.Words.Error(&shown)
 }
 
 // sortText names the order of the list, after the filter of a saved view.

@@ -34,7 +34,7 @@ func TestAFilterThatCannotBeReadLeavesTheRowsAndSaysWhere(t *testing.T) {
 	d := open(t, group(), "pharos", ui.Options{})
 	d.Press("/")
 	d.Type("org:google kind:nonsense")
-	d.Shows("Filter: “nonsense” is not understood. (position 12)", "GOO-2015-0042")
+	d.Shows("Filter: “nonsense” is not understood.", "GOO-2015-0042")
 	d.Press("enter")
 	d.Shows("not understood") // still being corrected
 	for range len("nonsense") {

@@ -98,12 +98,15 @@ func (q *Screen) verbKeys(at situation) []widget.Key {
 	}
 	next := verb("u", nextStep, t.Next, t.HintNext)
 	next.Verb = "" // it stands for several
-	return append([]widget.Key{
+	judge := []widget.Key{verb("+", schema.VerbAccept, t.Accept, t.HintAccept), verb("-", schema.VerbDispute, t.Dispute, t.HintDispute), reopen}
+	if q.who.Role == schema.RoleCorrespondent {
+		judge = judge[2:] // an addressee judges no reply: the hyphen is left for the view 6
+	}
+	return append(append([]widget.Key{
 		verb("i", schema.VerbClaim, t.Claim, t.HintClaim), assign, status, verb("w", schema.VerbSnooze, t.Snooze, also(t.HintSnooze)),
 		verb("x", schema.VerbClose, t.Close, t.HintClose), verb("A", schema.VerbRelease, t.Release, ""), next,
 		verb("U", schema.VerbReturn, t.Return, ""), due, verb("L", schema.VerbLabel, t.Label, ""),
-		verb("+", schema.VerbAccept, t.Accept, t.HintAccept), verb("-", schema.VerbDispute, t.Dispute, t.HintDispute), reopen,
-	}, again...)
+	}, judge...), again...)
 }
 
 // formKeys open forms, each on one row.

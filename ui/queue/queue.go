@@ -32,6 +32,7 @@ type Reader interface {
 	Members(context.Context) ([]schema.Member, error)
 	Views(context.Context) ([]schema.View, error)
 	Lists(context.Context) (schema.Lists, error)
+	Templates(context.Context) ([]schema.Template, error)
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	RequestsByID(context.Context, []schema.ID) ([]schema.Request, error)
 	RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error)

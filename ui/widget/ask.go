@@ -20,6 +20,10 @@ type Ask struct {
 	Members func(context.Context) ([]schema.Member, error)
 	// Meeting reads a meeting, "next" among others; nil: moments are not told by meetings.
 	Meeting func(ctx context.Context, ref string) (schema.Meeting, error)
+	// Templates offers what a reason may begin with, filled in for Of; nil: none are offered.
+	Templates Templates
+	Who       schema.Actor
+	Of        schema.Request
 }
 
 // Request asks for what a verb on a request needs. Texts and outcomes
@@ -95,6 +99,7 @@ func (a Ask) title(v schema.Verb, what string) string {
 func (a Ask) line(v schema.Verb, what, hint string, then func(string) tea.Cmd) tea.Cmd {
 	p := NewPrompt(a.S, a.title(v, what), hint, func(s string) tea.Cmd { return then(strings.TrimSpace(s)) })
 	p.Line.Label, p.Line.Required = what, true
+	a.templates(p, v)
 	return Send(Show{p})
 }
 

@@ -201,14 +201,19 @@ func (c *Choice) View(w, h int) string {
 	room := max(h-len(lines)-max(len(foot), 2), 1)
 	c.top = scroll(c.top, c.at, room, len(c.found))
 	wide := 0
+	names := 0
 	for _, o := range c.Options {
 		wide = max(wide, Width(o.label(c.s)))
+		if o.Why == nil && o.Note != "" {
+			names = max(names, Width(schema.VisibleLine(o.Name)))
+		}
 	}
+	names = min(names, w/2)
 	for i := c.top; i < min(c.top+room, len(c.found)); i++ {
 		if i == c.at && c.search == nil {
 			c.cursor = Cursor{X: 0, Y: min(len(lines), h-1)}
 		}
-		lines = append(lines, c.line(c.Options[c.found[i]], i == c.at, wide, w))
+		lines = append(lines, c.line(c.Options[c.found[i]], i == c.at, wide, names, w))
 	}
 	if len(c.found) == 0 && c.search != nil {
 		lines = append(lines, th.Dim.Paint(Cut(lang.Fill(c.s.Words.Widget.NothingFound, "text", schema.VisibleLine(c.search.Value())), w)))
@@ -217,7 +222,8 @@ func (c *Choice) View(w, h int) string {
 	return Fit(lines, w, min(len(lines), h))
 }
 
-func (c *Choice) line(o Option, here bool, wide, w int) string {
+// line draws one option; notes stand below each other, behind names columns.
+func (c *Choice) line(o Option, here bool, wide, names, w int) string {
 	th := c.s.Theme
 	sign := "  "
 	if here {
@@ -238,8 +244,9 @@ func (c *Choice) line(o Option, here bool, wide, w int) string {
 	if here {
 		body = th.Strong.Paint(body)
 	}
-	if rest := w - Width(head+name) - 2; note != "" && rest > 4 {
-		body += "  " + th.Dim.Paint(Cut(note, rest))
+	gap := 2 + max(names-Width(name), 0)
+	if rest := w - Width(head+name) - gap; note != "" && rest > 4 {
+		body += Blanks(gap) + th.Dim.Paint(Cut(note, rest))
 	}
 	return body
 }

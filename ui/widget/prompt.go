@@ -20,6 +20,7 @@ type Prompt struct {
 	Done func(string) tea.Cmd
 
 	s      *Session
+	offer  tea.Cmd // of templates; nil: there are none
 	fault  error
 	keys   []Key
 	cursor Cursor
@@ -53,6 +54,11 @@ func (p *Prompt) Cursor() Cursor { return p.cursor }
 // Update takes keys and pastes.
 func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 	k, ok := msg.(tea.KeyMsg)
+	if got, of := msg.(inserted); of && got.by == p {
+		p.fault = nil
+		p.Line.insert(got.text)
+		return nil
+	}
 	if !ok {
 		if p.Take != nil {
 			p.Take(msg)
@@ -71,13 +77,16 @@ func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 		}
 		return Send(Dismiss{Then: p.Done(p.Line.Value())})
 	}
+	if name := KeyName(k); name == "ctrl+t" || name == "f4" {
+		return p.offer
+	}
 	p.fault = nil
 	return p.Line.Update(msg)
 }
 
 // View draws the title, the line, how it is understood, and the two ways out.
 func (p *Prompt) View(w, h int) string {
-	th, t := p.s.Theme, p.s.Words.Widget
+	th := p.s.Theme
 	lines := []string{th.Heading.Paint(Rule(p.Title, w)), "> " + p.Line.View(w-2)}
 	p.cursor = Cursor{Visible: true, X: min(2+p.Line.x, w-1), Y: min(1, h-1)}
 	switch {
@@ -86,7 +95,11 @@ func (p *Prompt) View(w, h int) string {
 	case p.Echo != nil && p.Line.Value() != "":
 		lines = append(lines, p.echo(w)...)
 	}
-	lines = append(lines, Hints(th, w, p.s.KeyLabel("enter"), t.Accept, p.s.KeyLabel("esc"), t.Cancel))
+	var pairs []string
+	for _, k := range p.keys {
+		pairs = append(pairs, p.s.KeyLabel(k.Keys[0]), k.Hint)
+	}
+	lines = append(lines, Hints(th, w, pairs...))
 	return Fit(lines, w, min(len(lines), h))
 }
 

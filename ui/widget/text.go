@@ -154,7 +154,7 @@ const leastRule = 20
 
 // French punctuation stays with its word, whatever blank stands between.
 var (
-	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0")
+	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
 	partPunctuation = strings.NewReplacer("\u00a0", " ")
 )
 
