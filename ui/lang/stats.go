@@ -94,7 +94,7 @@ var statsEN = Stats{
 	Since: "since {day}", Ever: "from the beginning", NotYet: "no meeting held yet: from the beginning", Loading: "Reading the figures…",
 	Failed: "The figures could not be read; r reads them again, ! says why.",
 	Others: "Other operators", All: "all", Median: "Median", P90: "9 answers in 10", Quarter: "Within 15 min", Hour: "Within 1 h", Day: "Within 24 h", Longer: "24 h or more",
-	Sent: "Sent", Answered: "Answered", Total: "{n}, at most {max} on {day}", PerCell: "One sign is {n} days.", PerDay: "Per day: requests sent, first answers",
+	Sent: "Sent", Answered: "Answered", Total: "{n}, peak {max} on {day}", PerCell: "One sign is {n} days.", PerDay: "Per day: requests sent, first answers",
 	Both: "{sent} sent, {answered} answered", Share: "{percent} · {n} of {total}", Place: "{n}/{total}", Of: "{name} ({n})", Label: "{percent} · {refused} refused, {insufficient} insufficient of {total}",
 	Refused: "Of the contents answered: those refused, or for want of information.", Services: "By service", Orgs: "By operator", Operator: "Operator: {name}",
 	None: "Nothing to show {since}: no answer and no request in sight.", NoneEver: "Nothing to show: no request has been sent yet.",

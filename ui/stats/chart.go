@@ -2,6 +2,7 @@ package stats
 
 import (
 	"strconv"
+	"strings"
 
 	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
@@ -27,7 +28,7 @@ type row struct {
 const (
 	indent    = 3
 	leastBar  = 4  // shorter ones say nothing
-	leastDays = 14 // shorter lines of days have a line of their own
+	niceBar   = 10 // labels do not make it shorter
 	longBar   = 80 // longer ones are not read better
 	twoWide   = 120
 	betweenIt = 4 // columns between two charts beside each other
@@ -40,10 +41,11 @@ func (b block) draw(th *widget.Theme, w int) []string {
 	for _, r := range b.rows {
 		label, value = max(label, widget.Width(r.label)), max(value, widget.Width(r.value))
 	}
-	label = min(label, max(w/3, w-indent-value-2-longBar/4))
+	whole := label
+	label = min(label, max(w/3, w-indent-value-2-niceBar))
 	bar := min(w-indent-label-value-2, longBar)
 	if bar < leastBar {
-		bar, label = 0, max(min(label, w-indent-value-1), 0)
+		bar, label = 0, max(min(whole, w-indent-value-1), 0)
 	}
 	var out []string
 	if b.title != "" {
@@ -60,13 +62,13 @@ func (b block) draw(th *widget.Theme, w int) []string {
 			continue
 		}
 		room := bar
-		if bar < leastDays {
+		if bar < min(len(r.days), longBar) { // they have a line of their own
 			out = append(out, widget.Cut(line+end, w))
-			line, end, room = widget.Blanks(indent), "", max(w-indent, 1)
+			line, end, room = widget.Blanks(indent), "", min(max(w-indent, 1), longBar)
 		}
-		days, n := squeeze(r.days, room)
-		each = n
-		out = append(out, widget.Cut(line+widget.Cell(widget.Spark(days), min(room, longBar))+" "+end, w))
+		var days []int
+		days, each = squeeze(r.days, room)
+		out = append(out, widget.Cut(strings.TrimRight(line+widget.Cell(widget.Spark(days), room)+" "+end, " "), w))
 	}
 	if each > 1 {
 		out = append(out, widget.Blanks(indent)+th.Dim.Paint(widget.Cut(lang.Fill(b.each, "n", strconv.Itoa(each)), w-indent)))

@@ -103,7 +103,7 @@ func (v *Screen) content(w int) []string {
 	case !v.page.stats.Peers || v.page.stats.Single:
 		lines = v.words(w, v.nothing())
 	}
-	if notes := v.notes(); len(notes) > 0 {
+	if notes := v.notes(len(blocks) > 0); len(notes) > 0 {
 		if len(lines) > 0 {
 			lines = append(lines, "")
 		}
@@ -121,14 +121,15 @@ func (v *Screen) nothing() string {
 	return lang.Fill(t.None, "since", v.since()) + " " + t.Widen
 }
 
-// notes say in words what a chart means, and what it does not show.
-func (v *Screen) notes() []string {
+// notes say in words what a chart means, if one is drawn, and what is not shown.
+func (v *Screen) notes(drawn bool) []string {
 	t, s := v.s.Words.Stats, v.page.stats
 	var out []string
-	switch v.kind() {
-	case schema.FigureReaction, schema.FigureQuarter:
+	switch kind := v.kind(); {
+	case !drawn:
+	case kind == schema.FigureReaction, kind == schema.FigureQuarter:
 		out = append(out, t.Measure)
-	case schema.FigureLabel:
+	case kind == schema.FigureLabel:
 		out = append(out, t.Refused)
 	}
 	if !s.Peers {
