@@ -10,6 +10,7 @@ import (
 	"contactgroup/ui/contact"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
+	"contactgroup/ui/roll"
 	"contactgroup/ui/stats"
 	"contactgroup/ui/widget"
 )
@@ -158,6 +159,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g m"}, Help: t.Meeting, Group: g.Go, Run: m.meetings},
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Go, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"g s"}, Help: m.s.Words.Stats.Go, Group: g.Go, Run: m.figures, Why: m.whyNoFigures},
+		{Keys: []string{"g r"}, Help: m.s.Words.Rolls.Keys.Go, Group: g.Go, Run: m.registers},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
 		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
@@ -226,6 +228,13 @@ func (m *Model) figures() tea.Cmd {
 func (m *Model) whyNoFigures() error {
 	_, _, err := schema.SeesStats(m.who)
 	return err
+}
+
+// registers opens what the group keeps above the lists of work.
+func (m *Model) registers() tea.Cmd {
+	m.pages = m.pages[:1]
+	page := func(ref string) widget.Screen { return meeting.Page(m.s, m.o.Desk, m.o.Meeting, ref) }
+	return m.navigate(widget.Push{Screen: roll.New(m.s, m.o.Desk, roll.Doors{Request: m.o.Meeting.Request, Commitment: page})})
 }
 
 func (m *Model) nextView() tea.Cmd {

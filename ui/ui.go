@@ -22,6 +22,7 @@ import (
 	"contactgroup/ui/lang"
 	"contactgroup/ui/meeting"
 	"contactgroup/ui/queue"
+	"contactgroup/ui/roll"
 	"contactgroup/ui/settings"
 	"contactgroup/ui/stats"
 	"contactgroup/ui/widget"
@@ -32,6 +33,7 @@ type Desk interface {
 	queue.Desk
 	item.Desk
 	meeting.Desk
+	roll.Desk
 	settings.Desk
 	stats.Desk
 	meeting.Convener

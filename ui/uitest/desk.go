@@ -158,6 +158,8 @@ func (d *Desk) passes(q schema.Query, r schema.Request) bool {
 			ok = r.Assignee == d.who.Member
 		case schema.QueryDue:
 			ok = r.Overdue(d.g.Clock)
+		case schema.QueryReverify:
+			ok = !r.Reverify.IsZero() && r.Reverify.Before(d.g.Clock.AddDate(0, 0, 7))
 		default:
 			ok = slices.ContainsFunc(t.Values, func(v string) bool { return valuePasses(t.Field, v, r) })
 		}
@@ -178,6 +180,8 @@ func valuePasses(f schema.QueryField, v string, r schema.Request) bool {
 		return string(r.Label) == v
 	case schema.QueryKind:
 		return string(r.Kind) == v
+	case schema.QueryAdvice:
+		return string(r.Recommended) == v
 	case schema.QueryRef:
 		return strings.HasPrefix(strings.ToUpper(r.Ref), strings.ToUpper(v))
 	}

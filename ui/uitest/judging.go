@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"context"
+	"slices"
 
 	"contactgroup/schema"
 )
@@ -15,7 +16,10 @@ func (d *Desk) Reverify(_ context.Context, id schema.ID, _ int, c schema.Recheck
 		if r.ID != id || err != nil {
 			continue
 		}
-		for _, n := range c.Contents {
+		for n := 1; n <= len(r.Contents); n++ {
+			if len(c.Contents) > 0 && !slices.Contains(c.Contents, n) {
+				continue
+			}
 			r.Contents[n-1].Observed, r.Contents[n-1].ObservedAt = c.Observed, d.g.Clock
 		}
 		r.Rev++

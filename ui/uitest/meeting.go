@@ -21,8 +21,3 @@ func (d *Desk) Rhythm(context.Context) (schema.Rhythm, error) { return schema.Rh
 
 // Linked finds nothing that refers to a thing.
 func (d *Desk) Linked(context.Context, string) ([]string, error) { return nil, nil }
-
-// Commitment finds none.
-func (d *Desk) Commitment(_ context.Context, ref string) (schema.Commitment, error) {
-	return schema.Commitment{}, schema.NotFound(ref)
-}

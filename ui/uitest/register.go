@@ -23,6 +23,7 @@ type Register struct {
 	Stats       func(schema.Actor, schema.Date) schema.Stats
 	LastMeeting time.Time                  // that was held; zero: none
 	Settings    map[string]schema.Settings // by login
+	Rolls       Rolls
 	// Reading, if not nil, is called when a list of requests is about to be
 	// read; its error is the answer.
 	Reading func(context.Context, schema.Query) error

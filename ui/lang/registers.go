@@ -1,0 +1,122 @@
+package lang
+
+import "contactgroup/schema"
+
+// Rolls holds the words of the pages of what the group keeps: commitments,
+// articles, sheets, trainings, and what is overseen.
+type Rolls struct {
+	Title, Loading                                   string
+	Commitments, Articles, Sheets, Trainings         string
+	Rechecks, Sample, Advice                         string
+	Awaited, Unanswered                              string // {n}: part of a count
+	Of                                               string // {n} {total}
+	By                                               [3]string
+	NoTheme                                          string
+	Reviewed                                         Plural // by meetings
+	Own                                              string // {org}: nobody else knows of it
+	NoCommitments, NoArticles, NoSheets, NoTrainings string
+	NoRechecks, NoSample, NoAdvice                   string
+
+	Version, VersionDraft string // {n}
+	VersionAdopted        string // {n} {date}
+	Stands                map[schema.StanceKind]string
+	NoStance              string
+	ChangesSince, SameAs  string // {n}
+	Reasons               string
+	ReserveTitle          string // {ref} {version}
+	AskEndorse            string // {org} {ref} {version}
+	AskAdopt              string // {ref} {version}
+
+	Needs, Given string
+	Need         string // {insufficient} {answered}
+	Trained      Plural
+
+	RechecksTitle   string
+	SampleTitle     string // {n} {date}
+	Again, AgainDue string // Again: {date}
+	Contents        Plural
+	Recommendation  string
+	Reinstated      string // {ref} {draft}
+
+	NewCommitment, NewArticle, NewSheet, NewTraining, Save, DateHint string
+	RedraftTitle                                                     string // {ref}
+	ReviewTitle, EvidenceTitle                                       string // {ref}
+	MeetingHint, Note                                                string
+
+	Keys RollsKeys
+}
+
+// RollsKeys are the helps of keys, and their words on the bottom line.
+type RollsKeys struct {
+	Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, Adopt, Rewrite, Redraw, HintRedraw,
+	HintLive, HintGone, HintReinstate, HintRecommend, HintFollow, HintDecline, Review, HintReview, Evidence, HintEvidence string
+}
+
+// Advice holds the words of the form of a recommendation.
+type Advice struct {
+	Title                             string // {ref}
+	Asks, Observes, Withdraw, Reasons string
+	ReadBy                            string
+}
+
+var rollsFR = Rolls{
+	Title: "Registres", Loading: "Lecture des registres…",
+	Commitments: "Engagements", Articles: "Code de bonne conduite", Sheets: "Bonnes pratiques", Trainings: "Formations",
+	Rechecks: "Revérifications", Sample: "Échantillon de contrôle", Advice: "Recommandations",
+	Awaited: "{n} attendus", Unanswered: "{n} sans suite", Of: "{n} sur {total}",
+	By: [3]string{"par organisation", "par thème", "par état"}, NoTheme: "sans thème",
+	Reviewed: Plural{"revu par 1 réunion", "revu par {n} réunions"}, Own: "interne à {org}",
+	NoCommitments: "Aucun engagement au registre.", NoArticles: "Aucun article n’est rédigé.", NoSheets: "Aucune fiche de bonne pratique.", NoTrainings: "Aucune formation au registre.",
+	NoRechecks: "Rien à revérifier d’ici sept jours.", NoSample: "Aucune demande soumise au contrôle.", NoAdvice: "Aucune recommandation.",
+	Version: "version {n}", VersionDraft: "version {n}, projet", VersionAdopted: "version {n}, adoptée le {date}",
+	Stands:   map[schema.StanceKind]string{schema.StanceEndorsed: "pour", schema.StanceReserved: "avec réserve"},
+	NoStance: "Personne ne s’est encore prononcé.", ChangesSince: "Ce qui change depuis la version {n} (- retiré, + ajouté) :", SameAs: "Même texte que la version {n}.",
+	Reasons: "Motifs", ReserveTitle: "{ref}, version {version} : réserve",
+	AskEndorse: "{org} approuve {ref}, version {version} ? Tout le groupe le verra.",
+	AskAdopt:   "Adopter {ref}, version {version} ? Son texte ne changera plus.",
+	Needs:      "Besoins par service", Given: "Formations données", Need: "{insufficient} refus pour information insuffisante sur {answered} contenus traités",
+	Trained:       Plural{"1 personne formée", "{n} personnes formées"},
+	RechecksTitle: "À revérifier d’ici sept jours", SampleTitle: "Échantillon {n} du {date}", Again: "à revoir le {date}", AgainDue: "DÛ",
+	Contents: Plural{"1 contenu", "{n} contenus"}, Recommendation: "recommandation", Reinstated: "{ref} : mainlevée préparée, {draft}. Elle reste à envoyer.",
+	NewCommitment: "Nouvel engagement", NewArticle: "Nouvel article", NewSheet: "Nouvelle fiche", NewTraining: "Nouvelle formation", Save: "enregistrer",
+	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction",
+	ReviewTitle: "{ref} : examen en réunion", EvidenceTitle: "{ref} : justificatif", MeetingHint: "2015-05-06, ou vide : hors réunion", Note: "note",
+	Keys: RollsKeys{Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
+		HintEndorse: "approuver", HintReserve: "réserve", Redraft: "nouvelle rédaction", Adopt: "adopter la version", Rewrite: "récrire la fiche", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
+		HintLive: "en ligne", HintGone: "disparu", HintReinstate: "mainlevée", HintRecommend: "recommander", HintFollow: "suivre", HintDecline: "écarter",
+		Review: "dire où il en est", HintReview: "examiner", Evidence: "donner un justificatif", HintEvidence: "justifier"},
+}
+
+var rollsEN = Rolls{
+	Title: "Registers", Loading: "Reading the registers…",
+	Commitments: "Commitments", Articles: "Code of good conduct", Sheets: "Good practice", Trainings: "Trainings",
+	Rechecks: "Re-verifications", Sample: "Sample to check", Advice: "Recommendations",
+	Awaited: "{n} awaited", Unanswered: "{n} open", Of: "{n} of {total}",
+	By: [3]string{"by organisation", "by theme", "by state"}, NoTheme: "no theme",
+	Reviewed: Plural{"reviewed by 1 meeting", "reviewed by {n} meetings"}, Own: "internal to {org}",
+	NoCommitments: "No commitment on record.", NoArticles: "No article is drafted.", NoSheets: "No sheet of good practice.", NoTrainings: "No training on record.",
+	NoRechecks: "Nothing to look at again within seven days.", NoSample: "No request to oversee.", NoAdvice: "No recommendation.",
+	Version: "version {n}", VersionDraft: "version {n}, draft", VersionAdopted: "version {n}, adopted on {date}",
+	Stands:   map[schema.StanceKind]string{schema.StanceEndorsed: "endorse", schema.StanceReserved: "reserve"},
+	NoStance: "Nobody has taken a stance yet.", ChangesSince: "What changes since version {n} (- taken out, + put in):", SameAs: "The same text as version {n}.",
+	Reasons: "Reasons", ReserveTitle: "{ref}, version {version}: reservation",
+	AskEndorse: "Does {org} endorse {ref}, version {version}? The whole group will see it.",
+	AskAdopt:   "Adopt {ref}, version {version}? Its text will never change.",
+	Needs:      "Needs by service", Given: "Trainings given", Need: "{insufficient} refused for insufficient information of {answered} contents answered",
+	Trained:       Plural{"1 person trained", "{n} people trained"},
+	RechecksTitle: "To look at again within seven days", SampleTitle: "Sample {n} of {date}", Again: "again on {date}", AgainDue: "DUE",
+	Contents: Plural{"1 content", "{n} contents"}, Recommendation: "recommendation", Reinstated: "{ref}: reinstatement prepared, {draft}. It is still to be sent.",
+	NewCommitment: "New commitment", NewArticle: "New article", NewSheet: "New sheet", NewTraining: "New training", Save: "save",
+	DateHint: "2015-04-22", RedraftTitle: "{ref}: another wording",
+	ReviewTitle: "{ref}: review by a meeting", EvidenceTitle: "{ref}: evidence", MeetingHint: "2015-05-06, or empty: outside of meetings", Note: "remark",
+	Keys: RollsKeys{Go: "registers", Open: "open", Add: "add to the register", HintAdd: "add", Group: "group otherwise", HintGroup: "group",
+		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", Adopt: "adopt the version", Rewrite: "write the sheet anew", Redraw: "draw another sample", HintRedraw: "draw again",
+		HintLive: "live", HintGone: "gone", HintReinstate: "reinstate", HintRecommend: "recommend", HintFollow: "follow", HintDecline: "decline",
+		Review: "say how far it is kept", HintReview: "review", Evidence: "give evidence", HintEvidence: "evidence"},
+}
+
+var adviceFR = Advice{Title: "{ref} : recommandation", Asks: "Demande", Observes: "une observation", Withdraw: "le retrait de la demande", Reasons: "Motifs",
+	ReadBy: "Lue par l’autorité seule ; l’opérateur n’en apprend rien."}
+
+var adviceEN = Advice{Title: "{ref}: recommendation", Asks: "Asks for", Observes: "nothing, a remark", Withdraw: "the withdrawal of the request", Reasons: "Reasons",
+	ReadBy: "Read by the authority alone; the operator learns nothing of it."}

@@ -1,0 +1,102 @@
+package roll
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/widget"
+)
+
+// trainings is what a list of them shows: those given, and who needs more.
+type trainings struct {
+	given []schema.Training
+	needs []schema.TrainingNeed
+	names names
+}
+
+// trainings lists what each service has to learn still, then the trainings
+// given. Needs are shown to those who may read them.
+func (r room) trainings() widget.Screen {
+	t := r.s.Words.Rolls
+	v := &pane[trainings]{s: r.s, nouns: []schema.Noun{schema.NounTraining, schema.NounReply}, none: t.NoTrainings,
+		load: func(ctx context.Context) (held trainings, err error) {
+			if held.given, err = all(ctx, schema.List{All: true, Sort: schema.Sort{Field: schema.SortRef, Desc: true}}, r.desk.Trainings); err != nil {
+				return held, err
+			}
+			if held.names, err = r.names(ctx); err != nil || schema.MayReadNeeds(r.who) != nil {
+				return held, err
+			}
+			held.needs, err = r.desk.TrainingNeeds(ctx)
+			return held, err
+		},
+		title: func(trainings) string { return t.Trainings },
+		draw:  r.trainingRows,
+	}
+	return v.furnish(addition{func() tea.Cmd { return r.newTraining(v) }, schema.MayTrain(r.who, schema.VerbNew, "")})
+}
+
+func (r room) trainingRows(held trainings) []widget.Passage {
+	t := r.s.Words.Rolls
+	var out []widget.Passage
+	if len(held.needs) > 0 {
+		out = append(out, heading(r.s, "needs", t.Needs))
+	}
+	for _, n := range held.needs {
+		ink := widget.Ink{}
+		if n.Insufficient > 0 && n.Trained == 0 {
+			ink = r.s.Theme.Warn
+		}
+		below := joined(lang.Fill(t.Need, "insufficient", itoa(n.Insufficient), "answered", itoa(n.Answered)), t.Trained.Of(n.Trained))
+		out = append(out, row("need/"+n.Service, n.Service, below, ink))
+	}
+	if len(held.given) > 0 {
+		out = append(out, heading(r.s, "given", t.Given))
+	}
+	for _, x := range held.given {
+		people := ""
+		if x.Trained > 0 {
+			people = t.Trained.Of(x.Trained)
+		}
+		out = append(out, row(x.Ref, x.Ref+"  "+joined(day(r.s, x.Date), x.Service, held.names.of(x.Org), people, r.own(x.Internal)), x.Topic, widget.Ink{}))
+	}
+	return out
+}
+
+// newTraining asks for a training that was given or is to be.
+func (r room) newTraining(v *pane[trainings]) tea.Cmd {
+	d, t := r.s.Words.Domain.Fields, r.s.Words.Rolls
+	topic, service := widget.NewLine(r.s, d[schema.FieldTopic]), widget.NewLine(r.s, d[schema.FieldService])
+	date, trained := widget.NewLine(r.s, d[schema.FieldDate]), widget.NewLine(r.s, d[schema.FieldTrained])
+	topic.Required, service.Required, date.Required, date.Hint = true, true, true, t.DateHint
+	date.Check = func(s string) error { _, err := r.date(s); return err }
+	people := func() (int, error) {
+		text := strings.TrimSpace(trained.Value())
+		if text == "" {
+			return 0, nil
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			return 0, schema.Invalid(schema.WhyUnknown, string(schema.FieldTrained), text)
+		}
+		return n, nil
+	}
+	trained.Check = func(string) error { _, err := people(); return err }
+	f := r.form(t.NewTraining, "training", topic, service, date, trained)
+	return v.send(f, func() tea.Cmd { return r.newTraining(v) }, func(ctx context.Context) (string, error) {
+		on, err := r.date(date.Value())
+		if err != nil {
+			return "", err
+		}
+		n, err := people()
+		if err != nil {
+			return "", err
+		}
+		x, err := r.desk.AddTraining(ctx, schema.TrainingDraft{Topic: topic.Value(), Service: service.Value(), Date: on, Trained: n})
+		return r.done(x.Ref, schema.VerbAdd), err
+	})
+}

@@ -1,0 +1,37 @@
+package widget
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+)
+
+// Recommendation asks what the qualified person recommends on a request: to
+// withdraw it, or what the text says alone. Who does it forgets the form once
+// the recommendation is on record.
+func Recommendation(s *Session, ref string, do func(f *Form, text string, withdraw bool) tea.Cmd) tea.Cmd {
+	t := s.Words.Advice
+	what := NewPick(s, t.Asks, []string{"", "withdraw"}, []string{t.Observes, t.Withdraw})
+	text := NewArea(s, t.Reasons)
+	text.Required, text.Height = true, 6
+	f := NewForm(s, schema.VisibleLine(lang.Fill(t.Title, "ref", ref)), "recommend/"+ref, what, text)
+	f.Review = func() (string, error) {
+		clean, err := schema.CleanText("reason", text.Value(), schema.MaxText)
+		return lang.Fill(t.Title, "ref", ref) + "\n" + what.Names[what.Index()] + "\n\n" + clean + "\n\n" + t.ReadBy, err
+	}
+	f.Send = func() tea.Cmd { return do(f, text.Value(), what.Value() != "") }
+	return Send(Show{f})
+}
+
+// AnswerAdvice asks for the authority's answer to a recommendation: following it
+// may be without words, declining it needs a reason.
+func AnswerAdvice(s *Session, ref string, v schema.Verb, do func(reason string) tea.Cmd) tea.Cmd {
+	t := s.Words.Item
+	title := schema.VisibleLine(lang.Fill(t.Pair, "name", ref, "value", s.Words.Domain.Verbs[v]) + " – " + t.Ask.Reason)
+	p := NewPrompt(s, title, "", func(text string) tea.Cmd { return do(strings.TrimSpace(text)) })
+	p.Line.Label, p.Line.Required = t.Ask.Reason, v == schema.VerbDecline
+	return Send(Show{p})
+}
