@@ -25,7 +25,7 @@ var hostile = []string{
 var own = regexp.MustCompile(`^\x1b\[(\?(1049|25|7|2004|2026)[hl]|\d+(;\d+)?H|K|2J|[\d;]*m)`)
 
 func TestWhateverTheRegisterHoldsTheTerminalGetsThePaintersOwnSequencesAlone(t *testing.T) {
-	screens := [][]string{{}, {"2"}, {"4"}, {"5"}, {"enter"}, {"enter", "G"}, {"r"}, {"c", "i"}, {"?"}, {":"}, {"g", "c"}, {"g", "m"}, {"g", "p"}, {"g", "t"}, {"!"}, {"a"}, {"s"}, {"L"}, {"/"}, {"f"}, {"space"}}
+	screens := [][]string{{}, {"2"}, {"4"}, {"5"}, {"enter"}, {"enter", "G"}, {"r"}, {"c", "i"}, {"?"}, {":"}, {"g", "c"}, {"g", "r"}, {"g", "r", "enter"}, {"g", "r", "enter", "enter"}, {"g", "r", "j", "enter", "enter"}, {"g", "r", "j", "j", "enter", "enter"}, {"g", "r", "j", "j", "j", "enter"}, {"g", "m"}, {"g", "p"}, {"g", "t"}, {"!"}, {"a"}, {"s"}, {"L"}, {"/"}, {"f"}, {"space"}}
 	for _, text := range hostile {
 		g := uitest.NewRegister()
 		g.Add(schema.Request{Ref: "GOO-2015-0001", Subject: text, Reasons: text, LegalBasis: text, Case: text, Service: "PHAROS", Assignee: 12, AssigneeName: text, Due: uitest.Noon, ClockStart: uitest.Noon,
@@ -34,6 +34,14 @@ func TestWhateverTheRegisterHoldsTheTerminalGetsThePaintersOwnSequencesAlone(t *
 		g.AddReply("GOO-2015-0002", schema.Reply{Text: text, By: text, Reason: text})
 		g.AddAction(schema.Action{Ref: "A-2015-001", Text: text, Notes: text, Owner: "google"})
 		g.Contacts = []schema.Contact{{Ref: "google/1", Org: "google", Function: text, Phone: text, Mail: text, Notes: text, Zone: text}}
+		g.Rolls = uitest.Rolls{
+			Commitments: []schema.Commitment{{ID: 1, Ref: "E-2015-001", Rev: 1, Org: "google", Text: text, Theme: text, Origin: text, Evidence: text, State: schema.CommitmentOpen, Reviews: []schema.Review{{N: 1, Meeting: "2015-05-06", Note: text}}}},
+			Articles: []schema.Article{{ID: 1, Ref: "ART-1", Rev: 1, Versions: []schema.ArticleVersion{
+				{N: 1, Title: "Avant", Text: "Avant", Stances: []schema.Stance{{Org: "google", Stance: schema.StanceReserved, Text: text}}}, {N: 2, Title: text, Text: text}}}},
+			Sheets:    []schema.Sheet{{ID: 1, Ref: "FP-1", Rev: 1, Title: text, Text: "# " + text + "\n- " + text + "\n" + text}},
+			Trainings: []schema.Training{{ID: 1, Ref: "F-2015-001", Rev: 1, Service: text, Topic: text, Org: "google"}},
+			Needs:     []schema.TrainingNeed{{Service: text, Insufficient: 1}},
+		}
 		for _, keys := range screens {
 			d := open(t, g, "pharos", ui.Options{Words: lang.French, Renderer: coloured()})
 			d.Press(keys...)
@@ -74,7 +82,7 @@ func onlyOwn(t *testing.T, text string, keys []string, out string) {
 const altGr = "~#{}[]|`\\^@¨€"
 
 func TestNoKeyNeedsAltGrOrADeadKeyAndTheTopRowIsTheDigits(t *testing.T) {
-	for _, page := range [][]string{nil, {"enter"}, {"g", "m"}, {"g", "c"}, {"g", "p"}, {"5"}} {
+	for _, page := range [][]string{nil, {"enter"}, {"g", "m"}, {"g", "c"}, {"g", "r"}, {"g", "r", "j", "enter"}, {"g", "p"}, {"5"}} {
 		d := open(t, register(), "pharos", ui.Options{})
 		d.Press(page...)
 		table := d.Model.KeyReference()
