@@ -30,6 +30,7 @@ type Rolls struct {
 	Needs, Given string
 	Need         string // {insufficient} {answered}
 	Trained      Plural
+	Untrained    string
 
 	RechecksTitle   string
 	SampleTitle     string // {n} {date}
@@ -75,7 +76,7 @@ var rollsFR = Rolls{
 	AskEndorse: "{org} approuve {ref}, version {version} ? Tout le groupe le verra.",
 	AskAdopt:   "Adopter {ref}, version {version} ? Son texte ne changera plus.",
 	Needs:      "Besoins par service", Given: "Formations données", Need: "{insufficient} refus pour information insuffisante sur {answered} contenus traités",
-	Trained:       Plural{"1 personne formée", "{n} personnes formées"},
+	Trained: Plural{"1 personne formée", "{n} personnes formées"}, Untrained: "personne n’y est formé",
 	RechecksTitle: "À revérifier d’ici sept jours", SampleTitle: "Échantillon {n} du {date}", Again: "à revoir le {date}", AgainDue: "DÛ",
 	Contents: Plural{"1 contenu", "{n} contenus"}, Recommendation: "recommandation", Reinstated: "{ref} : mainlevée préparée, {draft}. Elle reste à envoyer.",
 	NewCommitment: "Nouvel engagement", NewArticle: "Nouvel article", NewSheet: "Nouvelle fiche", NewTraining: "Nouvelle formation", Save: "enregistrer",
@@ -91,7 +92,7 @@ var rollsEN = Rolls{
 	Title: "Registers", Loading: "Reading the registers…",
 	Commitments: "Commitments", Articles: "Code of good conduct", Sheets: "Good practice", Trainings: "Trainings",
 	Rechecks: "Re-verifications", Sample: "Sample to check", Advice: "Recommendations",
-	Awaited: "{n} under way", Unanswered: "{n} open", Of: "{n} of {total}",
+	Awaited: "{n} pending", Unanswered: "{n} open", Of: "{n} of {total}",
 	By: [3]string{"by organisation", "by theme", "by state"}, NoTheme: "no theme",
 	Reviewed: Plural{"reviewed by 1 meeting", "reviewed by {n} meetings"}, Own: "internal to {org}",
 	NoCommitments: "No commitment on record.", NoArticles: "No article is drafted.", NoSheets: "No sheet of good practice.", NoTrainings: "No training on record.",
@@ -103,7 +104,7 @@ var rollsEN = Rolls{
 	AskEndorse: "Does {org} endorse {ref}, version {version}? The whole group will see it.",
 	AskAdopt:   "Adopt {ref}, version {version}? Its text will never change.",
 	Needs:      "Needs by service", Given: "Trainings given", Need: "{insufficient} refused for insufficient information of {answered} contents answered",
-	Trained:       Plural{"1 person trained", "{n} people trained"},
+	Trained: Plural{"1 person trained", "{n} people trained"}, Untrained: "nobody there is trained",
 	RechecksTitle: "To look at again within seven days", SampleTitle: "Sample {n} of {date}", Again: "again on {date}", AgainDue: "DUE",
 	Contents: Plural{"1 content", "{n} contents"}, Recommendation: "recommendation", Reinstated: "{ref}: reinstatement prepared, {draft}. It is still to be sent.",
 	NewCommitment: "New commitment", NewArticle: "New article", NewSheet: "New sheet", NewTraining: "New training", Save: "save",

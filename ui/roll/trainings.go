@@ -47,11 +47,14 @@ func (r room) trainingRows(held trainings) []widget.Passage {
 		out = append(out, heading(r.s, "needs", t.Needs))
 	}
 	for _, n := range held.needs {
-		ink := widget.Ink{}
+		ink, people := widget.Ink{}, t.Trained.Of(n.Trained)
+		if n.Trained == 0 {
+			people = t.Untrained
+		}
 		if n.Insufficient > 0 && n.Trained == 0 {
 			ink = r.s.Theme.Warn
 		}
-		below := joined(lang.Fill(t.Need, "insufficient", itoa(n.Insufficient), "answered", itoa(n.Answered)), t.Trained.Of(n.Trained))
+		below := joined(lang.Fill(t.Need, "insufficient", itoa(n.Insufficient), "answered", itoa(n.Answered)), people)
 		out = append(out, row("need/"+n.Service, n.Service, below, ink))
 	}
 	if len(held.given) > 0 {
