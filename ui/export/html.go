@@ -43,7 +43,7 @@ type htmlRow struct {
 
 type htmlCell struct {
 	Text  string
-	Class string // "n" of a number
+	Class string // "n" of a number, "d" of a day
 	First bool   // names its row
 }
 
@@ -88,8 +88,11 @@ func (b *book) htmlTable(p part, t table) htmlTable {
 		var all []htmlCell
 		for i, cell := range row {
 			c := htmlCell{Text: text(t.columns[i], cell), First: i == 0}
-			if t.columns[i].kind == numbers {
+			switch t.columns[i].kind {
+			case numbers:
 				c.Class = "n"
+			case days:
+				c.Class = "d"
 			}
 			all = append(all, c)
 		}
