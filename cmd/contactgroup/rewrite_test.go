@@ -12,7 +12,7 @@ import (
 // rewriteDatabase is "rewrite FILE STATEMENT…": what somebody does to the
 // register of a stopped server who has its file.
 func rewriteDatabase(ts *testscript.TestScript, neg bool, args []string) {
-	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0])+"?_pragma=busy_timeout(10000)")
 	ts.Check(err)
 	defer db.Close()
 	for _, statement := range args[1:] {
