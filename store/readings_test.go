@@ -56,7 +56,7 @@ var readings = map[string]func(context.Context, reader){
 	"Sheets":        pages((*store.Desk).Sheets),
 	"Organisations": all((*store.Desk).Organisations), "Members": all((*store.Desk).Members), "Keys": all((*store.Desk).Keys), "Invitations": all((*store.Desk).Invitations),
 	"Meetings": all((*store.Desk).Meetings), "Contacts": all((*store.Desk).Contacts), "Views": all((*store.Desk).Views), "Templates": all((*store.Desk).Templates), "Unsent": all((*store.Desk).Unsent),
-	"Settings": all((*store.Desk).Settings), "Lists": all((*store.Desk).Lists), "Crisis": all((*store.Desk).Crisis), "Crises": all((*store.Desk).Crises), "Law": all((*store.Desk).Law),
+	"Settings": all((*store.Desk).Settings), "Present": all((*store.Desk).Present), "Lists": all((*store.Desk).Lists), "Crisis": all((*store.Desk).Crisis), "Crises": all((*store.Desk).Crises), "Law": all((*store.Desk).Law),
 	"Legals": all((*store.Desk).Legals), "Heads": all((*store.Desk).Heads), "Head": all((*store.Desk).Head), "SinceMeeting": all((*store.Desk).SinceMeeting), "Rhythm": all((*store.Desk).Rhythm),
 	"TrainingNeeds": all((*store.Desk).TrainingNeeds),
 	"CountRequests": counts((*store.Desk).CountRequests), "CountReplies": counts((*store.Desk).CountReplies), "CountActions": counts((*store.Desk).CountActions),
@@ -102,9 +102,12 @@ var readings = map[string]func(context.Context, reader){
 		r.put(r.d.UnsentOf(c, schema.VerbReply, schema.NounRequest, q.ID))
 		r.put(r.d.UnsentOf(c, schema.VerbNew, schema.NounAction, 0))
 	}),
-	"RequestIDs":   func(c context.Context, r reader) { r.put(r.d.RequestIDs(c, schema.Query{}, true, 5000)) },
-	"Request":      ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Request(c, q.Ref)) }),
-	"Thread":       ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Thread(c, q.ID)) }),
+	"RequestIDs": func(c context.Context, r reader) { r.put(r.d.RequestIDs(c, schema.Query{}, true, 5000)) },
+	"Request":    ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Request(c, q.Ref)) }),
+	"Thread":     ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Thread(c, q.ID)) }),
+	"Attend": ofEach(1, func(c context.Context, r reader, q canary) {
+		r.put(nil, r.d.Attend(c, "no seat", q.ID, schema.DoingLooking))
+	}),
 	"RepliesOf":    ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.RepliesOf(c, q.ID)) }),
 	"Linked":       ofEach(7, func(c context.Context, r reader, q canary) { r.put(r.d.Linked(c, q.Ref)) }),
 	"RequestsByID": func(c context.Context, r reader) { r.put(r.d.RequestsByID(c, r.ids())) },
@@ -141,6 +144,9 @@ var readings = map[string]func(context.Context, reader){
 	"Minutes":    meetings(func(d *store.Desk, c context.Context, ref string) ([]byte, error) { return d.Minutes(c, ref, 1) }),
 	"Register": meetings(func(d *store.Desk, c context.Context, ref string) (schema.Register, error) {
 		return d.Register(c, ref, schema.Date{})
+	}),
+	"Pack": meetings(func(d *store.Desk, c context.Context, ref string) (schema.Pack, error) {
+		return d.Pack(c, ref, schema.Date{}, 0)
 	}),
 	"ActionsByID": func(c context.Context, r reader) { r.put(r.d.ActionsByID(c, firstIDs)) },
 	"Closing": func(c context.Context, r reader) {

@@ -123,7 +123,7 @@ func TestARowsFaultsAreToldTogetherAndTheNextRowIsRead(t *testing.T) {
 	want := []string{
 		"line 5, column “kind”: “nothing” is unknown. line 5, column “url”: “ftp://x” is not an http(s) address. " +
 			"line 5, column “operator”: this field is required. line 5, column “subject”: control character refused (U+001B). (position 7) " +
-			"line 5, column “reported_at”: “31/02/2015” is not a date. Examples: 20/05, tomorrow 9:00, 2h, 2015-05-20.",
+			"line 5, column “reported_at”: “31/02/2015” is not a date. Examples: 2h, tomorrow 9am, monday, 20/05, 2015-05-20.",
 		"line 9: the row has not as many cells as the heading (6).",
 		"line 10: the row has not as many cells as the heading (6).",
 	}
