@@ -27,6 +27,12 @@ type Pack struct {
 	Signature string    `json:"-"` // the group's signed note on it
 }
 
+// FrozenPacks says which packs of a meeting were frozen together.
+type FrozenPacks struct {
+	Ref     string // of the meeting
+	Version int    // 1: the first that were frozen
+}
+
 // PackChange is what became of one thing since the meeting before.
 type PackChange struct {
 	Noun    Noun

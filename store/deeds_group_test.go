@@ -58,7 +58,7 @@ var meetingDeeds = []deed{
 var sittingDeeds = []deed{
 	{method: "Freeze", may: leaders, ready: func(g group) did {
 		m := g.hold("chair", plenary(paris(6, 5, 9), schema.MeetingDraft))
-		return answer(func(c context.Context, d *store.Desk) (schema.Pack, error) { return d.Freeze(c, m.ID, 0) })
+		return answer(func(c context.Context, d *store.Desk) (schema.FrozenPacks, error) { return d.Freeze(c, m.ID, 0) })
 	}},
 	{method: "SetCadence", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Rhythm, error) {
 		return d.SetCadence(c, schema.Monthly)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	sumnote "golang.org/x/mod/sumdb/note"
@@ -21,29 +22,28 @@ type frozenBody struct {
 	hash   string
 }
 
+// errPacksUnmade: the packs are to be made of the meeting as it is now.
+var errPacksUnmade = errors.New("packs not made")
+
 // Freeze keeps the packs of a meeting as they are today, one for each audience,
-// and answers with that of the member's. It is for those who keep the meeting,
-// if it is still at rev; 0 takes it as it is now. Errors are those of Meet.
+// and tells which. It is for those who keep the meeting, if it is still at rev;
+// 0 takes it as it is now. Errors are those of Meet.
 //
-// The packs are made before the register is locked, and made anew when the
+// The packs are made outside of the register's lock, and made anew when the
 // meeting changed meanwhile: nobody waits for them.
-func (d *Desk) Freeze(ctx context.Context, id schema.ID, rev int) (schema.Pack, error) {
-	var ref string
-	for range 3 {
-		m, packs, err := d.packs(ctx, id)
-		if err != nil {
-			return schema.Pack{}, err
+func (d *Desk) Freeze(ctx context.Context, id schema.ID, rev int) (schema.FrozenPacks, error) {
+	var m meetingRow
+	var packs []frozenBody
+	for range 4 { // the first asks only whether the command was answered before
+		kept, err := command(ctx, d, func(t *tx) (schema.FrozenPacks, error) { return d.keepPacks(t, id, m, rev, packs) })
+		if !errors.Is(err, errPacksUnmade) {
+			return kept, err
 		}
-		ref = m.Ref
-		kept, err := command(ctx, d, func(t *tx) (string, error) { return d.keepPacks(t, m, rev, packs) })
-		if err != nil || kept != "" {
-			if err == nil {
-				return d.Pack(ctx, m.Ref, schema.Date{}, 0)
-			}
-			return schema.Pack{}, err
+		if m, packs, err = d.packs(ctx, id); err != nil {
+			return schema.FrozenPacks{}, err
 		}
 	}
-	return schema.Pack{}, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: schema.VerbFreeze, Noun: schema.NounMeeting, Ref: ref}
+	return schema.FrozenPacks{}, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: schema.VerbFreeze, Noun: schema.NounMeeting, Ref: m.Ref}
 }
 
 // packs makes the pack of each audience that may know of the meeting.
@@ -93,38 +93,41 @@ func (d *Desk) packBody(r reads, m meetingRow) (body, hash string, err error) {
 	return string(text), schema.MinutesHash(text), err
 }
 
-// keepPacks writes the packs as the next version. It answers with nothing when
-// they tell of the meeting as it is no more, and with its reference when they are kept.
-func (d *Desk) keepPacks(t *tx, made meetingRow, rev int, packs []frozenBody) (string, error) {
-	m, err := t.lockMeeting(d.who, made.ID)
+// keepPacks writes the packs as the next version. It fails with errPacksUnmade
+// when they do not tell of the meeting as it is.
+func (d *Desk) keepPacks(t *tx, id schema.ID, made meetingRow, rev int, packs []frozenBody) (kept schema.FrozenPacks, err error) {
+	m, err := t.lockMeeting(d.who, id)
 	if err == nil {
 		err = schema.MayFreeze(d.who, m.meeting())
 	}
 	if err == nil && rev != 0 && rev != m.Version {
 		err = t.staleMeeting(d.who, schema.VerbFreeze, m, schema.ErrStale, schema.WhyChanged)
 	}
-	if err != nil || m.Version != made.Version {
-		return "", err
+	if err == nil && (m.ID != made.ID || m.Version != made.Version) {
+		err = errPacksUnmade
 	}
+	if err != nil {
+		return kept, err
+	}
+	kept.Ref = m.Ref
 	err = t.beyond(func() error {
-		var last int
-		if err := t.one(&last, `SELECT coalesce(max(version), 0) FROM pack WHERE meeting_id = ?`, m.ID); err != nil {
+		if err := t.one(&kept.Version, `SELECT coalesce(max(version), 0) + 1 FROM pack WHERE meeting_id = ?`, m.ID); err != nil {
 			return err
 		}
 		var rows [][]any
 		for _, p := range packs {
-			note, err := t.db.signPack(m.Ref, last+1, schema.PackAudience(p.reader), p.hash)
+			note, err := t.db.signPack(m.Ref, kept.Version, schema.PackAudience(p.reader), p.hash)
 			if err != nil {
 				return err
 			}
-			rows = append(rows, []any{m.ID, last + 1, schema.PackAudience(p.reader), stamp(t.now), p.hash, note, p.body})
-			if err := d.tellPack(t, m, last+1, p); err != nil {
+			rows = append(rows, []any{m.ID, kept.Version, schema.PackAudience(p.reader), stamp(t.now), p.hash, note, p.body})
+			if err := d.tellPack(t, m, kept.Version, p); err != nil {
 				return err
 			}
 		}
 		return t.insertRows(`INSERT INTO pack (meeting_id, version, audience, at, hash, note, body)`, rows)
 	})
-	return m.Ref, err
+	return kept, err
 }
 
 // tellPack tells an organisation's log of a pack of its own. Those who read

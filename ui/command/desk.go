@@ -107,7 +107,7 @@ type Meetings interface {
 	Meet(ctx context.Context, id schema.ID, rev int, s schema.MeetingStep) (schema.Meeting, error)
 	Minutes(ctx context.Context, ref string, version int) ([]byte, error)
 	Pack(ctx context.Context, ref string, asOf schema.Date, version int) (schema.Pack, error)
-	Freeze(ctx context.Context, id schema.ID, rev int) (schema.Pack, error)
+	Freeze(ctx context.Context, id schema.ID, rev int) (schema.FrozenPacks, error)
 	Closing(ctx context.Context, id schema.ID) (schema.Closing, error)
 	Rhythm(context.Context) (schema.Rhythm, error)
 	SetCadence(context.Context, schema.Cadence) (schema.Rhythm, error)

@@ -237,9 +237,9 @@ func (d *cannedDesk) Pack(ctx context.Context, ref string, asOf schema.Date, _ i
 	return schema.Pack{Register: r, For: "Groupe"}, err
 }
 
-func (d *cannedDesk) Freeze(ctx context.Context, _ schema.ID, _ int) (schema.Pack, error) {
+func (d *cannedDesk) Freeze(ctx context.Context, _ schema.ID, _ int) (schema.FrozenPacks, error) {
 	d.note(ctx, schema.VerbFreeze, "")
-	return schema.Pack{Version: 1}, nil
+	return schema.FrozenPacks{Version: 1}, nil
 }
 
 func (d *cannedDesk) Organisations(context.Context) ([]schema.Organisation, error) {

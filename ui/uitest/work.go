@@ -344,6 +344,6 @@ func (d *Desk) Pack(ctx context.Context, ref string, asOf schema.Date, _ int) (s
 }
 
 // Freeze freezes nothing.
-func (d *Desk) Freeze(ctx context.Context, _ schema.ID, _ int) (schema.Pack, error) {
-	return d.Pack(ctx, "2015-05-06", schema.Date{}, 0)
+func (d *Desk) Freeze(context.Context, schema.ID, int) (schema.FrozenPacks, error) {
+	return schema.FrozenPacks{Ref: "2015-05-06", Version: 1}, nil
 }
