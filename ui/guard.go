@@ -84,6 +84,7 @@ func (m *Model) drawn() {
 	}()
 	lines, cursor := m.frame()
 	m.o.Canvas.Show(lines, m.w, m.h, cursor)
+	m.early.drawn = true
 }
 
 // realTime waits by the machine's clock, until the session ends.

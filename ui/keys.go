@@ -45,10 +45,16 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		m.o.Canvas.Redraw()
 		return nil
 	}
-	if cmd, taken := m.resolve(name); taken {
-		return cmd
+	if m.tooEarly(name) {
+		return nil
 	}
-	if !m.status.undo {
+	keeps := m.keepsConflict()
+	if !keeps {
+		if cmd, taken := m.resolve(name); taken {
+			return cmd
+		}
+	}
+	if !m.status.undo && !keeps {
 		m.status = status{n: m.status.n}
 	}
 	top := m.top()

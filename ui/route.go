@@ -22,6 +22,7 @@ type status struct {
 	// Of a conflict: what "v" and "r" do; nil: nothing.
 	view, again tea.Cmd
 	conflict    bool
+	surprise    bool // it came after further keys
 }
 
 // offerOver tells that the time to offer undo has passed.
@@ -69,6 +70,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.companied(msg)
 	case widget.Minute:
 		return tea.Batch(m.nextMinute(), m.toAll(msg))
+	case earlyOver:
+		return m.endEarly(msg)
 	case offerOver:
 		if m.status.n == msg.n {
 			m.status.undo = false
@@ -144,8 +147,9 @@ func (m *Model) navigate(msg tea.Msg) tea.Cmd {
 		}
 	case widget.Show:
 		m.dialogs = append(m.dialogs, msg.Dialog)
-		return msg.Dialog.Init()
+		return tea.Batch(msg.Dialog.Init(), m.guardEarly())
 	case widget.Dismiss:
+		m.early.on = false
 		if n := len(m.dialogs); n > 0 {
 			m.dialogs = m.dialogs[:n-1]
 		}
@@ -180,11 +184,15 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 			next.text += lang.Fill(m.s.Words.Root.StaleKeys, "n", itoa(n))
 		}
 	}
+	var guard, over tea.Cmd
+	if next.conflict {
+		next.surprise, guard = m.surprises(), m.guardEarly()
+	}
 	m.status = next
 	if next.undo {
-		return m.waiting.After(schema.UndoTime, offerOver{next.n})
+		over = m.waiting.After(schema.UndoTime, offerOver{next.n})
 	}
-	return nil
+	return tea.Batch(guard, over)
 }
 
 // undo takes back what the member did last.

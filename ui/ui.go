@@ -117,6 +117,9 @@ type Model struct {
 	log      activity
 	pump     pump
 	pace     pace
+	typed    int // counts keys and clicks
+	asked    int // which of them asked for the message under way
+	early    early
 	presence presence
 	later    []tea.Cmd    // what Open leaves to Init
 	heading  heading      // as last drawn
@@ -187,7 +190,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, tea.Quit
 	}
 	return m, m.guarded(func() tea.Cmd {
-		cmd := m.settled(m.update(msg))
+		msg := m.receive(msg)
+		cmd := answering(m.settled(m.update(msg)), m.asked)
 		return tea.Batch(cmd, m.pace.after(msg, m.waiting), m.attend(msg))
 	})
 }
