@@ -116,6 +116,9 @@ const (
 	WhyMedia        Reason = "media"          // neither a PDF nor a text
 	WhyFileName     Reason = "file_name"      // Value cannot be the name of a file
 	WhyHours        Reason = "hours"          // Value are not hours of a week
+	WhyQuiet        Reason = "quiet"          // Value are not hours of each day
+	WhyDigest       Reason = "digest"         // Value is not an hour of the day
+	WhyAddress      Reason = "address"        // Value is not one mail address
 	WhyFrozen       Reason = "frozen"         // a closed meeting's minutes stay as they are (By: who closed it)
 	WhyNoChange     Reason = "no_change"      // a correction changes nothing
 	WhyNotNeutral   Reason = "not_neutral"    // a title tells of a request (Value: what of it)
@@ -142,7 +145,7 @@ func Reasons() []Reason {
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyFrozen, WhyNoChange,
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }
 

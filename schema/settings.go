@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Settings are how one member likes the program. The zero Settings are good.
@@ -18,6 +17,13 @@ type Settings struct {
 	Mouse         bool
 	Bell          bool
 	Tour          string                     // "seen": the tour is not offered again
+	Mail          string                     // where notices go; empty: none do
+	Convocation   string                     // "off": no mail when a meeting is convened
+	Pack          string                     // "off": no mail when a pack is frozen
+	Due           string                     // "off": no reminders of own action items
+	Assigned      string                     // "off": no mail when a request is assigned to the member
+	Quiet         string                     // hours of each day, "20:00-08:00", in which no mail goes out; empty: none
+	Digest        string                     // hour, "08:00", at which a day's notices go out in one mail; empty: as they come
 	Lists         Lists                      // changed by Lists.With, not by With
 	rest          map[string]json.RawMessage // of other programs: kept
 }
@@ -28,14 +34,16 @@ type Setting struct {
 	Values []string // the first is what the zero Settings have; nil: any that fits
 }
 
-var offOn = []string{"off", "on"}
+var offOn, onOff = []string{"off", "on"}, []string{"on", "off"}
 
 // SettingKeys lists every Setting, in the order of help.
 var SettingKeys = []Setting{
 	{"language", []string{"auto", string(French), string(English)}}, {"zone", nil},
 	{"theme", []string{"dark", "light", "contrast", "16", "none"}}, {"accessible", offOn},
 	{"glyphs", []string{"unicode", "ascii"}}, {"mouse", offOn}, {"bell", offOn},
-	{"notifications", []string{"none", "urgent", "mine", "all"}}, {"tour", []string{"new", TourSeen}},
+	{"notifications", []string{"none", "urgent", "mine", "all"}},
+	{"mail", nil}, {"convocation", onOff}, {"pack", onOff}, {"due", onOff}, {"assigned", onOff}, {"quiet", nil}, {"digest", nil},
+	{"tour", []string{"new", TourSeen}},
 }
 
 // TourSeen is the value of "tour" once the member was offered the tour.
@@ -60,6 +68,20 @@ func (s *Settings) place(key string) (text *string, truth *bool) {
 		return &s.Glyphs, nil
 	case "notifications":
 		return &s.Notifications, nil
+	case "mail":
+		return &s.Mail, nil
+	case "convocation":
+		return &s.Convocation, nil
+	case "pack":
+		return &s.Pack, nil
+	case "due":
+		return &s.Due, nil
+	case "assigned":
+		return &s.Assigned, nil
+	case "quiet":
+		return &s.Quiet, nil
+	case "digest":
+		return &s.Digest, nil
 	case "tour":
 		return &s.Tour, nil
 	case "accessible":
@@ -72,8 +94,8 @@ func (s *Settings) place(key string) (text *string, truth *bool) {
 	return nil, nil
 }
 
-// Value is what a key is set to, in the words of SettingKeys; "auto" for an
-// empty zone or language. It is empty for an unknown key.
+// Value is what a key is set to, in the words of SettingKeys; Setting.Unset when
+// it is not. It is empty for an unknown key.
 func (s Settings) Value(key string) string {
 	i := slices.IndexFunc(SettingKeys, func(k Setting) bool { return k.Key == key })
 	if i < 0 {
@@ -86,14 +108,12 @@ func (s Settings) Value(key string) string {
 		return "off"
 	case *text != "":
 		return *text
-	case SettingKeys[i].Values == nil:
-		return "auto"
 	}
-	return SettingKeys[i].Values[0]
+	return SettingKeys[i].Unset()
 }
 
 // With returns s with one key set. What is not a key, or not a value of it,
-// answers ErrInvalid with WhyUnknown.
+// answers ErrInvalid with WhyUnknown, or with what says how such a value is written.
 func (s Settings) With(key, value string) (Settings, error) {
 	key, word := fold(key), strings.ToLower(strings.TrimSpace(value))
 	i := slices.IndexFunc(SettingKeys, func(k Setting) bool { return k.Key == key })
@@ -103,14 +123,16 @@ func (s Settings) With(key, value string) (Settings, error) {
 	text, truth := s.place(key)
 	values := SettingKeys[i].Values
 	switch {
-	case values == nil && word == "auto":
-		*text = ""
 	case values == nil:
-		zone := strings.TrimSpace(value)
-		if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
-			return s, Invalid(WhyUnknown, key, value)
+		open := openSettings[key]
+		clean, fits := open.clean(strings.TrimSpace(value))
+		switch {
+		case word == open.unset || word == "" && key != "zone":
+			clean = ""
+		case !fits:
+			return s, Invalid(open.why, key, value)
 		}
-		*text = zone
+		*text = clean
 	case !slices.Contains(values, word):
 		return s, Invalid(WhyUnknown, key, value)
 	case truth != nil:

@@ -73,7 +73,7 @@ var everyVerb = map[string]typed{
 	"template list": {"--json", ""}, "template show": {"x --json", ""}, "template add": {"x --dry-run --json", "x"}, "template update": {"x --purpose reply --dry-run --json", ""},
 	"template remove": {"x --dry-run", ""},
 	"view list":       {"--json", ""}, "view save": {"x --query mine --dry-run --json", ""}, "view update": {"x --slot 7 --dry-run --json", ""}, "view remove": {"x --dry-run", ""},
-	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
+	"settings show": {"--json", ""}, "settings set": {"theme light --dry-run --json", ""}, "settings mail": {"a@b.example --dry-run --json", ""}, "settings quiet": {"20h-8h --dry-run --json", ""}, "settings digest": {"8h --dry-run --json", ""}, "whoami": {"--json", ""}, "help": {"", ""}, "version": {"", ""}, "completion": {"bash", ""}, "man": {"", ""},
 }
 
 // TestEachVerbIsTypedByTheTestsOfSight fails when a verb is added that the tests

@@ -11,7 +11,10 @@ import (
 func settingsVerbs() []verb {
 	return []verb{
 		{name: "show", bare: true, flags: showFlags, run: showSettings},
-		{name: "set", usage: "KEY VALUE", min: 2, max: 2, flags: addFlags, run: setSetting},
+		{name: "set", usage: "KEY VALUE", min: 2, max: 3, flags: addFlags, run: setSetting},
+		{name: "mail", usage: "ADDRESS|none", min: 1, max: 1, flags: addFlags, run: setNamed("mail")},
+		{name: "quiet", usage: "HH:MM-HH:MM|off", min: 1, max: 1, flags: addFlags, run: setNamed("quiet")},
+		{name: "digest", usage: "HH:MM|off", min: 1, max: 2, flags: addFlags, run: setNamed("digest")},
 	}
 }
 
@@ -43,6 +46,16 @@ func setSetting(c *call) error {
 		}
 		return c.usage(lang.Fill(c.words.Command.BadFlag, "flag", c.noun, "value", schema.VisibleLine(c.args[0]), "allowed", strings.Join(keys, ", ")))
 	}
-	s, err := c.s.Desk.SetSetting(c.writing(""), key, c.args[1])
+	return putSetting(c, key, c.args[1:])
+}
+
+// setNamed sets the one setting that the verb is named after.
+func setNamed(key string) func(*call) error {
+	return func(c *call) error { return putSetting(c, key, c.args) }
+}
+
+// putSetting sets a value, which may be of several words: "daily 8h".
+func putSetting(c *call, key string, words []string) error {
+	s, err := c.s.Desk.SetSetting(c.writing(""), key, strings.Join(words, " "))
 	return finish(c, settingsForm(key), lang.Fill(c.words.Command.SetTo, "value", s.Value(key)), one(s, err), err)
 }

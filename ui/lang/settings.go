@@ -5,9 +5,9 @@ type Settings struct {
 	Title    string
 	About    string                       // below the title
 	Names    map[string]string            // of schema.SettingKeys
-	Values   map[string]map[string]string // key, then value; of zones: "auto" alone
+	Values   map[string]map[string]string // key, then value; where any value fits: Setting.Unset alone
 	Notes    map[string]string            // what a setting changes
-	ZoneHint string                       // where another zone is typed
+	Hints    map[string]string            // of settings that take any value that fits: one
 	Set      string                       // {name} {value}
 	Go, Tour string                       // helps of the keys that lead here
 	Change   string                       // the next value
@@ -25,7 +25,8 @@ var settingsFR = Settings{
 	Title: "Réglages", About: "Ils valent aussitôt et sont gardés pour vos prochaines sessions.",
 	Names: map[string]string{
 		"language": "Langue", "zone": "Fuseau horaire", "theme": "Thème", "accessible": "Mode accessible", "glyphs": "Signes",
-		"mouse": "Souris", "bell": "Sonnerie", "notifications": "Notifications", "tour": "Visite guidée",
+		"mouse": "Souris", "bell": "Sonnerie", "notifications": "Notifications", "mail": "Courriel", "convocation": "Convocations",
+		"pack": "Dossiers", "due": "Échéances", "assigned": "Affectations", "quiet": "Silence", "digest": "Envoi groupé", "tour": "Visite guidée",
 	},
 	Values: map[string]map[string]string{
 		"language":      {"auto": "celle du terminal", "fr": "français", "en": "English"},
@@ -36,6 +37,13 @@ var settingsFR = Settings{
 		"mouse":         {"off": "non", "on": "oui"},
 		"bell":          {"off": "non", "on": "oui"},
 		"notifications": {"none": "aucune", "urgent": "urgences", "mine": "les miennes", "all": "toutes"},
+		"mail":          {"none": "aucun"},
+		"convocation":   {"on": "oui", "off": "non"},
+		"pack":          {"on": "oui", "off": "non"},
+		"due":           {"on": "oui", "off": "non"},
+		"assigned":      {"on": "oui", "off": "non"},
+		"quiet":         {"off": "aucun"},
+		"digest":        {"off": "non"},
 		"tour":          {"new": "à proposer", "seen": "vue"},
 	},
 	Notes: map[string]string{
@@ -47,9 +55,16 @@ var settingsFR = Settings{
 		"mouse":         "La molette fait défiler, le clic choisit une ligne. La sélection du terminal demande alors Maj.",
 		"bell":          "Le terminal sonne quand une urgence arrive.",
 		"notifications": "Ce que le terminal annonce hors de sa fenêtre, s’il sait le faire.",
+		"mail":          "L’adresse où le bureau vous écrit. Un courriel dit une référence et la commande qui l’ouvre, jamais un contenu.",
+		"convocation":   "Un courriel quand une réunion est convoquée, avec sa date et son lieu.",
+		"pack":          "Un courriel quand le dossier d’une réunion est figé, avec la commande qui le prend.",
+		"due":           "Un rappel par courriel trois jours avant l’échéance de vos actions, et le lendemain.",
+		"assigned":      "Un courriel quand un collègue vous affecte une demande.",
+		"quiet":         "Heures de chaque jour, dans votre fuseau, pendant lesquelles aucun courriel ne part : 20h-8h.",
+		"digest":        "Heure à laquelle les courriels du jour partent en un seul : 8h.",
 		"tour":          "La visite des dix touches est proposée à la première connexion.",
 	},
-	ZoneHint: "Europe/Paris", Set: "{name} : {value}.", Go: "réglages", Tour: "visite des dix touches",
+	Hints: map[string]string{"zone": "Europe/Paris", "mail": "nom@exemple.fr", "quiet": "20h-8h", "digest": "8h"}, Set: "{name} : {value}.", Go: "réglages", Tour: "visite des dix touches",
 	Change: "valeur suivante", Before: "valeur précédente", Choose: "toutes les valeurs",
 	First:     "Bienvenue. gp réglages (langue, fuseau, thème, accès) · gt visite des touches",
 	TourTitle: "Visite : {n} sur {total}", TourNext: "Espace suite", TourLeave: "toute autre touche quitte la visite",
@@ -71,7 +86,8 @@ var settingsEN = Settings{
 	Title: "Settings", About: "They apply at once and are kept for your next sessions.",
 	Names: map[string]string{
 		"language": "Language", "zone": "Time zone", "theme": "Theme", "accessible": "Accessible mode", "glyphs": "Signs",
-		"mouse": "Mouse", "bell": "Bell", "notifications": "Notifications", "tour": "Tour",
+		"mouse": "Mouse", "bell": "Bell", "notifications": "Notifications", "mail": "Mail", "convocation": "Meetings convened",
+		"pack": "Packs", "due": "Due days", "assigned": "Assignments", "quiet": "Quiet hours", "digest": "Digest", "tour": "Tour",
 	},
 	Values: map[string]map[string]string{
 		"language":      {"auto": "the terminal’s", "fr": "français", "en": "English"},
@@ -82,6 +98,13 @@ var settingsEN = Settings{
 		"mouse":         {"off": "off", "on": "on"},
 		"bell":          {"off": "off", "on": "on"},
 		"notifications": {"none": "none", "urgent": "urgent ones", "mine": "mine", "all": "all"},
+		"mail":          {"none": "none"},
+		"convocation":   {"on": "on", "off": "off"},
+		"pack":          {"on": "on", "off": "off"},
+		"due":           {"on": "on", "off": "off"},
+		"assigned":      {"on": "on", "off": "off"},
+		"quiet":         {"off": "none"},
+		"digest":        {"off": "off"},
 		"tour":          {"new": "to be offered", "seen": "seen"},
 	},
 	Notes: map[string]string{
@@ -93,9 +116,16 @@ var settingsEN = Settings{
 		"mouse":         "The wheel moves, a click chooses a row. The terminal’s own selection then needs Shift.",
 		"bell":          "The terminal rings when something urgent arrives.",
 		"notifications": "What the terminal announces outside its window, if it can.",
+		"mail":          "The address at which the desk writes to you. A mail tells a reference and the command that opens it, never a content.",
+		"convocation":   "A mail when a meeting is convened, with its date and place.",
+		"pack":          "A mail when a meeting’s pack is frozen, with the command that fetches it.",
+		"due":           "A reminder by mail three days before your action items are due, and on the day after.",
+		"assigned":      "A mail when a colleague assigns a request to you.",
+		"quiet":         "Hours of each day, in your time zone, in which no mail goes out: 20h-8h.",
+		"digest":        "Hour at which a day’s mails go out as one: 8h.",
 		"tour":          "The tour of ten keys is offered at the first login.",
 	},
-	ZoneHint: "Europe/Paris", Set: "{name}: {value}.", Go: "settings", Tour: "tour of ten keys",
+	Hints: map[string]string{"zone": "Europe/Paris", "mail": "name@example.org", "quiet": "20h-8h", "digest": "8h"}, Set: "{name}: {value}.", Go: "settings", Tour: "tour of ten keys",
 	Change: "next value", Before: "value before", Choose: "all values",
 	First:     "Welcome. gp settings (language, zone, theme, access) · gt tour of ten keys",
 	TourTitle: "Tour: {n} of {total}", TourNext: "Space next", TourLeave: "any other key leaves the tour",

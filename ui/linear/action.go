@@ -130,7 +130,7 @@ func (d *desk) setting(do func(context.Context) (schema.Settings, error)) (set s
 func (d *desk) newValue(k schema.Setting) (string, error) {
 	t := d.s.Words.Settings
 	if k.Values == nil {
-		return d.need(t.Notes[k.Key] + " (auto, " + t.ZoneHint + "…) ")
+		return d.need(t.Notes[k.Key] + " (" + k.Unset() + ", " + t.Hints[k.Key] + "…) ")
 	}
 	options := make([]string, len(k.Values))
 	for i, v := range k.Values {

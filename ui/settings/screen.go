@@ -92,12 +92,12 @@ func (v *Screen) turn(by int) tea.Cmd {
 	return v.put(k.Key, k.Values[(at+by+n)%n])
 }
 
-// choose offers all values; of zones some, and any that is typed.
+// choose offers all values; where any that fits may be typed, some.
 func (v *Screen) choose() tea.Cmd {
 	k := schema.SettingKeys[v.at]
 	values, open := k.Values, k.Values == nil
 	if open {
-		values = zones
+		values = append([]string{k.Unset()}, offered[k.Key]...)
 	}
 	options := make([]widget.Option, len(values))
 	for i, value := range values {
@@ -110,14 +110,19 @@ func (v *Screen) choose() tea.Cmd {
 	dialog := widget.NewChoice(v.s, v.s.Words.Settings.Names[k.Key], options, take)
 	if open {
 		dialog = widget.NewSearch(v.s, v.s.Words.Settings.Names[k.Key], options, take)
+		dialog.Hint(v.s.Words.Settings.Hints[k.Key])
 		dialog.Free = func(text string) tea.Cmd { return v.put(k.Key, text) }
 	}
 	return widget.Send(widget.Show{Dialog: dialog})
 }
 
-// zones are offered before others are typed: those of the group's offices.
-var zones = []string{"auto", "Europe/Paris", "Europe/London", "Europe/Dublin", "UTC", "America/New_York", "America/Chicago", "America/Los_Angeles",
-	"America/Martinique", "America/Cayenne", "Indian/Reunion", "Pacific/Noumea", "Asia/Tokyo", "Asia/Kolkata", "Australia/Sydney"}
+// offered are the values chosen before others are typed; of zones those of the group's offices.
+var offered = map[string][]string{
+	"zone": {"Europe/Paris", "Europe/London", "Europe/Dublin", "UTC", "America/New_York", "America/Chicago", "America/Los_Angeles",
+		"America/Martinique", "America/Cayenne", "Indian/Reunion", "Pacific/Noumea", "Asia/Tokyo", "Asia/Kolkata", "Australia/Sydney"},
+	"quiet":  {"20:00-08:00", "19:00-07:00", "22:00-06:00"},
+	"digest": {"08:00", "12:00", "18:00"},
+}
 
 // put keeps a value and tells root.
 func (v *Screen) put(key, value string) tea.Cmd {

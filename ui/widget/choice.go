@@ -74,6 +74,13 @@ func NewSearch(s *Session, title string, options []Option, take func(i int) tea.
 	return c
 }
 
+// Hint says what may be typed where no option fits.
+func (c *Choice) Hint(text string) {
+	if c.search != nil {
+		c.search.Hint = text
+	}
+}
+
 // Init does nothing.
 func (c *Choice) Init() tea.Cmd { return nil }
 
