@@ -21,14 +21,14 @@ import (
 type Alert struct {
 	ID    ID
 	Org   string // code of the organisation whose contacts are called
-	Noun  Noun   // NounRequest or NounCrisis
+	Noun  Noun   // NounRequest or NounCrisis; NounMember: notices that did not reach their member yet
 	Ref   string // of the request; empty for a crisis, and for who may not know of requests
 	Label Label  // empty for who may not know of requests
 	Cause AlertCause
 	At    time.Time
 	State AlertState
 
-	Contact  string // reference; empty when none could be called
+	Contact  string // reference, of notices the member's login, or organisation where that is not known; empty when none could be called
 	Channel  Channel
 	Delivery DeliveryState // empty when none could be called
 	Attempts int
@@ -45,7 +45,8 @@ const (
 	AlertSent   AlertCause = "request.sent"
 	AlertRaised AlertCause = "request.raised"
 	AlertCrisis AlertCause = "crisis.started"
-	AlertTest   AlertCause = "test" // of the mail server, by who runs it
+	AlertTest   AlertCause = "test"   // of the mail server, by who runs it
+	AlertLetter AlertCause = "letter" // notices of one member
 )
 
 // AlertState is how far the calling is.
@@ -64,9 +65,10 @@ type Channel string
 const (
 	ChannelMail    Channel = "mail"
 	ChannelWebhook Channel = "webhook"
+	ChannelLetter  Channel = "letter" // mail to a member: notices, never an alert
 )
 
-// Channels lists every Channel.
+// Channels lists every Channel to a contact.
 var Channels = []Channel{ChannelMail, ChannelWebhook}
 
 // DeliveryState is how far an alert has come on its way to one contact.
@@ -80,12 +82,13 @@ const (
 	DeliveryStopped DeliveryState = "stopped" // nothing is left to be called for, or the contact is gone
 )
 
-// Delivery is an alert on its way to one contact by one channel. It holds
+// Delivery is an alert on its way to one contact by one channel, or notices on
+// their way to one member by ChannelLetter. It holds
 // whatever may leave the desk: never a subject, a reason or a content.
 type Delivery struct {
 	ID       ID
 	Token    string // by which the receiver knows it again, should it come twice
-	Contact  ID
+	Contact  ID     // of ChannelLetter: the member
 	Channel  Channel
 	To       string // mail address or URL
 	Secret   string // what a webhook is signed with
@@ -95,6 +98,9 @@ type Delivery struct {
 	At       time.Time
 	Lang     Lang // of the contact's organisation; empty: undecided
 	Attempts int  // this one among them
+
+	Notices []Notice       // of ChannelLetter; one at least
+	Zone    *time.Location // of ChannelLetter: in which the member reads times
 }
 
 // Calling reports whether requests of the label call contacts.

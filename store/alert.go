@@ -56,7 +56,8 @@ func alertSight(who schema.Actor) condition {
 
 // Alerts returns those that the member may know of, newest first, with a line
 // for each way to a contact; without those that were acknowledged or are over,
-// unless all are asked for. At most limit lines (0: 100).
+// unless all are asked for; then the notices that did not reach their member
+// yet. At most limit lines of each (0: 100).
 func (d *Desk) Alerts(ctx context.Context, all bool, limit int) ([]schema.Alert, error) {
 	cond := alertSight(d.who)
 	if !all {
@@ -81,6 +82,11 @@ func (d *Desk) Alerts(ctx context.Context, all bool, limit int) ([]schema.Alert,
 				out[i].Problem = "" // it would tell of the machine
 			}
 		}
+		if err != nil {
+			return err
+		}
+		letters, err := d.failingLetters(r, pageLimit(limit))
+		out = append(out, letters...)
 		return err
 	})
 	return out, err

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"contactgroup/schema"
@@ -21,6 +22,10 @@ import (
 type alerts struct {
 	mu   sync.Mutex    // one reading at a time
 	read schema.Cursor // of this process
+
+	remindAt time.Time // when reminders are looked for again; zero: at once
+	// remindAnew is set as a member asks for reminders.
+	remindAnew atomic.Bool
 }
 
 const (
@@ -37,7 +42,8 @@ func (db *DB) AlertWakes(ctx context.Context) <-chan struct{} {
 	return db.watches.subscribeToAll(ctx)
 }
 
-// CallContacts reads what came into the logs, calls contacts of those alerts
+// CallContacts reads what came into the logs, writes to members of what they
+// want to be told by mail (nextLetter), calls contacts of those alerts
 // whose time has come, and ends those for which nobody needs to be called any
 // more. A step is how long it waits for an acknowledgement before it calls the
 // next. It returns when it is to be called again at the latest, should nothing
@@ -67,7 +73,11 @@ func (db *DB) CallContacts(ctx context.Context, step time.Duration) (next time.T
 		next = instant(at)
 		return err
 	})
-	return next, err
+	if err != nil {
+		return next, err
+	}
+	notices, err := db.noticeMembers(ctx)
+	return earlier(next, notices), err
 }
 
 // resumeDeliveries gives back what this register's last process was sending
@@ -80,6 +90,9 @@ func (db *DB) resumeDeliveries(ctx context.Context) error {
 	if db.engine.listen == nil {
 		err := db.write(ctx, func(t *tx) error {
 			_, err := t.exec(`UPDATE alert_delivery SET state = 'waiting', next_at = ? WHERE state = 'sending'`, stamp(t.now))
+			if err == nil {
+				_, err = t.exec(`UPDATE letter SET state = 'waiting', next_at = ? WHERE state = 'sending'`, stamp(t.now))
+			}
 			return err
 		})
 		if err != nil {
@@ -94,6 +107,7 @@ func (db *DB) resumeDeliveries(ctx context.Context) error {
 type alertLog struct {
 	Audience string
 	Org      schema.ID `db:"org_id"`
+	Calls    bool      // contacts are called for what is in it
 	At, End  schema.Seq
 }
 
@@ -101,8 +115,9 @@ type alertLog struct {
 func (db *DB) readAlerts(ctx context.Context, step time.Duration) (more bool, err error) {
 	calls := map[alertLog][]schema.Event{}
 	read := schema.Cursor{}
+	changed := false // an action item
 	err = db.view(ctx, func(r reads) error {
-		more = false
+		more, changed = false, false
 		clear(calls)
 		logs, err := r.alertLogs()
 		for _, l := range logs {
@@ -112,11 +127,13 @@ func (db *DB) readAlerts(ctx context.Context, step time.Duration) (more bool, er
 			}
 			var rows []logRow
 			err = r.all(&rows, `SELECT `+logColumns+` FROM log_entry WHERE audience = ? AND seq > ? AND seq <= ? AND noun IN (?) ORDER BY seq`,
-				l.Audience, l.At, l.At+alertChunk, []schema.Noun{schema.NounRequest, schema.NounCrisis})
+				l.Audience, l.At, l.At+alertChunk, []schema.Noun{schema.NounRequest, schema.NounCrisis, schema.NounMeeting, schema.NounAction})
 			for _, row := range rows {
-				if e := row.event(); schema.CalledFor(e) != "" {
+				e := row.event()
+				if l.Calls && schema.CalledFor(e) != "" || schema.NoticedFor(e) != "" {
 					calls[l] = append(calls[l], e)
 				}
+				changed = changed || e.Noun == schema.NounAction
 			}
 			read[l.Audience] = min(l.End, l.At+alertChunk)
 			more = more || l.At+alertChunk < l.End
@@ -132,17 +149,23 @@ func (db *DB) readAlerts(ctx context.Context, step time.Duration) (more bool, er
 		}
 	}
 	maps.Copy(db.alerts.read, read)
+	if changed {
+		db.alerts.remindAt = time.Time{}
+	}
 	return more, nil
 }
 
-// alertLogs are those of addressees, for requests, and of all organisations, for crises.
+// alertLogs are those of addressees, for requests, and of all organisations, for
+// crises and meetings; the authority's, of requests, tells its members alone.
 func (r reads) alertLogs() ([]alertLog, error) {
 	var logs []alertLog
-	err := r.all(&logs, `SELECT c.audience, o.id AS org_id, coalesce(b.seq, 0) AS at, c.seq AS "end" FROM organisation o
+	err := r.all(&logs, `SELECT c.audience, o.id AS org_id, o.kind <> ? OR c.audience = o.code AS calls, coalesce(b.seq, 0) AS at, c.seq AS "end" FROM organisation o
 		JOIN log_counter c ON c.audience = o.code OR (c.audience = o.code || '/requests' AND o.kind IN (?))
+			OR (o.kind = ? AND (c.audience IN (o.code || '/requests', o.code || '/confidential')))
 		LEFT JOIN outbox_cursor b ON b.consumer = ? AND b.audience = c.audience
 		WHERE o.disabled = 0 AND c.seq > coalesce(b.seq, 0)`,
-		slices.DeleteFunc(slices.Clone(schema.OrgKinds), func(k schema.OrgKind) bool { return !k.Addressable() }), alertConsumer)
+		schema.OrgAuthority, slices.DeleteFunc(slices.Clone(schema.OrgKinds), func(k schema.OrgKind) bool { return !k.Addressable() }),
+		schema.OrgAuthority, alertConsumer)
 	return logs, err
 }
 
@@ -157,6 +180,12 @@ func (db *DB) call(ctx context.Context, l alertLog, events []schema.Event, step 
 			return err
 		}
 		for _, e := range events {
+			if err := t.keepNotices(l, e); err != nil {
+				return err
+			}
+			if !l.Calls || schema.CalledFor(e) == "" {
+				continue
+			}
 			id, err := t.keepAlert(l, e)
 			if err == nil && id != 0 {
 				err = t.callNext(id, step)

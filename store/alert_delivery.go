@@ -25,6 +25,9 @@ type deliveryRow struct {
 // it is due again, with the same Token. busy are contacts that are being sent
 // something: they wait. It is false when none is due.
 func (db *DB) NextDelivery(ctx context.Context, ch schema.Channel, lease time.Duration, busy []schema.ID) (d schema.Delivery, found bool, err error) {
+	if ch == schema.ChannelLetter {
+		return db.nextLetter(ctx, lease, busy)
+	}
 	due, err := db.NextDeliveryAt(ctx, ch)
 	if err != nil || due.IsZero() || due.After(db.present()) {
 		return d, false, err
@@ -77,6 +80,9 @@ func (t *tx) dueDelivery(ch schema.Channel, busy []schema.ID) (deliveryRow, bool
 func (db *DB) NextDeliveryAt(ctx context.Context, ch schema.Channel) (time.Time, error) {
 	var at int64
 	err := db.view(ctx, func(r reads) error {
+		if ch == schema.ChannelLetter {
+			return r.one(&at, `SELECT coalesce(min(next_at), 0) FROM letter WHERE state IN ('waiting', 'sending')`)
+		}
 		return r.one(&at, `SELECT coalesce(min(next_at), 0) FROM alert_delivery WHERE state IN ('waiting', 'sending') AND channel = ?`, ch)
 	})
 	if err != nil || db.engine.listen == nil {
@@ -103,6 +109,9 @@ func (db *DB) Delivered(ctx context.Context, d schema.Delivery) error {
 // is told in the logs, once until the contact is reached again.
 func (db *DB) Postponed(ctx context.Context, d schema.Delivery, until time.Time, problem string, server bool) error {
 	return db.write(ctx, func(t *tx) error {
+		if d.Channel == schema.ChannelLetter {
+			return t.postponeLetter(d, until, problem, server, false)
+		}
 		settled, err := t.settleDelivery(d, schema.DeliveryWaiting, until, problem, server)
 		if err != nil || !settled {
 			return err
@@ -118,9 +127,13 @@ func (db *DB) Postponed(ctx context.Context, d schema.Delivery, until time.Time,
 
 // Refused tells that the receiver will never take a delivery. It is told in the
 // logs, once until the contact is reached again; where no other way to that
-// contact is left, who is next in the order of call is told at once.
+// contact is left, who is next in the order of call is told at once. A member's
+// letter is tried again a day later, or as its address changes.
 func (db *DB) Refused(ctx context.Context, d schema.Delivery, problem string) error {
 	return db.write(ctx, func(t *tx) error {
+		if d.Channel == schema.ChannelLetter {
+			return t.postponeLetter(d, t.now.Add(refusedAgain), problem, false, true)
+		}
 		settled, err := t.settleDelivery(d, schema.DeliveryFailed, time.Time{}, problem, false)
 		if err != nil || !settled {
 			return err
@@ -139,7 +152,11 @@ func (t *tx) settleDelivery(d schema.Delivery, state schema.DeliveryState, next 
 	if state == schema.DeliverySent {
 		sent = t.now
 	}
-	n, err := t.exec(`UPDATE alert_delivery SET state = ?, next_at = ?, sent_at = ?, problem = ?, server = ? WHERE id = ? AND attempts = ? AND state = 'sending'`,
+	table := "alert_delivery"
+	if d.Channel == schema.ChannelLetter {
+		table = "letter"
+	}
+	n, err := t.exec(`UPDATE `+table+` SET state = ?, next_at = ?, sent_at = ?, problem = ?, server = ? WHERE id = ? AND attempts = ? AND state = 'sending'`,
 		state, stamp(next), stamp(sent), schema.VisibleLine(problem), flag(server), d.ID, d.Attempts)
 	return n == 1, err
 }

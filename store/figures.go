@@ -13,7 +13,7 @@ type Figures struct {
 	Open     []OpenFigure
 	Entries  map[string]int64 // of the logs, by kind of audience: "requests", "shared", "security"
 	LastSeal time.Time        // zero: never
-	Waiting  int64            // deliveries of alerts not made yet
+	Waiting  int64            // deliveries of alerts and notices not made yet
 	Failed   int64            // deliveries of alerts given up
 }
 
@@ -47,7 +47,8 @@ func (db *DB) Figures(ctx context.Context) (Figures, error) {
 		if f.LastSeal, err = db.lastSeal(r); err != nil {
 			return err
 		}
-		return r.one(&f.Waiting, `SELECT count(*) FROM alert_delivery WHERE state IN ('waiting', 'sending')`)
+		return r.one(&f.Waiting, `SELECT (SELECT count(*) FROM alert_delivery WHERE state IN ('waiting', 'sending'))
+			+ (SELECT count(*) FROM letter WHERE state IN ('waiting', 'sending'))`)
 	})
 	if err != nil {
 		return f, err

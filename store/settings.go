@@ -39,6 +39,15 @@ func (r reads) settingsOf(member schema.ID, lock string) (schema.Settings, error
 // SetSetting sets one of schema.SettingKeys. It is the member's own affair and
 // told in no log.
 func (d *Desk) SetSetting(ctx context.Context, key, value string) (schema.Settings, error) {
+	s, err := d.setSetting(ctx, key, value)
+	if err == nil && s.Mail != "" {
+		d.db.alerts.remindAnew.Store(true)
+		d.db.watches.wake([]string{}) // no log tells of it
+	}
+	return s, err
+}
+
+func (d *Desk) setSetting(ctx context.Context, key, value string) (schema.Settings, error) {
 	return command(ctx, d, func(t *tx) (schema.Settings, error) {
 		s, err := t.settingsOf(d.who.Member, t.db.engine.forUpdate)
 		if err != nil {
@@ -48,6 +57,9 @@ func (d *Desk) SetSetting(ctx context.Context, key, value string) (schema.Settin
 			return s, err
 		}
 		_, err = t.exec(`UPDATE member SET lang = ?, zone = ?, settings = ? WHERE id = ?`, s.Lang, s.Zone, s.Stored(), d.who.Member)
+		if key == "mail" && err == nil { // what the address before did not take
+			_, err = t.exec(`UPDATE letter SET next_at = ? WHERE member_id = ? AND state = 'waiting'`, stamp(t.now), d.who.Member)
+		}
 		return s, err
 	})
 }

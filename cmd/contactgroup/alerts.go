@@ -85,7 +85,7 @@ func (a *alerting) options(words *lang.Words, s *service) (*notify.Options, erro
 	o := &notify.Options{Outbox: s.db, Step: a.step, Now: s.now, Log: s.log,
 		Carriers: map[schema.Channel]notify.Carrier{schema.ChannelWebhook: &notify.Webhook{Now: wallClock, Private: a.private}}}
 	if m != nil {
-		o.Carriers[schema.ChannelMail] = m
+		o.Carriers[schema.ChannelMail], o.Carriers[schema.ChannelLetter] = m, m
 	}
 	return o, nil
 }

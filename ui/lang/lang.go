@@ -41,6 +41,7 @@ type Words struct {
 	Advice   Advice   // the form of a recommendation
 	Enrol    Enrol    // invitations, logins, certificates
 	Stats    Stats    // figures
+	Notice   Notice   // mails to members
 	Settings Settings // how a member likes the program, and the tour
 	Linear   Linear   // the desk by numbers, for terminals and readers that take lines
 }
@@ -48,10 +49,10 @@ type Words struct {
 // French and English are the languages of the interface.
 var (
 	French = &Words{Code: schema.French, Domain: domainFR, Fault: faultFR, Time: timeFR, Widget: widgetFR, Queue: queueFR, Lists: listsFR, Root: rootFR, Presence: presenceFR, Crisis: crisisFR, Program: programFR, Command: commandFR,
-		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Sitting: sittingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Rolls: rollsFR, Advice: adviceFR, Enrol: enrolFR, Settings: settingsFR, Stats: statsFR,
+		Export: exportFR, Papers: papersFR, Pack: packFR, Files: filesFR, Intake: intakeFR, Item: itemFR, Meeting: meetingFR, Sitting: sittingFR, Serving: servingFR, Doctor: doctorFR, Alert: alertFR, Contacts: contactsFR, Rolls: rollsFR, Advice: adviceFR, Enrol: enrolFR, Notice: noticeFR, Settings: settingsFR, Stats: statsFR,
 		Linear: linearFR}
 	English = &Words{Code: schema.English, Domain: domainEN, Fault: faultEN, Time: timeEN, Widget: widgetEN, Queue: queueEN, Lists: listsEN, Root: rootEN, Presence: presenceEN, Crisis: crisisEN, Program: programEN, Command: commandEN,
-		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Sitting: sittingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Rolls: rollsEN, Advice: adviceEN, Enrol: enrolEN, Settings: settingsEN, Stats: statsEN,
+		Export: exportEN, Papers: papersEN, Pack: packEN, Files: filesEN, Intake: intakeEN, Item: itemEN, Meeting: meetingEN, Sitting: sittingEN, Serving: servingEN, Doctor: doctorEN, Alert: alertEN, Contacts: contactsEN, Rolls: rollsEN, Advice: adviceEN, Enrol: enrolEN, Notice: noticeEN, Settings: settingsEN, Stats: statsEN,
 		Linear: linearEN}
 )
 

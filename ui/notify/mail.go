@@ -120,6 +120,9 @@ func (m *Mail) message(d schema.Delivery) (*gomail.Msg, error) {
 		return nil, err
 	}
 	subject, body := m.Link.text(d)
+	if d.Channel == schema.ChannelLetter {
+		subject, body = m.Link.letter(d)
+	}
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	if err := msg.From(m.From); err != nil {
 		return nil, err
@@ -132,7 +135,9 @@ func (m *Mail) message(d schema.Delivery) (*gomail.Msg, error) {
 	msg.SetMessageIDWithValue(d.Token + "@" + m.domain())
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834
 	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
-	msg.SetImportance(gomail.ImportanceUrgent)
+	if d.Channel != schema.ChannelLetter {
+		msg.SetImportance(gomail.ImportanceUrgent)
+	}
 	msg.SetBodyString(gomail.TypeTextPlain, body)
 	return msg, nil
 }

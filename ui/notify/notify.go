@@ -1,5 +1,5 @@
 // Package notify brings alerts to the contacts of organisations, by mail and by
-// webhook. Whom they are for is decided in the outbox, which the store keeps:
+// webhook, and notices to members by mail. Whom they are for is decided in the outbox, which the store keeps:
 // this package calls for it, takes what is due, and tells what became of it.
 //
 // A delivery is made at least once: one whose end could not be told is made
