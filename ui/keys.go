@@ -166,6 +166,7 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g c"}, Help: m.s.Words.Contacts.Go, Group: g.Go, Run: m.contacts},
 		{Keys: []string{"g s"}, Help: m.s.Words.Stats.Go, Group: g.Go, Run: m.figures, Why: m.whyNoFigures},
 		{Keys: []string{"g r"}, Help: m.s.Words.Rolls.Keys.Go, Group: g.Go, Run: m.registers},
+		{Keys: []string{"g d"}, Help: t.Drafts, Group: g.Go, Run: m.drafts},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
 		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},

@@ -80,6 +80,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.hinting = m.pressed != "" && m.presses == msg.presses
 	case chosen:
 		return m.run(msg.key)
+	case draftsRead:
+		return m.offerDrafts(msg)
 	case undone:
 		return m.tellUndone(msg)
 	case settings.Changed:

@@ -39,6 +39,7 @@ type Desk interface {
 	meeting.Convener
 	Contacts(context.Context) ([]schema.Contact, error)
 	ReadOnly() bool
+	Unsent(context.Context) ([]schema.Unsent, error)
 	Crisis(context.Context) (schema.Crisis, error)
 	StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error)
 	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)

@@ -231,7 +231,7 @@ func TestEveryKeyOfTheListIsInTheTable(t *testing.T) {
 	d := open(t, g, "pharos", o)
 	d.Press("?")
 	help := d.Screen()
-	for _, key := range []string{"?", "F1", ":", "1", "2", "3", "4", "5", "gg", "gq", "gm", "gc", "ga", "gn", "G", "Tab", "!", "Ctrl+L", "Esc", "q", "Q", "Ctrl+C",
+	for _, key := range []string{"?", "F1", ":", "1", "2", "3", "4", "5", "gg", "gq", "gm", "gc", "ga", "gd", "gn", "G", "Tab", "!", "Ctrl+L", "Esc", "q", "Q", "Ctrl+C",
 		"j", "k", "↑", "↓", "h", "l", "Enter", "/", "o", "O", "p", "f", "Ctrl+D", "Ctrl+U",
 		"i", "A", "u", "U", "a", "s", "w", "d", "L", "r", "+", "-", "c", "x", "X", "e", "n", "y", "z", "E", "Space", "v", "*", "V"} {
 		found := false

@@ -26,6 +26,10 @@ type Root struct {
 	Leave         string // Esc
 	Ignored       string // a key typed before what it would have answered was there: {key}
 	NoSuchRef     string // {ref}
+	Drafts        string // title of what is begun and not sent
+	DraftRequests string // those of the authority
+	DraftNew      string // on nothing yet
+	NoDraft       string
 	Nothing       string // a key that does nothing here: {key}
 	Locked        string // on a screen covered for want of typing
 	Unlock        string // below it
@@ -35,7 +39,7 @@ type Root struct {
 
 // RootKeys are the helps of the keys that work everywhere.
 type RootKeys struct {
-	Help, Palette, View, Queue, Actions, Meeting, Activity, Redraw, Undo, Redo, Back, Quit, Cancel, Tab string // View: {name}
+	Help, Palette, View, Queue, Actions, Meeting, Activity, Redraw, Undo, Redo, Drafts, Back, Quit, Cancel, Tab string // View: {name}
 
 	HintHelp, HintPalette, HintBack string
 }
@@ -48,11 +52,12 @@ var rootFR = Root{
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", View: "voir", Again: "refaire", Leave: "laisser", Ignored: "{key} ignorée : tapée trop tôt.", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
+	Drafts: "Brouillons", DraftRequests: "demandes en brouillon", DraftNew: "sans numéro", NoDraft: "Aucun brouillon : tout ce qui a été commencé est envoyé ou jeté.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Locked:  "Écran couvert : personne n’a rien tapé depuis un moment.", Unlock: "Entrée le découvre ; rien de ce qui était tapé n’est perdu.",
 	Keys: RootKeys{
 		Help: "aide", Palette: "commandes", View: "vue {name}", Queue: "file des demandes", Actions: "actions", Meeting: "réunion", Activity: "activité et erreurs",
-		Redraw: "redessiner", Undo: "annuler le dernier geste", Redo: "rétablir ce qui a été annulé", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
+		Redraw: "redessiner", Undo: "annuler le dernier geste", Redo: "rétablir ce qui a été annulé", Drafts: "brouillons", Back: "retour", Quit: "quitter", Cancel: "arrêter ce qui court, sinon quitter", Tab: "vue suivante",
 		HintHelp: "aide", HintPalette: "cmd", HintBack: "retour",
 	},
 }
@@ -65,11 +70,12 @@ var rootEN = Root{
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", View: "see", Again: "apply again", Leave: "leave it", Ignored: "{key} ignored: typed too early.", NoSuchRef: "“{ref}” is neither a command nor a number.",
+	Drafts: "Drafts", DraftRequests: "requests in draft", DraftNew: "no number yet", NoDraft: "No draft: all that was begun is sent or thrown away.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
 	Locked:  "The screen is covered: nobody has typed for a while.", Unlock: "Enter uncovers it; nothing typed is lost.",
 	Keys: RootKeys{
 		Help: "help", Palette: "commands", View: "view {name}", Queue: "queue of requests", Actions: "actions", Meeting: "meeting", Activity: "activity and errors",
-		Redraw: "redraw", Undo: "undo what I did last", Redo: "redo what was undone", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
+		Redraw: "redraw", Undo: "undo what I did last", Redo: "redo what was undone", Drafts: "drafts", Back: "back", Quit: "quit", Cancel: "stop what runs, else quit", Tab: "next view",
 		HintHelp: "help", HintPalette: "cmd", HintBack: "back",
 	},
 }

@@ -1,7 +1,9 @@
 package uitest
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -27,6 +29,13 @@ func (n *Notebook) UnsentOf(_ context.Context, verb schema.Verb, noun schema.Nou
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.begun[place(verb, noun, subject)], nil
+}
+
+// Unsent lists the drafts.
+func (n *Notebook) Unsent(context.Context) ([]schema.Unsent, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.SortedFunc(maps.Values(n.begun), func(a, b schema.Unsent) int { return cmp.Compare(a.Ref, b.Ref) }), nil
 }
 
 // KeepUnsent writes a draft that is still at its revision.

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"contactgroup/schema"
+	"contactgroup/ui/item"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/widget"
+)
+
+// draftFilter is the requests not submitted yet, in the words of the filter line.
+const draftFilter = "status:draft"
+
+// draftsRead brings what the member began and has not sent.
+type draftsRead struct {
+	all []schema.Unsent
+	err error
+}
+
+// drafts offers what the member began and has not sent, on any terminal; of the
+// authority also the requests that are drafts, as a filter.
+func (m *Model) drafts() tea.Cmd {
+	s, desk := m.s, m.o.Desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		all, err := desk.Unsent(ctx)
+		return draftsRead{all, err}
+	}
+}
+
+func (m *Model) offerDrafts(msg draftsRead) tea.Cmd {
+	if msg.err != nil {
+		return m.say(widget.Fail{Err: msg.err})
+	}
+	t, d := m.s.Words.Root, m.s.Words.Domain
+	var options []widget.Option
+	var take []func() tea.Cmd
+	if m.o.Desk.Who().OrgKind == schema.OrgAuthority {
+		options = append(options, widget.Option{Name: t.DraftRequests, Note: draftFilter})
+		take = append(take, func() tea.Cmd { return tea.Batch(m.view(1), m.queue.Filter(draftFilter)) })
+	}
+	for _, u := range msg.all {
+		name := u.Ref
+		if name == "" {
+			name = t.DraftNew
+		}
+		options = append(options, widget.Option{Name: schema.VisibleLine(name), Note: d.Verbs[u.Verb] + "  " + m.s.At(u.Updated)})
+		take = append(take, func() tea.Cmd { return m.resumeDraft(u) })
+	}
+	if len(options) == 0 {
+		return m.say(widget.Tell{Text: t.NoDraft})
+	}
+	return m.navigate(widget.Show{Dialog: widget.NewSearch(m.s, t.Drafts, options, func(i int) tea.Cmd { return take[i]() })})
+}
+
+// resumeDraft opens the form that a draft is of, or what it is on.
+func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
+	s, desk := m.s, m.o.Desk
+	form := map[schema.Verb]func(*widget.Session, item.Desk, schema.Request) widget.Screen{
+		schema.VerbReply: item.Reply, schema.VerbEdit: item.Correct, schema.VerbAmend: item.Correct,
+	}[u.Verb]
+	switch {
+	case u.Ref == "" && u.Noun == schema.NounAction:
+		return m.navigate(widget.Show{Dialog: meeting.NewAction(s, desk)})
+	case u.Ref == "":
+		return m.navigate(widget.Show{Dialog: item.NewRequest(s, desk)})
+	case u.Noun != schema.NounRequest || form == nil:
+		return m.openRef(u.Ref)
+	}
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		r, err := desk.Request(ctx, u.Ref)
+		if err != nil {
+			return widget.Fail{Err: err}
+		}
+		return widget.Show{Dialog: form(s, desk, r)}
+	}
+}
