@@ -30,6 +30,9 @@ func TestOneTimerWakesAtEachLapseAndNoneRunsWhenNobodyIsPresent(t *testing.T) {
 			t.Errorf("the first lapsed after %s", passed)
 		}
 		<-wake
+		synctest.Wait() // for the timer's own end
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		if passed := time.Since(began); passed != schema.PresenceLapse || p.lapse != nil || len(p.seats) > 0 {
 			t.Errorf("the second lapsed after %s; timer %v; %d seats", passed, p.lapse, len(p.seats))
 		}
