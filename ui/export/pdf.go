@@ -75,13 +75,12 @@ const pagesAlias = "{nb}"
 func (p *sheetOfPaper) ink(colour [3]int) { p.SetTextColor(colour[0], colour[1], colour[2]) }
 
 var (
-	black  = [3]int{20, 24, 31}
-	grey   = [3]int{95, 104, 117}
-	navy   = [3]int{18, 44, 92}
-	alarm  = [3]int{168, 28, 28}
-	pale   = [3]int{232, 236, 243}
-	rule   = [3]int{198, 204, 214}
-	bright = [3]int{255, 255, 255}
+	black = [3]int{20, 24, 31}
+	grey  = [3]int{95, 104, 117}
+	navy  = [3]int{18, 44, 92}
+	alarm = [3]int{168, 28, 28}
+	pale  = [3]int{232, 236, 243}
+	rule  = [3]int{198, 204, 214}
 
 	// tlpInk are the colours that the marking has by its own standard, on black.
 	tlpInk = map[schema.TLP][3]int{schema.TLPClear: {255, 255, 255}, schema.TLPGreen: {51, 255, 0}, schema.TLPAmber: {255, 192, 0},
