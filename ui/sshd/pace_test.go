@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,8 +18,8 @@ func TestAGuardLooksAtSoManyBytesASecond(t *testing.T) {
 		flood := &endless{text: []byte("a")}
 		g := NewGuard(ctx, flood, nil)
 		time.Sleep(9*time.Second + time.Millisecond)
-		if most := inputBurst + 9*inputRate + maxPiece; flood.read < inputBurst || flood.read > most {
-			t.Errorf("%d bytes were read in nine seconds, want %d at most", flood.read, most)
+		if read, most := int(flood.read.Load()), inputBurst+9*inputRate+maxPiece; read < inputBurst || read > most {
+			t.Errorf("%d bytes were read in nine seconds, want %d at most", read, most)
 		}
 		cancel()
 		for b := make([]byte, maxRead); ; {
@@ -33,12 +34,12 @@ func TestAGuardLooksAtSoManyBytesASecond(t *testing.T) {
 // endless never runs out of text.
 type endless struct {
 	text []byte
-	read int
+	read atomic.Int64
 }
 
 func (e *endless) Read(p []byte) (int, error) {
 	copy(p, bytes.Repeat(e.text, len(p)/len(e.text)))
-	e.read += len(p)
+	e.read.Add(int64(len(p)))
 	return len(p), nil
 }
 
