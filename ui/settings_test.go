@@ -143,7 +143,7 @@ func TestTheWheelMovesAndAClickChoosesForThoseWhoWantIt(t *testing.T) {
 		d.Press(append(settingKeys("mouse", 2), "q")...)
 		d.Send(press(tea.MouseButtonWheelDown, 3))
 		at("GOO-2015-0002")
-		y := slices.IndexFunc(strings.Split(d.Screen(), "\n"), func(line string) bool { return strings.Contains(line, "GOO-2015-0001 1 h 00") })
+		y := slices.IndexFunc(strings.Split(d.Screen(), "\n"), func(line string) bool { return strings.Contains(line, "GOO-2015-0001 ▲ 1 h 00") })
 		d.Send(press(tea.MouseButtonLeft, y))
 		at("GOO-2015-0001")
 		d.Send(press(tea.MouseButtonLeft, 0))

@@ -30,5 +30,5 @@ func (w writer) benchmarkShort() string {
 	case left < 0:
 		return t.BenchmarkLate
 	}
-	return fill(t.Benchmark, "span", w.s.Words.Time.Left(left))
+	return fill(t.Benchmark, "span", w.s.Words.Time.Countdown(left))
 }

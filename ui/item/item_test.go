@@ -37,7 +37,7 @@ func TestTheClockIsToldInWords(t *testing.T) {
 		want   string
 	}{
 		{"running", func(*schema.Request) {}, "reste 21 h 10"},
-		{"late", func(r *schema.Request) { r.Due = now.Add(-80 * time.Minute) }, "RETARD de 1 h 20"},
+		{"late", func(r *schema.Request) { r.Due = now.Add(-80 * time.Minute) }, "✕ en retard de 1 h 20"},
 		{"suspended", func(r *schema.Request) {
 			r.State, r.ClockStop, r.Ground, r.Due = schema.StateClarification, now.Add(-time.Hour), schema.GroundClarification, time.Time{}
 		}, "horloge suspendue depuis 12:00 (précision demandée)"},

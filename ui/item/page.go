@@ -80,10 +80,20 @@ func (w writer) head() widget.Passage {
 		}
 	}
 	plain := widget.Ink{}
-	due, late := w.clock()
-	ink := plain
-	if late {
-		ink = w.s.Theme.Alert
+	due, light := w.clock()
+	_, word, ink := w.s.Light(light)
+	switch light {
+	case schema.Green: // what is left says it, unless the sign is not seen
+		ink = plain
+		if !w.plain {
+			due[0] = w.sign(light) + " " + due[0]
+			break
+		}
+		fallthrough
+	case schema.Amber:
+		due = append([]string{strings.TrimSpace(w.sign(light) + " " + word)}, due...)
+	case schema.Red:
+		due[0] = strings.TrimSpace(w.sign(light) + " " + due[0])
 	}
 	add(plain, schema.FieldState, d.States[r.State], w.duplicate(), w.holder())
 	add(plain, schema.FieldDuplicates, strings.Join(r.Duplicates, ", "))
@@ -151,18 +161,18 @@ func (w writer) holder() string {
 	}
 }
 
-// clock writes the deadline in words, and whether it has passed.
-func (w writer) clock() (text []string, late bool) {
+// clock writes the deadline in words, and gives its light.
+func (w writer) clock() (text []string, light schema.RAG) {
 	r, t, now := w.request, w.s.Words.Item, w.s.Now()
+	light = r.RAG(now)
 	left := w.s.Words.Time.Left
 	switch {
 	case r.State.Terminal() || r.State == schema.StateAnswered:
 		text = append(text, t.ClockDone)
 	case !r.ClockStop.IsZero():
 		text = append(text, fill(t.ClockStands, "since", w.s.At(r.ClockStop), "ground", w.s.Words.Domain.Grounds[r.Ground]))
-	case r.Overdue(now):
-		late = true
-		text = append(text, fill(t.ClockLate, "late", w.s.Words.Domain.Overdue, "span", left(now.Sub(r.Due)), "at", w.s.At(r.Due)))
+	case light == schema.Red:
+		text = append(text, fill(t.ClockLate, "late", w.s.Words.Domain.Lights[light], "span", left(now.Sub(r.Due)), "at", w.s.At(r.Due)))
 	case !r.Due.IsZero():
 		text = append(text, fill(t.ClockLeft, "span", left(r.Due.Sub(now)), "at", w.s.At(r.Due)))
 	case r.Clock != "":
@@ -176,7 +186,7 @@ func (w writer) clock() (text []string, late bool) {
 	if r.ClockSource != "" {
 		text = append(text, r.ClockSource)
 	}
-	return text, late
+	return text, light
 }
 
 func (w writer) contents() []widget.Passage {

@@ -2,6 +2,7 @@ package item
 
 import (
 	"context"
+	"math"
 	"strings"
 	"time"
 
@@ -29,7 +30,7 @@ func Plain(ctx context.Context, s *widget.Session, desk Desk, ref string) (schem
 			}
 		}
 	}
-	title := strings.ReplaceAll((&Screen{s: s, who: w.who, page: p}).title(), " "+widget.SignRule, ",")
+	title := strings.ReplaceAll(w.heading(math.MaxInt), " "+widget.SignRule, ",")
 	return p.request, append([]string{title}, out...), nil
 }
 

@@ -9,7 +9,6 @@ package item
 import (
 	"context"
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -188,16 +187,7 @@ func (v *Screen) View(w, h int) string {
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(text, w))}, w, h)
 	}
 	v.reader.Beside = schema.VisibleLine(joined(writer{s: v.s, who: v.who, page: v.page}.benchmarkShort(), v.s.Presence(v.s.Present[v.page.request.ID], w/2)))
-	return v.reader.View(v.title(), w, h)
-}
-
-// title is the line that stays in sight: reference, marking, state, label, clock.
-func (v *Screen) title() string {
-	r, d := v.page.request, v.s.Words.Domain
-	clock, _ := writer{s: v.s, who: v.who, page: v.page}.clock()
-	rule := " " + widget.SignRule + " "
-	parts := []string{r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label), clock[0]}
-	return schema.VisibleLine(strings.Join(parts, rule))
+	return v.reader.View(writer{s: v.s, who: v.who, page: v.page}.heading(w-titleRoom), w, h)
 }
 
 // Attends is the request that is read.

@@ -33,7 +33,8 @@ type Domain struct {
 	Observed         map[string]string
 	Advice           map[schema.RecommendationState]string
 	Matches          map[schema.Match]string
-	Overdue          string // of a request or an action
+	Lights           map[schema.RAG]string // how near a deadline is
+	Overdue          string                // of a request or an action
 	Nobody           string
 	You              string
 	Ministry         string // how the other side calls the authority in a column
@@ -190,6 +191,7 @@ var domainFR = Domain{
 		schema.RecommendationOpen: "ouverte", schema.RecommendationFollowed: "suivie", schema.RecommendationDeclined: "écartée",
 	},
 	Matches: map[schema.Match]string{schema.MatchURL: "même adresse", schema.MatchHash: "même empreinte", schema.MatchPath: "même chemin, autre hôte"},
+	Lights:  map[schema.RAG]string{schema.Red: "en retard", schema.Amber: "bientôt échue", schema.Green: "dans les temps"},
 	Overdue: "RETARD", Nobody: "-", You: "(vous)", Ministry: "Ministère",
 }
 
@@ -340,5 +342,6 @@ var domainEN = Domain{
 		schema.RecommendationOpen: "open", schema.RecommendationFollowed: "followed", schema.RecommendationDeclined: "declined",
 	},
 	Matches: map[schema.Match]string{schema.MatchURL: "same address", schema.MatchHash: "same hash", schema.MatchPath: "same path, another host"},
+	Lights:  map[schema.RAG]string{schema.Red: "overdue", schema.Amber: "due soon", schema.Green: "in time"},
 	Overdue: "LATE", Nobody: "-", You: "(you)", Ministry: "Ministry",
 }

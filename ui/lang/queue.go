@@ -1,6 +1,10 @@
 package lang
 
-import "strconv"
+import (
+	"strconv"
+
+	"contactgroup/schema"
+)
 
 // Queue holds the words of the lists: requests, replies and actions.
 type Queue struct {
@@ -8,7 +12,7 @@ type Queue struct {
 	Shorts                                [5]string // the same in three letters
 
 	// What a row says of itself.
-	Late, Standing, NoDue                                      string // ≤ 8 columns
+	Late, Standing, NoDue                                      string // Late ≤ 7 columns, for a sign stands before it
 	New, Answered, Disputed, Question, Impossible, Draft, Visa string
 	Held, Snoozed, Carried, Internal, Gone, Approved           string // Snoozed: {at}; Carried: {n}
 
@@ -20,8 +24,10 @@ type Queue struct {
 	ArrivalsBelow Plural
 	Said          string // {what} {text}
 	Loading       string
-	Failed        string // the list could not be read
-	DueAt         string // {at}
+	Failed        string                // the list could not be read
+	DueAt         string                // {at}
+	DueLights     map[schema.RAG]string // the same of a running clock: {at}
+	StandsSince   string                // {at}
 	NoThread      string
 	InternalNote  string
 	ReadOnly      string
@@ -85,7 +91,9 @@ var queueFR = Queue{
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marquée", "{n} marquées"},
 	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 nouvelle au-dessous (gn)", "↓ {n} nouvelles au-dessous (gn)"},
-	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}", NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", ReadOnly: "Lecture seule : fenêtre trop petite.",
+	Said:          "{what} : {text}", Loading: "Lecture…", Failed: "La liste n’a pas pu être lue. gn recommence, ! montre l’erreur.", DueAt: "échéance {at}",
+	DueLights: map[schema.RAG]string{schema.Red: "en retard depuis {at}", schema.Amber: "bientôt échue ({at})", schema.Green: "échéance {at}"}, StandsSince: "suspendu depuis {at}",
+	NoThread: "Rien d’autre dans le fil.", InternalNote: "[note interne]", ReadOnly: "Lecture seule : fenêtre trop petite.",
 	NoneTodo: "Rien à traiter. 5 montre les actions.", NoneMine: "Votre rôle consulte et ne prend pas de demande. 1 montre la file.",
 	NoneActions: "Aucune action ouverte. gm montre la réunion.", NotSeen: "L’administration du registre ne voit ni demandes ni réponses. 5 montre les actions, gm les réunions.",
 	EmptyTodo: "Rien à traiter. n crée une demande, 5 montre les actions.", EmptyMine: "Aucune demande prise. 1 montre la file, i y prend une demande.",
@@ -122,7 +130,9 @@ var queueEN = Queue{
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marked", "{n} marked"},
 	ArrivalsAbove: Plural{"↑ 1 new above (gn)", "↑ {n} new above (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 new below (gn)", "↓ {n} new below (gn)"},
-	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}", NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", ReadOnly: "Read only: the window is too small.",
+	Said:          "{what}: {text}", Loading: "Reading…", Failed: "The list could not be read. gn tries again, ! shows the error.", DueAt: "due {at}",
+	DueLights: map[schema.RAG]string{schema.Red: "overdue since {at}", schema.Amber: "due soon ({at})", schema.Green: "due {at}"}, StandsSince: "on hold since {at}",
+	NoThread: "Nothing more in the thread.", InternalNote: "[internal note]", ReadOnly: "Read only: the window is too small.",
 	NoneTodo: "Nothing to do. 5 shows the actions.", NoneMine: "Your role looks on and holds no request. 1 shows the queue.",
 	NoneActions: "No action is open. gm shows the meeting.", NotSeen: "The administration of the register sees neither requests nor replies. 5 shows the actions, gm the meetings.",
 	EmptyTodo: "Nothing to do. n writes a request, 5 shows the actions.", EmptyMine: "You hold no request. 1 shows the queue, i claims one there.",

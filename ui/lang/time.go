@@ -45,6 +45,19 @@ func (t Time) Left(d time.Duration) string {
 	return fmt.Sprintf("%d %s", m/1440, t.Day)
 }
 
+// Countdown is Left for what is glanced at: of less than a day in quarters of an
+// hour, rounded down so that it never promises more than there is, and of the
+// last quarter in minutes: "2 h 15", "45 min", "9 min".
+func (t Time) Countdown(d time.Duration) string {
+	if d = d.Abs(); d >= Quarter && d < 24*time.Hour {
+		d = d.Truncate(Quarter)
+	}
+	return t.Left(d)
+}
+
+// Quarter is the unit in which the group speaks of reaction times.
+const Quarter = 15 * time.Minute
+
 // At writes a moment in loc as short as it can be understood on now's day:
 // the hour today, else day and month, with the year when it is another.
 func (t Time) At(at, now time.Time, loc *time.Location) string {

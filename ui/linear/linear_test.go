@@ -88,7 +88,7 @@ func TestARequestIsClaimedAndAnsweredByNumbersAlone(t *testing.T) {
 	for _, w := range lang.All {
 		g := register()
 		verbs := talk(t, g, "google", w, "1")
-		holds(t, verbs, "1. GOO-2015-0001, P3, 1 h 00", "2. GOO-2015-0002", "hxxps://exemple[.]example/2", w.Item.Thread)
+		holds(t, verbs, "1. GOO-2015-0001, P3, "+w.Domain.Lights[schema.Amber]+", 1 h 00", "2. GOO-2015-0002", "hxxps://exemple[.]example/2", w.Item.Thread)
 		claim := number(t, verbs, w.Domain.Verbs[schema.VerbClaim])
 		out := talk(t, g, "google", w, "1", claim)
 		holds(t, out, lang.Fill(w.Item.Pair, "name", "GOO-2015-0001", "value", w.Domain.Done[schema.VerbClaim]))

@@ -164,14 +164,14 @@ func (d *desk) open(n int) {
 // requestText is a request in one line, what decides first.
 func (d *desk) requestText(r schema.Request) string {
 	t, w := d.s.Words.Domain, d.s.Words
-	due := w.Item.ClockNone
-	switch now := d.s.Now(); {
-	case !r.ClockStop.IsZero():
+	due, now := w.Item.ClockNone, d.s.Now()
+	switch light := r.RAG(now); {
+	case r.Standing():
 		due = w.Queue.Standing
-	case r.Overdue(now):
-		due = t.Overdue
-	case !r.Due.IsZero() && r.State.Running():
-		due = w.Time.Left(r.Due.Sub(now))
+	case light == schema.Red:
+		due = t.Lights[light]
+	case light != "":
+		due = t.Lights[light] + ", " + w.Time.Countdown(r.Due.Sub(now))
 	}
 	side := strings.ToUpper(r.Addressee[:min(1, len(r.Addressee))]) + r.Addressee[min(1, len(r.Addressee)):]
 	if !d.who.Authority() {
@@ -202,7 +202,14 @@ func (d *desk) actionText(a schema.Action) string {
 	if a.Due != (schema.Date{}) {
 		due = a.Due.String()
 	}
-	return listed(d.s, widget.ProseLine(a.Text), a.Ref, t.ActionStates[a.State], due, a.Owner)
+	near := ""
+	switch today := d.s.Today(); {
+	case a.Overdue(today):
+		near = t.Lights[schema.Red]
+	case a.Soon(today):
+		near = t.Lights[schema.Amber]
+	}
+	return listed(d.s, widget.ProseLine(a.Text), a.Ref, t.ActionStates[a.State], near, due, a.Owner)
 }
 
 // listed writes facts with commas between, then the text they are about.

@@ -3,6 +3,7 @@ package queue
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -58,16 +59,16 @@ func (s *actionSet) fill(r *row) {
 }
 
 func (s *actionSet) dueCell(r *row) (string, widget.Ink) {
-	th, x := s.q.s.Theme, r.action
+	x := r.action
+	light := x.RAG(s.q.s.Today())
+	sign, _, ink := s.q.s.Light(light)
 	switch {
 	case x.Due.IsZero():
-		return s.q.s.Words.Queue.NoDue, th.Dim
-	case x.Overdue(s.q.s.Today()):
-		return s.q.day(x.Due), th.Alert
-	case x.Soon(s.q.s.Today()):
-		return s.q.day(x.Due), th.Warn
+		return s.q.s.Words.Queue.NoDue, s.q.s.Theme.Dim
+	case light == schema.Green:
+		ink = widget.Ink{}
 	}
-	return s.q.day(x.Due), widget.Ink{}
+	return strings.TrimSpace(sign + " " + s.q.day(x.Due)), ink
 }
 
 func (s *actionSet) stateCell(r *row) (string, widget.Ink) {

@@ -102,15 +102,21 @@ func (q *Screen) detailTitle(r *row) string {
 	if x := r.action; x != nil {
 		parts := []string{x.Ref, d.ActionStates[x.State], q.orgName(x.Owner)}
 		if !x.Due.IsZero() {
-			parts = append(parts, lang.Fill(t.DueAt, "at", q.day(x.Due)))
+			parts = append(parts, q.dueOf(x))
 		}
 		return schema.VisibleLine(strings.Join(parts, titleBreak))
 	}
 	x := r.request
 	parts := []string{x.Ref, d.States[x.State], string(x.Label), d.TLP[x.TLP]}
+	light := x.RAG(q.s.Now())
+	sign, _, _ := q.s.Light(light)
 	switch {
 	case x.State == schema.StateImpossible && x.Ground != "":
 		parts = append(parts, d.Grounds[x.Ground])
+	case x.Standing():
+		parts = append(parts, lang.Fill(t.StandsSince, "at", q.s.At(x.ClockStop)))
+	case light != "":
+		parts = append(parts, sign+" "+lang.Fill(t.DueLights[light], "at", q.s.At(x.Due)))
 	case !x.Due.IsZero():
 		parts = append(parts, lang.Fill(t.DueAt, "at", q.s.At(x.Due)))
 	}
@@ -118,6 +124,20 @@ func (q *Screen) detailTitle(r *row) string {
 		parts = append(parts, benchmark)
 	}
 	return schema.VisibleLine(strings.Join(parts, titleBreak))
+}
+
+// dueOf is the day an action item is due, with its light.
+func (q *Screen) dueOf(x *schema.Action) string {
+	t, today := q.s.Words.Queue, q.s.Today()
+	text := t.DueAt
+	switch {
+	case x.Overdue(today):
+		text = t.DueLights[schema.Red]
+	case x.Soon(today):
+		text = t.DueLights[schema.Amber]
+	}
+	sign, _, _ := q.s.Light(x.RAG(today))
+	return strings.TrimSpace(sign + " " + lang.Fill(text, "at", q.day(x.Due)))
 }
 
 // about is what a row is about: its contents, or its text.

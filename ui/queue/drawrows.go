@@ -108,10 +108,14 @@ func (q *Screen) card(r *row, here bool, w int) []string {
 	flag, _ := q.rowFlag(r, 2*flagWidth)
 	head := q.signs(r, here) + strings.Join(r.cells[:min(n, 3)], " ")
 	second := widget.Blanks(signWidth) + r.cells[n]
-	if here {
-		return []string{th.Cursor.Paint(widget.Ends(head, flag, w)), th.Cursor.Paint(widget.Cell(second, w))}
+	below := ""
+	if widget.Width(head)+1+widget.Width(flag) > w { // what is over goes from the subject, not from the number
+		flag, below = "", flag
 	}
-	return []string{widget.Ends(head, th.Dim.Paint(flag), w), th.Dim.Paint(widget.Cell(second, w))}
+	if here {
+		return []string{th.Cursor.Paint(widget.Ends(head, flag, w)), th.Cursor.Paint(widget.Ends(second, below, w))}
+	}
+	return []string{widget.Ends(head, th.Dim.Paint(flag), w), th.Dim.Paint(widget.Ends(second, below, w))}
 }
 
 // emptyLines say why there is nothing and offer the next key.

@@ -100,7 +100,7 @@ func (s *requestSet) fields() []field {
 	}
 	all := []field{
 		{"ref", 13, 0, text(func(x *schema.Request) string { return x.Ref })},
-		{"due_at", 8, 0, func(r *row) (string, widget.Ink) { return q.dueCell(*r.request) }},
+		{"due_at", dueWidth, 0, func(r *row) (string, widget.Ink) { return q.dueCell(*r.request) }},
 		{"label", 2, 0, func(r *row) (string, widget.Ink) { return string(r.request.Label), q.labelInk(r.request.Label) }},
 		{"addressee", orgColumn, 2, text(func(x *schema.Request) string { return q.orgName(x.Addressee) })},
 		{"service", orgColumn, 2, text(func(x *schema.Request) string { return x.Service })},
@@ -173,8 +173,8 @@ func (s *actionSet) fields() []field {
 	}
 	return []field{
 		{"ref", 14, 0, func(r *row) (string, widget.Ink) { return schema.VisibleLine(r.action.Ref), widget.Ink{} }},
-		{"due", 6, 0, s.dueCell},
-		{"state", 10, 3, s.stateCell},
+		{"due", dueWidth, 0, s.dueCell},
+		{"state", 11, 3, s.stateCell},
 		{"owner", orgColumn, 1, func(r *row) (string, widget.Ink) { return schema.VisibleLine(q.orgName(r.action.Owner)), widget.Ink{} }},
 		{"member", nameColumn, 2, s.memberCell},
 		{"meeting", 12, 0, dim(func(x *schema.Action) string { return x.Meeting })},

@@ -151,7 +151,7 @@ func TestSortingTurnsThroughTheFieldsAndRound(t *testing.T) {
 func TestThePreviewFollowsTheHandAndGoesAway(t *testing.T) {
 	d := open(t, group(), "pharos", ui.Options{})
 	d.Press("j")
-	d.Shows("── GOO-2015-0042 ─ in progress ─ P2 ─ TLP:AMBER ─ due 14:10", "hxxps://exemple[.]example/1", "removed – law")
+	d.Shows("── GOO-2015-0042 ─ in progress ─ P2 ─ TLP:AMBER ─ ● due 14:10", "hxxps://exemple[.]example/1", "removed – law")
 	d.Press("p")
 	d.Hides("── GOO-2015-0042")
 	d.Press("p", "f")

@@ -77,23 +77,25 @@ func (s *requestSet) read(ctx context.Context, r *row) (detail, error) {
 
 func (s *requestSet) fill(r *row) { r.flag, r.alert = s.q.requestFlag(*r.request) }
 
-// dueCell is what is left until the deadline, in eight columns.
+// dueWidth is the column of deadlines: a light's sign, and what is left.
+const dueWidth = 9
+
+// dueCell is the light of the clock and what is left, or a word where none runs.
 func (q *Screen) dueCell(x schema.Request) (string, widget.Ink) {
-	t, th := q.s.Words.Queue, q.s.Theme
-	now := q.s.Now()
+	t, now := q.s.Words.Queue, q.s.Now()
+	light := x.RAG(now)
+	sign, _, ink := q.s.Light(light)
 	switch {
-	case !x.ClockStop.IsZero() && !x.State.Terminal() && !x.State.BeforeSending() && x.State != schema.StateAnswered:
-		return t.Standing, th.Dim
-	case x.Overdue(now):
-		return t.Late, th.Alert
-	case x.Due.IsZero() || !x.State.Running():
-		return t.NoDue, th.Dim
+	case x.Standing():
+		return t.Standing, q.s.Theme.Dim
+	case light == "":
+		return t.NoDue, q.s.Theme.Dim
+	case light == schema.Red:
+		return sign + " " + t.Late, ink
+	case light == schema.Green:
+		ink = widget.Ink{} // nothing to look at yet
 	}
-	left := x.Due.Sub(now)
-	if left < 2*time.Hour {
-		return q.s.Words.Time.Left(left), th.Warn
-	}
-	return q.s.Words.Time.Left(left), widget.Ink{}
+	return sign + " " + q.s.Words.Time.Countdown(x.Due.Sub(now)), ink
 }
 
 func (q *Screen) whoCell(x schema.Request) string {

@@ -32,5 +32,5 @@ func (q *Screen) benchmark(x schema.Request) (string, bool) {
 	if left < 0 {
 		return q.s.Words.Crisis.BenchmarkLate, true
 	}
-	return lang.Fill(q.s.Words.Crisis.Benchmark, "span", q.s.Words.Time.Left(left)), left < 30*time.Minute
+	return lang.Fill(q.s.Words.Crisis.Benchmark, "span", q.s.Words.Time.Countdown(left)), left < 30*time.Minute
 }

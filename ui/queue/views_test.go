@@ -164,11 +164,11 @@ func TestColumnsAreChosenOrderedAndKept(t *testing.T) {
 	d.Shows("No.           L  STATE          ORG") // of all lists of requests
 	open(t, g, "pharos", ui.Options{}).Shows("No.           L  STATE          ORG")
 	d.Press("C", "u")
-	d.Shows("No.           DUE      L  ORG")
+	d.Shows("No.           DUE       L  ORG")
 	d.Press("esc")
 	d.Shows("No.           L  STATE          ORG")
 	d.Press("5", "C", "j", "space", "enter")
-	d.Shows("No.            STATE      OWNER")
+	d.Shows("No.            STATE       OWNER")
 	d.Press("4", "C")
 	d.Shows("state of the request")
 }

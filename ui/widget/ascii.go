@@ -11,7 +11,7 @@ import (
 
 // signs are the ASCII forms of what the screens draw with.
 var signs = map[string]string{
-	SignCursor: ">", SignMark: "*", SignGone: "x", SignLive: "o", SignRule: "-", SignBar: "|", SignUp: "^", SignDown: "v", SignMore: ".", SignAlarm: "!",
+	SignCursor: ">", SignMark: "*", SignGone: "x", SignLive: "o", SignRule: "-", SignBar: "|", SignUp: "^", SignDown: "v", SignMore: ".", SignAlarm: "!", SignLate: "X",
 	"←": "<", "→": ">", "‹": "<", "›": ">", "«": "\"", "»": "\"", "“": "\"", "”": "\"", "’": "'", "‘": "'", "–": "-", "—": "-", "·": ".", "␣": "_",
 	"⏎": "<", "\u00a0": " ", "\u202f": " ", "⟨": "<", "⟩": ">", "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "ß": "s", "°": "o", "█": "#", "░": ".",
 	"▏": ":", "▎": ":", "▍": ":", "▌": "#", "▋": "#", "▊": "#", "▉": "#", "▁": "_", "▂": ":", "▃": "-", "▄": "=", "▅": "+", "▆": "*", "▇": "%",

@@ -69,7 +69,7 @@ func oneColumn(r rune) bool {
 		return r != 0xad && r != 0xa9 && r != 0xae
 	case r >= '▁' && r <= '▏': // what charts are made of
 		return true
-	case r == '…', r == '─', r == '│', r == '►', r == '●', r == '↑', r == '↓', r == '→', r == '’', r == '–', r == '“', r == '”', r == 0x202f, r == 0xa0:
+	case r == '…', r == '─', r == '│', r == '►', r == '●', r == '▲', r == '✕', r == '↑', r == '↓', r == '→', r == '’', r == '–', r == '“', r == '”', r == 0x202f, r == 0xa0:
 		return true
 	}
 	return false
@@ -192,3 +192,13 @@ func Fit(lines []string, w, h int) string {
 
 // Head is the first w columns of a text, without a sign that something was taken.
 func Head(s string, w int) string { return ansi.Truncate(s, w, "") }
+
+// Fitting is the first of texts that takes at most w columns, the last when none does.
+func Fitting(w int, texts ...string) string {
+	for _, text := range texts {
+		if Width(text) <= w {
+			return text
+		}
+	}
+	return texts[len(texts)-1]
+}

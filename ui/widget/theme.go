@@ -130,6 +130,7 @@ const (
 	SignRule   = "─"
 	SignBar    = "│"
 	SignAlarm  = "▲"
+	SignLate   = "✕"
 	SignUp     = "↑"
 	SignDown   = "↓"
 	SignMore   = "…"
