@@ -59,41 +59,58 @@ func (t *tx) dress() error {
 
 // hurry has SQLite, until thorough, wait for the disk at checkpoints alone and
 // look at references at the end: what is lost when the power fails meanwhile is
-// a part of an import that is refused.
+// a part of an import that is refused. Until it is closed the register keeps few
+// pages in memory, for each connection keeps its own and rows come and are
+// checked in the order in which they lie; one connection reads.
 func (db *DB) hurry(ctx context.Context) error {
-	return db.set(ctx, "PRAGMA foreign_keys = 0", "PRAGMA synchronous = NORMAL", "PRAGMA cache_size = -32000")
+	if db.writers == nil {
+		return nil
+	}
+	db.readers.close()
+	db.readers = newSessions(db.reader, 1)
+	db.writer.SetMaxIdleConns(0) // beside the one that commands are written with
+	db.reader.SetMaxIdleConns(0)
+	if err := db.readers.set(ctx, importCache); err != nil {
+		return err
+	}
+	return db.writers.set(ctx, "PRAGMA foreign_keys = 0", "PRAGMA synchronous = NORMAL", importCache)
 }
+
+// importCache is how many pages a connection keeps in memory while a whole
+// register comes in. A page of 4 KiB takes 8 there: what it is kept with makes
+// it a little larger, and the allocator rounds up to a power of two.
+const importCache = "PRAGMA cache_size = 1500"
 
 // thorough checks every reference and ends hurry.
 func (db *DB) thorough(ctx context.Context) error {
-	if db.engine.name != "sqlite" {
-		return nil // it did when they were put back
+	if db.writers == nil {
+		return nil // PostgreSQL checked them when they were put back
 	}
 	var broken []string
-	if err := db.reading(ctx).all(&broken, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`); err != nil {
+	err := db.view(ctx, func(r reads) error {
+		return r.all(&broken, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`)
+	})
+	if err != nil {
 		return err
 	}
 	if len(broken) > 0 {
 		return fmt.Errorf("%w: table %s refers to rows that are not there", ErrDamaged, broken[0])
 	}
-	return db.set(ctx, "PRAGMA foreign_keys = 1", "PRAGMA synchronous = FULL")
+	return db.writers.set(ctx, "PRAGMA foreign_keys = 1", "PRAGMA synchronous = FULL")
 }
 
-// set runs statements on the connection that commands are written with.
-func (db *DB) set(ctx context.Context, statements ...string) error {
-	if db.writers == nil {
-		return nil
-	}
-	c, err := db.writers.take(ctx)
+// set runs statements on the session that is next.
+func (s *sessions) set(ctx context.Context, statements ...string) error {
+	c, err := s.take(ctx)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, s := range statements {
-		_, err := c.conn.ExecContext(ctx, s)
+	for _, statement := range statements {
+		_, err := c.conn.ExecContext(ctx, statement)
 		errs = append(errs, err)
 	}
 	err = errors.Join(errs...)
-	db.writers.give(c, err != nil)
+	s.give(c, err != nil)
 	return err
 }
