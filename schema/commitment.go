@@ -64,7 +64,7 @@ type CommitmentDraft struct {
 	Evidence string
 	Internal bool   // of the actor's organisation alone; never changes
 	Meeting  string // reference of the meeting that reviews it, or empty: none does
-	Note     string // of that review
+	Note     string // of that review; without one, of the change in the log
 }
 
 // MaySeeOwn reports whether the actor may know of a commitment, article,

@@ -127,7 +127,7 @@ func (c *commitmentRow) set(n schema.CommitmentDraft) error {
 
 // UpdateCommitment changes a commitment, and puts on record what a meeting
 // found of it when one is named: the state, as it is or as it is now judged,
-// with a note. Judged kept it needs evidence. The member of the organisation
+// with a note. Without a meeting the note is the log's. Judged kept it needs evidence. The member of the organisation
 // that made it may give evidence.
 func (d *Desk) UpdateCommitment(ctx context.Context, id schema.ID, rev int, n schema.CommitmentDraft) (schema.Commitment, error) {
 	return command(ctx, d, func(t *tx) (schema.Commitment, error) {
@@ -139,13 +139,17 @@ func (d *Desk) UpdateCommitment(ctx context.Context, id schema.ID, rev int, n sc
 		if err := now.set(n); err != nil {
 			return schema.Commitment{}, err
 		}
+		note, err := schema.CleanText("note", n.Note, schema.MaxText)
+		if err != nil {
+			return schema.Commitment{}, err
+		}
 		if n.Meeting == "" {
-			if err := commitments.save(d, t, schema.VerbUpdate, was, &now, true, ""); err != nil {
+			if err := commitments.save(d, t, schema.VerbUpdate, was, &now, true, note); err != nil {
 				return schema.Commitment{}, err
 			}
 			return commitments.shown(d, t.reads, now)
 		}
-		review, err := d.review(t, now, n)
+		review, err := d.review(t, now, n.Meeting, note)
 		if err != nil {
 			return schema.Commitment{}, err
 		}
@@ -159,15 +163,11 @@ func (d *Desk) UpdateCommitment(ctx context.Context, id schema.ID, rev int, n sc
 
 // review writes what a meeting found. Only a meeting that all readers of the
 // commitment may know of can review it.
-func (d *Desk) review(t *tx, c commitmentRow, n schema.CommitmentDraft) (schema.Review, error) {
-	m, err := t.meeting(d.who, n.Meeting)
+func (d *Desk) review(t *tx, c commitmentRow, meeting, note string) (schema.Review, error) {
+	m, err := t.meeting(d.who, meeting)
 	if isNotFound(err) || (err == nil && m.Circle != "" && m.Internal != c.Internal) {
-		return schema.Review{}, schema.Invalid(schema.WhyUnknown, "meeting", n.Meeting)
+		return schema.Review{}, schema.Invalid(schema.WhyUnknown, "meeting", meeting)
 	}
-	if err != nil {
-		return schema.Review{}, err
-	}
-	note, err := schema.CleanText("note", n.Note, schema.MaxText)
 	if err != nil {
 		return schema.Review{}, err
 	}

@@ -40,6 +40,13 @@ func TestACommitmentIsReviewedByMeetings(t *testing.T) {
 		if err != nil || len(page.Items) != 0 {
 			t.Errorf("what is kept is awaited still: %+v, %v", page.Items, err)
 		}
+		c, err = g.as(t, "chair").UpdateCommitment(t.Context(), c.ID, c.Rev, schema.CommitmentDraft{State: schema.CommitmentPartly, Note: "Hors réunion."})
+		must(t, err)
+		thread, err := g.as(t, "google").CommitmentThread(t.Context(), c.ID)
+		must(t, err)
+		if len(c.Reviews) != 1 || thread[len(thread)-1].Text != "Hors réunion." {
+			t.Errorf("a remark outside of meetings is lost: %+v, %+v", c.Reviews, thread)
+		}
 	})
 }
 

@@ -24,6 +24,7 @@ type desk struct {
 	refuse  error          // the next write answers it
 	uitest.Notebook
 	escalated []schema.Escalation
+	advice    []string // each recommendation, and each answer to one
 }
 
 func (d *desk) Who() schema.Actor     { return d.who }

@@ -33,6 +33,8 @@ type Desk interface {
 	Reply(ctx context.Context, id schema.ID, rev int, d schema.ReplyDraft) (schema.Reply, error)
 	Escalate(ctx context.Context, id schema.ID, rev int, e schema.Escalation) ([]schema.Request, error)
 	Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error)
+	Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error)
+	AnswerRecommendation(ctx context.Context, id schema.ID, rev int, follow bool, reason string) (schema.Request, error)
 	Keeper
 	Templates
 }
@@ -46,6 +48,7 @@ type Screen struct {
 	page   page
 	reader *widget.Reader
 	keys   []widget.Key
+	again  func() tea.Cmd // opens what was refused once the request is read anew; nil: nothing was
 }
 
 // loaded brings what was read for a screen.
@@ -113,6 +116,8 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 		return v.settle(msg)
 	case answered:
 		return v.settleReply(msg)
+	case advised:
+		return v.settleAdvice(msg)
 	case latest:
 		if msg.by == v {
 			v.reader.Ends(true)
@@ -146,7 +151,12 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 	}
 	v.page, v.ref = msg.page, msg.page.request.Ref
 	v.show()
-	return nil
+	again := v.again
+	v.again = nil
+	if again == nil {
+		return nil
+	}
+	return again()
 }
 
 // show makes the document anew; the line under the cursor stays.

@@ -38,7 +38,7 @@ func (v *Screen) triage() []widget.Key {
 	}
 	simply := verb("R", schema.VerbReply)
 	simply.Help, simply.Run = t.Simple, v.simply
-	return []widget.Key{
+	return append(v.adviceKeys(g), []widget.Key{
 		{Keys: []string{"J"}, Help: t.NextItem, Group: g, Run: beside(1)},
 		{Keys: []string{"K"}, Help: t.PreviousItem, Group: g, Run: beside(-1)},
 		{Keys: []string{"="}, Help: v.s.Words.Item.Verify.Key, Group: g, Run: v.verify, Why: v.mayVerify},
@@ -51,7 +51,7 @@ func (v *Screen) triage() []widget.Key {
 		{Keys: []string{"."}, Help: v.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: v.repeat, Why: v.mayRepeat},
 		{Keys: []string{"y"}, Help: t.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
 		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy("request show " + v.ref) }},
-	}
+	}...)
 }
 
 // may says why the verb cannot be done to this request now, nil when it can.

@@ -49,7 +49,7 @@ type Rolls struct {
 
 // RollsKeys are the helps of keys, and their words on the bottom line.
 type RollsKeys struct {
-	Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, Adopt, Rewrite, Redraw, HintRedraw,
+	Next, Previous, Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, Adopt, Rewrite, Redraw, HintRedraw,
 	HintLive, HintGone, HintReinstate, HintRecommend, HintFollow, HintDecline, Review, HintReview, Evidence, HintEvidence string
 }
 
@@ -82,7 +82,7 @@ var rollsFR = Rolls{
 	NewCommitment: "Nouvel engagement", NewArticle: "Nouvel article", NewSheet: "Nouvelle fiche", NewTraining: "Nouvelle formation", Save: "enregistrer",
 	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction",
 	ReviewTitle: "{ref} : examen en réunion", EvidenceTitle: "{ref} : justificatif", MeetingHint: "2015-05-06, ou vide : hors réunion", Note: "note",
-	Keys: RollsKeys{Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
+	Keys: RollsKeys{Next: "suivant", Previous: "précédent", Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
 		HintEndorse: "approuver", HintReserve: "réserve", Redraft: "nouvelle rédaction", Adopt: "adopter la version", Rewrite: "récrire la fiche", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
 		HintLive: "en ligne", HintGone: "disparu", HintReinstate: "mainlevée", HintRecommend: "recommander", HintFollow: "suivre", HintDecline: "écarter",
 		Review: "dire où il en est", HintReview: "examiner", Evidence: "donner un justificatif", HintEvidence: "justifier"},
@@ -110,7 +110,7 @@ var rollsEN = Rolls{
 	NewCommitment: "New commitment", NewArticle: "New article", NewSheet: "New sheet", NewTraining: "New training", Save: "save",
 	DateHint: "2015-04-22", RedraftTitle: "{ref}: another wording",
 	ReviewTitle: "{ref}: review by a meeting", EvidenceTitle: "{ref}: evidence", MeetingHint: "2015-05-06, or empty: outside of meetings", Note: "remark",
-	Keys: RollsKeys{Go: "registers", Open: "open", Add: "add to the register", HintAdd: "add", Group: "group otherwise", HintGroup: "group",
+	Keys: RollsKeys{Next: "next", Previous: "previous", Go: "registers", Open: "open", Add: "add to the register", HintAdd: "add", Group: "group otherwise", HintGroup: "group",
 		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", Adopt: "adopt the version", Rewrite: "write the sheet anew", Redraw: "draw another sample", HintRedraw: "draw again",
 		HintLive: "live", HintGone: "gone", HintReinstate: "reinstate", HintRecommend: "recommend", HintFollow: "follow", HintDecline: "decline",
 		Review: "say how far it is kept", HintReview: "review", Evidence: "give evidence", HintEvidence: "evidence"},

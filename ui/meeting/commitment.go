@@ -1,8 +1,8 @@
 package meeting
 
 import (
-	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,25 +17,29 @@ type commitment struct {
 	desk    Desk
 	options Options
 	ref     string
-	is      schema.Commitment
-	names   map[string]string // of organisations, by code
+	facts   commitmentFacts
 	reader  *widget.Reader
-	keys    []widget.Key
+	again   func() tea.Cmd // opens what was refused once the commitment is read anew; nil: nothing was
+}
+
+// commitmentFacts is all that the page shows, as it was loaded.
+type commitmentFacts struct {
+	is      schema.Commitment
+	thread  []schema.Event
+	sitting string            // reference of the meeting that reviews it now; empty: none
+	names   map[string]string // of organisations, by code
 }
 
 // commitmentRead brings a commitment.
 type commitmentRead struct {
 	by    *commitment
-	is    schema.Commitment
-	names map[string]string
+	facts commitmentFacts
 	err   error
 }
 
 func newCommitment(s *widget.Session, desk Desk, o Options, ref string) *commitment {
 	v := &commitment{s: s, desk: desk, options: o, ref: ref}
 	v.reader = widget.NewReader(s, func() tea.Cmd { return nil })
-	g := s.Words.Widget.Groups.Meeting
-	v.keys = append(v.reader.Keys(g), widget.Key{Keys: []string{"enter"}, Help: s.Words.Sitting.Keys.Open, Hint: s.Words.Sitting.Keys.HintOpen, Group: g, Run: v.open})
 	return v
 }
 
@@ -45,18 +49,9 @@ func (v *commitment) Init() tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		is, names, err := readCommitment(ctx, desk, ref)
-		return commitmentRead{v, is, names, err}
+		f, err := readCommitment(ctx, desk, ref)
+		return commitmentRead{v, f, err}
 	}
-}
-
-func readCommitment(ctx context.Context, desk Desk, ref string) (schema.Commitment, map[string]string, error) {
-	is, err := desk.Commitment(ctx, ref)
-	if err != nil {
-		return is, nil, err
-	}
-	names, err := orgNames(ctx, desk)
-	return is, names, err
 }
 
 // Update takes what was read, and reads anew what changed.
@@ -66,16 +61,12 @@ func (v *commitment) Update(msg tea.Msg) tea.Cmd {
 		if msg.by != v {
 			return nil
 		}
-		if msg.err != nil {
-			return tea.Batch(widget.Send(widget.Fail{Err: msg.err}), widget.Send(widget.Pop{}))
-		}
-		v.is, v.names = msg.is, msg.names
-		v.reader.Set(v.document())
+		return v.take(msg)
+	case commitmentJudged:
+		return v.settle(msg)
 	case widget.Changed:
-		for _, e := range msg.Events {
-			if e.Noun == schema.NounCommitment {
-				return v.Init()
-			}
+		if msg.Anew || slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounCommitment || e.Noun == schema.NounMeeting }) {
+			return v.Init()
 		}
 	case tea.KeyMsg:
 		return v.reader.Typed(msg)
@@ -83,9 +74,27 @@ func (v *commitment) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+func (v *commitment) take(msg commitmentRead) tea.Cmd {
+	if msg.err != nil {
+		fail := widget.Send(widget.Fail{Err: msg.err})
+		if v.facts.is.ID == 0 {
+			return tea.Batch(fail, widget.Send(widget.Pop{}))
+		}
+		return fail
+	}
+	v.facts = msg.facts
+	v.reader.Set(v.document())
+	again := v.again
+	v.again = nil
+	if again == nil {
+		return nil
+	}
+	return again()
+}
+
 // document is the commitment, what meetings found of it and what refers to it.
 func (v *commitment) document() []widget.Passage {
-	x, d, t := v.is, v.s.Words.Domain, v.s.Words.Sitting.Item
+	x, d, t := v.facts.is, v.s.Words.Domain, v.s.Words.Sitting.Item
 	var out []widget.Passage
 	add := func(key, text string, ink widget.Ink) {
 		for line := range strings.SplitSeq(widget.Prose(text), "\n") {
@@ -108,11 +117,37 @@ func (v *commitment) document() []widget.Passage {
 	for _, ref := range x.Linked {
 		out = append(out, widget.Passage{Key: linkKey + ref, Lines: []widget.Paragraph{{Text: "    " + schema.VisibleLine(ref), Indent: 4}}})
 	}
+	if len(v.facts.thread) > 0 {
+		out = append(out, section(v.s, "history", t.History, len(v.facts.thread)))
+	}
+	for i, e := range v.facts.thread {
+		out = append(out, happened(v.s, v.value, i, e))
+	}
 	return out
 }
 
+// value names a code of a change.
+func (v *commitment) value(f schema.Field, s string) string {
+	states := v.s.Words.Domain.CommitmentStates
+	switch f {
+	case schema.FieldState:
+		return states[schema.CommitmentState(s)]
+	case schema.FieldOwner:
+		return v.organisation(s)
+	case schema.FieldMade:
+		if on, err := schema.ParseDate(s); err == nil {
+			return dayWords(v.s, on)
+		}
+	case schema.FieldReviews: // the meeting, and what it found
+		if meeting, state, ok := strings.Cut(s, " "); ok {
+			return joined(meeting, states[schema.CommitmentState(state)])
+		}
+	}
+	return s
+}
+
 func (v *commitment) organisation(code string) string {
-	if name := v.names[code]; name != "" {
+	if name := v.facts.names[code]; name != "" {
 		return name
 	}
 	return code
@@ -129,15 +164,15 @@ func (v *commitment) open() tea.Cmd {
 
 // View draws the commitment.
 func (v *commitment) View(w, h int) string {
-	if v.is.ID == 0 {
+	if v.facts.is.ID == 0 {
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(v.s.Words.Sitting.Item.Loading, w))}, w, h)
 	}
-	rule := " " + widget.SignRule + " "
-	return v.reader.View(schema.VisibleLine(v.is.Ref+rule+v.s.Words.Domain.CommitmentStates[v.is.State]+rule+v.organisation(v.is.Org)), w, h)
+	x, rule := v.facts.is, " "+widget.SignRule+" "
+	return v.reader.View(schema.VisibleLine(x.Ref+rule+v.s.Words.Domain.CommitmentStates[x.State]+rule+v.organisation(x.Org)), w, h)
 }
 
-// Keys is the table of the commitment.
-func (v *commitment) Keys() []widget.Key { return v.keys }
+// Keys is the table of the commitment, as the member may change it.
+func (v *commitment) Keys() []widget.Key { return v.table() }
 
 // Capturing is true while a search is typed.
 func (v *commitment) Capturing() bool { return v.reader.Capturing() }

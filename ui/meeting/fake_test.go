@@ -136,5 +136,36 @@ func (d *desk) ActionThread(context.Context, schema.ID) ([]schema.Event, error) 
 }
 
 func (d *desk) Commitment(_ context.Context, ref string) (schema.Commitment, error) {
-	return schema.Commitment{ID: 1, Ref: ref, Org: "google", Text: "Former les équipes", State: schema.CommitmentOpen, Linked: []string{"A-2015-001"}}, nil
+	if d.commitment.ID == 0 {
+		d.commitment = schema.Commitment{ID: 1, Ref: ref, Rev: 4, Org: "google", Text: "Former les équipes", State: schema.CommitmentOpen, Linked: []string{"A-2015-001"}}
+	}
+	return d.commitment, nil
+}
+
+func (d *desk) CommitmentThread(context.Context, schema.ID) ([]schema.Event, error) {
+	return d.thread, nil
+}
+
+// UpdateCommitment keeps to the rules of who may change one.
+func (d *desk) UpdateCommitment(_ context.Context, _ schema.ID, rev int, n schema.CommitmentDraft) (schema.Commitment, error) {
+	x := &d.commitment
+	err := schema.MayUpdateCommitment(d.who, *x, n)
+	if err == nil && rev != x.Rev {
+		err = &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Noun: schema.NounCommitment, Ref: x.Ref, Rev: x.Rev}
+	}
+	if err != nil {
+		return *x, err
+	}
+	d.judged = append(d.judged, n)
+	x.Rev++
+	if n.State != "" {
+		x.State = n.State
+	}
+	if n.Evidence != "" {
+		x.Evidence = n.Evidence
+	}
+	if n.Meeting != "" {
+		x.Reviews = append(x.Reviews, schema.Review{N: len(x.Reviews) + 1, Meeting: n.Meeting, State: x.State, Note: n.Note})
+	}
+	return *x, nil
 }

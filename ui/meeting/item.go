@@ -57,8 +57,8 @@ func NewItem(s *widget.Session, desk Desk, o Options, ref string) *Item {
 		widget.Key{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: v.open, Why: nil},
 		widget.Key{Keys: []string{"e"}, Help: t.Domain.Verbs[schema.VerbEdit], Hint: t.Sitting.Keys.HintEdit, Group: g, Verb: schema.VerbEdit, Write: true,
 			Run: func() tea.Cmd { return v.hand.begin(schema.VerbEdit) }, Why: func() error { return v.hand.may(schema.VerbEdit) }},
-		widget.Key{Keys: []string{"J"}, Help: t.Item.Keys.NextItem, Group: g, Run: step(1)},
-		widget.Key{Keys: []string{"K"}, Help: t.Item.Keys.PreviousItem, Group: g, Run: step(-1)},
+		widget.Key{Keys: []string{"J"}, Help: t.Rolls.Keys.Next, Group: g, Run: step(1)},
+		widget.Key{Keys: []string{"K"}, Help: t.Rolls.Keys.Previous, Group: g, Run: step(-1)},
 		widget.Key{Keys: []string{"y"}, Help: t.Item.Keys.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
 		widget.Key{Keys: []string{"Y"}, Help: t.Item.Keys.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy(v.options.Command() + " action show " + v.ref) }})
 	for i, k := range v.keys {
@@ -184,7 +184,7 @@ func (v *Item) document() []widget.Passage {
 	}
 	out = append(out, section(v.s, "history", t.History, len(v.facts.thread)))
 	for i, e := range v.facts.thread {
-		out = append(out, v.happened(i, e))
+		out = append(out, happened(v.s, v.value, i, e))
 	}
 	return out
 }
@@ -268,23 +268,23 @@ func (v *Item) references(mark string, refs []string) []widget.Passage {
 	return out
 }
 
-// happened is one entry of the history.
-func (v *Item) happened(i int, e schema.Event) widget.Passage {
-	d := v.s.Words.Domain
+// happened is one entry of a history; value names a code of a change.
+func happened(s *widget.Session, value func(schema.Field, string) string, i int, e schema.Event) widget.Passage {
+	d := s.Words.Domain
 	var changes []string
 	for _, c := range e.Changes {
-		from, to := v.value(c.Field, c.From), v.value(c.Field, c.To)
+		from, to := value(c.Field, c.From), value(c.Field, c.To)
 		name := d.Fields[c.Field]
 		switch {
 		case e.Verb == schema.VerbNew || c.From == "":
-			changes = append(changes, lang.Fill(v.s.Words.Item.Pair, "name", name, "value", to))
+			changes = append(changes, lang.Fill(s.Words.Item.Pair, "name", name, "value", to))
 		case to == "":
-			changes = append(changes, lang.Fill(v.s.Words.Item.Pair, "name", name, "value", from+" → "+v.s.Words.Sitting.Emptied))
+			changes = append(changes, lang.Fill(s.Words.Item.Pair, "name", name, "value", from+" → "+s.Words.Sitting.Emptied))
 		default:
-			changes = append(changes, lang.Fill(v.s.Words.Item.Pair, "name", name, "value", from+" → "+to))
+			changes = append(changes, lang.Fill(s.Words.Item.Pair, "name", name, "value", from+" → "+to))
 		}
 	}
-	head := joined(v.s.At(e.At), e.Actor, d.Done[e.Verb], strings.Join(changes, ", "), e.Text)
+	head := joined(s.At(e.At), e.Actor, d.Done[e.Verb], strings.Join(changes, ", "), e.Text)
 	return widget.Passage{Key: fmt.Sprintf("event/%d", i), Lines: []widget.Paragraph{{Text: "    " + widget.ProseLine(head), Indent: 6}}}
 }
 

@@ -33,6 +33,8 @@ type Desk interface {
 	Action(ctx context.Context, ref string) (schema.Action, error)
 	ActionThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 	Commitment(ctx context.Context, ref string) (schema.Commitment, error)
+	CommitmentThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
+	UpdateCommitment(ctx context.Context, id schema.ID, rev int, d schema.CommitmentDraft) (schema.Commitment, error)
 }
 
 // Options are what the program gives the screens.

@@ -42,6 +42,9 @@ type desk struct {
 	next      string              // meeting that what is carried over goes to
 	linked    map[string][]string // what refers to a thing
 	thread    []schema.Event
+
+	commitment schema.Commitment
+	judged     []schema.CommitmentDraft
 }
 
 func (d *desk) Who() schema.Actor { return d.who }

@@ -251,7 +251,7 @@ func (r room) advice() widget.Screen {
 			verb = schema.VerbFollow
 		}
 		return func(x schema.Request) tea.Cmd {
-			return widget.AnswerAdvice(r.s, x.Ref, verb, func(reason string) tea.Cmd {
+			return widget.AnswerAdvice(r.s, x.Ref, verb, "", func(reason string) tea.Cmd {
 				return v.write(nil, nil, func(ctx context.Context) (string, error) {
 					_, err := r.desk.AnswerRecommendation(ctx, x.ID, x.Rev, follow, reason)
 					return r.done(x.Ref, verb), err

@@ -71,13 +71,13 @@ func (v *pane[T]) furnish(n addition, more ...widget.Key) *pane[T] {
 
 // besideKeys go to the neighbours of what the pane shows, in the list below it.
 func besideKeys(s *widget.Session) []widget.Key {
-	t, g := s.Words.Item.Keys, s.Words.Widget.Groups.Item
+	t, g := s.Words.Rolls.Keys, s.Words.Widget.Groups.Item
 	step := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { return widget.Send(widget.Beside{Delta: n}) }
 	}
 	return []widget.Key{
-		{Keys: []string{"J"}, Help: t.NextItem, Group: g, Run: step(1)},
-		{Keys: []string{"K"}, Help: t.PreviousItem, Group: g, Run: step(-1)},
+		{Keys: []string{"J"}, Help: t.Next, Group: g, Run: step(1)},
+		{Keys: []string{"K"}, Help: t.Previous, Group: g, Run: step(-1)},
 	}
 }
 

@@ -100,6 +100,9 @@ func (d *Desk) UpdateCommitment(_ context.Context, id schema.ID, rev int, n sche
 	return *x, nil
 }
 
+// CommitmentThread is empty: the register keeps no history of them.
+func (d *Desk) CommitmentThread(context.Context, schema.ID) ([]schema.Event, error) { return nil, nil }
+
 // Articles lists those that the member may know of.
 func (d *Desk) Articles(_ context.Context, l schema.List) (schema.Page[schema.Article], error) {
 	return roll(d, "Articles", d.g.Rolls.Articles, articleOf, l)

@@ -27,11 +27,12 @@ func Recommendation(s *Session, ref string, do func(f *Form, text string, withdr
 }
 
 // AnswerAdvice asks for the authority's answer to a recommendation: following it
-// may be without words, declining it needs a reason.
-func AnswerAdvice(s *Session, ref string, v schema.Verb, do func(reason string) tea.Cmd) tea.Cmd {
+// may be without words, declining it needs a reason. The line begins with a text.
+func AnswerAdvice(s *Session, ref string, v schema.Verb, began string, do func(reason string) tea.Cmd) tea.Cmd {
 	t := s.Words.Item
 	title := schema.VisibleLine(lang.Fill(t.Pair, "name", ref, "value", s.Words.Domain.Verbs[v]) + " – " + t.Ask.Reason)
 	p := NewPrompt(s, title, "", func(text string) tea.Cmd { return do(strings.TrimSpace(text)) })
 	p.Line.Label, p.Line.Required = t.Ask.Reason, v == schema.VerbDecline
+	p.Line.SetValue(began)
 	return Send(Show{p})
 }
