@@ -12,15 +12,18 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// pause is how long after the last key a filter being typed is applied.
-const pause = 150 * time.Millisecond
+// pause is the least time between two searches for a filter being typed: a key
+// that comes alone is searched for at once, of quick ones the last.
+const pause = 30 * time.Millisecond
 
 // filterLine is where a filter is typed.
 type filterLine struct {
 	open   bool
 	line   *widget.Line
 	fault  error
-	keys   int      // counts keys, so that only the last pause counts
+	pauses int      // counts searches while typing, so that only the last one's pause counts
+	paused bool     // the pause after one is under way
+	waits  bool     // something was typed meanwhile
 	past   []string // filters used by the member, the newest first
 	back   int      // how far up in past; 0: the line itself
 	typed  string   // the line while past is looked through
@@ -38,8 +41,8 @@ func newFilterLine(s *widget.Session) filterLine {
 	return filterLine{line: line, lang: s.Words.Code}
 }
 
-// filterDue tells that a pause in typing has passed.
-type filterDue struct{ keys int }
+// filterDue tells that the pause after a search while typing is over.
+type filterDue struct{ pauses int }
 
 // startFilter opens the line on the present filter.
 func (q *Screen) startFilter() tea.Cmd {
@@ -78,16 +81,32 @@ func (q *Screen) typed(k tea.KeyMsg) tea.Cmd {
 	}
 	f.fault = nil
 	f.complete()
-	f.keys++
-	return q.s.After(pause, filterDue{f.keys})
-}
-
-// applyTyped applies the line's text if nothing was typed since.
-func (q *Screen) applyTyped(due filterDue) tea.Cmd {
-	if !q.filter.open || due.keys != q.filter.keys {
+	if f.paused {
+		f.waits = true
 		return nil
 	}
-	return q.filterBy(q.filter.line.Value())
+	return q.applyTyped()
+}
+
+// applyTyped searches for the line's text, and lets no other search begin for a while.
+func (q *Screen) applyTyped() tea.Cmd {
+	f := &q.filter
+	f.pauses++
+	f.paused, f.waits = true, false
+	return tea.Batch(q.filterBy(f.line.Value()), q.s.After(pause, filterDue{f.pauses}))
+}
+
+// pauseOver searches for what was typed during the pause.
+func (q *Screen) pauseOver(due filterDue) tea.Cmd {
+	f := &q.filter
+	if due.pauses != f.pauses {
+		return nil
+	}
+	f.paused = false
+	if !f.open || !f.waits {
+		return nil
+	}
+	return q.applyTyped()
 }
 
 // endFilter keeps the filter and goes back to the rows.

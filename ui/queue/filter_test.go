@@ -94,21 +94,42 @@ func TestFiltersOfTheSessionAreRecalled(t *testing.T) {
 	d.Shows("/mi")
 }
 
-func TestOnlyTheLastOfQuickFiltersIsRead(t *testing.T) {
+func TestAKeyOfTheFilterIsSearchedForAtOnceAndOfQuickOnesTheLast(t *testing.T) {
 	g := group()
 	d := open(t, g, "pharos", ui.Options{})
 	d.Press("/")
 	before := g.Calls["Requests"]
-	for _, r := range "apologie" {
+	read := func(when string, want int) {
+		t.Helper()
+		if n := g.Calls["Requests"] - before; n != want {
+			t.Errorf("%d pages were read %s, want %d", n, when, want)
+		}
+	}
+	for _, r := range "apologi" {
 		d.Hit(string(r))
 	}
-	if n := g.Calls["Requests"] - before; n != 0 {
-		t.Errorf("%d pages were read while typing", n)
-	}
+	read("while typing quickly", 1)
 	d.Pass(time.Second)
-	if n := g.Calls["Requests"] - before; n != 1 {
-		t.Errorf("%d pages were read after the pause, want 1", n)
+	read("after the pause", 2)
+	d.Hit("e")
+	read("at a key that comes alone", 3)
+	d.Shows("/apologie", "GOO-2015-0050")
+	d.Hides("GOO-2015-0042")
+	d.Pass(time.Second)
+	read("though nothing more was typed", 3)
+}
+
+func TestAFilterLeftDuringThePauseIsNotSearchedFor(t *testing.T) {
+	g := group()
+	d := open(t, g, "pharos", ui.Options{})
+	d.Press("/")
+	d.Hit("a", "p", "esc")
+	before := g.Calls["Requests"]
+	d.Pass(time.Second)
+	if n := g.Calls["Requests"] - before; n != 0 {
+		t.Errorf("%d pages were read after the filter was left", n)
 	}
+	d.Shows("GOO-2015-0042")
 }
 
 func TestLettersInTheFilterAreText(t *testing.T) {

@@ -183,7 +183,7 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 	case progressed:
 		return q.further(msg)
 	case filterDue:
-		return q.applyTyped(msg)
+		return q.pauseOver(msg)
 	case acted:
 		return q.done(msg)
 	case batchDone:

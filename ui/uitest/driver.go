@@ -44,6 +44,9 @@ func (d *Driver) Park(ctx context.Context) {
 	<-ctx.Done()
 }
 
+// Parked is how many calls are for long still.
+func (d *Driver) Parked() int { return len(d.parked) }
+
 // Canvas keeps what the desk shows.
 type Canvas struct {
 	Lines   []string // the newest frame, styles included
