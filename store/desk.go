@@ -9,7 +9,8 @@ import (
 )
 
 // Desk is everything one member can see and do. It is safe for concurrent use.
-// Its errors are *schema.Fault, or a failure of the machine.
+// Its errors are *schema.Fault, those of a context that has ended, or a
+// *schema.Failure, of which the log of the server tells more.
 type Desk struct {
 	db  *DB
 	who schema.Actor
@@ -54,12 +55,12 @@ func (d *Desk) viewOnce(ctx context.Context, fn func(reads) error) error {
 }
 
 func (d *Desk) viewing(ctx context.Context, times int, fn func(reads) error) error {
-	return d.db.viewing(ctx, times, func(r reads) error {
+	return d.Failed(d.db.viewing(ctx, times, func(r reads) error {
 		if err := d.admitted(r); err != nil {
 			return err
 		}
 		return fn(r)
-	})
+	}))
 }
 
 // command runs one of the member's commands in one transaction, while the
@@ -91,7 +92,7 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 		_, err = t.exec(`INSERT INTO once (member_id, key, result, at) VALUES (?, ?, ?, ?)`, d.who.Member, key, string(body), stamp(t.now))
 		return err
 	})
-	return answer, err
+	return answer, d.Failed(err)
 }
 
 // answered reports whether the member's command was made before under the key

@@ -170,7 +170,7 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 		next.text, next.undo = msg.Text, true
 	case widget.Report:
 		for _, err := range msg.Faults {
-			m.log.fault(m.s, err)
+			m.log.fault(m.s, m.known(err))
 		}
 		next.text, next.undo, next.fault = msg.Text, msg.Undo, len(msg.Faults) > 0
 		next.view, next.again, next.conflict = msg.View, msg.Again, msg.Again != nil
@@ -178,8 +178,9 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 		if msg.Err == nil {
 			return nil
 		}
-		n := m.log.fault(m.s, msg.Err)
-		next.text, next.fault = m.s.Error(msg.Err), true
+		err := m.known(msg.Err)
+		n := m.log.fault(m.s, err)
+		next.text, next.fault = m.s.Error(err), true
 		if next.conflict = errors.Is(msg.Err, schema.ErrStale); next.conflict {
 			next.view, next.again = msg.View, msg.Again
 		} else {
@@ -195,6 +196,14 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 		over = m.waiting.After(schema.UndoTime, offerOver{next.n})
 	}
 	return tea.Batch(guard, over)
+}
+
+// known is err as people may be told of it.
+func (m *Model) known(err error) error {
+	if m.o.Failed == nil {
+		return err
+	}
+	return m.o.Failed(err)
 }
 
 // undo takes back what the member did last.

@@ -93,7 +93,10 @@ type Options struct {
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
 	Stats    stats.Write      // how figures are exported; nil: they are not
 	Behind   func() bool      // reports whether input waits that the program has not got yet; nil: never
-	Greeting string           // on the status line until the first key; empty: nothing
+	// Failed gives what fails for no reason that people can be told its number,
+	// and tells whoever runs the server; nil: nobody is told.
+	Failed   func(error) error
+	Greeting string // on the status line until the first key; empty: nothing
 }
 
 // Model is the root of one session. It is made by New, filled by Open and driven

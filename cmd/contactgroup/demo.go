@@ -114,7 +114,7 @@ func (d *demo) serve(ctx context.Context, s *service, l, private net.Listener, h
 		}
 		switch others := s.others(); {
 		case err != nil && ctx.Err() == nil:
-			fmt.Fprintln(os.Stderr, d.words.Error(err))
+			fmt.Fprintln(os.Stderr, d.words.RawError(err))
 			stop()
 		case others > 0:
 			say("%s", d.words.Program.Left.Of(others))
@@ -130,7 +130,7 @@ func (d *demo) serve(ctx context.Context, s *service, l, private net.Listener, h
 
 func (d *demo) keepClock() {
 	if err := d.clock.keep(); err != nil {
-		fmt.Fprintln(os.Stderr, d.words.Error(err))
+		fmt.Fprintln(os.Stderr, d.words.RawError(err))
 	}
 }
 

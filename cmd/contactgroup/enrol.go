@@ -129,7 +129,7 @@ func (s *service) redeem(session *sshd.Session, out io.Writer, g *guest, typed, 
 		} else {
 			s.guesses.right(g.credential.From)
 		}
-		fmt.Fprintln(errs, words.Error(err))
+		fmt.Fprintln(errs, words.Error(s.db.Failed(joinUser, err)))
 		return command.ExitCode(err)
 	}
 	s.guesses.right(g.credential.From)

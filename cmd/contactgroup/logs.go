@@ -56,7 +56,7 @@ func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
 	}
 	defer db.Close()
 	if err := db.Seal(c.Context()); err != nil {
-		fmt.Fprintln(os.Stderr, l.words.Error(err)) // what follows tells why
+		fmt.Fprintln(os.Stderr, l.words.RawError(err)) // what follows tells why
 	}
 	reports, err := db.Verify(c.Context(), kept, newProgress(l.words.Program.Verifying).tell)
 	if err != nil {

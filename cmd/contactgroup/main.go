@@ -45,7 +45,7 @@ func run(args []string) int {
 	case errors.As(err, &status):
 		return int(status)
 	}
-	fmt.Fprintln(os.Stderr, "contactgroup: "+words.Error(err))
+	fmt.Fprintln(os.Stderr, "contactgroup: "+words.RawError(err))
 	return 1
 }
 

@@ -71,9 +71,9 @@ func (s *service) screens(session *sshd.Session, keys *keyboard, desk *store.Des
 	model := ui.New(ui.Options{
 		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
-		Greeting: told,
-		Stats:    figures(desk, words),
-		Meeting:  meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
+		Greeting: told, Failed: desk.Failed,
+		Stats:   figures(desk, words),
+		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(keys.reader(ctx)), tea.WithOutput(io.Discard),
@@ -154,11 +154,9 @@ func exporter(desk *store.Desk, words *lang.Words) func(ctx context.Context, mee
 // figures gives what the member's own "stats" with these words writes.
 func figures(desk *store.Desk, words *lang.Words) func(ctx context.Context, args []string) ([]byte, error) {
 	return func(ctx context.Context, args []string) ([]byte, error) {
-		var out, errs bytes.Buffer
-		if code := command.Run(commandSession(ctx, desk, words, strings.NewReader(""), &out, &errs), append([]string{"stats"}, args...)); code != 0 {
-			return nil, errors.New(strings.TrimSpace(errs.String()))
-		}
-		return out.Bytes(), nil
+		var out bytes.Buffer
+		err := command.Do(commandSession(ctx, desk, words, strings.NewReader(""), &out, io.Discard), append([]string{"stats"}, args...))
+		return out.Bytes(), err
 	}
 }
 

@@ -92,7 +92,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			"through": goThrough, "mail-server": serveMail, "mail-arrived": awaitMail, "damage-page": damagePage, "as-superuser": asSuperuser, "sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,
 			"serve-with": serveWith, "reload": reloadServer, "signal-server": signalServer, "server-left": serverLeft, "server-logs": serverLogs, "open-command": openCommandLine, "open-here": openHere,
-			"database": happens, "rewrite": rewriteDatabase, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
+			"database": happens, "rewrite": rewriteDatabase, "failure-is-logged": failureIsLogged, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
 		},
 	})
 }

@@ -216,7 +216,7 @@ func each[T any](c *call, refs []string, do func(ctx context.Context, ref string
 			return done, err
 		}
 		failed++
-		one, text := exitCode(c.ctx, err), c.ofRef(ref, complaint(c.words, exitFailure, err))
+		one, text := exitCode(c.ctx, err), c.ofRef(ref, complaint(c.words, exitFailure, c.s.known(err)))
 		c.batch = append(c.batch, fared{ref, one, text})
 		c.warn(text)
 		if code != exitOK && code != one {

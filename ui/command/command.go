@@ -37,10 +37,13 @@ import (
 
 // Session is one command about to run: who runs it, with what to read and where to write.
 type Session struct {
-	Ctx         context.Context // cancelled: the command ends with 130, or as a *schema.Fault that is the cause says
-	Desk        Desk
-	In          io.Reader // read only by commands that take text, data or "-"
-	Out, Err    io.Writer
+	Ctx      context.Context // cancelled: the command ends with 130, or as a *schema.Fault that is the cause says
+	Desk     Desk
+	In       io.Reader // read only by commands that take text, data or "-"
+	Out, Err io.Writer
+	// Failed gives what fails for no reason that people can be told its number,
+	// and tells whoever runs the server; nil: nobody is told.
+	Failed      func(error) error
 	Words       *lang.Words    // unless --lang chooses others
 	Zone        *time.Location // in which days and hours are typed; nil: the member's
 	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
@@ -86,6 +89,22 @@ func RunLine(s Session, line string) int {
 
 // Run runs one command, given as words without the program's name, and returns the exit code.
 func Run(s Session, args []string) int {
+	words, code, err := do(&s, args)
+	if text := complaint(words, code, err); text != "" {
+		_, _ = fmt.Fprintln(s.Err, text) // whoever cannot be told still gets the code
+	}
+	return code
+}
+
+// Do is Run for a caller who tells of a failure by itself.
+func Do(s Session, args []string) error {
+	_, _, err := do(&s, args)
+	return err
+}
+
+// do runs one command, and returns the words to tell how it ended, the exit
+// code, and the error as people may be told of it.
+func do(s *Session, args []string) (*lang.Words, int, error) {
 	ctx, cancel := context.WithCancel(s.Ctx)
 	defer cancel() // frees whoever still waits for stdin
 	s.Ctx = ctx
@@ -94,9 +113,9 @@ func Run(s Session, args []string) int {
 	args = foldNames(args)
 	words := sentences(flaggedWords(args, s.Words))
 	began := time.Now()
-	counted := &counting{Writer: s.Out}
+	counted := &counting{Writer: s.Out, lost: &refusal{exitFailure, words.Command.Unwritten}}
 	out := bufio.NewWriterSize(counted, 32<<10)
-	root := tree(&s, words, out, args)
+	root := tree(s, words, out, args)
 	root.SetOut(out)
 	root.SetErr(s.Err)
 	root.SetIn(s.In)
@@ -114,11 +133,16 @@ func Run(s Session, args []string) int {
 	if end := ended(ctx); err != nil && end != nil {
 		err = end
 	}
-	code := exitCode(ctx, err)
-	if text := complaint(words, code, err); text != "" {
-		_, _ = fmt.Fprintln(s.Err, text) // whoever cannot be told still gets the code
+	return words, exitCode(ctx, err), s.known(err)
+}
+
+// known is err as people may be told of it.
+func (s *Session) known(err error) error {
+	var r *refusal
+	if err == nil || s.Failed == nil || errors.As(err, &r) || s.Ctx.Err() != nil {
+		return err
 	}
-	return code
+	return s.Failed(err)
 }
 
 // refusal is what the command itself refuses, before or beside the Desk.

@@ -12,12 +12,16 @@ import (
 // counting counts the bytes that are written.
 type counting struct {
 	io.Writer
-	n int64
+	n    int64
+	lost error // instead of what the client's channel or the machine's disk says
 }
 
 func (w *counting) Write(p []byte) (int, error) {
 	n, err := w.Writer.Write(p)
 	w.n += int64(n)
+	if err != nil {
+		err = w.lost
+	}
 	return n, err
 }
 

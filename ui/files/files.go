@@ -72,6 +72,9 @@ type Options struct {
 	Desk  Desk
 	Words *lang.Words // of documents that have words
 	Seal  *Seal       // signs the folders of meetings; nil: they have sums without a signature
+	// Failed gives what fails for no reason that people can be told its number,
+	// and tells whoever runs the server; nil: nobody is told.
+	Failed func(error) error
 	// Took is told of each file that was opened and read, once, as it is closed:
 	// its path and how many bytes of it were given. Nil: nobody is.
 	Took func(ctx context.Context, path string, bytes int64)
@@ -168,6 +171,9 @@ func (t *Tree) answer(err error) error {
 	var r *refusal
 	if errors.As(err, &r) {
 		return r
+	}
+	if t.Failed != nil {
+		err = t.Failed(err)
 	}
 	return &refusal{t.Words.Error(err), nil}
 }

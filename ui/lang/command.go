@@ -25,6 +25,7 @@ type Command struct {
 	TryAll    string                   // after Empty
 	NoNext    string                   // there is no meeting to come
 	Cancelled string
+	Unwritten string // what was asked for could not be given in whole
 	Manual    Manual
 	Meant     string // behind an unknown word: {word}
 	NoForm    string // a form that lists are not given in: {flag} {flags}
@@ -155,7 +156,7 @@ var commandFR = Command{
 	Usage: "Usage : {usage}", Example: "Exemple : {example}", Aliases: "Autres mots : {aliases}",
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
-	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Manual: manualFR, Meant: "Peut-être : {word} ?", NoForm: "{flag} : une liste n’est pas donnée sous cette forme ; possible : {flags}.",
+	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Unwritten: "La sortie n’a pas pu être écrite en entier. Libérez de la place ou choisissez une autre destination.", Manual: manualFR, Meant: "Peut-être : {word} ?", NoForm: "{flag} : une liste n’est pas donnée sous cette forme ; possible : {flags}.",
 	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
@@ -242,7 +243,7 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Unwritten: "The output could not be written in whole. Make room or choose another destination.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
 	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",

@@ -1,6 +1,9 @@
 package lang_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,5 +62,41 @@ func TestAFaultNamesTheStateOfTheThingItIsAbout(t *testing.T) {
 		if want == "" || !strings.Contains(text, want) {
 			t.Errorf("of %q: %s, want %q in it", noun, text, want)
 		}
+	}
+}
+
+func TestPeopleAreToldTheNumberOfAFailureAndNeverItsWords(t *testing.T) {
+	engine := errors.New("SQL logic error: no such table: x\x1b[2J (1)")
+	numbered := &schema.Failure{Number: "K7QM-2XDF", Err: engine}
+	for _, tc := range []struct {
+		name   string
+		err    error
+		fr, en string
+	}{
+		{"one with a number", fmt.Errorf("list: %w", numbered),
+			"L’opération a échoué (n° K7QM-2XDF) : donnez ce numéro à l’administration.",
+			"The operation failed (no. K7QM-2XDF): tell the administration this number."},
+		{"one of a file", &schema.Failure{Number: "K7QM-2XDF", Err: &schema.FileError{RowFault: schema.RowFault{Line: 1, Err: engine}}},
+			"L’opération a échoué (n° K7QM-2XDF) : donnez ce numéro à l’administration.",
+			"The operation failed (no. K7QM-2XDF): tell the administration this number."},
+		{"one without", engine,
+			"L’opération a échoué. Réessayez, ou dites-le à l’administration.",
+			"The operation failed. Try again, or tell the administration."},
+		{"a call that took too long", fmt.Errorf("list: %w", context.DeadlineExceeded),
+			"Le registre n’a pas répondu à temps. Vérifiez si c’est fait avant de recommencer.",
+			"The register did not answer in time. Check whether it is done before you repeat it."},
+		{"one that was given up", context.Canceled, "Interrompu.", "Cancelled."},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := lang.French.Error(tc.err); got != tc.fr {
+				t.Errorf("French: %q, want %q", got, tc.fr)
+			}
+			if got := lang.English.Error(tc.err); got != tc.en {
+				t.Errorf("English: %q, want %q", got, tc.en)
+			}
+		})
+	}
+	if got, want := lang.French.RawError(engine), "L’opération a échoué : SQL logic error: no such table: x⟨U+001B⟩[2J (1)"; got != want {
+		t.Errorf("who runs the machine is told %q, want %q", got, want)
 	}
 }
