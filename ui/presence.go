@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -14,9 +15,10 @@ import (
 const (
 	// presenceRest is how long the hand rests on a row before others may know: a
 	// walk through a list is told once, where it ends.
-	presenceRest = 500 * time.Millisecond
-	// presenceCalm is how long presences gather before they are read again.
-	presenceCalm = 250 * time.Millisecond
+	presenceRest = 1500 * time.Millisecond
+	// presenceCalm is how long presences gather before they are read again: who
+	// is where may be a second old, and hundreds of desks ask.
+	presenceCalm = time.Second
 )
 
 // spot is where a session is, and what it does there.
@@ -103,6 +105,9 @@ func (m *Model) meet(msg companyRead) tea.Cmd {
 	now := map[schema.ID][]schema.Presence{}
 	for _, p := range msg.all {
 		now[p.Request] = append(now[p.Request], p)
+	}
+	if maps.EqualFunc(now, m.s.Present, slices.Equal) {
+		return nil
 	}
 	m.s.Present = now
 	return m.toAll(widget.Company{})
