@@ -47,7 +47,7 @@ type Guard struct {
 	queue   [][]byte
 	queued  int // bytes in queue
 	err     error
-	last    time.Time // when the last packet came
+	last    time.Time // since when the client could have sent more
 	quiet   *time.Timer
 }
 
@@ -158,26 +158,44 @@ func (g *Guard) pump() {
 	packet := make([]byte, maxPiece)
 	for {
 		n, err := g.source.Read(packet)
+		now := time.Now()
+		pause := g.intake.ReserveN(now, n).DelayFrom(now)
 		if n > 0 {
-			g.take(packet[:n])
+			g.take(packet[:n], now, pause)
 		}
-		if err != nil || g.intake.WaitN(g.ctx, n) != nil {
+		if err != nil || !g.rest(pause) {
 			g.end(io.EOF)
 			return
 		}
 	}
 }
 
-func (g *Guard) take(packet []byte) {
+// take decodes a packet that came at now, and after which the client is kept waiting: that silence is not its own.
+func (g *Guard) take(packet []byte, now time.Time, pause time.Duration) {
 	if g.seen != nil {
 		g.seen()
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.last = time.Now()
-	g.decoder.feed(packet, g.last)
+	g.last = now.Add(pause)
+	g.decoder.feed(packet, now)
 	if g.decoder.unsettled() {
-		g.quiet.Reset(g.patience())
+		g.quiet.Reset(pause + g.patience())
+	}
+}
+
+// rest reports whether the input goes on after a pause.
+func (g *Guard) rest(pause time.Duration) bool {
+	if pause == 0 {
+		return g.ctx.Err() == nil
+	}
+	over := time.NewTimer(pause)
+	defer over.Stop()
+	select {
+	case <-over.C:
+		return true
+	case <-g.ctx.Done():
+		return false
 	}
 }
 

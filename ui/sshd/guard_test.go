@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -235,6 +236,31 @@ func TestEventsAreLimitedAndBounded(t *testing.T) {
 		send("j")
 		if got := read(t, g); got != "j" {
 			t.Errorf("after the flood: %q", got)
+		}
+	})
+}
+
+func TestASequenceCutByAPauseThatTheServerMakesIsNotKeys(t *testing.T) {
+	guarded(t, func(t *testing.T, g *Guard, send func(string), cancel func()) {
+		flood := strings.Repeat("\x1b[1;2A", 100*maxPiece/len("\x1b[1;2A"))
+		var seen []string
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			for b := make([]byte, maxRead); ; {
+				n, err := g.Read(b)
+				if err != nil {
+					return
+				}
+				seen = append(seen, string(b[:n]))
+			}
+		})
+		for piece := range slices.Chunk([]byte(flood), maxPiece-1) {
+			send(string(piece))
+		}
+		cancel()
+		reading.Wait()
+		if keys := slices.Compact(seen); !slices.Equal(keys, []string{"\x1b[1;2A"}) {
+			t.Errorf("a flood of one key is read as %q", keys)
 		}
 	})
 }
