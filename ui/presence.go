@@ -133,7 +133,7 @@ func (m *Model) attends() spot {
 	return spot{}
 }
 
-// attend follows the member after each message. Who begins to write is told of
+// attend follows the member after each message. Who begins or ends to write is told of
 // at once; whoever moves through a list, where they come to rest.
 func (m *Model) attend(msg tea.Msg) tea.Cmd {
 	p := &m.presence
@@ -148,7 +148,7 @@ func (m *Model) attend(msg tea.Msg) tea.Cmd {
 	switch {
 	case !p.keyed || p.calls || now == p.told && !stale:
 		return nil
-	case now == p.told || now.writes():
+	case now == p.told || now.writes() || p.told.writes():
 		return m.tellPresence()
 	case p.rests:
 		return nil

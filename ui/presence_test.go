@@ -11,6 +11,9 @@ import (
 	"contactgroup/ui/uitest"
 )
 
+// known is how long after a hand came to rest everybody who may know does.
+const known = 3 * time.Second
+
 // office is a register with a few requests in the order of their numbers.
 func office() *uitest.Register {
 	g := uitest.NewRegister()
@@ -31,7 +34,7 @@ func TestAReplyBeingWrittenShowsInRowPreviewAndHeaderOfWhoMayKnow(t *testing.T) 
 	google, relief, pharos, overseer := seat(t, g, "google", ui.Options{}), seat(t, g, "twitter", ui.Options{}), seat(t, g, "pharos", ui.Options{Words: lang.French}), seat(t, g, "overseer", ui.Options{})
 	google.Press("r")
 	for _, d := range []*uitest.Driver{relief, pharos, overseer} {
-		d.Settle()
+		d.Pass(known)
 	}
 	if row := pharos.Hand(); !strings.Contains(row, "GOO-2015-0001") || !strings.Contains(row, "Google répond…") {
 		t.Errorf("the row shows %q", row)
@@ -45,8 +48,8 @@ func TestAReplyBeingWrittenShowsInRowPreviewAndHeaderOfWhoMayKnow(t *testing.T) 
 	relief.Hides("replies…", "GOO")
 	google.Press("esc", "esc")
 	google.Press("j")
-	google.Pass(time.Second)
-	pharos.Settle()
+	google.Pass(known)
+	pharos.Pass(known)
 	pharos.Hides("répond…", "regarde…") // what the operator looks at is its own affair
 }
 
@@ -54,22 +57,22 @@ func TestTheOperatorIsToldOfTheMinistryAloneAndColleaguesByName(t *testing.T) {
 	g := office()
 	pharos, colleague, chief, google := seat(t, g, "pharos", ui.Options{}), seat(t, g, "colleague", ui.Options{}), seat(t, g, "secretariat", ui.Options{}), seat(t, g, "google", ui.Options{})
 	pharos.Press("j")
-	pharos.Pass(time.Second)
-	colleague.Settle()
+	pharos.Pass(known)
+	colleague.Pass(known)
 	colleague.Shows("PHAROS looks…")
-	google.Settle()
+	google.Pass(known)
 	google.Hides("looks…")
 	pharos.Press("c", "x") // an exchange
 	for _, d := range []*uitest.Driver{colleague, chief, google} {
-		d.Settle()
+		d.Pass(known)
 	}
 	colleague.Shows("PHAROS replies…")
 	chief.Shows("PHAROS replies…")
 	google.Shows("Ministry replies…")
 	google.Hides("PHAROS rep", "Agent")
 	pharos.Press("esc", "esc", "c", "i") // an internal note
-	google.Settle()
-	chief.Settle()
+	google.Pass(known)
+	chief.Pass(known)
 	google.Hides("replies…", "looks…")
 	chief.Shows("PHAROS looks…")
 }
@@ -83,15 +86,15 @@ func TestWhoBeginsAReplyIsToldOfTheColleagueAtItAndGoesOn(t *testing.T) {
 	g2 := office()
 	pharos, colleague := seat(t, g2, "pharos", ui.Options{}), seat(t, g2, "colleague", ui.Options{Words: lang.French})
 	pharos.Press("c", "x")
-	colleague.Settle()
+	colleague.Pass(known)
 	colleague.Press("c", "x")
 	colleague.Shows("Agent PHAROS y répond aussi en ce moment ; vous pouvez continuer.")
 	colleague.Type("Bonjour")
 	colleague.Shows("Bonjour", "Agent PHAROS y répond aussi")
-	pharos.Settle()
+	pharos.Pass(known)
 	pharos.Shows("Collègue is replying to it too; you may go on.")
 	pharos.Press("esc", "esc")
-	colleague.Settle()
+	colleague.Pass(known)
 	colleague.Hides("y répond aussi")
 }
 
@@ -121,12 +124,12 @@ func TestAWalkThroughAListIsToldOnceWhereItEnds(t *testing.T) {
 		t.Errorf("an idle desk told %d times", n)
 	}
 	d.Hit("p") // a key, and it is there still
-	d.Pass(time.Second)
+	d.Pass(known)
 	if n := g.Calls["Attend"]; n != 2 {
 		t.Errorf("a key after long told %d times", n)
 	}
 	d.Send(ui.Lock{})
-	d.Pass(time.Second)
+	d.Pass(known)
 	seat(t, g, "colleague", ui.Options{}).Hides("looks…")
 }
 
@@ -137,7 +140,7 @@ func TestPresenceFitsEveryWidthInSignsAndLetters(t *testing.T) {
 			o := ui.Options{Width: size[0], Height: size[1], ASCII: ascii, Words: lang.French}
 			google, pharos := seat(t, g, "google", ui.Options{}), seat(t, g, "pharos", o)
 			google.Press("r")
-			pharos.Settle()
+			pharos.Pass(known)
 			want := "Google répond…"
 			if ascii {
 				want = "Google repond."

@@ -65,8 +65,10 @@ func (r *row) read(line string, width int) {
 func (r *row) write(text string, s style, width int) {
 	for len(text) > 0 && len(r.cells) < width {
 		size, columns, doubtful := grapheme(text)
-		// A joiner at the end of a grapheme joins nothing.
-		g := strings.TrimRight(text[:size], string(joiner))
+		g := text[:size]
+		if size > 1 { // a joiner at the end of a grapheme joins nothing
+			g = strings.TrimRight(g, string(joiner))
+		}
 		text = text[size:]
 		switch {
 		case g == "":
