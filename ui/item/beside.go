@@ -47,7 +47,7 @@ func (w writer) linked() []widget.Passage {
 	}
 	d, t := w.s.Words.Domain, w.s.Words.Item
 	out := []widget.Passage{w.title(keyLinked, t.Linked, len(w.request.Linked))}
-	for i, l := range w.request.Linked {
+	for _, l := range w.request.Linked {
 		way, to := t.LedTo, ""
 		if l.Origin {
 			way = t.CameOf
@@ -56,7 +56,7 @@ func (w writer) linked() []widget.Passage {
 			to = w.organisation(l.Addressee)
 		}
 		text := joined(strings.TrimSpace(way+" "+l.Ref), to, d.States[l.State], d.Relations[l.Relation], d.Kinds[l.Kind], w.s.At(l.At))
-		out = append(out, widget.Passage{Key: fmt.Sprintf("%s/%d", keyLinked, i), Lines: []widget.Paragraph{{Text: widget.ProseLine(text), Indent: 2}}})
+		out = append(out, widget.Passage{Key: fmt.Sprintf("%s/%s/%s/%s/%d", keyLinked, l.Ref, l.Relation, l.Addressee, l.At.Unix()), Lines: []widget.Paragraph{{Text: widget.ProseLine(text), Indent: 2}}})
 	}
 	return out
 }

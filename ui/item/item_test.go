@@ -109,7 +109,7 @@ func TestAKeyThatCannotBeUsedSaysWhy(t *testing.T) {
 	g.Hides("clore", "viser")
 }
 
-func TestAChangeOfOthersIsToldAndReadWithoutMovingTheText(t *testing.T) {
+func TestAChangeOfOthersIsToldAboveAndNoLineBelowItMoves(t *testing.T) {
 	d := deskOf(pharos, 12)
 	g := opened(t, d)
 	g.Press("tab", "tab", "j", "j")
@@ -120,12 +120,12 @@ func TestAChangeOfOthersIsToldAndReadWithoutMovingTheText(t *testing.T) {
 		Noun: schema.NounRequest, Subject: 42, Ref: d.request.Ref, Text: "Laquelle ?"}
 	d.events = append(d.events, e)
 	g.Send(widget.Changed{Events: []schema.Event{e}})
-	after := g.View(80, 11)
+	after := g.View(80, 10)
 	if !strings.Contains(after, "Google : précision demandée") {
 		t.Fatalf("the change is not told:\n%s", after)
 	}
 	b, a := strings.Split(before, "\n"), strings.Split(after, "\n")
-	if !slices.Equal(b[1:], a[2:]) {
+	if !slices.Equal(b[2:], a[2:]) {
 		t.Errorf("the text moved:\n%s\n--\n%s", before, after)
 	}
 	g.Press("G")

@@ -22,6 +22,7 @@ type Widget struct {
 	Line         string            // {n}/{total}
 	Percent      string            // {n}
 	Paste        string            // a paste outside of fields
+	Gone         string            // of the row under the hand, when it has left the page
 	KeyNames     map[string]string // of keys that have no letter
 	Groups       Groups
 }
@@ -35,7 +36,7 @@ var widgetFR = Widget{
 	Yes: "oui", No: "non", Accept: "valider", Cancel: "annuler", Close: "fermer", Choose: "choisir", Copy: "copier", Copied: "Copié : {text}",
 	Search: "chercher", NothingFound: "Rien ne correspond à « {text} ».", Next: "champ suivant", Previous: "champ précédent",
 	Change: "changer", Review: "relire", Send: "envoyer", Edit: "corriger", Keep: "garder le brouillon", Kept: "Brouillon gardé.",
-	Line: "{n}/{total}", Percent: "{n} %", Paste: "Collage ignoré : aucun champ n’est ouvert.",
+	Line: "{n}/{total}", Percent: "{n} %", Gone: "× n’est plus ici", Paste: "Collage ignoré : aucun champ n’est ouvert.",
 	KeyNames: map[string]string{"space": "Espace", "enter": "Entrée", "esc": "Échap", "pgup": "Page préc.", "pgdown": "Page suiv.", "home": "Début", "end": "Fin"},
 	Groups:   Groups{"Partout", "Liste", "Traitement", "Marques", "Fiche", "Formulaire", "Réunion", "Dialogue", "Aller à"},
 }
@@ -44,7 +45,7 @@ var widgetEN = Widget{
 	Yes: "yes", No: "no", Accept: "accept", Cancel: "cancel", Close: "close", Choose: "choose", Copy: "copy", Copied: "Copied: {text}",
 	Search: "search", NothingFound: "Nothing matches “{text}”.", Next: "next field", Previous: "previous field",
 	Change: "change", Review: "review", Send: "send", Edit: "edit", Keep: "keep the draft", Kept: "Draft kept.",
-	Line: "{n}/{total}", Percent: "{n}%", Paste: "Paste ignored: no field is open.",
+	Line: "{n}/{total}", Percent: "{n}%", Gone: "× no longer here", Paste: "Paste ignored: no field is open.",
 	KeyNames: map[string]string{"space": "Space", "enter": "Enter", "esc": "Esc", "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End"},
 	Groups:   Groups{"Everywhere", "List", "Triage", "Marks", "Item", "Form", "Meeting", "Dialog", "Go to"},
 }

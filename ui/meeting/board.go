@@ -111,6 +111,7 @@ func (b *Board) Update(msg tea.Msg) tea.Cmd {
 		}
 	case widget.Stale:
 		if msg.Noun == schema.NounAction {
+			b.reader.Release(b.reader.Current())
 			return b.Init()
 		}
 	case tea.KeyMsg:

@@ -97,8 +97,8 @@ func (v *commitment) document() []widget.Passage {
 	x, d, t := v.facts.is, v.s.Words.Domain, v.s.Words.Sitting.Item
 	var out []widget.Passage
 	add := func(key, text string, ink widget.Ink) {
-		for line := range strings.SplitSeq(widget.Prose(text), "\n") {
-			out = append(out, widget.Passage{Key: fmt.Sprint(key, len(out)), Lines: []widget.Paragraph{{Text: line, Indent: 4, Ink: ink}}})
+		for i, line := range strings.Split(widget.Prose(text), "\n") {
+			out = append(out, widget.Passage{Key: fmt.Sprintf("%s/%d", key, i), Lines: []widget.Paragraph{{Text: line, Indent: 4, Ink: ink}}})
 		}
 	}
 	add("text", x.Text, v.s.Theme.Strong)
@@ -111,7 +111,7 @@ func (v *commitment) document() []widget.Passage {
 		add("evidence", joined(t.Evidence, x.Evidence), widget.Ink{})
 	}
 	for _, r := range x.Reviews {
-		add("review", "    "+joined(r.Meeting, dayWords(v.s, r.On), d.CommitmentStates[r.State], r.Note), widget.Ink{})
+		add(fmt.Sprintf("review/%d", r.N), "    "+joined(r.Meeting, dayWords(v.s, r.On), d.CommitmentStates[r.State], r.Note), widget.Ink{})
 	}
 	out = append(out, section(v.s, "linked", t.Linked, len(x.Linked)))
 	for _, ref := range x.Linked {
@@ -120,8 +120,8 @@ func (v *commitment) document() []widget.Passage {
 	if len(v.facts.thread) > 0 {
 		out = append(out, section(v.s, "history", t.History, len(v.facts.thread)))
 	}
-	for i, e := range v.facts.thread {
-		out = append(out, happened(v.s, v.value, i, e))
+	for _, e := range v.facts.thread {
+		out = append(out, happened(v.s, v.value, e))
 	}
 	return out
 }

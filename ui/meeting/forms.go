@@ -144,8 +144,8 @@ func (v *Screen) edit() tea.Cmd {
 		return v.hand.begin(schema.VerbEdit)
 	case decision > 0 && decision <= len(v.page.meeting.Decisions):
 		return v.decisionForm(decision)
-	case v.under(pointKey) > 0:
-		return v.pointForm(v.under(pointKey))
+	case v.underPoint() > 0:
+		return v.pointForm(v.underPoint())
 	case onHead:
 		return v.headForm()
 	}
@@ -162,7 +162,7 @@ func (v *Screen) mayEdit() error {
 		return v.hand.may(schema.VerbEdit)
 	case v.under(decisionKey) > 0:
 		return v.may(schema.VerbDecide)
-	case v.under(pointKey) > 0:
+	case v.underPoint() > 0:
 		return v.may(schema.VerbAgenda)
 	}
 	return v.may(schema.VerbEdit)

@@ -183,8 +183,8 @@ func (v *Item) document() []widget.Passage {
 		out = append(out, v.references("by ", v.facts.linked)...)
 	}
 	out = append(out, section(v.s, "history", t.History, len(v.facts.thread)))
-	for i, e := range v.facts.thread {
-		out = append(out, happened(v.s, v.value, i, e))
+	for _, e := range v.facts.thread {
+		out = append(out, happened(v.s, v.value, e))
 	}
 	return out
 }
@@ -269,7 +269,7 @@ func (v *Item) references(mark string, refs []string) []widget.Passage {
 }
 
 // happened is one entry of a history; value names a code of a change.
-func happened(s *widget.Session, value func(schema.Field, string) string, i int, e schema.Event) widget.Passage {
+func happened(s *widget.Session, value func(schema.Field, string) string, e schema.Event) widget.Passage {
 	d := s.Words.Domain
 	var changes []string
 	for _, c := range e.Changes {
@@ -285,7 +285,7 @@ func happened(s *widget.Session, value func(schema.Field, string) string, i int,
 		}
 	}
 	head := joined(s.At(e.At), e.Actor, d.Done[e.Verb], strings.Join(changes, ", "), e.Text)
-	return widget.Passage{Key: fmt.Sprintf("event/%d", i), Lines: []widget.Paragraph{{Text: "    " + widget.ProseLine(head), Indent: 6}}}
+	return widget.Passage{Key: fmt.Sprintf("event/%s/%d", e.Audience, e.Seq), Lines: []widget.Paragraph{{Text: "    " + widget.ProseLine(head), Indent: 6}}}
 }
 
 // value names a code of a change.

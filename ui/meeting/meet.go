@@ -60,9 +60,10 @@ func (v *Screen) settleMeeting(msg met) tea.Cmd {
 	if msg.end.form != nil {
 		msg.end.form.Forget()
 	}
+	v.reader.Release(v.reader.Current())
 	v.show(msg.meeting)
 	if msg.end.to != "" {
-		v.reader.Goto(msg.end.to)
+		v.reach(msg.end.to)
 	}
 	return tea.Batch(v.Init(), v.toldOf(msg))
 }
@@ -88,7 +89,8 @@ func (v *Screen) show(m schema.Meeting) {
 	if m.ID == v.page.meeting.ID && m.Rev < v.page.meeting.Rev {
 		return
 	}
+	before := v.page.meeting.Agenda
 	v.page.meeting = m
 	v.keys = v.table()
-	v.reader.Set(v.document())
+	v.redraw(before)
 }

@@ -26,8 +26,9 @@ func key(prefix string, n int) string { return fmt.Sprint(prefix, n) }
 func (v *Screen) document() []widget.Passage {
 	m, t := v.page.meeting, v.s.Words.Meeting
 	out := []widget.Passage{v.head(), v.heading("agenda", t.Agenda, len(m.Agenda))}
-	for _, p := range m.Agenda {
-		out = append(out, v.agendaLine(p))
+	keys := pointKeys(m.Agenda)
+	for i, p := range m.Agenda {
+		out = append(out, v.agendaLine(keys[i], p))
 	}
 	out = append(out, v.empty("agenda/none", t.NoAgenda, len(m.Agenda))...)
 	out = append(out, v.attendance()...)
@@ -95,7 +96,7 @@ func (v *Screen) empty(key, text string, n int) []widget.Passage {
 
 // agendaLine is one point: the one that is treated has a sign, a word and the
 // minutes on its timer.
-func (v *Screen) agendaLine(p schema.AgendaPoint) widget.Passage {
+func (v *Screen) agendaLine(key string, p schema.AgendaPoint) widget.Passage {
 	live, t := v.page.meeting.Live, v.s.Words.Sitting
 	sign, ink, state := " ", widget.Ink{}, ""
 	if p.N == live.Point {
@@ -113,7 +114,7 @@ func (v *Screen) agendaLine(p schema.AgendaPoint) widget.Passage {
 		links = "→ " + strings.Join(p.Links, " ")
 	}
 	text := fmt.Sprintf("%2d%s %s", p.N, sign, joined(p.Title, v.organisation(p.Rapporteur), timer, state, links))
-	out := v.line(key(pointKey, p.N), text)
+	out := v.line(key, text)
 	out.Lines[0].Ink = ink
 	return out
 }

@@ -27,8 +27,8 @@ func (v *Screen) under(prefix string) int {
 
 // point is the point of the agenda under the cursor; false when there is none.
 func (v *Screen) point() (schema.AgendaPoint, bool) {
-	n := v.under(pointKey)
-	if n < 1 || n > len(v.page.meeting.Agenda) {
+	n := v.underPoint()
+	if n == 0 {
 		return schema.AgendaPoint{}, false
 	}
 	return v.page.meeting.Agenda[n-1], true

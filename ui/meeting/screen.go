@@ -144,6 +144,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case widget.Stale:
 		if msg.Noun == schema.NounAction || msg.Noun == schema.NounMeeting {
+			v.reader.Release(v.reader.Current())
 			return v.Init()
 		}
 	case tea.KeyMsg:
@@ -169,8 +170,8 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		v.page.meeting = m // what a verb answered came first
 	}
 	v.keys = v.table()
-	v.reader.Set(v.document())
-	if v.at != "" && v.reader.Goto(v.at) {
+	v.redraw(m.Agenda)
+	if v.at != "" && v.reach(v.at) {
 		v.at = ""
 	}
 	return nil

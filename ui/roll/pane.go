@@ -155,6 +155,7 @@ func (v *pane[T]) settle(msg written) tea.Cmd {
 // write changes the register; it answers what to tell. form and back may be nil.
 func (v *pane[T]) write(form *widget.Form, back func() tea.Cmd, do func(context.Context) (string, error)) tea.Cmd {
 	s := v.s
+	v.reader.Release(v.reader.Current()) // by its verb a row may leave the list
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()

@@ -138,7 +138,10 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		v.page = page{}
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
-	v.page, v.top = msg.page, 0
+	if msg.page.period != v.page.period {
+		v.top = 0
+	}
+	v.page = msg.page
 	if !slices.Contains(v.orgs(), v.org) {
 		v.org = ""
 	}

@@ -99,6 +99,22 @@ func TestTheFiguresAsAgreed(t *testing.T) {
 	}
 }
 
+func TestFiguresReadAnewKeepTheirPlace(t *testing.T) {
+	g, d := opened(t, lang.French, figures("facebook", "google", "twitter"), nil)
+	g.View(40, 9)
+	g.Press("j", "j")
+	before := g.View(40, 9)
+	for _, again := range []func(){func() { g.Send(widget.Changed{Anew: true}) }, func() { g.Press("r") }} {
+		again()
+		if after := g.View(40, 9); after != before {
+			t.Errorf("the view moved:\n%s\n--\n%s", before, after)
+		}
+	}
+	if len(d.asked) != 3 {
+		t.Errorf("read %d times", len(d.asked))
+	}
+}
+
 func TestEveryFrameFitsWhateverNamesThereAre(t *testing.T) {
 	hostile := []string{"\x1b[31mrouge\x1b]52;c;YQ==\a", strings.Repeat("Wolfeschlegelsteinhausen", 9), "é́́́́", "東京放送株式会社東京放送", "شركة الاتصالات", "a\u202eb\u200bc\r\nd", "👩‍👩‍👧‍👦🇫🇷", ""}
 	s := figures(hostile...)

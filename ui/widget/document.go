@@ -36,6 +36,9 @@ type Document struct {
 	cursor   int // index in rows
 	top      int // first row shown
 	needle   string
+	released string // key of the passage that a verb of the reader's own may take away
+	steady   bool   // set anew since the last move: the cursor's line keeps its place on the screen
+	arrived  int    // rows that this took above the view since
 }
 
 // docRow is one line of the screen.
@@ -47,14 +50,9 @@ type docRow struct {
 	hidden        int    // lines folded away behind this one
 }
 
-// Set replaces the text. The cursor stays on its passage and line; when that
-// passage is gone it stays where it was on the screen.
-func (d *Document) Set(passages []Passage) {
-	key, line := d.place()
-	d.passages = passages
-	d.layout(d.width)
-	d.restore(key, line)
-}
+// Set replaces the text. The cursor stays on its passage and line; a passage that
+// is gone stays with it, marked, until the cursor leaves it.
+func (d *Document) Set(passages []Passage) { d.Remain(passages, d.Current()) }
 
 // place is the passage and line under the cursor.
 func (d *Document) place() (key string, line int) {
@@ -78,7 +76,7 @@ func (d *Document) restore(key string, line int) {
 	}
 	d.cursor = clamp(d.cursor, 0, len(d.rows)-1)
 	d.top = d.cursor - offset
-	d.follow()
+	d.frame()
 }
 
 // Current is the key of the passage under the cursor, empty without one.
@@ -212,15 +210,26 @@ func (d *Document) hit(text string) bool {
 // hitRow reports whether row i begins a paragraph that matches.
 func (d *Document) hitRow(i int) bool { return i < len(d.rows) && d.hit(d.rows[i].whole) }
 
-// follow keeps the cursor in view and the view within the text.
+// follow ends a move: what is gone goes, and the view is filled.
 func (d *Document) follow() {
+	d.steady, d.arrived = false, 0
+	d.sweep()
+	d.frame()
+}
+
+// frame keeps the cursor in view and the view within the text.
+func (d *Document) frame() {
 	if d.height == 0 { // not drawn yet: the first View knows how much it shows
 		d.top = 0
 		return
 	}
 	h := d.height
 	d.top = clamp(d.top, d.cursor-h+1, d.cursor)
-	d.top = clamp(d.top, 0, max(len(d.rows)-h, 0))
+	last := max(len(d.rows)-h, 0)
+	if d.steady {
+		last = d.cursor
+	}
+	d.top = clamp(d.top, 0, last)
 }
 
 // layout wraps the passages into rows for a width; 0: not drawn yet.
@@ -309,6 +318,9 @@ const docGutter = 2
 func (d *Document) paint(t *Theme, i, w int) string {
 	r := d.rows[i]
 	sign, text := "  ", r.text
+	if strings.HasPrefix(d.passages[r.passage].Key, goneKey) {
+		r.ink = t.Dim
+	}
 	if d.hitRow(i) {
 		sign = "* "
 	}
@@ -329,7 +341,7 @@ func (d *Document) paint(t *Theme, i, w int) string {
 // Seen is how much of the text lies above the end of the last view, in percent,
 // and whether there is more than the view holds.
 func (d *Document) Seen() (percent int, more bool) {
-	if len(d.rows) <= d.height {
+	if len(d.rows) <= d.height && d.top == 0 {
 		return 100, false
 	}
 	return min(d.top+d.height, len(d.rows)) * 100 / len(d.rows), true

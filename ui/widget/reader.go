@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,6 +22,7 @@ type Reader struct {
 	search *Line  // nil: not typing a search
 	sought string // what n and N look for
 	cursor Cursor
+	above  int // lines between the title and the text in the last View
 }
 
 // NewReader returns an empty page.
@@ -127,6 +129,9 @@ func (r *Reader) View(title string, w, h int) string {
 	th := r.s.Theme
 	lines := []string{""}
 	beside := r.Beside
+	if r.OnGone() {
+		beside = r.s.Words.Widget.Gone
+	}
 	if beside != "" && h > 3 && Width(title)+Width(beside)+besideRoom > w {
 		lines = append(lines, th.Warn.Paint(Cut(" "+beside, w)))
 		beside = ""
@@ -138,6 +143,8 @@ func (r *Reader) View(title string, w, h int) string {
 	if r.search != nil && h > 1 {
 		room--
 	}
+	r.Shift(len(lines) - 1 - r.above)
+	r.above = len(lines) - 1
 	lines = append(lines, r.Document.View(th, w, max(room, 0))...)
 	lines[0] = th.Heading.Paint(Cut(r.titled(title, beside, w), w))
 	if r.search != nil {
@@ -152,6 +159,9 @@ func (r *Reader) View(title string, w, h int) string {
 const besideRoom = 12
 
 func (r *Reader) titled(title, beside string, w int) string {
+	if n := r.Arrived(); n > 0 {
+		beside = strings.TrimSpace(beside + " " + SignUp + " " + strconv.Itoa(n))
+	}
 	if percent, more := r.Seen(); more {
 		beside = strings.TrimSpace(beside + " " + r.s.Percent(percent))
 	}
