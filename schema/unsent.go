@@ -14,7 +14,7 @@ const (
 // Unsent is a text that a member began and has not sent, on any of their
 // terminals. It is theirs alone, is in no log, and goes when it is used.
 type Unsent struct {
-	Verb    Verb   // what it is to become: see MayKeepUnsent
+	Verb    Verb   // what it is to become: see KeepsUnsent
 	Noun    Noun   // of the thing it is on
 	Subject ID     // that thing; zero for VerbNew
 	Ref     string // its reference, as the member knows it
@@ -25,13 +25,17 @@ type Unsent struct {
 
 var unsentVerbs = map[Noun][]Verb{
 	NounRequest: {VerbNew, VerbEdit, VerbReply, VerbNote, VerbAmend},
-	NounAction:  {VerbNew, VerbNote},
+	NounAction:  {VerbNew, VerbNote, VerbEdit, VerbDone, VerbBlock, VerbDrop},
+	NounMeeting: {VerbNew, VerbEdit, VerbAgenda, VerbDecide, VerbCorrect},
 }
+
+// KeepsUnsent reports whether a verb on such a thing may be begun in a text that is kept.
+func KeepsUnsent(noun Noun, v Verb) bool { return slices.Contains(unsentVerbs[noun], v) }
 
 // CheckUnsent refuses an Unsent that nothing could become of.
 func CheckUnsent(u Unsent) error {
 	switch {
-	case !slices.Contains(unsentVerbs[u.Noun], u.Verb):
+	case !KeepsUnsent(u.Noun, u.Verb):
 		return Invalid(WhyUnknown, "verb", string(u.Verb))
 	case (u.Verb == VerbNew) != (u.Subject == 0):
 		return Invalid(WhyUnknown, "subject", "")

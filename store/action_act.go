@@ -53,10 +53,8 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 				return schema.Action{}, err
 			}
 		}
-		if step.Verb == schema.VerbNote {
-			if err := t.used(d.who, schema.VerbNote, schema.NounAction, id); err != nil {
-				return schema.Action{}, err
-			}
+		if err := t.usedIn(d.who, step.Verb, schema.NounAction, id); err != nil {
+			return schema.Action{}, err
 		}
 		if err := t.tellAction(d.who, step.Verb, was, now, text); err != nil {
 			return schema.Action{}, err

@@ -47,6 +47,10 @@ func (d *Desk) subjectRef(r reads, noun schema.Noun, id schema.ID) (string, erro
 	if id == 0 {
 		return "", nil
 	}
+	if noun == schema.NounMeeting {
+		m, err := r.meetingByID(d.who, id)
+		return m.Ref, err
+	}
 	if noun == schema.NounAction {
 		found, err := d.actions(r, `a.id = ?`, id)
 		if err == nil && len(found) == 0 {
@@ -143,6 +147,15 @@ func (d *Desk) staleUnsent(t *tx, u schema.Unsent, ref string) error {
 func (d *Desk) DropUnsent(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
 	_, err := command(ctx, d, func(t *tx) (none struct{}, err error) { return none, t.used(d.who, verb, noun, subject) })
 	return err
+}
+
+// usedIn erases the text that the member's verb on a thing was begun with, of
+// the verbs that are begun in one.
+func (t *tx) usedIn(who schema.Actor, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
+	if !schema.KeepsUnsent(noun, verb) {
+		return nil
+	}
+	return t.used(who, verb, noun, subject)
 }
 
 // used erases the text that the member's verb was begun with.

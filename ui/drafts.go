@@ -44,7 +44,7 @@ func (m *Model) offerDrafts(msg draftsRead) tea.Cmd {
 	for _, u := range msg.all {
 		name := u.Ref
 		if name == "" {
-			name = t.DraftNew
+			name = t.DraftNew + " (" + d.Nouns[u.Noun] + ")"
 		}
 		options = append(options, widget.Option{Name: schema.VisibleLine(name), Note: d.Verbs[u.Verb] + "  " + m.s.At(u.Updated)})
 		take = append(take, func() tea.Cmd { return m.resumeDraft(u) })
@@ -62,10 +62,12 @@ func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
 		schema.VerbReply: item.Reply, schema.VerbEdit: item.Correct, schema.VerbAmend: item.Correct,
 	}[u.Verb]
 	switch {
-	case u.Ref == "" && u.Noun == schema.NounAction:
-		return m.navigate(widget.Show{Dialog: meeting.NewAction(s, desk)})
+	case u.Verb == schema.VerbNew && u.Noun == schema.NounAction:
+		return widget.Send(widget.Show{Dialog: meeting.NewAction(s, desk)})
+	case u.Noun == schema.NounMeeting || u.Noun == schema.NounAction:
+		return widget.Send(widget.Push{Screen: meeting.Resume(s, desk, m.o.Meeting, u)})
 	case u.Ref == "":
-		return m.navigate(widget.Show{Dialog: item.NewRequest(s, desk)})
+		return widget.Send(widget.Show{Dialog: item.NewRequest(s, desk)})
 	case u.Noun != schema.NounRequest || form == nil:
 		return m.openRef(u.Ref)
 	}

@@ -2,6 +2,8 @@ package ui_test
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"testing"
 
 	"contactgroup/schema"
@@ -26,6 +28,39 @@ func TestDraftsOfAnyTerminalAreTwoKeysAway(t *testing.T) {
 	d.Shows("Drafts", "GOO-2015-0001  reply")
 	d.Press("enter")
 	d.Shows("Reply to GOO-2015-0001")
+}
+
+func TestADraftOfAMeetingOrAnActionOpensItsForm(t *testing.T) {
+	for _, tc := range []struct {
+		name, draft string
+		noun        schema.Noun
+		verb        schema.Verb
+		keep        bool // on the action item
+		shows       string
+	}{
+		{"a decision", `{"decision/2015-05-06":["Une lettre."]}`, schema.NounMeeting, schema.VerbDecide, false, "Une lettre."},
+		{"a meeting", `{"meeting/new":["plenary","tomorrow","Juin","",""]}`, schema.NounMeeting, schema.VerbNew, false, "Juin"},
+		{"a note", `{"action/note/ID":["Presque."]}`, schema.NounAction, schema.VerbNote, true, "Presque."},
+		{"an action", `{"action/new/0":["Fiche @google"]}`, schema.NounAction, schema.VerbNew, false, "Fiche @google"},
+	} {
+		g := register()
+		x := g.AddAction(schema.Action{Ref: "A-2015-001", Text: "Fiche", Owner: "ministry", State: schema.ActionOpen})
+		u := schema.Unsent{Verb: tc.verb, Noun: tc.noun}
+		switch {
+		case tc.keep:
+			u.Subject, u.Ref = x.ID, x.Ref
+		case tc.verb != schema.VerbNew:
+			u.Subject, u.Ref = 1, "2015-05-06"
+		}
+		u.Body = strings.ReplaceAll(tc.draft, "ID", fmt.Sprint(u.Subject))
+		desk := g.As("secretariat")
+		if _, err := desk.KeepUnsent(t.Context(), u); err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, g, "secretariat", ui.Options{})
+		d.Press("g", "d", "down", "enter")
+		t.Run(tc.name, func(t *testing.T) { d.Shows(tc.shows, "Draft taken up again") })
+	}
 }
 
 func TestDraftsOfTheAuthorityAreAlsoRequests(t *testing.T) {

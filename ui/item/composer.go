@@ -3,7 +3,6 @@ package item
 import (
 	"context"
 	"errors"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -19,14 +18,12 @@ type composer struct {
 	form    *widget.Form
 	refused func(error) // marks the fields that a refusal names; may be nil
 	early   []tea.KeyMsg
-	sending bool
 	resumed bool   // the form began with a draft
 	keep    bool   // the draft stays after it was sent
 	wait    string // shown until the form is there
 
-	kept  kept
-	since time.Time // when the draft was kept that the form began with
-	drops bool      // Ctrl+X was pressed once
+	kept  *widget.Kept
+	drops bool // Ctrl+X was pressed once
 	pen   pen
 	about schema.ID    // the request it is about; zero: none
 	doing schema.Doing // what others may know is done to it
@@ -54,7 +51,7 @@ type (
 
 // Init reads what the form needs, and the draft that the server has of it.
 func (c *composer) Init() tea.Cmd {
-	s, read, begun := c.s, c.open, c.begun()
+	s, read, begun := c.s, c.open, c.kept.Begun()
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
@@ -67,31 +64,19 @@ func (c *composer) Init() tea.Cmd {
 	}
 }
 
-// greet tells when the form begins with a draft, which may be older than what
-// the register holds.
-func (c *composer) greet() tea.Cmd {
-	switch {
-	case !c.resumed:
-		return nil
-	case c.since.IsZero():
-		return widget.Send(widget.Tell{Text: c.s.Words.Item.Resumed})
-	}
-	return widget.Send(widget.Tell{Text: fill(c.s.Words.Item.ResumedOf, "at", c.s.At(c.since))})
-}
-
 // adopt makes f the composer's form; send is what y does.
 func (c *composer) adopt(f *widget.Form, send func() tea.Cmd) *widget.Form {
 	f.Leave = left{c}
 	c.resumed = len(c.s.Drafts[f.Draft]) > 0
-	c.kept.last = f.Values()
+	c.kept.Of(f)
 	t := c.s.Words.Item
 	if c.pen.area != nil {
 		f.More = append(f.More, "Ctrl+T", t.Templates)
 	}
 	f.More = append(f.More, "Ctrl+X", t.DropDraft)
 	f.Send = func() tea.Cmd {
-		c.sending = true
-		return c.afterKeeping(send())
+		c.kept.Sending = true
+		return c.kept.After(send())
 	}
 	return f
 }
@@ -104,16 +89,8 @@ func (c *composer) Update(msg tea.Msg) tea.Cmd {
 			return c.begin(msg)
 		}
 	case left:
-		if msg.by == c && !c.sending {
-			return widget.Send(widget.Several{widget.Run{Cmd: c.keepNow()}, widget.Dismiss{}})
-		}
-	case keepDue:
-		if msg.by == c {
-			return c.keepNow()
-		}
-	case keepDone:
-		if msg.by == c {
-			return c.keptAs(msg)
+		if msg.by == c && !c.kept.Sending {
+			return widget.Send(widget.Several{widget.Run{Cmd: c.kept.Now()}, widget.Dismiss{}})
 		}
 	case templatesRead:
 		if msg.by == c {
@@ -122,7 +99,7 @@ func (c *composer) Update(msg tea.Msg) tea.Cmd {
 	case written:
 		if msg.by == c {
 			c.pen.area.Insert(msg.text)
-			return c.touched()
+			return c.kept.Touched()
 		}
 	case composed:
 		if msg.by == c {
@@ -130,22 +107,32 @@ func (c *composer) Update(msg tea.Msg) tea.Cmd {
 		}
 	case resend:
 		if msg.by == c {
-			c.sending = true
+			c.kept.Sending = true
 			return msg.cmd
 		}
 	case tea.KeyMsg:
 		return c.key(msg)
 	}
-	return nil
+	cmd, _ := c.kept.Update(msg)
+	return cmd
+}
+
+// keeps has the composer keep its draft on the server. also names the other
+// drafts of the same verb on the same request.
+func (c *composer) keeps(desk widget.Keeper, verb schema.Verb, subject schema.ID, also ...string) {
+	c.kept = widget.NewKept(c.s, desk, verb, schema.NounRequest, subject, also...)
 }
 
 func (c *composer) begin(msg opened) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Dismiss{Then: widget.Send(widget.Fail{Err: msg.err})})
 	}
-	c.lay(msg.draft)
+	c.kept.Lay(msg.draft)
 	c.form = msg.build()
-	cmds := []tea.Cmd{c.greet()}
+	var cmds []tea.Cmd
+	if c.resumed { // which may be older than what the register holds
+		cmds = append(cmds, c.kept.Greet())
+	}
 	for _, k := range c.early {
 		cmds = append(cmds, c.key(k))
 	}
@@ -160,7 +147,7 @@ func (c *composer) key(k tea.KeyMsg) tea.Cmd {
 	case c.form == nil:
 		c.early = append(c.early, k)
 		return nil
-	case c.sending:
+	case c.kept.Sending:
 		return nil
 	}
 	if name := widget.KeyName(k); !c.form.Reviewing() {
@@ -174,7 +161,7 @@ func (c *composer) key(k tea.KeyMsg) tea.Cmd {
 	if c.drops {
 		c.drops, c.form.Note = false, ""
 	}
-	return tea.Batch(c.form.Update(k), c.touched())
+	return tea.Batch(c.form.Update(k), c.kept.Touched())
 }
 
 // drop throws the draft away, when it is told so twice.
@@ -183,17 +170,17 @@ func (c *composer) drop() tea.Cmd {
 		c.drops, c.form.Note = true, c.s.Words.Item.DropAsk
 		return nil
 	}
-	return widget.Send(widget.Several{widget.Dismiss{Then: c.discard()}})
+	return widget.Send(widget.Several{widget.Dismiss{Then: c.kept.Discard()}})
 }
 
 // settle leaves after success; after a refusal the form is as it was, with the fault shown.
 func (c *composer) settle(msg composed) tea.Cmd {
-	c.sending = false
+	c.kept.Sending = false
 	if msg.err == nil {
 		if !c.keep {
 			c.form.Forget()
 		}
-		c.s.Keeping.Know(c.kept.name(), false)
+		c.kept.Used()
 		stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{msg.id}}
 		return widget.Send(widget.Dismiss{Then: tea.Batch(widget.Send(msg.said), widget.Send(stale))})
 	}

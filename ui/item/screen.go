@@ -35,7 +35,7 @@ type Desk interface {
 	Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error)
 	Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error)
 	AnswerRecommendation(ctx context.Context, id schema.ID, rev int, follow bool, reason string) (schema.Request, error)
-	Keeper
+	widget.Keeper
 	Templates
 }
 

@@ -23,7 +23,7 @@ type entry struct {
 
 // NewAction returns the dialog that adds an action to the next meeting.
 func NewAction(s *widget.Session, desk Desk) widget.Screen {
-	return entry{s: s, desk: desk, who: desk.Who()}.prompt("")
+	return entry{s: s, desk: desk, who: desk.Who()}.dialog("")
 }
 
 // add asks for a new action of this meeting.
@@ -36,13 +36,18 @@ func (e entry) open() tea.Cmd {
 	if err := schema.MayAddAction(e.who, schema.ActionDraft{Internal: e.inside()}); err != nil {
 		return widget.Send(widget.Fail{Err: err})
 	}
-	return widget.Send(widget.Show{Dialog: e.prompt("")})
+	return widget.Send(widget.Show{Dialog: e.dialog("")})
 }
 
 // inside reports whether the member may only add actions of the own organisation.
 func (e entry) inside() bool { return schema.MayAddAction(e.who, schema.ActionDraft{}) != nil }
 
-// prompt is the dialog, with a text in its line.
+// dialog is the prompt, with a text in its line where no other has been kept.
+func (e entry) dialog(text string) widget.Screen {
+	return noted(e.s, e.desk, schema.VerbNew, 0, e.prompt(text))
+}
+
+// prompt asks for the line.
 func (e entry) prompt(text string) *widget.Prompt {
 	t := e.s.Words.Meeting
 	title := t.NewNext
@@ -109,7 +114,7 @@ func (e entry) create(line string) tea.Cmd {
 			x, err = e.desk.AddAction(ctx, d)
 		}
 		if err != nil {
-			return tea.BatchMsg{widget.Send(widget.Fail{Err: err}), widget.Send(widget.Show{Dialog: e.prompt(line)})}
+			return tea.BatchMsg{widget.Send(widget.Fail{Err: err}), widget.Send(widget.Show{Dialog: e.dialog(line)})}
 		}
 		said := widget.Tell{Text: lang.Fill(e.s.Words.Meeting.Added, "ref", x.Ref)}
 		return tea.BatchMsg{widget.Send(stale(x)), widget.Send(said)}

@@ -22,6 +22,7 @@ func (d *desk) NewMeeting(_ context.Context, p schema.MeetingPlan) (schema.Meeti
 		return schema.Meeting{}, err
 	}
 	d.plans = append(d.plans, p)
+	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounMeeting, 0)
 	m := schema.Meeting{ID: schema.ID(10 + len(d.plans)), Ref: schema.MeetingRef("", schema.DateOf(p.Starts, schema.Paris), 1), Rev: 1, Format: p.Format, Title: p.Title,
 		Starts: p.Starts, Place: p.Place, State: schema.MeetingDraft, Circle: p.Invited, Internal: p.Internal}
 	d.meetings = append([]schema.Meeting{m}, d.meetings...)
@@ -45,6 +46,7 @@ func (d *desk) Meet(_ context.Context, id schema.ID, rev int, step schema.Meetin
 		return schema.Meeting{}, err
 	}
 	d.sat = append(d.sat, step)
+	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounMeeting, id)
 	m.Rev++
 	if transition.To != "" {
 		m.State = transition.To

@@ -12,8 +12,8 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// decisionForm asks for a decision: the n-th one anew, or with 0 a new one.
-func (v *Screen) decisionForm(n int) tea.Cmd {
+// decisionFields ask for a decision: the n-th one anew, or with 0 a new one.
+func (v *Screen) decisionFields(n int) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	title, draft := lang.Fill(t.DecisionTitle, "meeting", m.Ref), "decision/"+m.Ref
 	area := widget.NewArea(v.s, v.s.Words.Domain.Fields[schema.FieldText])
@@ -30,11 +30,11 @@ func (v *Screen) decisionForm(n int) tea.Cmd {
 		return v.meet(rev, schema.MeetingStep{Verb: schema.VerbDecide, N: n, Text: area.Value()},
 			ending{to: key(decisionKey, max(n, len(v.page.meeting.Decisions)+1)), form: f, back: func() tea.Cmd { return v.decisionForm(n) }})
 	}
-	return widget.Send(widget.Show{Dialog: f})
+	return f
 }
 
-// headForm asks for the title, time and place of the meeting.
-func (v *Screen) headForm() tea.Cmd {
+// headFields ask for the title, time and place of the meeting.
+func (v *Screen) headFields() *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	title, starts, place := planFields(v.s)
 	title.SetValue(m.Title)
@@ -61,7 +61,7 @@ func (v *Screen) headForm() tea.Cmd {
 		plan := schema.MeetingPlan{Title: title.Value(), Starts: when, Place: place.Value()}
 		return v.meet(m.Rev, schema.MeetingStep{Verb: schema.VerbEdit, Plan: plan}, ending{form: f, back: v.headForm})
 	}
-	return widget.Send(widget.Show{Dialog: f})
+	return f
 }
 
 // planFields are the fields that a new meeting and its edit share.
@@ -72,9 +72,9 @@ func planFields(s *widget.Session) (title, starts, place *widget.Line) {
 	return title, starts, place
 }
 
-// correctForm asks for what a closed meeting's minutes should have said, and why:
+// correctFields ask for what a closed meeting's minutes should have said, and why:
 // of the n-th decision, of an action item's wording, or with neither of title and place.
-func (v *Screen) correctForm(n int, x schema.Action) tea.Cmd {
+func (v *Screen) correctFields(n int, x schema.Action) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	d := v.s.Words.Domain.Fields
 	reason := widget.NewLine(v.s, t.ReasonLabel)
@@ -114,7 +114,7 @@ func (v *Screen) correctForm(n int, x schema.Action) tea.Cmd {
 		step := schema.MeetingStep{Verb: schema.VerbCorrect, Text: reason.Value(), Correction: correction()}
 		return v.meet(m.Rev, step, ending{form: f, back: func() tea.Cmd { return v.correctForm(n, x) }})
 	}
-	return widget.Send(widget.Show{Dialog: f})
+	return f
 }
 
 // part names a numbered part; nothing for 0.

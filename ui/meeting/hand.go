@@ -159,7 +159,7 @@ func (h *hand) ask(x schema.Action, v schema.Verb, text string) tea.Cmd {
 			return dayWords(h.s, step.Due), err
 		}
 	}
-	return widget.Send(widget.Show{Dialog: p})
+	return widget.Send(widget.Show{Dialog: noted(h.s, h.desk, v, x.ID, p)})
 }
 
 // decisionHint is a decision as it is named.

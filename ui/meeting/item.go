@@ -26,6 +26,7 @@ type Item struct {
 	reader  *widget.Reader
 	hand    *hand
 	keys    []widget.Key
+	resume  schema.Verb // of the draft that it was opened for; empty: of none
 }
 
 // facts is all that the screen shows, as it was loaded.
@@ -151,7 +152,7 @@ func (v *Item) take(msg itemRead) tea.Cmd {
 	}
 	v.facts = msg.facts
 	v.reader.Set(v.document())
-	return nil
+	return v.resumed()
 }
 
 // current is the item, wherever the cursor is.

@@ -33,6 +33,7 @@ type Desk interface {
 	Action(ctx context.Context, ref string) (schema.Action, error)
 	ActionThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 	Commitment(ctx context.Context, ref string) (schema.Commitment, error)
+	widget.Keeper
 	CommitmentThread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 	UpdateCommitment(ctx context.Context, id schema.ID, rev int, d schema.CommitmentDraft) (schema.Commitment, error)
 }
@@ -67,6 +68,7 @@ type List struct {
 	ready    bool
 	reader   *widget.Reader
 	keys     []widget.Key
+	resume   schema.Verb // of the draft that it was opened for; empty: of none
 }
 
 // listed brings the meetings.
@@ -114,6 +116,7 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		}
 		l.meetings, l.ready = msg.meetings, true
 		l.reader.Set(l.document())
+		return l.resumed()
 	case planned:
 		return l.settle(msg)
 	case proposed:

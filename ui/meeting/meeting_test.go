@@ -42,6 +42,7 @@ type desk struct {
 	next      string              // meeting that what is carried over goes to
 	linked    map[string][]string // what refers to a thing
 	thread    []schema.Event
+	*uitest.Notebook
 
 	commitment schema.Commitment
 	judged     []schema.CommitmentDraft
@@ -70,6 +71,7 @@ func (d *desk) AddAction(_ context.Context, a schema.ActionDraft) (schema.Action
 		return schema.Action{}, err
 	}
 	d.added = append(d.added, a)
+	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounAction, 0)
 	x := schema.Action{ID: schema.ID(100 + len(d.added)), Ref: fmt.Sprintf("A-2015-%03d", 50+len(d.added)), Text: a.Text, Owner: a.Owner, Due: a.Due, State: schema.ActionOpen}
 	d.actions = append(d.actions, x)
 	return x, nil
@@ -80,6 +82,7 @@ func (d *desk) ActOn(_ context.Context, id schema.ID, _ int, step schema.ActionS
 		return schema.Action{}, err
 	}
 	d.steps = append(d.steps, step)
+	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounAction, id)
 	for i, x := range d.actions {
 		if x.ID == id {
 			d.actions = slices.Delete(d.actions, i, i+1)
@@ -91,7 +94,7 @@ func (d *desk) ActOn(_ context.Context, id schema.ID, _ int, step schema.ActionS
 
 func deskOf(who schema.Actor) *desk {
 	day := func(m time.Month, d int) schema.Date { return schema.Date{Year: 2015, Month: m, Day: d} }
-	return &desk{who: who,
+	return &desk{who: who, Notebook: &uitest.Notebook{},
 		meetings: []schema.Meeting{
 			{ID: 2, Ref: "2015-05-06", Format: schema.MeetingPlenary, State: schema.MeetingConvened, Title: "Première réunion du groupe", Place: "Place Beauvau",
 				Starts:     time.Date(2015, 5, 6, 10, 0, 0, 0, schema.Paris).UTC(),
@@ -173,7 +176,7 @@ func TestOthersAddActionsOfTheirOwnOrganisationAlone(t *testing.T) {
 func TestAnActionOfTheNextMeetingFromAnyScreen(t *testing.T) {
 	d := deskOf(secretariat)
 	g := uitest.NewSolo(t, lang.English, now)
-	g.Dialogs = append(g.Dialogs, meeting.NewAction(g.Session, d))
+	g.Run(widget.Send(widget.Show{Dialog: meeting.NewAction(g.Session, d)}))
 	g.Type("relire @afa tomorrow").Press("enter")
 	if len(d.added) != 1 || d.added[0].Meeting != "" || d.added[0].Due != (schema.Date{Year: 2015, Month: 5, Day: 6}) {
 		t.Errorf("added %+v", d.added)

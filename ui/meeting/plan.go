@@ -53,6 +53,12 @@ func (l *List) ask(msg proposed) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
+	kept := widget.NewKept(l.s, l.desk, schema.VerbNew, schema.NounMeeting, 0)
+	return widget.Send(widget.Show{Dialog: widget.NewSheet(l.s, kept, func() widget.Drafted { return l.planForm(msg.rhythm) })})
+}
+
+// planForm asks for what a meeting is to be; the date begins with that of the cadence.
+func (l *List) planForm(rhythm schema.Rhythm) *widget.Form {
 	t, d := l.s.Words.Sitting, l.s.Words.Domain
 	inside := schema.MayCall(l.desk.Who(), schema.MeetingPlan{}) != nil
 	var names, values []string
@@ -64,8 +70,8 @@ func (l *List) ask(msg proposed) tea.Cmd {
 	title.Required = false
 	invited := widget.NewLine(l.s, d.Fields[schema.FieldInvited])
 	invited.Hint = t.InvitedHint
-	if !msg.rhythm.Next.IsZero() {
-		starts.SetValue(msg.rhythm.Next.In(l.s.Zone).Format(time.DateOnly + " 15:04"))
+	if !rhythm.Next.IsZero() {
+		starts.SetValue(rhythm.Next.In(l.s.Zone).Format(time.DateOnly + " 15:04"))
 	}
 	fields := []widget.Field{format, starts, title, place, invited}
 	heading := t.NewTitle
@@ -89,13 +95,13 @@ func (l *List) ask(msg proposed) tea.Cmd {
 	}
 	f.Review = func() (string, error) {
 		p, err := plan()
-		return l.reviewed(p, msg.rhythm), err
+		return l.reviewed(p, rhythm), err
 	}
 	f.Send = func() tea.Cmd {
 		p, err := plan()
-		return l.plan(p, err, f, msg.rhythm)
+		return l.plan(p, err, f, rhythm)
 	}
-	return widget.Send(widget.Show{Dialog: f})
+	return f
 }
 
 // reviewed tells what will be planned.

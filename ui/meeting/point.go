@@ -70,8 +70,8 @@ func (v *Screen) removePoint() tea.Cmd {
 	})})
 }
 
-// pointForm asks for a point of the agenda: the n-th one anew, or with 0 a new one.
-func (v *Screen) pointForm(n int) tea.Cmd {
+// pointFields ask for a point of the agenda: the n-th one anew, or with 0 a new one.
+func (v *Screen) pointFields(n int) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	title, draft, change := t.PointTitle, "point/"+m.Ref, schema.AgendaAdd
 	var was schema.AgendaPoint
@@ -112,7 +112,7 @@ func (v *Screen) pointForm(n int) tea.Cmd {
 	f.Send = func() tea.Cmd {
 		return v.meet(rev, schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, N: n, Point: point()}, ending{form: f, back: func() tea.Cmd { return v.pointForm(n) }})
 	}
-	return widget.Send(widget.Show{Dialog: f})
+	return f
 }
 
 // minutesOf reads a planned length; empty is none.

@@ -22,7 +22,8 @@ type Screen struct {
 	reader  *widget.Reader
 	hand    *hand
 	keys    []widget.Key
-	at      string // key of the passage to begin at; empty once there
+	at      string      // key of the passage to begin at; empty once there
+	resume  schema.Verb // of the draft that it was opened for; empty: of none
 }
 
 // page is all that one meeting's screen shows, as it was loaded.
@@ -174,7 +175,7 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 	if v.at != "" && v.reach(v.at) {
 		v.at = ""
 	}
-	return nil
+	return v.resumed()
 }
 
 // beside opens the meeting delta places further in the list in place of this one.

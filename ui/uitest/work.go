@@ -90,6 +90,7 @@ func (d *Desk) AddAction(_ context.Context, draft schema.ActionDraft) (schema.Ac
 	if err := schema.MayAddAction(d.who, draft); err != nil {
 		return schema.Action{}, err
 	}
+	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounAction, 0)
 	ref := schema.ActionRef("", 2015, len(d.g.actions)+1)
 	return d.g.AddAction(schema.Action{Ref: ref, Text: draft.Text, Owner: draft.Owner, Member: draft.Member, Due: draft.Due, Theme: draft.Theme, Internal: draft.Internal}), nil
 }
@@ -234,6 +235,7 @@ func (d *Desk) ActOn(_ context.Context, id schema.ID, rev int, step schema.Actio
 		x.State = t.To
 	}
 	x.Rev++
+	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounAction, x.ID)
 	d.g.commit(step.Verb, schema.NounAction, x.ID, x.Ref, d.who.Name, step.Text)
 	return *x, nil
 }

@@ -53,6 +53,7 @@ type Form struct {
 	began     []string // values
 	fault     error
 	cursor    Cursor
+	kept      *Kept // its draft on the server; nil: it has none there
 }
 
 // NewForm returns a form over fields, with the values kept under draft.
@@ -90,8 +91,24 @@ func (f *Form) Keys() []Key { return f.keys }
 // Cursor is in the field that has the focus.
 func (f *Form) Cursor() Cursor { return f.cursor }
 
-// Forget drops the values kept.
-func (f *Form) Forget() { delete(f.s.Drafts, f.Draft) }
+// Forget drops the values kept: they have been used.
+func (f *Form) Forget() {
+	delete(f.s.Drafts, f.Draft)
+	if f.kept != nil {
+		f.kept.Used()
+	}
+}
+
+func (f *Form) draft() (string, *string) { return f.Draft, &f.Note }
+
+func (f *Form) leaving(msg tea.Msg) { f.Leave = msg }
+
+func (f *Form) settled() bool { return f.reviewing }
+
+func (f *Form) keeping(k *Kept) {
+	f.kept, f.Send = k, k.send(f.Send)
+	f.More = append(f.More, "Ctrl+X", f.s.Words.Item.DropDraft)
+}
 
 // Reviewing reports whether the last look before sending is shown.
 func (f *Form) Reviewing() bool { return f.reviewing }

@@ -18,12 +18,18 @@ type Prompt struct {
 	Take  func(tea.Msg)
 	// Done is called with the text; the dialog has been left by then.
 	Done func(string) tea.Cmd
+	// Draft names the text to keep when the dialog is left; empty: not kept.
+	Draft string
+	// Note is shown below the line.
+	Note string
 
 	s      *Session
 	offer  tea.Cmd // of templates; nil: there are none
 	fault  error
 	keys   []Key
 	cursor Cursor
+	leave  tea.Msg // nil: Dismiss
+	kept   *Kept   // its draft on the server; nil: it has none there
 }
 
 // NewPrompt returns the dialog with an empty line.
@@ -67,7 +73,7 @@ func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch KeyName(k) {
 	case "esc":
-		return Send(Dismiss{})
+		return p.left()
 	case "enter":
 		if p.fault = p.Line.Fault(); p.fault == nil && p.Echo != nil {
 			_, p.fault = p.Echo(p.Line.Value())
@@ -75,7 +81,7 @@ func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 		if p.fault != nil {
 			return nil
 		}
-		return Send(Dismiss{Then: p.Done(p.Line.Value())})
+		return p.gone(p.done())
 	}
 	if name := KeyName(k); name == "ctrl+t" || name == "f4" {
 		return p.offer
@@ -94,6 +100,9 @@ func (p *Prompt) View(w, h int) string {
 		lines = append(lines, th.Alert.Paint(Cut(p.s.Words.Error(p.fault), w)))
 	case p.Echo != nil && p.Line.Value() != "":
 		lines = append(lines, p.echo(w)...)
+	}
+	if p.Note != "" {
+		lines = append(lines, th.Dim.Paint(Cut(p.Note, w)))
 	}
 	var pairs []string
 	for _, k := range p.keys {

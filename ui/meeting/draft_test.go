@@ -1,0 +1,82 @@
+package meeting_test
+
+import (
+	"testing"
+
+	"contactgroup/schema"
+	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
+	"contactgroup/ui/uitest"
+	"contactgroup/ui/widget"
+)
+
+func TestWhatIsBegunOfMeetingsAndActionsIsTakenUpOnAnotherTerminal(t *testing.T) {
+	page := func(s *widget.Session, d *desk) widget.Screen {
+		return meeting.New(s, d, meeting.Options{}, "2015-05-06")
+	}
+	list := func(s *widget.Session, d *desk) widget.Screen { return meeting.NewList(s, d, meeting.Options{}) }
+	board := func(s *widget.Session, d *desk) widget.Screen { return meeting.NewBoard(s, d, meeting.Options{}) }
+	for name, tc := range map[string]struct {
+		screen func(*widget.Session, *desk) widget.Screen
+		open   []string
+		verb   schema.Verb
+		noun   schema.Noun
+		id     schema.ID
+		send   []string
+	}{
+		"a decision":               {page, []string{"t"}, schema.VerbDecide, schema.NounMeeting, 2, []string{"f2", "y"}},
+		"a point":                  {page, []string{"i"}, schema.VerbAgenda, schema.NounMeeting, 2, []string{"f2", "y"}},
+		"the title of the meeting": {page, []string{"g g", "e"}, schema.VerbEdit, schema.NounMeeting, 2, []string{"f2", "y"}},
+		"a meeting":                {list, []string{"n", "tab", "tab"}, schema.VerbNew, schema.NounMeeting, 0, nil},
+		"an action":                {page, []string{"n"}, schema.VerbNew, schema.NounAction, 0, nil},
+		"the evidence":             {board, []string{"x"}, schema.VerbDone, schema.NounAction, 11, []string{"enter"}},
+		"a note":                   {board, []string{"c"}, schema.VerbNote, schema.NounAction, 11, []string{"enter"}},
+	} {
+		for _, way := range []string{"cut off", "left with Esc"} {
+			t.Run(name+" "+way, func(t *testing.T) {
+				d := deskOf(secretariat)
+				if d.meetings[0].State = schema.MeetingHeld; tc.verb == schema.VerbEdit {
+					d.meetings[0].State = schema.MeetingDraft
+				}
+				terminal := func() *uitest.Solo {
+					g := uitest.NewSolo(t, lang.French, now)
+					return g.Open(tc.screen(g.Session, d)).Press(tc.open...)
+				}
+				one := terminal().Type("Voir la fiche")
+				if way == "left with Esc" {
+					one.Press("esc").Press(tc.open...)
+					one.Shows("Voir la fiche")
+				}
+				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id); u.Rev == 0 {
+					t.Fatalf("not kept; told %q", one.Told)
+				}
+				two := terminal()
+				two.Shows("Voir la fiche")
+				if tc.send == nil {
+					two.Press("ctrl+x", "ctrl+x")
+				} else {
+					two.Press(tc.send...)
+				}
+				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id); u.Rev != 0 || len(two.Dialogs) != 0 {
+					t.Errorf("the draft stays: %+v, %d dialogs\n%s", u, len(two.Dialogs), two.View(80, 24))
+				}
+				terminal().Hides("Voir la fiche et")
+			})
+		}
+	}
+}
+
+func TestWhatWasRefusedIsThereToBeCorrectedAndAnEmptyDialogKeepsNothing(t *testing.T) {
+	d := deskOf(secretariat)
+	d.meetings[0].State = schema.MeetingHeld
+	d.refuse = schema.Invalid(schema.WhyTooLong, "text", "1")
+	g := opened2(t, d).Press("t").Type("Décidé.").Press("f2", "y")
+	g.Shows("Décidé.")
+	g.Press("f2", "y", "t")
+	g.Hides("Décidé.")
+	writes := d.Writes
+	g.Press("esc", "i", "esc")
+	if d.Writes != writes {
+		t.Errorf("%d drafts of nothing", d.Writes-writes)
+	}
+}

@@ -1,0 +1,54 @@
+package widget
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// Values are the text.
+func (p *Prompt) Values() []string { return []string{p.Line.Value()} }
+
+func (p *Prompt) draft() (string, *string) { return p.Draft, &p.Note }
+
+func (p *Prompt) leaving(msg tea.Msg) { p.leave = msg }
+
+func (p *Prompt) settled() bool { return false }
+
+// keeping takes up the text kept, and tells by which keys it stays and goes.
+func (p *Prompt) keeping(k *Kept) {
+	p.kept = k
+	if was := p.s.Drafts[p.Draft]; len(was) == 1 {
+		p.Line.SetValue(was[0])
+	}
+	for i, row := range p.keys {
+		if row.Keys[0] == "esc" {
+			p.keys[i].Help, p.keys[i].Hint = p.s.Words.Widget.Keep, p.s.Words.Widget.Keep
+		}
+	}
+	t := p.s.Words.Item
+	p.keys = append(p.keys, Key{Keys: []string{"ctrl+x"}, Help: t.DropDraft, Hint: t.DropDraft, Group: p.s.Words.Widget.Groups.Dialog})
+}
+
+// left leaves the dialog; a text that has a draft is kept.
+func (p *Prompt) left() tea.Cmd {
+	if p.kept == nil || !p.kept.changed() {
+		return p.gone(nil)
+	}
+	p.s.Drafts[p.Draft] = p.Values()
+	return p.gone(Send(Tell{p.s.Words.Widget.Kept}))
+}
+
+// done uses the text. What is refused is shown again by who used it.
+func (p *Prompt) done() tea.Cmd {
+	text := p.Line.Value()
+	use := func() tea.Cmd { return p.Done(text) }
+	if p.kept == nil {
+		return use()
+	}
+	delete(p.s.Drafts, p.Draft)
+	return p.kept.send(use)()
+}
+
+func (p *Prompt) gone(then tea.Cmd) tea.Cmd {
+	if p.leave != nil {
+		return Send(Several{p.leave, Run{then}})
+	}
+	return Send(Dismiss{Then: then})
+}
