@@ -74,7 +74,7 @@ func MayDraftArticle(a Actor, internal bool) error {
 	if keeps(a, internal) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbUpdate}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbUpdate, Noun: NounArticle}
 }
 
 // MayTakeStance returns nil when the actor may endorse an article or reserve
@@ -83,5 +83,5 @@ func MayTakeStance(a Actor, v Verb) error {
 	if (v == VerbEndorse || v == VerbReserve) && (a.Role == RoleCorrespondent || a.Role == RoleChair) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounArticle}
 }

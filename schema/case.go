@@ -93,5 +93,5 @@ func MayKeepCases(a Actor, v Verb) error {
 			return nil
 		}
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounCase}
 }

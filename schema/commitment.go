@@ -79,7 +79,7 @@ func MayCommit(a Actor, d CommitmentDraft) error {
 	if keeps(a, d.Internal) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew, Noun: NounCommitment}
 }
 
 // MayUpdateCommitment returns nil when the actor may change c so: the chair and

@@ -49,7 +49,7 @@ func MayKeepContact(a Actor, v Verb, o Organisation) error {
 	case a.Authority() && leads, !a.Authority() && a.Org == o.ID:
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounContact}
 }
 
 // Hours are the times of a week in which somebody answers; the zero Hours: always.

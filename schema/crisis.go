@@ -23,5 +23,5 @@ func MayLead(a Actor, v Verb) error {
 	if slices.Contains([]Role{RoleChair, RoleSecretariat}, a.Role) && a.Role.Fits(a.OrgKind) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounCrisis}
 }

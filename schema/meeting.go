@@ -194,7 +194,7 @@ func MayCall(a Actor, d MeetingPlan) error {
 	if keeps(a, d.Internal) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew, Noun: NounMeeting}
 }
 
 // keeps reports whether the actor keeps a shared register, or one internal to

@@ -182,7 +182,7 @@ func MayCreate(a Actor) error {
 	if a.Role == RoleRequester {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew, Noun: NounRequest}
 }
 
 // MayImport returns nil when the actor may import contents.
@@ -190,7 +190,7 @@ func MayImport(a Actor) error {
 	if a.Role == RoleRequester {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbImport}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbImport, Noun: NounRequest}
 }
 
 // leadsMeetings reports whether the role keeps the register of actions.
@@ -231,7 +231,7 @@ func MayAddAction(a Actor, d ActionDraft) error {
 	if leadsMeetings(a.Role) || (d.Internal && ownsActions(a.Role)) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbNew, Noun: NounAction}
 }
 
 // MayAdminister returns nil when the actor may manage organisations, members and keys.

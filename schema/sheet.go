@@ -29,5 +29,5 @@ func MayWriteSheet(a Actor, v Verb, internal bool) error {
 	if keeps(a, internal) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounSheet}
 }

@@ -44,7 +44,7 @@ func MayKeepTemplate(a Actor, v Verb) error {
 	if a.Role.Fits(a.OrgKind) && (a.Role == RoleCorrespondent && a.OrgKind.Addressable() || slices.Contains(judges, a.Role)) {
 		return nil
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounTemplate}
 }
 
 // placeholders are what a template's text may hold, by what stands in braces.

@@ -47,7 +47,7 @@ func MayTrain(a Actor, v Verb, org string) error {
 			return nil
 		}
 	}
-	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v}
+	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: v, Noun: NounTraining}
 }
 
 // MayReadNeeds returns nil when the actor may read the training needs: readers

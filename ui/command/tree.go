@@ -168,7 +168,7 @@ func (n noun) leaf(v *verb, s *Session, w *lang.Words, out *bufio.Writer) *cobra
 		if v.may == nil {
 			return c, nil
 		}
-		return c, v.may(c)
+		return c, ofNoun(v.may(c), n.name)
 	}
 	leaf.RunE = func(cmd *cobra.Command, args []string) error {
 		s.ran = helpKey(n, v)
@@ -283,6 +283,17 @@ func (n noun) verbNames() string {
 		names = append(names, v.name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// ofNoun names, in a refusal of the role that does not, what the verb was for.
+func ofNoun(err error, name string) error {
+	var f *schema.Fault
+	if !errors.As(err, &f) || f.Why != schema.WhyRole || f.Noun != "" {
+		return err
+	}
+	named := *f
+	named.Noun = schema.Noun(name)
+	return &named
 }
 
 // roles lets those roles alone do verb.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -16,11 +17,13 @@ import (
 // Fault makes sentences of refusals: what happened, to which thing, what to do next.
 type Fault struct {
 	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place} {changes}.
-	Reasons  map[schema.Reason]string
-	Ended    string            // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
-	NoField  string            // instead of that of WhyQuery, for a word that names no field: {value}
-	ToVerb   string            // {to_verb}: {verb}
-	ToVowel  string            // the same before a verb that begins with a vowel
+	Reasons map[schema.Reason]string
+	Ended   string // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
+	NoField string // instead of that of WhyQuery, for a word that names no field: {value}
+	ToVerb  string // {to_verb}: {verb}
+	ToVowel string // the same before a verb that begins with a vowel
+	// Objects stand behind {to_verb} where a verb needs to say of what: "une demande".
+	Objects  map[schema.Noun]string
 	Fields   map[string]string // {field} where Domain.Fields has no name
 	Place    string            // appended when a fault tells its place: {place}
 	Numbered string            // a failure of the machine that the server's log tells of: {number}
@@ -80,7 +83,7 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 		moved = Changes{Words: w, At: at}.since(f.Since)
 	}
 	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", w.state(f.Noun, f.State),
-		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f.Verb))
+		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f))
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
 	}
@@ -114,9 +117,18 @@ func endedForGood(f *schema.Fault) bool {
 	return f.State == schema.StateWithdrawn || f.State == schema.StateDuplicate || f.Verb == schema.VerbNew
 }
 
-// toVerb is the verb as a sentence goes on with it: "de viser", "d’envoyer".
-func (w *Words) toVerb(v schema.Verb) string {
-	verb := w.Domain.Verbs[v]
+// ofSomething are the verbs that say nothing without their object. All others
+// have theirs in their words, or are tried on a thing that was named.
+var ofSomething = []schema.Verb{schema.VerbNew, schema.VerbAdd, schema.VerbEdit, schema.VerbUpdate, schema.VerbImport, schema.VerbSave, schema.VerbRemove,
+	schema.VerbDisable, schema.VerbRevoke, schema.VerbStart, schema.VerbEnd, schema.VerbUse}
+
+// toVerb is the verb of a fault as a sentence goes on with it: "de viser",
+// "d’envoyer", and of what nobody has named "de créer une demande".
+func (w *Words) toVerb(f *schema.Fault) string {
+	verb := w.Domain.Verbs[f.Verb]
+	if object := w.Fault.Objects[f.Noun]; object != "" && f.Ref == "" && slices.Contains(ofSomething, f.Verb) {
+		verb += " " + object
+	}
 	text := w.Fault.ToVerb
 	if first, _ := utf8.DecodeRuneInString(schema.Fold(verb)); strings.ContainsRune("aeiouy", first) {
 		text = w.Fault.ToVowel

@@ -110,6 +110,12 @@ var faultEN = Fault{
 	Ended:   "{ref} is {state} for good: it does not reopen.",
 	NoField: "Filter: “{value}” names no field. To search for it, put it between quotes.",
 	ToVerb:  "to {verb}", ToVowel: "to {verb}",
+	Objects: map[schema.Noun]string{
+		schema.NounRequest: "a request", schema.NounReply: "a reply", schema.NounAction: "an action item", schema.NounMeeting: "a meeting", schema.NounCase: "a case",
+		schema.NounContact: "a contact", schema.NounCommitment: "a commitment", schema.NounArticle: "an article", schema.NounTraining: "a training",
+		schema.NounSheet: "a sheet", schema.NounTemplate: "a template", schema.NounClock: "a delay", schema.NounRegime: "a legal regime", schema.NounCrisis: "a crisis",
+		schema.NounOrganisation: "an organisation", schema.NounMember: "a member", schema.NounKey: "a key", schema.NounInvitation: "an invitation",
+	},
 	Fields: map[string]string{
 		"when": "time", "due": "due date", "as-of": "as-of date", "date": "date", "effective": "time of effect", "reported_at": "reporting date",
 		"link": "link", "original": "repeated request", "group": "group", "login": "login", "organisation": "organisation", "name": "name",

@@ -110,6 +110,12 @@ var faultFR = Fault{
 	Ended:   "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
 	NoField: "Filtre : « {value} » ne nomme aucun champ. Pour le chercher, mettez-le entre guillemets.",
 	ToVerb:  "de {verb}", ToVowel: "d’{verb}",
+	Objects: map[schema.Noun]string{
+		schema.NounRequest: "une demande", schema.NounReply: "une réponse", schema.NounAction: "une action", schema.NounMeeting: "une réunion", schema.NounCase: "un dossier",
+		schema.NounContact: "une astreinte", schema.NounCommitment: "un engagement", schema.NounArticle: "un article", schema.NounTraining: "une formation",
+		schema.NounSheet: "une fiche pratique", schema.NounTemplate: "un modèle", schema.NounClock: "un délai", schema.NounRegime: "un régime", schema.NounCrisis: "une crise",
+		schema.NounOrganisation: "une organisation", schema.NounMember: "un membre", schema.NounKey: "une clé", schema.NounInvitation: "une invitation",
+	},
 	Fields: map[string]string{
 		"when": "moment", "due": "échéance", "as-of": "date de l’état", "date": "date", "effective": "moment de l’effet", "reported_at": "date de signalement",
 		"link": "lien", "original": "demande répétée", "group": "groupe", "login": "identifiant", "organisation": "organisation", "name": "nom",

@@ -21,6 +21,12 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 			"Votre rôle ne permet pas d’envoyer.", "Your role does not allow you to send."},
 		{"another is not", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbApprove},
 			"Votre rôle ne permet pas de viser.", "Your role does not allow you to approve."},
+		{"a verb that says nothing alone has its object", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbNew, Noun: schema.NounRequest},
+			"Votre rôle ne permet pas de créer une demande.", "Your role does not allow you to create a request."},
+		{"elided all the same", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbAdd, Noun: schema.NounAction},
+			"Votre rôle ne permet pas d’ajouter une action.", "Your role does not allow you to add an action item."},
+		{"but not where a thing was named", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbUpdate, Noun: schema.NounCommitment, Ref: "E-3"},
+			"Votre rôle ne permet pas de mettre à jour.", "Your role does not allow you to update."},
 		{"what is closed can be reopened", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateClosed},
 			"GOO-2015-0001 est close : il faut la rouvrir d’abord (X).", "GOO-2015-0001 is closed: reopen it first (X)."},
 		{"what is withdrawn cannot", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateWithdrawn, Verb: schema.VerbReopen},
@@ -98,5 +104,30 @@ func TestPeopleAreToldTheNumberOfAFailureAndNeverItsWords(t *testing.T) {
 	}
 	if got, want := lang.French.RawError(engine), "L’opération a échoué : SQL logic error: no such table: x⟨U+001B⟩[2J (1)"; got != want {
 		t.Errorf("who runs the machine is told %q, want %q", got, want)
+	}
+}
+
+func TestEachObjectOfAVerbHasItsWordInEachLanguage(t *testing.T) {
+	for noun := range lang.French.Fault.Objects {
+		if lang.English.Fault.Objects[noun] == "" {
+			t.Errorf("%s has no English word", noun)
+		}
+	}
+	for _, refused := range []error{
+		schema.MayCreate(schema.Actor{}), schema.MayImport(schema.Actor{}), schema.MayAddAction(schema.Actor{}, schema.ActionDraft{}), schema.MayCall(schema.Actor{}, schema.MeetingPlan{}),
+		schema.MayCommit(schema.Actor{}, schema.CommitmentDraft{}), schema.MayDraftArticle(schema.Actor{}, false), schema.MayWriteSheet(schema.Actor{}, schema.VerbNew, false),
+		schema.MayTrain(schema.Actor{}, schema.VerbNew, ""), schema.MayKeepTemplate(schema.Actor{}, schema.VerbSave), schema.MayKeepCases(schema.Actor{}, schema.VerbNew),
+		schema.MayLead(schema.Actor{}, schema.VerbStart),
+	} {
+		var f *schema.Fault
+		if !errors.As(refused, &f) {
+			t.Fatalf("nobody was refused: %v", refused)
+		}
+		for _, w := range lang.All {
+			object := w.Fault.Objects[f.Noun]
+			if text := w.Error(refused); object == "" || !strings.HasSuffix(text, " "+object+".") {
+				t.Errorf("%v: %q, want %q at its end", refused, text, object)
+			}
+		}
 	}
 }

@@ -1,0 +1,188 @@
+package store_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"contactgroup/schema"
+)
+
+// answersOf is all that a member gets out of the register about some requests
+// and beside them, as text.
+func (g group) answersOf(login string, known ...schema.Request) string {
+	g.t.Helper()
+	d, ctx := g.Desks[login], g.t.Context()
+	var b strings.Builder
+	b.WriteString(g.everything(d, nil))
+	put := func(v any, err error) {
+		body, wrong := json.Marshal(v)
+		g.must(wrong)
+		b.Write(body)
+		if err != nil {
+			b.WriteString(err.Error())
+		}
+	}
+	for _, r := range known {
+		put(d.Request(ctx, r.Ref))
+		put(d.Thread(ctx, r.ID))
+	}
+	put(d.Case(ctx, "D-2015-0001"))
+	put(d.Cases(ctx, schema.List{}))
+	put(d.CountCases(ctx, schema.Query{}, true))
+	put(d.CountRequests(ctx, schema.Query{Terms: []schema.Term{{Field: schema.QueryCase, Values: []string{"D-"}}}}, true))
+	put(d.CountRequests(ctx, schema.Query{Terms: []schema.Term{{Field: schema.QueryAdvice, Values: []string{"open"}}}}, true))
+	put(d.Contacts(ctx))
+	put(d.OnCall(ctx, "facebook", g.clock.Now()))
+	put(d.Head(ctx))
+	return b.String()
+}
+
+// TestAnOperatorsEveryAnswerIsTheSame puts everything beside a request that its
+// addressee is not to know, and compares all that the addressee can get.
+func TestAnOperatorsEveryAnswerIsTheSame(t *testing.T) {
+	each(t, func(g group) {
+		ctx := g.t.Context()
+		r, other := g.bring(aDraft(schema.KindWithdrawal, "google"), schema.StateAnswered), g.sent(schema.KindWithdrawal, "facebook")
+		g.clock.Advance(time.Minute) // the figures of reactions know the answer from now on
+		before := g.answersOf("google", r, other)
+		g.clock.Advance(time.Minute)
+		k, err := g.Desks["pharos"].NewCase(ctx, "Deux copies")
+		g.must(err)
+		for _, q := range []schema.Request{r, other} {
+			_, err = g.Desks["pharos"].FileRequest(ctx, q.ID, 0, k.Ref)
+			g.must(err)
+		}
+		_, err = g.Desks["overseer"].Recommend(ctx, r.ID, 0, "Reportage de presse", true)
+		g.must(err)
+		_, err = g.Desks["validator"].AnswerRecommendation(ctx, r.ID, 0, false, "Non")
+		g.must(err)
+		_, err = g.Desks["pharos"].SetExternalRef(ctx, r.ID, 0, "PH-1")
+		g.must(err)
+		_, err = g.Desks["facebook"].AddContact(ctx, schema.Contact{Function: "Nuit", Phone: "+33 1 99 00 12 34"})
+		g.must(err)
+		_, err = g.Desks["pharos"].UnfileRequest(ctx, other.ID, 0, k.Ref)
+		g.must(err)
+		if after := g.answersOf("google", r, other); after != before {
+			g.t.Errorf("google learns of what is not theirs:\n%s\n%s", before, after)
+		}
+		if seen := g.at("pharos", r.ID); seen.Case != k.Ref || seen.ExternalRef != "PH-1" || seen.Recommended != schema.RecommendationDeclined {
+			g.t.Errorf("pharos sees %+v", seen)
+		}
+	})
+}
+
+func TestACaseShowsEachMemberTheirRequestsAlone(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		open := aDraft(schema.KindWithdrawal, "google")
+		open.Contents = []schema.Content{{URL: "https://video.example/watch/abcdef"}}
+		secret := aDraft(schema.KindIdentification, "facebook")
+		mirror := aDraft(schema.KindWithdrawal, "facebook")
+		mirror.Contents = []schema.Content{{URL: "https://reseau.example/watch/abcdef"}, {URL: "http://www.video.example/watch/abcdef"}}
+		a, b, m := g.deliver(open), g.deliver(secret), g.deliver(mirror)
+		k, err := g.Desks["pharos"].NewCase(ctx, "Une vidéo")
+		g.must(err)
+		for _, q := range []schema.Request{a, b} {
+			_, err := g.Desks["pharos"].FileRequest(ctx, q.ID, 0, k.Ref)
+			g.must(err)
+		}
+		for login, want := range map[string]int{"pharos": 2, "validator": 2, "chair": 2, "secretariat": 1, "pharos2": 2} {
+			got, err := g.Desks[login].Case(ctx, strings.ToLower(k.Ref))
+			g.must(err)
+			if got.RequestCount != want || len(got.Requests) != want || len(got.Operators) != want {
+				t.Errorf("%s: %d requests, %d shown, %d operators, want %d", login, got.RequestCount, len(got.Requests), len(got.Operators), want)
+			}
+		}
+		got, err := g.Desks["pharos"].Case(ctx, k.Ref)
+		g.must(err)
+		var mirrors []schema.Match
+		for _, s := range got.Mirrors {
+			if s.Ref != m.Ref {
+				t.Errorf("a mirror in %s", s.Ref)
+			}
+			mirrors = append(mirrors, s.Match)
+		}
+		if !slices.Contains(mirrors, schema.MatchURL) || !slices.Contains(mirrors, schema.MatchPath) {
+			t.Errorf("mirrors %v", mirrors)
+		}
+		g.reply("google", a)
+		got, err = g.Desks["pharos"].Case(ctx, k.Ref)
+		g.must(err)
+		if i := slices.IndexFunc(got.Operators, func(o schema.CaseOperator) bool { return o.Addressee == "google" }); got.Operators[i].Live != 0 || got.Operators[1-i].Live == 0 {
+			t.Errorf("operators %+v", got.Operators)
+		}
+		for _, login := range []string{"google", "overseer", "observer", "admin"} {
+			_, there := g.Desks[login].Case(ctx, k.Ref)
+			_, nowhere := g.Desks[login].Case(ctx, "D-2015-0099")
+			if there == nil || there.Error() != nowhere.Error() || !errors.Is(there, schema.ErrForbidden) {
+				t.Errorf("%s: %v, but %v", login, there, nowhere)
+			}
+		}
+	})
+}
+
+func TestANamedCaseIsKnownByItsRequests(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		d := aDraft(schema.KindIdentification, "google")
+		d.Case = "Affaire Nord"
+		g.draft(d)
+		if _, err := g.Desks["secretariat"].Case(ctx, "AFFAIRE NORD"); !errors.Is(err, schema.ErrNotFound) {
+			t.Errorf("the secretariat knows a confidential case: %v", err)
+		}
+		if k, err := g.Desks["pharos"].Case(ctx, "affaire nord"); err != nil || k.RequestCount != 1 {
+			t.Errorf("%+v, %v", k, err)
+		}
+		d.Case = "D-2015-0042"
+		_, err := g.Desks["pharos"].NewRequest(ctx, d)
+		if f := refusal(t, err); f.Why != schema.WhyUnknown || f.Field != "case" {
+			t.Errorf("an unknown number: %+v", f)
+		}
+	})
+}
+
+func TestWritingTellsWhatIsSimilar(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		hash := strings.Repeat("ab", 32)
+		d := aDraft(schema.KindWithdrawal, "google")
+		d.Contents = []schema.Content{{URL: "https://video.example/watch?v=1", Hash: hash}}
+		first := g.deliver(d)
+		d.Addressee = "facebook"
+		d.Contents[0].URL = "http://m.video.example/watch?v=1&utm_source=x"
+		elsewhere := g.draft(d)
+		if len(elsewhere.Similar) != 1 || elsewhere.Similar[0].Ref != first.Ref || elsewhere.Similar[0].Same || elsewhere.Similar[0].Match != schema.MatchURL || elsewhere.Case != "" {
+			t.Errorf("%+v", elsewhere)
+		}
+		d.Addressee, d.Case = "microsoft", "auto"
+		if _, known := g.Desks["microsoft"]; !known {
+			d.Addressee = "facebook"
+		}
+		d.Contents[0].URL = "https://copie.example/1"
+		auto := g.draft(d)
+		if auto.Case != "D-2015-0001" || auto.Similar[0].Match != schema.MatchHash || g.at("pharos", first.ID).Case != auto.Case {
+			t.Errorf("%+v; the first is in %q", auto, g.at("pharos", first.ID).Case)
+		}
+	})
+}
+
+func TestAnOriginalNamesItsDuplicatesToWhoMayKnowOfThem(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		original, sent, draft := g.sent(schema.KindReferral, "google"), g.sent(schema.KindReferral, "google"), g.draft(aDraft(schema.KindReferral, "google"))
+		for _, q := range []schema.Request{sent, draft} {
+			g.act("pharos", q.ID, schema.Step{Verb: schema.VerbDuplicate, To: original.Ref})
+		}
+		for login, want := range map[string][]string{"pharos": {draft.Ref, sent.Ref}, "google": {sent.Ref}} {
+			got, err := g.Desks[login].Request(t.Context(), original.Ref)
+			g.must(err)
+			if !slices.Equal(got.Duplicates, want) {
+				t.Errorf("%s is told of %v, not %v", login, got.Duplicates, want)
+			}
+		}
+	})
+}
