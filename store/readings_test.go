@@ -86,6 +86,11 @@ var readings = map[string]func(context.Context, reader){
 		}
 	},
 	"Place":            func(c context.Context, r reader) { r.put(r.d.Place(c, r.g.clock.Now().Add(24*time.Hour))) },
+	"Changed": func(c context.Context, r reader) {
+		for _, n := range changedNouns {
+			r.put(r.d.Changed(c, n, time.Time{}))
+		}
+	},
 	"MatchingRequests": func(c context.Context, r reader) { r.put(r.d.MatchingRequests(c, schema.Query{}, r.ids())) },
 	"MatchingActions":  func(c context.Context, r reader) { r.put(r.d.MatchingActions(c, schema.Query{}, firstIDs)) },
 	"Log": func(c context.Context, r reader) {

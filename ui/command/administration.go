@@ -15,7 +15,7 @@ func mayAdminister(v schema.Verb) func(*call) error {
 
 func organisationVerbs() []verb {
 	return []verb{
-		{name: "list", flags: shortFlags, run: listOrganisations},
+		{name: "list", flags: changingFlags, run: listOrganisations},
 		{name: "show", usage: "CODE…|-", min: 1, max: -1, flags: showFlags, run: showOrganisations},
 		{name: "add", usage: "CODE --name NAME --prefix PREFIX --kind KIND [--service S]… [--function F]… [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"name", "prefix", "kind", "service", "function", "zone"}, addFlags...), needs: []string{"name", "prefix", "kind"},
@@ -30,7 +30,7 @@ func organisationVerbs() []verb {
 
 func memberVerbs() []verb {
 	return []verb{
-		{name: "list", flags: shortFlags, run: listMembers},
+		{name: "list", flags: changingFlags, run: listMembers},
 		{name: "show", usage: "LOGIN…|-", min: 1, max: -1, flags: showFlags, run: showMembers},
 		{name: "add", usage: "LOGIN --organisation ORG --role ROLE --name NAME [--service S] [--zone ZONE]", min: 1, max: 1,
 			flags: append([]string{"organisation", "role", "name", "service", "zone"}, addFlags...), needs: []string{"organisation", "role", "name"},
@@ -45,7 +45,7 @@ func memberVerbs() []verb {
 
 func keyVerbs() []verb {
 	return []verb{
-		{name: "list", flags: shortFlags, run: listKeys},
+		{name: "list", flags: changingFlags, run: listKeys},
 		{name: "show", usage: "FINGERPRINT…|-", min: 1, max: -1, flags: showFlags, run: showKeys},
 		{name: "add", usage: "LOGIN [--label LABEL] [--expires DATE] < FILE.pub", min: 1, max: 1, text: true, flags: append([]string{"label", "expires"}, addFlags...),
 			may: mayAdminister(schema.VerbAdd), run: addKey},
@@ -61,7 +61,7 @@ func listOrganisations(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, organisationForm, all)
+	return listChanged(c, organisationForm, all, schema.NounOrganisation, func(x schema.Organisation) schema.ID { return x.ID })
 }
 
 func listMembers(c *call) error {
@@ -69,7 +69,7 @@ func listMembers(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, memberForm, all)
+	return listChanged(c, memberForm, all, schema.NounMember, func(x schema.Member) schema.ID { return x.ID })
 }
 
 func listKeys(c *call) error {
@@ -77,7 +77,7 @@ func listKeys(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, keyForm, all)
+	return listChanged(c, keyForm, all, schema.NounKey, func(x schema.Key) schema.ID { return x.ID })
 }
 
 func showOrganisations(c *call) error {

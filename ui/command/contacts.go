@@ -10,7 +10,7 @@ import (
 func contactVerbs() []verb {
 	fields := []string{"name", "phone", "mail", "webhook", "hours", "zone", "notes", "rank"}
 	return []verb{
-		{name: "list", flags: append([]string{"organisation", "now"}, shortFlags...), run: listContacts},
+		{name: "list", flags: append([]string{"organisation", "now"}, changingFlags...), run: listContacts},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showContacts},
 		{name: "add", usage: "--name FUNCTION --phone NUMBER [--mail M] [--webhook URL] [--hours H] [--zone Z] [--rank N] [--notes T] [--organisation ORG]", max: 0,
 			flags: append(append([]string{"organisation"}, fields...), addFlags...), needs: []string{"name"}, may: mayKeepContacts(schema.VerbAdd), run: addContact},
@@ -52,7 +52,7 @@ func listContacts(c *call) error {
 		if err != nil {
 			return err
 		}
-		return listAll(c, contactForm, all)
+		return listChanged(c, contactForm, all, schema.NounContact, func(x schema.Contact) schema.ID { return x.ID })
 	}
 	known, err := c.s.Desk.Contacts(c.ctx)
 	if err != nil {
@@ -63,7 +63,7 @@ func listContacts(c *call) error {
 			all = append(all, k)
 		}
 	}
-	return listAll(c, contactForm, all)
+	return listChanged(c, contactForm, all, schema.NounContact, func(x schema.Contact) schema.ID { return x.ID })
 }
 
 func showContacts(c *call) error { return showNamed(c, contactForm, c.s.Desk.Contacts) }

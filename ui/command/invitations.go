@@ -12,7 +12,7 @@ import (
 
 func invitationVerbs() []verb {
 	return []verb{
-		{name: "list", usage: "[--all]", flags: append([]string{"all"}, shortFlags...), may: mayAdminister(schema.VerbRead), run: listInvitations},
+		{name: "list", usage: "[--all]", flags: append([]string{"all"}, changingFlags...), may: mayAdminister(schema.VerbRead), run: listInvitations},
 		{name: "show", usage: "REF…", min: 1, max: -1, flags: showFlags, may: mayAdminister(schema.VerbRead), run: showInvitations},
 		{name: "add", usage: "--organisation ORG --role ROLE [--service S] [--name NAME] [--login LOGIN] [--language L] --expires 72h", max: 0,
 			flags: append([]string{"organisation", "role", "service", "name", "login", "language", "expires"}, addFlags...),
@@ -63,7 +63,7 @@ func listInvitations(c *call) error {
 			shown = append(shown, i)
 		}
 	}
-	return listAll(c, invitationForm, shown)
+	return listChanged(c, invitationForm, shown, schema.NounInvitation, func(x schema.Invitation) schema.ID { return x.ID })
 }
 
 func showInvitations(c *call) error { return showNamed(c, invitationForm, c.s.Desk.Invitations) }

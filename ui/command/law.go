@@ -245,7 +245,7 @@ func mayLead(v schema.Verb) func(*call) error {
 
 func crisisVerbs() []verb {
 	return []verb{
-		{name: "list", flags: shortFlags, run: listCrises},
+		{name: "list", flags: changingFlags, run: listCrises},
 		{name: "show", flags: showFlags, run: showCrisis},
 		{name: "start", usage: "--reason TEXT [--label P1]", flags: append([]string{"reason", "label"}, addFlags...), needs: []string{"reason"},
 			may: mayLead(schema.VerbStart), run: startCrisis},
@@ -267,7 +267,7 @@ func listCrises(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, crisisForm, all)
+	return listChanged(c, crisisForm, all, schema.NounCrisis, func(x schema.Crisis) schema.ID { return x.ID })
 }
 
 // showCrisis shows the crisis under way.

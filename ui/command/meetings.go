@@ -13,7 +13,7 @@ func meetingVerbs() []verb {
 	may := func(v schema.Verb) func(*call) error { return roles(v, everyOwner...) } // one's own organisation's; the Desk knows which
 	write := func(more ...string) []string { return append(more, writeFlags...) }
 	return append([]verb{
-		{name: "list", flags: shortFlags, run: listMeetings},
+		{name: "list", flags: changingFlags, run: listMeetings},
 		{name: "show", usage: "next|REF…|-", min: 1, max: -1, flags: showFlags, run: showMeetings},
 		{name: "new", usage: "--format FORMAT --starts TIME|next [--place PLACE] [--title TITLE] [--invite ORG]… [--internal]",
 			flags: append([]string{"format", "starts", "place", "title", "invite", "internal"}, addFlags...), needs: []string{"format"},
@@ -41,7 +41,7 @@ func listMeetings(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, meetingForm, meetings)
+	return listChanged(c, meetingForm, meetings, schema.NounMeeting, func(x schema.Meeting) schema.ID { return x.ID })
 }
 
 func showMeetings(c *call) error {

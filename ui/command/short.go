@@ -16,6 +16,26 @@ import (
 // shortFlags are those of lists that a Desk gives whole.
 var shortFlags = append([]string{"query", "sort", "limit", "after"}, tableFlags...)
 
+// changingFlags are those of such lists whose things the logs tell of.
+var changingFlags = append([]string{"since"}, shortFlags...)
+
+// listChanged is listAll; with --since, of those alone that the member's own logs
+// tell of from then on. Since the group's beginning that is all of them.
+func listChanged[T any](c *call, s shape[T], items []T, n schema.Noun, id func(T) schema.ID) error {
+	since, err := c.since()
+	if err != nil {
+		return err
+	}
+	if since.IsZero() {
+		return listAll(c, s, items)
+	}
+	changed, err := c.s.Desk.Changed(c.ctx, n, since)
+	if err != nil {
+		return err
+	}
+	return listAll(c, s, slices.DeleteFunc(slices.Clone(items), func(x T) bool { return !changed[id(x)] }))
+}
+
 // listAll writes a list that a Desk gives whole: those in which all words of
 // --query are found, in the order of a member, from a place on.
 func listAll[T any](c *call, s shape[T], items []T) error {

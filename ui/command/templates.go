@@ -15,7 +15,7 @@ import (
 func templateVerbs() []verb {
 	fields := []string{"language", "purpose"}
 	return []verb{
-		{name: "list", flags: shortFlags, run: listTemplates},
+		{name: "list", flags: changingFlags, run: listTemplates},
 		{name: "show", usage: "NAME…|-", min: 1, max: -1, flags: showFlags, run: showTemplates},
 		{name: "add", usage: "NAME [--language fr|en] [--purpose VERB] < TEXT", min: 1, max: 1, text: true,
 			flags: slices.Concat(fields, addFlags), may: mayKeepTemplates(schema.VerbAdd), run: addTemplate},
@@ -44,7 +44,7 @@ func listTemplates(c *call) error {
 	if err != nil {
 		return err
 	}
-	return listAll(c, templateForm, all)
+	return listChanged(c, templateForm, all, schema.NounTemplate, func(x schema.Template) schema.ID { return x.ID })
 }
 
 // templateNamed finds one of the own templates; verb "": of any purpose.

@@ -17,6 +17,7 @@ type Following interface {
 	Watch(context.Context) <-chan struct{}
 	Head(context.Context) (schema.Cursor, error)
 	Place(ctx context.Context, at time.Time) (schema.Cursor, error)
+	Changed(ctx context.Context, n schema.Noun, since time.Time) (map[schema.ID]bool, error)
 	Follow(ctx context.Context, after schema.Cursor, limit int) ([]schema.Event, schema.Cursor, error)
 	MatchingRequests(ctx context.Context, q schema.Query, ids []schema.ID) (map[schema.ID]bool, error)
 	MatchingActions(ctx context.Context, q schema.Query, ids []schema.ID) (map[schema.ID]bool, error)
