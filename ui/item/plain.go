@@ -43,3 +43,9 @@ func Effective(text string, now time.Time, zone *time.Location) (time.Time, erro
 func Territories(text string) ([]string, error) {
 	return strings.Fields(strings.ToUpper(text)), checkTerritories(text)
 }
+
+// Contents reads contents as the form of a draft does: an address on each line,
+// what it leads to behind it. Its errors are *schema.Fault.
+func Contents(text string, known []schema.Content) ([]schema.Content, error) {
+	return parseContents(text, known)
+}

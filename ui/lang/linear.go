@@ -18,6 +18,10 @@ type Linear struct {
 	NotChoice string // {text} {n}
 	Views     string // title of the views
 	Filter    string // prompt
+	NoFilter  string // there is none to be saved
+	ViewName  string // prompt of the name under which a filter is saved
+	ViewKept  string // {name} {filter}
+	Save      string // what was written
 	Leave     string // asked before leaving
 	Left      string
 	Lines     string // before a text is typed
@@ -45,10 +49,11 @@ type Linear struct {
 var linearFR = Linear{
 	Welcome: "Bureau par numéros de {who}, {group}. Tapez un numéro ou une lettre, puis Entrée. ? explique.",
 	Page:    "{view} : {from} à {to} sur {total}.", Empty: "{view} : rien.", Filtered: "Filtre : {filter}", Row: "{n}. {text}", Held: "prise par {who}",
-	Menu:   "Un numéro ouvre. Entrée relit, > suite, < début, v vues, / filtre, p réglages, z annuler, ? aide, q quitter.",
+	Menu:   "Un numéro ouvre. Entrée relit, > suite, < début, v vues, / filtre, S garder le filtre, n nouveau, p réglages, z annuler, ? aide, q quitter.",
 	NoMore: "C’était la dernière page.", ItemMenu: "0 revient à la liste, Entrée relit, z annule, ? explique.",
 	What: "{ref}, que faire ?", NoVerbs: "{ref} : rien à faire pour votre fonction à présent.", Back: "revenir", Choose: "Numéro, de 1 à {n}, ou 0 : ",
 	NotChoice: "« {text} » n’est pas un choix d’ici. ? explique.", Views: "Vues", Filter: "Filtre, par exemple org:google label:P1 ; vide : aucun : ",
+	NoFilter: "Aucun filtre à garder : / en met un.", ViewName: "Nom de la vue : ", ViewKept: "Vue « {name} » gardée : {filter}", Save: "enregistrer",
 	Leave: "Quitter le bureau ? 1 oui, 0 non : ", Left: "Au revoir.", Lines: "Tapez le texte ; une ligne avec un seul point le termine, une ligne vide d’abord n’en met aucun.",
 	Needed: "Il faut une réponse ; 0 abandonne.", ShownBack: "Compris : {at}. Entrée confirme, 0 recommence : ", None: "aucune", WhoReads: "Qui lira la note ?",
 	Outcomes: "Suites possibles :", Outcome: "Contenu {n} sur {total}, {url}", SameAll: "Numéro de la suite ; avec * devant, la même pour tous ceux qui restent ; vide : plus tard ; 0 abandonne : ",
@@ -60,6 +65,7 @@ var linearFR = Linear{
 		"Une demande ouverte est lue en entier, puis viennent, numérotés, les gestes possibles pour vous à présent.",
 		"0 ou Ctrl+C abandonne une question et revient ; rien n’est fait avant la dernière réponse.",
 		"Dans une liste : > page suivante, < première page, v vues, / filtre, p réglages, q quitter.",
+		"S garde le filtre comme une vue ; n crée une demande, ou une action depuis les vues Actions et Réunions.",
 		"Partout : z annule votre dernier geste, Z le rétablit ; une réponse envoyée se reprend ainsi pendant dix secondes.",
 		"Toute commande du bureau peut aussi être tapée en entier : request list, stats, help.",
 		"Ce qui arrive est annoncé sur une ligne qui commence par « Nouveau ».",
@@ -69,10 +75,11 @@ var linearFR = Linear{
 var linearEN = Linear{
 	Welcome: "Desk by numbers of {who}, {group}. Type a number or a letter, then Enter. ? explains.",
 	Page:    "{view}: {from} to {to} of {total}.", Empty: "{view}: nothing.", Filtered: "Filter: {filter}", Row: "{n}. {text}", Held: "with {who}",
-	Menu:   "A number opens. Enter reads again, > next, < first, v views, / filter, p settings, z undo, ? help, q quit.",
+	Menu:   "A number opens. Enter reads again, > next, < first, v views, / filter, S save the filter, n new, p settings, z undo, ? help, q quit.",
 	NoMore: "That was the last page.", ItemMenu: "0 goes back to the list, Enter reads again, z undoes, ? explains.",
 	What: "{ref}, what to do?", NoVerbs: "{ref}: nothing for your role to do now.", Back: "back", Choose: "Number, 1 to {n}, or 0: ",
 	NotChoice: "“{text}” is not a choice here. ? explains.", Views: "Views", Filter: "Filter, such as org:google label:P1; empty: none: ",
+	NoFilter: "No filter to save: / sets one.", ViewName: "Name of the view: ", ViewKept: "View “{name}” saved: {filter}", Save: "save",
 	Leave: "Leave the desk? 1 yes, 0 no: ", Left: "Goodbye.", Lines: "Type the text; a line with a single dot ends it, an empty line first leaves it out.",
 	Needed: "An answer is needed; 0 gives up.", ShownBack: "Understood: {at}. Enter confirms, 0 asks again: ", None: "none", WhoReads: "Who is to read the note?",
 	Outcomes: "Outcomes:", Outcome: "Content {n} of {total}, {url}", SameAll: "Number of the outcome; with * before it, the same for all that are left; empty: later; 0 gives up: ",
@@ -84,6 +91,7 @@ var linearEN = Linear{
 		"An open request is read in full, then what you may do to it now follows, numbered.",
 		"0 or Ctrl+C gives a question up and goes back; nothing is done before the last answer.",
 		"In a list: > next page, < first page, v views, / filter, p settings, q quit.",
+		"S saves the filter as a view; n creates a request, or an action from the views Actions and Meetings.",
 		"Everywhere: z undoes what you did last, Z does it again; a reply sent is taken back so for ten seconds.",
 		"Every command of the desk may be typed in full too: request list, stats, help.",
 		"What arrives is announced on a line that begins with “New”.",

@@ -18,6 +18,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/item"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/meeting"
 	"contactgroup/ui/settings"
 	"contactgroup/ui/widget"
 )
@@ -26,15 +27,14 @@ import (
 type Desk interface {
 	item.Desk
 	settings.Desk
-	Group() schema.Group
+	meeting.Desk
+	Views(context.Context) ([]schema.View, error)
+	SaveView(context.Context, schema.View) (schema.View, error)
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
 	CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
-	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)
 	CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
-	ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error)
-	ActionThread(context.Context, schema.ID) ([]schema.Event, error)
 	Undo(context.Context) (schema.Undone, error)
 	Redo(context.Context) (schema.Undone, error)
 	Head(context.Context) (schema.Cursor, error)
@@ -60,6 +60,7 @@ type desk struct {
 	s      *widget.Session
 	who    schema.Actor
 	view   int
+	saved  schema.View // shown; zero: one that everybody has
 	filter string
 	query  schema.Query
 	after  []string // cursors of the pages before this one
@@ -145,6 +146,14 @@ func (d *desk) turn() {
 		d.narrow()
 	case "p":
 		d.settings()
+	case "S":
+		d.save()
+	case "n":
+		if d.view == viewActions || d.view == viewMeetings {
+			d.newAction("")
+			break
+		}
+		d.newRequest()
 	case "q", "Q", "exit", "quit":
 		d.leave(line)
 	default:

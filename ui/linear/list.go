@@ -26,24 +26,21 @@ const (
 	viewOverdue
 	viewReplies
 	viewActions
+	viewMeetings
 	allViews
 )
 
 func (d *desk) viewNames() []string {
 	t := d.s.Words.Queue
-	return []string{t.Todo, t.Mine, t.Overdue, t.Replies, t.Actions}
+	return []string{t.Todo, t.Mine, t.Overdue, t.Replies, t.Actions, d.s.Words.Meeting.Title}
 }
 
-func (d *desk) viewName() string { return d.viewNames()[d.view] }
-
-// views asks for another view.
-func (d *desk) views() {
-	at, err := d.choose(d.words().Views, d.viewNames())
-	if err != nil {
-		return
+// viewName is that of the view shown.
+func (d *desk) viewName() string {
+	if d.saved.Name != "" {
+		return schema.VisibleLine(d.saved.Name)
 	}
-	d.view, d.after, d.filter, d.query = at, nil, "", schema.Query{}
-	d.list()
+	return d.viewNames()[d.view]
 }
 
 // narrow asks for a filter.
@@ -57,7 +54,7 @@ func (d *desk) narrow() {
 		d.fault(err)
 		return
 	}
-	d.filter, d.query, d.after = text, q, nil
+	d.filter, d.query, d.after, d.saved = text, q, nil, schema.View{}
 	d.list()
 }
 
@@ -84,7 +81,7 @@ func (d *desk) list() {
 	case viewOverdue:
 		q = only(schema.QueryDue, "overdue").With(q)
 	}
-	l := schema.List{Query: q, Limit: pageSize}
+	l := schema.List{Query: q, Sort: d.saved.Sort, Limit: pageSize}
 	if n := len(d.after); n > 0 {
 		l.After = d.after[n-1]
 	}
@@ -120,6 +117,8 @@ func (d *desk) list() {
 func (d *desk) read(ctx context.Context, l schema.List) (count schema.Count, err error) {
 	d.rows, d.next = nil, ""
 	switch d.view {
+	case viewMeetings:
+		return d.meetings(ctx, l)
 	case viewReplies:
 		p, err := d.Desk.Replies(ctx, l)
 		if err != nil {

@@ -36,14 +36,10 @@ func (d *desk) request(ref string) {
 	}
 }
 
-// notByNumbers are the verbs whose forms are too long for questions: their
-// commands take what they need as a file.
-var notByNumbers = map[schema.Verb]bool{schema.VerbEdit: true, schema.VerbAmend: true}
-
 // able lists the verbs that the member may do to a request now.
 func (d *desk) able(r schema.Request) (verbs []schema.Verb) {
 	for _, v := range schema.RequestVerbs() {
-		if _, err := schema.May(d.who, v, r, d.Desk.Policy()); err == nil && !notByNumbers[v] && schema.Concerns(v, r) {
+		if _, err := schema.May(d.who, v, r, d.Desk.Policy()); err == nil && schema.Concerns(v, r) {
 			verbs = append(verbs, v)
 		}
 	}
@@ -88,8 +84,15 @@ func (d *desk) act(r schema.Request) (again bool) {
 
 // carryOut asks for what a verb needs and does it.
 func (d *desk) carryOut(r schema.Request, v schema.Verb) {
-	if v == schema.VerbReply {
+	switch v {
+	case schema.VerbReply:
 		d.reply(r)
+		return
+	case schema.VerbEdit:
+		d.edit(r)
+		return
+	case schema.VerbAmend:
+		d.amend(r)
 		return
 	}
 	step := schema.Step{Verb: v}
