@@ -34,6 +34,8 @@ const (
 	NounTemplate     Noun = "template"
 	NounLog          Noun = "log"
 	NounAlert        Noun = "alert"
+	NounNotice       Noun = "notice" // by mail, to one member
+	NounRetention    Noun = "retention"
 	NounSession      Noun = "session" // of a client, with what it took
 	NounServer       Noun = "server"
 )

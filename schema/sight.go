@@ -131,6 +131,7 @@ var (
 	oversight = []Reader{ReaderAuthority, ReaderOverseer}
 	everybody = []Reader{ReaderMember}
 
+	everyReader         = []Reader{ReaderAuthority, ReaderAddressee, ReaderOverseer, ReaderMember}
 	bothSidesAndMembers = []Reader{ReaderAuthority, ReaderAddressee, ReaderMember}
 )
 
@@ -156,8 +157,10 @@ var sight = map[Noun]map[Field][]Reader{
 	},
 	NounClock:  {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
 	NounRegime: {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
-	NounCrisis: {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
-	NounCase:   {FieldRef: authority, FieldText: authority},
+	// Of how long a noun is kept: the reference is the noun.
+	NounRetention: {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
+	NounCrisis:    {FieldRef: everybody, FieldState: everybody, FieldLabel: everybody, FieldText: everybody},
+	NounCase:      {FieldRef: authority, FieldText: authority},
 	NounContact: {FieldRef: everybody, FieldFunction: everybody, FieldPhone: everybody, FieldMail: everybody, FieldHours: everybody,
 		FieldZone: everybody, FieldNotes: everybody, FieldRank: everybody, FieldWebhook: everybody},
 	// Who is called is in the log of the organisation called and of the authority's keepers alone; overseers are not told.
@@ -191,7 +194,7 @@ var sight = map[Noun]map[Field][]Reader{
 	NounSession: {FieldRef: authority, FieldAddress: authority, FieldKey: authority, FieldGround: authority, FieldCommand: authority,
 		FieldCount: authority, FieldBytes: authority},
 	NounServer: {FieldRef: authority, FieldKey: authority, FieldSetting: authority},
-	NounLog:    {FieldRef: everySide, FieldErased: everySide}, // each log of its own entries
+	NounLog:    {FieldRef: everyReader, FieldErased: everyReader}, // each log of its own entries
 }
 
 // Sees reports whether a reader sees a field of a noun. What is not in the table is not seen.

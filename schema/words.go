@@ -90,6 +90,7 @@ var moreWords = map[string]map[string]string{
 	"decision": {"maintenue": "upheld", "maintien": "upheld", "retiree": "withdrawn", "retrait": "withdrawn"},
 	"starts":   {"envoi": "sent", "envoyee": "sent", "reception": "received", "recue": "received", "fait": "done", "execution": "done"},
 	"purpose":  {"reponse": "answer", "examen": "scrutiny", "expiration": "expiry", "controle": "check", "repere": "benchmark"},
+	"retained": {"demande": "request", "reunion": "meeting", "engagement": "commitment", "alerte": "alert", "avis": "notice"},
 	"type":     {"publication": "post", "compte": "account", "fichier": "file"},
 	"role": {
 		"presidence": "chair", "redacteur": "requester", "valideur": "validator", "correspondant": "correspondent",
@@ -133,6 +134,8 @@ func codes(set string) []string {
 		return texts(ClockOrigins)
 	case "purpose":
 		return texts(Purposes)
+	case "retained":
+		return texts(retained())
 	case "role":
 		return texts(Roles)
 	case "orgkind":
@@ -153,7 +156,7 @@ func texts[T ~string](in []T) []string {
 
 // ParseCode returns the stored code that a word, English or French, in any
 // case, means in a set: status, reply, kind, regime, label, outcome, ground,
-// tlp, type, role, orgkind, function, decision, starts or purpose. It reports whether there is one.
+// tlp, type, role, orgkind, function, decision, starts, purpose or retained. It reports whether there is one.
 func ParseCode(set, word string) (string, bool) {
 	key := wordKey(word)
 	if set == "tlp" {
@@ -174,7 +177,7 @@ func wordKey(s string) string {
 var codeTable = sync.OnceValue(func() map[string]map[string]string {
 	out := map[string]map[string]string{}
 	for _, set := range []string{"status", "reply", "recommended", "kind", "regime", "label", "outcome", "ground", "tlp", "type", "role", "orgkind", "function",
-		"decision", "starts", "purpose"} {
+		"decision", "starts", "purpose", "retained"} {
 		out[set] = maps.Clone(moreWords[set])
 		if out[set] == nil {
 			out[set] = map[string]string{}

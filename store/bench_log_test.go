@@ -50,14 +50,16 @@ func BenchmarkLogs(b *testing.B) {
 		if err := r.db.Exec(b.Context(), `UPDATE request SET state = 'closed', open = 0, closed_at = updated_at WHERE id > 500`); err != nil {
 			b.Fatal(err)
 		}
+		_, err := r.desks["secretariat"].UpdateRetention(b.Context(), schema.Retention{Noun: schema.NounRequest, Days: 10})
+		must(err)
 		r.clock.Advance(20 * day)
 		busy = r.claimsWhile(b, func() {
 			took = timed(func() {
-				erased, err := r.db.Erase(b.Context(), schema.DateOf(r.clock.Now().Add(-10*day), time.UTC), nil)
+				erased, err := r.db.Erase(b.Context(), schema.Erasure{}, nil)
 				must(err)
 				entries = 0
 				for _, log := range erased {
-					entries += int64(log.Entries)
+					entries += int64(log.Entries())
 				}
 			})
 		})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -16,157 +15,178 @@ const (
 	// eraseChunk is how many entries, or remembered answers, one transaction
 	// erases: no command waits for more than that.
 	eraseChunk = 200
-	// eraseLook is how many requests are looked at together.
+	// eraseLook is how many things are looked at together.
 	eraseLook = 100
-	// eraseAfter is how long everything is kept at least: so long may a command
-	// be made again with its key.
-	eraseAfter = 24 * time.Hour
 )
 
-// erasable says which entries e of the requests q an erasure takes: those of
-// before an instant (once for each ?) on requests that had ended by then.
-const erasable = `e.noun = 'request' AND e.payload IS NOT NULL AND e.at < ? AND q.open = 0 AND q.closed_at > 0 AND q.closed_at < ?`
-
-// Erase takes from every log what its entries of before a day tell of requests
-// that had ended by then: changes, notes, reasons and replies. That somebody
-// did something to a request, and when, stays, and so does the tree: the logs
-// verify as before. What members could undo, and the answers that are kept for
-// commands sent twice, go as far. Of sessions before that day it takes addresses,
-// keys and what was taken out. The day is one of the group's zone; it must
-// lie a whole day back, else ErrInvalid/WhyFuture.
+// Erase takes from the register what is past and whose retention is over, noun
+// by noun. Of requests, meetings, action items and commitments that is what the
+// logs tell of those that had ended by then: changes, notes, reasons and
+// replies; of sessions and alerts what the logs tell of that time. That somebody
+// did something, and when, stays, and so does the tree: the logs verify as
+// before. Calls that are over and mails that have gone out go altogether. What
+// members could undo, and the answers that are kept for commands sent twice, go
+// as far as the shortest of these retentions.
 //
-// It answers how many entries of which logs it is about, in the order of their
-// names. Under schema.DryRun that is all. Otherwise each of those logs tells of
-// its own share first, so that nothing goes untold should the work be cut off;
-// then to begin again finishes it. It goes on beside other commands, a chunk a
-// transaction. progress, if not nil, is told how much of the work is done.
-func (db *DB) Erase(ctx context.Context, before schema.Date, progress func(done, total int64)) ([]schema.Erased, error) {
-	e := erasure{db: db, day: before, end: before.Start(db.location()), tell: progress, count: map[string]int{}}
-	if e.end.After(db.present().Add(-eraseAfter)) {
-		return nil, schema.Invalid(schema.WhyFuture, "before", before.String())
-	}
-	if err := e.look(ctx); err != nil {
+// It answers what it is about, noun by noun, also where that is nothing. Under
+// schema.DryRun that is all. Otherwise each log tells of its own share first, in
+// one entry, and the administrators' of calls and mails, so that nothing goes
+// untold should the work be cut off; then to begin again finishes it. It goes on
+// beside other commands, a chunk a transaction. progress, if not nil, is told
+// how much of the work is done.
+func (db *DB) Erase(ctx context.Context, ask schema.Erasure, progress func(done, total int64)) ([]schema.Expired, error) {
+	e := erasure{db: db, tell: progress}
+	if err := e.begin(ctx, ask); err != nil {
 		return nil, err
 	}
-	if err := e.lookAtDoors(ctx); err != nil {
-		return nil, err
-	}
-	var out []schema.Erased
-	for _, audience := range slices.Sorted(maps.Keys(e.count)) {
-		out = append(out, schema.Erased{Audience: audience, Entries: e.count[audience]})
+	var out []schema.Expired
+	for _, s := range e.shares {
+		if err := s.look(ctx); err != nil {
+			return nil, err
+		}
+		out = append(out, s.expired())
 	}
 	if schema.IsDryRun(ctx) {
 		return out, nil
 	}
-	if len(out) > 0 {
-		if err := db.write(ctx, func(t *tx) error { return t.tellErasure(e.day, out) }); err != nil {
-			return nil, err
-		}
+	if err := e.tellLogs(ctx); err != nil {
+		return nil, err
 	}
 	return out, e.erase(ctx)
 }
 
 // erasure is one erasure on its way.
 type erasure struct {
-	db    *DB
-	day   schema.Date
-	end   time.Time // of what is erased
-	tell  func(done, total int64)
-	found []schema.ID           // requests with something to erase
-	count map[string]int        // entries, by audience
-	doors map[string]schema.Seq // logs of security, and their first entry that stays
+	db     *DB
+	tell   func(done, total int64)
+	today  schema.Date
+	shares []*share
+	done   int64
 }
 
-func (e *erasure) told(done, total int64) {
-	if e.tell != nil {
-		e.tell(done, total)
-	}
+// share is what an erasure is about of one noun.
+type share struct {
+	*erasure
+	noun  schema.Noun
+	day   schema.Date // zero: it is kept for good
+	end   time.Time   // of what is erased
+	refs  []string
+	found []schema.ID             // things with something to erase
+	count map[string]int          // entries, by audience
+	seqs  map[string][]schema.Seq // entries found by their time, by audience
+}
+
+// begin finds how far the erasure goes.
+func (e *erasure) begin(ctx context.Context, ask schema.Erasure) error {
+	return e.db.view(ctx, func(r reads) error {
+		all, err := r.retentions()
+		e.today = schema.DateOf(e.db.present(), e.db.location())
+		for _, keep := range schema.RetentionsInForce(all) {
+			if ask.Nouns != nil && !slices.Contains(ask.Nouns, keep.Noun) {
+				continue
+			}
+			s := &share{erasure: e, noun: keep.Noun, day: keep.Before(e.today), count: map[string]int{}, seqs: map[string][]schema.Seq{}}
+			if !s.day.IsZero() {
+				if !ask.Before.IsZero() && ask.Before.Before(s.day) {
+					s.day = ask.Before
+				}
+				s.end = s.day.Start(e.db.location())
+			}
+			e.shares = append(e.shares, s)
+		}
+		return err
+	})
 }
 
 // look finds what there is to erase.
-func (e *erasure) look(ctx context.Context) error {
-	for last, more := schema.ID(0), true; more; {
-		err := e.db.view(ctx, func(r reads) error {
-			var ids []schema.ID
-			err := r.all(&ids, `SELECT id FROM request WHERE id > ? AND open = 0 AND closed_at > 0 AND closed_at < ? ORDER BY id LIMIT ?`,
-				last, stamp(e.end), eraseLook)
-			if more = len(ids) == eraseLook; err != nil || len(ids) == 0 {
-				return err
-			}
-			last = ids[len(ids)-1]
-			var rows []struct {
-				Audience string
-				Subject  schema.ID `db:"subject_id"`
-				N        int
-			}
-			err = r.all(&rows, `SELECT e.audience, e.subject_id, count(*) AS n FROM log_entry e JOIN request q ON q.id = e.subject_id
-				WHERE e.subject_id IN (?) AND `+erasable+` GROUP BY e.audience, e.subject_id ORDER BY e.subject_id`, ids, stamp(e.end), stamp(e.end))
-			if err != nil {
-				return err
-			}
-			for _, row := range rows {
-				e.count[row.Audience] += row.N
-				if n := len(e.found); n == 0 || e.found[n-1] != row.Subject {
-					e.found = append(e.found, row.Subject)
-				}
-			}
-			return nil
-		})
-		if err != nil {
+func (s *share) look(ctx context.Context) error {
+	if s.day.IsZero() {
+		return nil
+	}
+	switch s.noun {
+	case schema.NounSession:
+		return s.lookByTime(ctx, schema.IsSecurity)
+	case schema.NounAlert:
+		if err := s.lookByTime(ctx, func(string) bool { return true }); err != nil {
 			return err
 		}
 	}
-	return nil
+	if _, posted := posts[s.noun]; posted {
+		return s.lookAtPost(ctx)
+	}
+	return s.lookAtEnded(ctx)
+}
+
+// expired is the share as it is told.
+func (s *share) expired() schema.Expired {
+	out := schema.Expired{Noun: s.noun, Before: s.day, Things: len(s.found), Refs: s.refs}
+	for _, audience := range slices.Sorted(maps.Keys(s.count)) {
+		out.Logs = append(out.Logs, schema.Erased{Audience: audience, Entries: s.count[audience]})
+	}
+	if s.noun == schema.NounSession {
+		out.Things = out.Entries()
+	}
+	return out
 }
 
 // erase erases what was found, then what is remembered of commands.
 func (e *erasure) erase(ctx context.Context) error {
-	done := int64(0)
-	for ids := range slices.Chunk(e.found, eraseLook) {
-		for n := int64(eraseChunk); n == eraseChunk; {
-			err := e.db.write(ctx, func(t *tx) (err error) {
-				return t.scrubbing(func() error {
-					n, err = t.exec(`UPDATE log_entry SET payload = NULL, salt = NULL WHERE (audience, seq) IN (SELECT e.audience, e.seq
-						FROM log_entry e JOIN request q ON q.id = e.subject_id WHERE e.subject_id IN (?) AND `+erasable+` LIMIT ?)`,
-						ids, stamp(e.end), stamp(e.end), eraseChunk)
-					return err
-				})
-			})
-			if err != nil {
-				return err
-			}
+	var end time.Time
+	for _, s := range e.shares {
+		if s.day.IsZero() {
+			continue
 		}
-		done += int64(len(ids))
-		e.told(done, int64(len(e.found)))
-	}
-	if err := e.eraseDoors(ctx); err != nil {
-		return err
+		if s.end.After(end) {
+			end = s.end
+		}
+		if err := s.erase(ctx); err != nil {
+			return err
+		}
 	}
 	for _, kept := range []struct{ table, key string }{{"undo", "id"}, {"once", "key"}} {
-		if err := e.forget(ctx, kept.table, kept.key); err != nil {
+		if err := e.forget(ctx, kept.table, kept.key, end); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// forget removes what a table remembers of commands of before the end.
-func (e *erasure) forget(ctx context.Context, table, key string) error {
+func (s *share) erase(ctx context.Context) error {
+	if err := s.eraseByTime(ctx); err != nil {
+		return err
+	}
+	if _, posted := posts[s.noun]; posted {
+		return s.erasePost(ctx)
+	}
+	return s.eraseEnded(ctx)
+}
+
+// did tells that n more of the things found are done.
+func (e *erasure) did(n int) {
+	total := 0
+	for _, s := range e.shares {
+		total += len(s.found)
+	}
+	if e.done += int64(n); e.tell != nil {
+		e.tell(e.done, int64(total))
+	}
+}
+
+// forget removes what a table remembers of commands of before an instant.
+func (e *erasure) forget(ctx context.Context, table, key string, end time.Time) error {
 	var members []schema.ID
 	err := e.db.view(ctx, func(r reads) error {
-		return r.all(&members, `SELECT DISTINCT member_id FROM `+table+` WHERE at < ? ORDER BY 1`, stamp(e.end))
+		return r.all(&members, `SELECT DISTINCT member_id FROM `+table+` WHERE at < ? ORDER BY 1`, stamp(end))
 	})
 	if err != nil {
 		return err
 	}
 	for _, member := range members {
 		for n := int64(eraseChunk); n == eraseChunk; {
-			err := e.db.write(ctx, func(t *tx) (err error) {
-				return t.scrubbing(func() error {
-					n, err = t.exec(`DELETE FROM `+table+` WHERE member_id = ? AND `+key+` IN (SELECT `+key+` FROM `+table+` WHERE member_id = ? AND at < ? LIMIT ?)`,
-						member, member, stamp(e.end), eraseChunk)
-					return err
-				})
+			err := e.scrub(ctx, func(t *tx) error {
+				n, err = t.exec(`DELETE FROM `+table+` WHERE member_id = ? AND `+key+` IN (SELECT `+key+` FROM `+table+` WHERE member_id = ? AND at < ? LIMIT ?)`,
+					member, member, stamp(end), eraseChunk)
+				return err
 			})
 			if err != nil {
 				return err
@@ -176,37 +196,54 @@ func (e *erasure) forget(ctx context.Context, table, key string) error {
 	return nil
 }
 
-// scrubbing has what fn removes overwritten in the database's file, where the
-// engine would leave it lying there.
-func (t *tx) scrubbing(fn func() error) error {
-	if t.db.engine.scrub == nil {
-		return fn()
-	}
-	if err := t.db.engine.scrub(t, true); err != nil {
-		return err
-	}
-	return errors.Join(fn(), t.db.engine.scrub(t, false))
+// scrub runs one transaction, and has what it removes overwritten in the
+// database's file, where the engine would leave it lying there.
+func (e *erasure) scrub(ctx context.Context, fn func(*tx) error) error {
+	return e.db.write(ctx, func(t *tx) error {
+		if t.db.engine.scrub == nil {
+			return fn(t)
+		}
+		if err := t.db.engine.scrub(t, true); err != nil {
+			return err
+		}
+		return errors.Join(fn(t), t.db.engine.scrub(t, false))
+	})
 }
 
-// tellErasure tells each log of its share.
-func (t *tx) tellErasure(before schema.Date, all []schema.Erased) error {
-	who, err := t.theGroup()
-	if err != nil {
-		return err
-	}
-	var rows []orgRow
-	if err := t.all(&rows, `SELECT `+orgColumns+` FROM organisation`); err != nil {
-		return err
-	}
-	for _, log := range all {
-		code, _, _ := strings.Cut(log.Audience, "/")
-		i := slices.IndexFunc(rows, func(o orgRow) bool { return o.Code == code })
-		if i < 0 {
-			continue // nobody reads it
+// tellLogs tells each log of its share, and the administrators of what no log tells.
+func (e *erasure) tellLogs(ctx context.Context) error {
+	return e.db.write(ctx, func(t *tx) error {
+		who, err := t.theGroup()
+		if err != nil {
+			return err
 		}
-		t.record(record{Actor: who, Verb: schema.VerbErase, Noun: schema.NounLog, Ref: before.String(),
-			Changes:   []schema.Change{{Field: schema.FieldErased, To: strconv.Itoa(log.Entries)}},
-			Audiences: []schema.Audience{schema.RequestsOf(log.Audience, rows[i].organisation())}})
-	}
-	return nil
+		orgs, err := t.organisations()
+		if err != nil {
+			return err
+		}
+		changes := map[string][]schema.Change{}
+		for _, s := range e.shares {
+			of := maps.Clone(s.count)
+			if _, posted := posts[s.noun]; posted && len(s.found) > 0 {
+				of[administration(who)[0].Key] += len(s.found)
+			}
+			for audience, n := range of {
+				changes[audience] = append(changes[audience], schema.ErasedShare{Noun: s.noun, Before: s.day.String(), Entries: n}.Change())
+			}
+		}
+		for _, audience := range slices.Sorted(maps.Keys(changes)) {
+			code, _, parted := strings.Cut(audience, "/")
+			i := slices.IndexFunc(orgs, func(o schema.Organisation) bool { return o.Code == code })
+			if i < 0 {
+				continue // nobody reads it
+			}
+			to := schema.RequestsOf(audience, orgs[i])
+			if !parted {
+				to = schema.SharedAudience(orgs[i])
+			}
+			t.record(record{Actor: who, Verb: schema.VerbErase, Noun: schema.NounLog, Ref: e.today.String(),
+				Changes: changes[audience], Audiences: []schema.Audience{to}})
+		}
+		return nil
+	})
 }

@@ -2,10 +2,12 @@ package store_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,18 +42,43 @@ func (g group) kept(id schema.ID) map[string]int {
 	return out
 }
 
-// erase erases what ended before a day, and says how much of which log.
+// keep sets how many days things of a noun are kept; 0: for good.
+func (g group) keep(noun schema.Noun, days int) {
+	g.t.Helper()
+	_, err := g.Desks["secretariat"].UpdateRetention(g.t.Context(), schema.Retention{Noun: noun, Days: days, Source: "essai"})
+	g.must(err)
+}
+
+// expired is what an erasure takes: of each noun that has something.
+func (g group) expired(ctx context.Context, ask schema.Erasure) map[schema.Noun]schema.Expired {
+	g.t.Helper()
+	all, err := g.db.Erase(ctx, ask, nil)
+	g.must(err)
+	out := map[schema.Noun]schema.Expired{}
+	for _, x := range all {
+		if x.Things > 0 {
+			out[x.Noun] = x
+		}
+	}
+	return out
+}
+
+// byLog is how many entries of which log.
+func byLog(x schema.Expired) map[string]int {
+	out := map[string]int{}
+	for _, l := range x.Logs {
+		out[l.Audience] = l.Entries
+	}
+	return out
+}
+
+// erase erases requests that ended before a day, and says how much of which log.
 func (g group) erase(before string) map[string]int {
 	g.t.Helper()
 	d, err := schema.ParseDate(before)
 	g.must(err)
-	logs, err := g.db.Erase(g.t.Context(), d, nil)
-	g.must(err)
-	out := map[string]int{}
-	for _, l := range logs {
-		out[l.Audience] = l.Entries
-	}
-	return out
+	g.keep(schema.NounRequest, 1)
+	return byLog(g.expired(g.t.Context(), schema.Erasure{Before: d})[schema.NounRequest])
 }
 
 // tells is what a member's logs say of erasures: how many entries of which log, of before when.
@@ -59,8 +86,9 @@ func (g group) tells(login string) string {
 	g.t.Helper()
 	var out []string
 	for _, e := range whole(g, login, 500) {
-		if n, before, ok := e.ErasedUntil(); ok {
-			out = append(out, fmt.Sprintf("%s %d %s by %s", e.Audience, n, before, e.Actor))
+		shares, _ := e.ErasedUntil()
+		for _, s := range shares {
+			out = append(out, fmt.Sprintf("%s %s %d %s by %s", e.Audience, s.Noun, s.Entries, s.Before, e.Actor))
 		}
 	}
 	return strings.Join(out, ", ")
@@ -115,7 +143,7 @@ func TestEachLogIsToldOfItsOwnShareOfAnErasureAlone(t *testing.T) {
 		n := g.erase("2015-05-07")
 		minister := "Ministère de l'intérieur"
 		line := func(audience string) string {
-			return fmt.Sprintf("%s %d 2015-05-07 by %s", audience, n[audience], minister)
+			return fmt.Sprintf("%s request %d 2015-05-07 by %s", audience, n[audience], minister)
 		}
 		for login, want := range map[string]string{
 			"google": line("google/requests"), "facebook": line("facebook/requests"), "overseer": line("cnil/requests"),
@@ -160,21 +188,19 @@ func TestLogsVerifyAfterAnErasureAndSayHowMuchIsErased(t *testing.T) {
 func TestATrialErasureChangesNothing(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
+		g.keep(schema.NounRequest, 1)
 		q := g.ended(schema.KindWithdrawal, "google", "a")
 		g.clock.Advance(3 * day)
 		before := g.kept(q.ID)
 		head, err := g.Desks["google"].Head(t.Context())
 		g.must(err)
-		logs, err := g.db.Erase(schema.DryRun(t.Context()), schema.Date{Year: 2015, Month: 5, Day: 7}, nil)
-		g.must(err)
-		for _, l := range logs {
-			if l.Entries != before[l.Audience] {
-				t.Errorf("%+v of %d", l, before[l.Audience])
-			}
+		would := g.expired(schema.DryRun(t.Context()), schema.Erasure{})[schema.NounRequest]
+		if logs := byLog(would); !maps.Equal(logs, before) || would.Things != 1 || !slices.Equal(would.Refs, []string{q.Ref}) || would.Before.String() != "2015-05-07" {
+			t.Errorf("%+v of %v", would, before)
 		}
 		after, err := g.Desks["google"].Head(t.Context())
 		g.must(err)
-		if !maps.Equal(g.kept(q.ID), before) || !maps.Equal(after, head) || len(logs) != 3 {
+		if !maps.Equal(g.kept(q.ID), before) || !maps.Equal(after, head) {
 			t.Errorf("%v became %v, %v became %v", before, g.kept(q.ID), head, after)
 		}
 	})
@@ -217,9 +243,10 @@ func TestAnErasureLongerThanOneTransactionErasesAll(t *testing.T) {
 			FROM log_entry e CROSS JOIN n WHERE e.audience = 'google/requests' AND e.seq = 1`))
 		g.clock.Advance(3 * day)
 		var told []int64
-		n, err := g.db.Erase(t.Context(), schema.Date{Year: 2015, Month: 5, Day: 7}, func(done, total int64) { told = append(told, done, total) })
+		g.keep(schema.NounRequest, 1)
+		n, err := g.db.Erase(t.Context(), schema.Erasure{Nouns: []schema.Noun{schema.NounRequest}}, func(done, total int64) { told = append(told, done, total) })
 		g.must(err)
-		if left := g.kept(q.ID); len(left) > 0 || n[0].Entries <= many {
+		if left := g.kept(q.ID); len(left) > 0 || n[0].Entries() <= many {
 			t.Errorf("erased %v, left %v", n, left)
 		}
 		if fmt.Sprint(told) != "[1 1]" {
@@ -228,13 +255,28 @@ func TestAnErasureLongerThanOneTransactionErasesAll(t *testing.T) {
 	})
 }
 
-func TestNothingOfTheLastDayIsErased(t *testing.T) {
+func TestNothingIsErasedBeforeItsRetentionIsOver(t *testing.T) {
 	each(t, func(g group) {
-		for _, d := range []schema.Date{{Year: 2015, Month: 5, Day: 5}, {Year: 2015, Month: 5, Day: 6}, {Year: 2016, Month: 1, Day: 1}} {
-			_, err := g.db.Erase(g.t.Context(), d, nil)
-			if f := refusal(g.t, err); f.Why != schema.WhyFuture {
-				g.t.Errorf("%s: %v", d, err)
+		q := g.ended(schema.KindWithdrawal, "google", "a")
+		before := g.kept(q.ID)
+		for _, days := range []int{0, 30, 1} { // for good, and as long as the test
+			g.keep(schema.NounRequest, days)
+			for _, ask := range []schema.Erasure{{}, {Before: schema.Date{Year: 2016, Month: 1, Day: 1}}} {
+				if got := g.expired(g.t.Context(), ask)[schema.NounRequest]; got.Things != 0 {
+					g.t.Errorf("kept %d days: %+v", days, got)
+				}
 			}
+		}
+		g.clock.Advance(2 * day) // the third calendar day: the first one's retention of one day is over
+		g.keep(schema.NounRequest, 30)
+		g.expired(g.t.Context(), schema.Erasure{})
+		g.keep(schema.NounRequest, 1)
+		g.expired(g.t.Context(), schema.Erasure{Nouns: []schema.Noun{schema.NounMeeting}})
+		if after := g.kept(q.ID); !maps.Equal(after, before) {
+			g.t.Errorf("%v became %v", before, after)
+		}
+		if got := g.expired(g.t.Context(), schema.Erasure{})[schema.NounRequest]; got.Things != 1 {
+			g.t.Errorf("then %+v", got)
 		}
 	})
 }

@@ -18,7 +18,7 @@ import (
 // openToAll are the tables that every member may read whole. All others have a
 // policy: schema/postgres/00008_row_security.sql, or the later migration that
 // made the table.
-var openToAll = []string{"group_info", "organisation", "clock", "clock_use", "regime", "crisis", "goose_db_version"}
+var openToAll = []string{"group_info", "organisation", "clock", "clock_use", "regime", "retention", "crisis", "goose_db_version"}
 
 // walled is a register on PostgreSQL with its address.
 func walled(t *testing.T) (g group, url string) {

@@ -124,7 +124,7 @@ func TestEveryWriteOnAThingWithARevisionIsGuarded(t *testing.T) {
 	db := openDemoCopy(t)
 	chair, err := db.As(t.Context(), "chair")
 	must(t, err)
-	exempt := []string{"invitation revoke", "clock update", "regime update", // one code, versions that are kept
+	exempt := []string{"invitation revoke", "clock update", "regime update", "retention update", // one code, versions that are kept
 		"settings mail", "settings quiet", "settings digest"} // one's own, as settings set
 	for verb := range lang.English.Command.Verbs {
 		help, _ := answered(t.Context(), chair, lang.English, door{}, append([]string{"help"}, strings.Fields(verb)...), "")

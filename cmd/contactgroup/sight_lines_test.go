@@ -60,6 +60,7 @@ var everyVerb = map[string]typed{
 	"clock list": {"--all --json", ""}, "clock show": {"withdrawal --json", ""}, "clock add": {"x --duration 24h --starts sent --source x --dry-run --json", ""},
 	"clock update": {"withdrawal --duration 12h --dry-run --json", ""}, "clock use": {"withdrawal --purpose answer --kind notice --dry-run --json", ""},
 	"regime list": {"--all --json", ""}, "regime show": {"lcen_6_1 --json", ""}, "regime add": {"x --name x --english x --dry-run --json", ""}, "regime update": {"lcen_6_1 --text x --dry-run --json", ""},
+	"retention list": {"--all --json", ""}, "retention show": {"request --json", ""}, "retention update": {"request --days 30 --dry-run --json", ""},
 	"alert list": {"--all --limit 500 --json", ""}, "alert acknowledge": {"REF --dry-run", ""},
 	"crisis list": {"--json", ""}, "crisis show": {"--json", ""}, "crisis start": {"--reason x --dry-run --json", ""}, "crisis end": {"--dry-run --json", ""}, "stats": {"--json", ""},
 	"organisation list": {"--json", ""}, "organisation show": {"google --json", ""}, "organisation add": {"x --name x --prefix XXX --kind operator --dry-run --json", ""},

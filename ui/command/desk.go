@@ -145,7 +145,7 @@ type Rolls interface {
 	UpdateSheet(ctx context.Context, id schema.ID, rev int, d schema.SheetDraft) (schema.Sheet, error)
 }
 
-// Counsel is what a Desk offers on delays and legal regimes.
+// Counsel is what a Desk offers on delays, legal regimes and retentions.
 type Counsel interface {
 	Law(context.Context) (schema.Law, error)
 	AddClock(context.Context, schema.Clock) (schema.Clock, error)
@@ -154,6 +154,8 @@ type Counsel interface {
 	Legals(context.Context) ([]schema.Legal, error)
 	AddRegime(context.Context, schema.Legal) (schema.Legal, error)
 	UpdateRegime(context.Context, schema.Legal) (schema.Legal, error)
+	Retentions(context.Context) ([]schema.Retention, error)
+	UpdateRetention(context.Context, schema.Retention) (schema.Retention, error)
 }
 
 // Crises is what a Desk offers on crises.

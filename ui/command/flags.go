@@ -37,7 +37,7 @@ var flagKinds = map[string]flagKind{
 	"name": withValue, "prefix": withValue, "kind": withValue, "function": repeated, "service": repeated, "zone": withValue,
 	"noun": withValue, "slot": withValue, "shared": asSwitch, "drop-service": repeated,
 	"language": withValue, "organisation": withValue, "role": withValue, "label": withValue, "enable": asSwitch,
-	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "months": withValue, "source": withValue, "starts": withValue,
+	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "days": withValue, "months": withValue, "unlimited": asSwitch, "source": withValue, "starts": withValue,
 	"template": withValue, "title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
 	"trained": withValue, "tlp": withValue, "show": asSwitch, "by": withValue,

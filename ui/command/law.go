@@ -103,7 +103,7 @@ func showClocks(c *call) error {
 	for _, k := range law.Clocks {
 		all = append(all, usedClock{k, law.Uses})
 	}
-	return showVersions(c, clockForm, all)
+	return showVersions(c, clockForm, all, schema.Fold)
 }
 
 func listRegimes(c *call) error {
@@ -125,11 +125,11 @@ func showRegimes(c *call) error {
 	if err != nil {
 		return err
 	}
-	return showVersions(c, regimeForm, all)
+	return showVersions(c, regimeForm, all, schema.Fold)
 }
 
 // showVersions shows all versions of the codes that the words name.
-func showVersions[T any](c *call, s shape[T], all []T) error {
+func showVersions[T any](c *call, s shape[T], all []T, code func(word string) string) error {
 	names, err := c.names()
 	if err != nil {
 		return err
@@ -137,7 +137,7 @@ func showVersions[T any](c *call, s shape[T], all []T) error {
 	found, err := each(c, names, func(_ context.Context, name string) ([]T, error) {
 		var out []T
 		for _, item := range all {
-			if s.ref(item) == schema.Fold(name) {
+			if s.ref(item) == code(name) {
 				out = append(out, item)
 			}
 		}

@@ -89,10 +89,23 @@ func (c *call) told(e schema.Event) schema.Event {
 	if c.on("security") && !c.form.json && e.Text == "" {
 		e.Text = c.changesLine(e)
 	}
-	if n, before, ok := e.ErasedUntil(); ok && !c.form.json {
-		e.Text = lang.Fill(c.words.Command.ErasedUntil.Of(n), "n", fmt.Sprint(n), "date", before)
+	if shares, ok := e.ErasedUntil(); ok && !c.form.json {
+		e.Text = c.erasedLine(shares)
 	}
 	return e
+}
+
+// erasedLine is what an erasure took from a log: "request before 2005-05-05: 12".
+func (c *call) erasedLine(shares []schema.ErasedShare) string {
+	parts := make([]string, len(shares))
+	for i, s := range shares {
+		text := c.words.Command.ErasedOf
+		if s.Noun == "" {
+			text = c.words.Command.ErasedUntil.Of(s.Entries)
+		}
+		parts[i] = lang.Fill(text, "noun", c.words.Domain.Nouns[s.Noun], "n", fmt.Sprint(s.Entries), "date", s.Before)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // changesLine is what changed, in words: "from: 192.0.2.7, key: SHA256:…".

@@ -58,6 +58,7 @@ func grammar() []noun {
 		{"sheet", checked(sheetVerbs(), columnsOf(sheetForm))},
 		{"clock", checked(clockVerbs(), columnsOf(clockForm))},
 		{"regime", checked(regimeVerbs(), columnsOf(regimeForm))},
+		{"retention", checked(retentionVerbs(), columnsOf(retentionForm))},
 		{"crisis", checked(crisisVerbs(), columnsOf(crisisForm))},
 		{"stats", []verb{{usage: "[--since DATE|PERIOD] [--what FIGURE]", flags: statsFlags, may: mayReadStats, columns: columnsOf(statsForm("")), run: stats}}},
 		{"organisation", checked(organisationVerbs(), columnsOf(organisationForm))},

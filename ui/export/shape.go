@@ -182,6 +182,12 @@ func JSONRegime(v schema.Legal, now time.Time) Object {
 		{"noted_at", instant(v.Noted)}, {"noted_by", word(v.NotedBy)}}
 }
 
+// JSONRetention is one version of how long what is past is kept; delay is null for good.
+func JSONRetention(r schema.Retention) Object {
+	return Object{{"noun", word(r.Noun)}, {"version", r.Version}, {"delay", word(r.Delay())}, {"days", r.Days}, {"months", r.Months}, {"source", word(r.Source)},
+		{"noted_at", instant(r.Noted)}, {"noted_by", word(r.NotedBy)}}
+}
+
 // JSONCrisis is a crisis.
 func JSONCrisis(c schema.Crisis) Object {
 	return Object{{"reason", word(c.Reason)}, {"label", word(c.Label)}, {"started_at", instant(c.Started)}, {"started_by", word(c.StartedBy)},

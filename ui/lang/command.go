@@ -37,6 +37,8 @@ type Command struct {
 	LogWhole, LogDamaged        string                       // {log} {entries} {sealed}
 	LogHeads                    Plural                       // behind LogWhole: {n}
 	ErasedUntil                 Plural                       // the text of an erasure: {n} {date}
+	ErasedOf                    string                       // the same of one noun: {noun} {date} {n}
+	OneRetention                string                       // of three flags one
 	LogKept, LogErased, LogMore Plural                       // behind LogWhole or LogDamaged, and behind its findings: {n}
 	Damage                      map[schema.DamageKind]string // {entries} {from} {to} {at}
 	OneEntry, Entries           string                       // {from} {to}
@@ -85,7 +87,7 @@ var NounAliases = map[string][]string{
 	"meeting": {"reunion", "reunions", "meetings"}, "organisation": {"organisations", "organization", "organisme"},
 	"member": {"membre", "membres", "members"}, "key": {"cle", "cles", "keys"}, "invitation": {"invitations"}, "case": {"dossier", "dossiers", "cases"},
 	"alert": {"alerte", "alertes", "alerts"}, "contact": {"astreinte", "astreintes", "contacts"}, "attachment": {"piece", "pieces", "attachments"}, "commitment": {"engagement", "engagements", "commitments"},
-	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "version": {"versions"}, "completion": {"completions"}, "man": {"manuel", "manual"}, "whoami": {"qui"},
+	"article": {"articles"}, "training": {"formation", "formations", "trainings"}, "sheet": {"fiche", "fiches", "sheets"}, "clock": {"delai", "delais", "horloge", "clocks"}, "regime": {"regimes"}, "retention": {"conservation", "conservations", "retentions"}, "crisis": {"crise"}, "stats": {"chiffres", "statistiques"}, "help": {"aide"}, "version": {"versions"}, "completion": {"completions"}, "man": {"manuel", "manual"}, "whoami": {"qui"},
 	"log": {"journal", "journaux", "logs"}, "undo": {"annuler"}, "redo": {"retablir"},
 	"view": {"vue", "vues", "views"}, "template": {"modele", "modeles", "templates"}, "settings": {"preferences", "reglages"},
 }
@@ -112,8 +114,9 @@ var commandFR = Command{
 	LogHeads:    Plural{" (une tête signée tient)", " ({n} têtes signées tiennent)"},
 	LogKept:     Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
 	ErasedUntil: Plural{"une inscription d’avant le {date}", "{n} inscriptions d’avant le {date}"},
-	LogErased:   Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
-	LogMore:     Plural{"et {n} autre constat", "et {n} autres constats"},
+	ErasedOf:    "{noun} d’avant le {date} : {n}", OneRetention: "Donnez --days, --months ou --unlimited, un seul des trois.",
+	LogErased: Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
+	LogMore:   Plural{"et {n} autre constat", "et {n} autres constats"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries} : il n’y a plus rien à cette place", schema.DamageEntry: "{entries} : ce n’est pas ce qui avait été inscrit",
 		schema.DamageContents: "{entries} : le contenu n’est pas celui qui avait été inscrit", schema.DamageAdded: "{entries} : ajout hors du journal",
@@ -134,7 +137,7 @@ var commandFR = Command{
 		"recommended": "recommandation", "opened_at": "ouvert le", "opened_by": "ouvert par", "request_count": "demandes", "observed_at": "constaté le", "media": "type",
 		"at": "le", "cause": "motif d’appel", "contact": "astreinte", "channel": "voie", "delivery": "remise", "attempts": "essais", "next_at": "prochain essai", "problem": "obstacle", "server_problem": "obstacle de serveur", "webhook": "webhook", "webhook_secret": "secret du webhook",
 		"size": "octets", "sha256": "SHA-256", "rank": "rang", "answers_now": "répond maintenant", "mail": "courriel", "phone": "téléphone", "hours": "horaires",
-		"version": "version", "delay": "délai", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
+		"version": "version", "delay": "délai", "days": "jours", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
 		"due": "échéance", "overdue": "en retard", "pending": "en cours", "soon": "sous 7 jours", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
 		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
 		"answered_at": "répondue le", "closed_at": "close le", "updated_at": "modifiée le", "n": "n°", "request_state": "statut de la demande", "by": "par",
@@ -199,8 +202,9 @@ var commandEN = Command{
 	LogHeads:    Plural{" (one signed head holds)", " ({n} signed heads hold)"},
 	LogKept:     Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
 	ErasedUntil: Plural{"one entry of before {date}", "{n} entries of before {date}"},
-	LogErased:   Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
-	LogMore:     Plural{"and {n} more finding", "and {n} more findings"},
+	ErasedOf:    "{noun} before {date}: {n}", OneRetention: "Give --days, --months or --unlimited, one of the three.",
+	LogErased: Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
+	LogMore:   Plural{"and {n} more finding", "and {n} more findings"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries}: nothing is there any more", schema.DamageEntry: "{entries}: not what was written",
 		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",
@@ -221,7 +225,7 @@ var commandEN = Command{
 		"recommended": "recommendation", "opened_at": "opened", "opened_by": "opened by", "request_count": "requests", "observed_at": "found on", "media": "type",
 		"at": "at", "cause": "cause", "contact": "contact", "channel": "by", "delivery": "delivery", "attempts": "attempts", "next_at": "next attempt", "problem": "obstacle", "server_problem": "obstacle of the server", "webhook": "webhook", "webhook_secret": "webhook secret",
 		"size": "bytes", "sha256": "SHA-256", "rank": "order", "answers_now": "answers now", "mail": "mail", "phone": "phone", "hours": "hours",
-		"version": "version", "delay": "delay", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
+		"version": "version", "delay": "delay", "days": "days", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
 		"due": "due", "overdue": "overdue", "pending": "under way", "soon": "within 7 days", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
 		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",
 		"answered_at": "answered", "closed_at": "closed", "updated_at": "updated", "n": "no.", "request_state": "state of the request", "by": "by",

@@ -8,7 +8,7 @@ var commandNounsEN = map[string]string{
 	"view": "lists kept under a name", "template": "texts that replies and reasons begin with, of one's organisation alone", "settings": "settings",
 	"whoami": "who I am here", "help": "this help", "version": "version of the program", "completion": "completion for a shell, and a command that keeps quotes over ssh", "man": "the page of the manual",
 	"commitment": "commitments made", "article": "articles of the code of good conduct", "training": "trainings", "sheet": "good-practice sheets",
-	"clock": "legal and voluntary delays", "regime": "legal regimes", "crisis": "crises", "stats": "reaction times and quality of labels",
+	"clock": "legal and voluntary delays", "regime": "legal regimes", "retention": "how long things are kept", "crisis": "crises", "stats": "reaction times and quality of labels",
 }
 
 var commandVerbsEN = map[string]CommandVerb{
@@ -131,6 +131,9 @@ var commandVerbsEN = map[string]CommandVerb{
 	"regime list":          {"lists the legal regimes; --all gives every version", "regime list"},
 	"regime show":          {"shows every version of a regime", "regime show lcen_6_1"},
 	"regime add":           {"adds a legal regime; chair and secretariat", "regime add sren_2024 --name 'loi SREN' --english 'SREN act' --source 'loi n° 2024-449'"},
+	"retention list":       {"tells how long what is past is kept; --all gives every version", "retention list"},
+	"retention show":       {"shows every version of a retention", "retention show request"},
+	"retention update":     {"puts a retention on record; chair and secretariat. “contactgroup erase”, on the machine, erases what is past it", "retention update request --months 60 --source 'order of 1 May 2015'"},
 	"regime update":        {"puts a new version of a regime on record, in force from and until those days", "regime update lcen_6_1 --until 2024-02-17"},
 	"crisis list":          {"lists the crises, the last one first", "crisis list"},
 	"crisis show":          {"shows the crisis under way", "crisis show"},
@@ -209,5 +212,5 @@ var commandFlagsEN = map[string]string{
 	"link": "reference linked", "theme": "theme", "point": "agenda point", "evidence": "evidence", "name": "name", "prefix": "prefix of references",
 	"kind": "kind of the organisation (authority, operator, association, oversight, observer) or of the request", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "time zone", "organisation": "code of the organisation", "role": "role", "label": "name of the key; of a crisis, the label from which its benchmark counts", "enable": "enables again",
-	"until": "until that moment", "from": "from that day on; without it, now", "duration": "duration: 24h, 90m", "months": "number of months", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark; of a template, the verb it is for: reply, clarify, impossible, dispute, return, amend", "regime": "legal regime", "english": "English name", "text": "what the text says",
+	"until": "until that moment", "from": "from that day on; without it, now", "duration": "duration: 24h, 90m", "days": "number of days", "months": "number of months", "unlimited": "without limit", "source": "the text that sets it", "starts": "what it starts with: sent, received, done", "purpose": "purpose: answer, scrutiny, expiry, check, benchmark; of a template, the verb it is for: reply, clarify, impossible, dispute, return, amend", "regime": "legal regime", "english": "English name", "text": "what the text says",
 }

@@ -8,7 +8,7 @@ var commandNounsFR = map[string]string{
 	"view": "listes gardées sous un nom", "template": "textes par où commencent réponses et motifs, propres à son organisation", "settings": "préférences",
 	"whoami": "qui je suis ici", "help": "cette aide", "version": "version du programme", "completion": "complètement pour un shell, et une commande qui garde les guillemets par ssh", "man": "la page du manuel",
 	"commitment": "engagements pris", "article": "articles du code de bonne conduite", "training": "formations", "sheet": "fiches pratiques",
-	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
+	"clock": "délais légaux et volontaires", "regime": "régimes légaux", "retention": "durées de conservation", "crisis": "crises", "stats": "délais de réponse et qualité des labels",
 }
 
 var commandVerbsFR = map[string]CommandVerb{
@@ -131,6 +131,9 @@ var commandVerbsFR = map[string]CommandVerb{
 	"regime list":          {"liste les régimes légaux ; --all donne toutes les versions", "regime lister"},
 	"regime show":          {"montre toutes les versions d’un régime", "regime montrer lcen_6_1"},
 	"regime add":           {"ajoute un régime légal ; présidence et secrétariat", "regime ajouter sren_2024 --name 'loi SREN' --english 'SREN act' --source 'loi n° 2024-449'"},
+	"retention list":       {"dit combien de temps est gardé ce qui est passé ; --all donne toutes les versions", "conservation lister"},
+	"retention show":       {"montre toutes les versions d’une durée de conservation", "conservation montrer demande"},
+	"retention update":     {"consigne une durée de conservation ; présidence et secrétariat. « contactgroup erase », sur la machine, efface ce qui l’a passée", "conservation actualiser demande --months 60 --source 'arrêté du 1er mai 2015'"},
 	"regime update":        {"consigne une nouvelle version d’un régime, en vigueur depuis et jusqu’à ces jours", "regime actualiser lcen_6_1 --until 2024-02-17"},
 	"crisis list":          {"liste les crises, la dernière d’abord", "crise lister"},
 	"crisis show":          {"montre la crise en cours", "crise montrer"},
@@ -209,5 +212,5 @@ var commandFlagsFR = map[string]string{
 	"link": "référence liée", "theme": "thème", "point": "point de l’ordre du jour", "evidence": "justificatif", "name": "nom", "prefix": "préfixe des numéros",
 	"kind": "nature de l’organisation (authority, operator, association, oversight, observer) ou de la demande", "function": "host, publisher, access_provider, search_engine, platform", "service": "service",
 	"zone": "fuseau horaire", "organisation": "code de l’organisation", "role": "rôle", "label": "nom de la clé ; d’une crise, le label à partir duquel son repère vaut", "enable": "réactive",
-	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "duration": "durée : 24h, 90m", "months": "nombre de mois", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark ; d’un modèle, le verbe qu’il sert : reply, clarify, impossible, dispute, return, amend", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
+	"until": "jusqu’à ce moment", "from": "à compter de ce jour ; sans lui, maintenant", "duration": "durée : 24h, 90m", "days": "nombre de jours", "months": "nombre de mois", "unlimited": "sans limite", "source": "texte qui le fixe", "starts": "point de départ : sent, received, done", "purpose": "objet : answer, scrutiny, expiry, check, benchmark ; d’un modèle, le verbe qu’il sert : reply, clarify, impossible, dispute, return, amend", "regime": "régime légal", "english": "nom anglais", "text": "ce que dit le texte",
 }

@@ -48,6 +48,7 @@ var domainFR = Domain{
 		schema.NounCommitment: "engagement", schema.NounArticle: "article", schema.NounTraining: "formation", schema.NounSheet: "fiche pratique",
 		schema.NounClock: "délai", schema.NounRegime: "régime", schema.NounCrisis: "crise", schema.NounLog: "journal", schema.NounAlert: "alerte",
 		schema.NounSession: "session", schema.NounServer: "serveur", schema.NounTemplate: "modèle",
+		schema.NounNotice: "avis par courriel", schema.NounRetention: "conservation",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "signalement", schema.KindWithdrawal: "demande de retrait", schema.KindBlocking: "blocage",
@@ -203,6 +204,7 @@ var domainEN = Domain{
 		schema.NounCommitment: "commitment", schema.NounArticle: "article", schema.NounTraining: "training", schema.NounSheet: "good-practice sheet",
 		schema.NounClock: "clock", schema.NounRegime: "regime", schema.NounCrisis: "crisis", schema.NounLog: "log", schema.NounAlert: "alert",
 		schema.NounSession: "session", schema.NounServer: "server", schema.NounTemplate: "template",
+		schema.NounNotice: "notice by mail", schema.NounRetention: "retention",
 	},
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",

@@ -43,10 +43,13 @@ type Program struct {
 
 	SignersShort, NoSigner string // NoSigner: {key}
 
-	EraseLine    string // {log} {n}
-	Erased       Plural // {n} {date}
-	WouldErase   Plural // {n} {date}
-	EraseEarlier string // {date}
+	FlagEraseNoun, FlagEraseAll        string
+	EraseNoun                          string // {noun} {n} {date} {entries}
+	EraseForGood                       string // {noun}
+	EraseLine                          string // {log} {n}
+	EraseMore                          string // {n}
+	EraseNoNoun                        string // {word} {nouns}
+	Erased, WouldErase, NothingToErase string
 
 	Writing     string // {done} {total} rows of a whole register
 	Verifying   string // {done} {total} entries of all logs
@@ -104,14 +107,15 @@ var programFR = Program{
 	ExportShort: "Écrire tout le registre dans un dossier", ExportAllShort: "Écrire tout le registre dans un nouveau dossier (JSON Lines et empreintes), serveur en marche ou non",
 	ImportShort: "Reprendre un registre écrit par « export »", ImportAllShort: "Remplir une base vide, SQLite ou PostgreSQL, d’un registre écrit par « export all »",
 	RestoreShort: "Remettre en place une copie faite par « backup », après l’avoir vérifiée", MigrateShort: "Mettre les tables de la base à la version de ce programme",
-	EraseShort: "Effacer ce que les journaux disent des demandes terminées avant une date", FlagBefore: "effacer ce qui précède ce `jour` (AAAA-MM-JJ)", FlagDryRun: "ne rien changer, dire ce qui le serait",
-	SignersShort: "Afficher qui signe les fichiers du groupe, comme le lit ssh-keygen -Y verify -f",
-	NoSigner:     "Il n’y a pas de clé {key}. Elle est créée quand le groupe est servi, ou indiquez-la avec --signing-key.",
-	EraseLine:    "{log} : {n}",
-	Erased:       Plural{"Une inscription d’avant le {date} est effacée, pour une demande terminée alors. Les journaux restent vérifiables.", "{n} inscriptions d’avant le {date} sont effacées, pour des demandes terminées alors. Les journaux restent vérifiables."},
-	WouldErase:   Plural{"Une inscription d’avant le {date} serait effacée. Rien n’a changé.", "{n} inscriptions d’avant le {date} seraient effacées. Rien n’a changé."},
-	EraseEarlier: "Le {date} est trop récent : rien n’est effacé qui ait moins d’un jour. Donnez une date plus ancienne.",
-	FlagForce:    "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes", Verifying: "{done}/{total} entrées",
+	EraseShort: "Effacer ce qui a passé sa durée de conservation (retention list)", FlagBefore: "seulement ce qui précède ce `jour` (AAAA-MM-JJ)", FlagDryRun: "ne rien changer, dire ce qui le serait",
+	SignersShort:  "Afficher qui signe les fichiers du groupe, comme le lit ssh-keygen -Y verify -f",
+	NoSigner:      "Il n’y a pas de clé {key}. Elle est créée quand le groupe est servi, ou indiquez-la avec --signing-key.",
+	FlagEraseNoun: "effacer cela seulement : {nouns}", FlagEraseAll: "nommer tout ce qui part, non les premiers seulement",
+	EraseNoun: "{noun}, avant le {date} : {n} (inscriptions aux journaux : {entries})", EraseForGood: "{noun} : conservation sans limite",
+	EraseLine: "  {log} : {n}", EraseMore: "… et {n} de plus (--all les nomme)", EraseNoNoun: "« {word} » n’a pas de durée de conservation. Celles qui en ont une : {nouns}.",
+	Erased: "C’est effacé, et dit dans chaque journal concerné. Les journaux restent vérifiables.", WouldErase: "Voilà ce qui serait effacé. Rien n’a changé.",
+	NothingToErase: "Rien n’a passé sa durée de conservation.",
+	FlagForce:      "mettre de côté le registre qui est là", Writing: "{done}/{total} lignes", Verifying: "{done}/{total} entrées",
 	Exported: "{group} : {rows} lignes écrites dans {path}\nempreinte {digest}", Imported: "{group} : {rows} lignes reprises dans {database}\nempreinte {digest}",
 	Restored:   "{group} est remis en place. Demandes : {requests}. Inscriptions aux journaux : {entries}, la dernière du {last}.",
 	KeptBeside: "Le registre qui était là est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
@@ -161,14 +165,15 @@ var programEN = Program{
 	ExportShort: "Write the whole register to a folder", ExportAllShort: "Write the whole register to a new folder (JSON Lines and sums), while it is served or not",
 	ImportShort: "Take in a register that export wrote", ImportAllShort: "Fill an empty database, SQLite or PostgreSQL, with a register that “export all” wrote",
 	RestoreShort: "Put a copy made by “backup” in place, once it is checked", MigrateShort: "Bring the database's tables up to this program's version",
-	EraseShort: "Erase what the logs tell of requests that ended before a date", FlagBefore: "erase what is older than this `day` (YYYY-MM-DD)", FlagDryRun: "change nothing, tell what would be",
-	SignersShort: "Print who signs the group's files, as ssh-keygen -Y verify -f reads it",
-	NoSigner:     "There is no key {key}. It is made when the group is served, or name it with --signing-key.",
-	EraseLine:    "{log}: {n}",
-	Erased:       Plural{"One entry of before {date} is erased, of a request that had ended by then. The logs still verify.", "{n} entries of before {date} are erased, of requests that had ended by then. The logs still verify."},
-	WouldErase:   Plural{"One entry of before {date} would be erased. Nothing has changed.", "{n} entries of before {date} would be erased. Nothing has changed."},
-	EraseEarlier: "{date} is too recent: nothing is erased that is less than a day old. Give an earlier date.",
-	FlagForce:    "set aside the register that is there", Writing: "{done}/{total} rows", Verifying: "{done}/{total} entries",
+	EraseShort: "Erase what is past its retention (retention list)", FlagBefore: "only what is older than this `day` (YYYY-MM-DD)", FlagDryRun: "change nothing, tell what would be",
+	SignersShort:  "Print who signs the group's files, as ssh-keygen -Y verify -f reads it",
+	NoSigner:      "There is no key {key}. It is made when the group is served, or name it with --signing-key.",
+	FlagEraseNoun: "erase these alone: {nouns}", FlagEraseAll: "name all that goes, not the first ones only",
+	EraseNoun: "{noun}, before {date}: {n} (entries of logs: {entries})", EraseForGood: "{noun}: kept without limit",
+	EraseLine: "  {log}: {n}", EraseMore: "… and {n} more (--all names them)", EraseNoNoun: "“{word}” has no retention. These have one: {nouns}.",
+	Erased: "That is erased, and told in each log concerned. The logs still verify.", WouldErase: "That is what would be erased. Nothing has changed.",
+	NothingToErase: "Nothing is past its retention.",
+	FlagForce:      "set aside the register that is there", Writing: "{done}/{total} rows", Verifying: "{done}/{total} entries",
 	Exported: "{group}: {rows} rows written to {path}\ndigest {digest}", Imported: "{group}: {rows} rows taken into {database}\ndigest {digest}",
 	Restored:   "{group} is in place. Requests: {requests}. Entries in the logs: {entries}, the last of {last}.",
 	KeptBeside: "The register that was there is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program's.",
