@@ -22,9 +22,9 @@ type frozenBody struct {
 	hash   string
 }
 
-// errPacksUnmade: the packs are to be made of the meeting as it is now. It is
-// stale, so that no log of a server takes it for something that nobody foresaw.
-var errPacksUnmade = fmt.Errorf("packs not made: %w", schema.ErrStale)
+// errPacksUnmade: the packs are to be made of the meeting as it is now. It is a
+// refusal, so that no log of a server takes it for something that nobody foresaw.
+var errPacksUnmade error = &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Noun: schema.NounMeeting}
 
 // Freeze keeps the packs of a meeting as they are today, one for each audience,
 // and tells which. It is for those who keep the meeting, if it is still at rev;
