@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,45 +14,32 @@ import (
 
 // BenchmarkImport imports as many rows as a file may have while a colleague
 // claims and releases a request again and again, and prints how long it took,
-// how long the colleague had to wait at most, and the process's peak of memory.
+// how long the colleague had to wait, beside it and before it began, and the
+// process's peak of memory; on each engine.
 func BenchmarkImport(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { benchImport(b, storetest.SQLite(b)) })
+	b.Run("postgres", func(b *testing.B) { benchImport(b, storetest.Postgres(b)) })
+}
+
+func benchImport(b *testing.B, url string) {
 	const rows = 50_000
-	clock := storetest.NewClock()
-	db := storetest.New(b, clock)
-	r := register{db, clock, storetest.Group(b, db)}
-	if err := db.Load(b.Context(), manyRecords(1000, clock.Now())); err != nil {
-		b.Fatal(err)
-	}
-	ids, err := r.desks["google"].RequestIDs(b.Context(), schema.Query{}, false, 1)
-	if err != nil {
-		b.Fatal(err)
-	}
-	var took, waits []time.Duration
+	r := filledAt(b, url, 1000)
+	var took []time.Duration
+	var c colleague
+	forgetPeak(b)
 	for n := 0; b.Loop(); n++ {
-		done := make(chan struct{})
-		go func() {
-			defer close(done)
+		c.worksBeside(b, r, func() {
 			took = append(took, timed(func() {
 				report, err := r.desks["pharos"].Import(b.Context(), alone(rows, fmt.Sprint(n)), false)
 				if err != nil || report.Contents != rows {
 					b.Errorf("%d contents: %v", report.Contents, err)
 				}
 			}))
-		}()
-		for i, busy := 0, true; busy; i++ {
-			waits = append(waits, timed(func() { r.act(b, ids[0], []schema.Verb{schema.VerbClaim, schema.VerbRelease}[i%2]) }))
-			select {
-			case <-done:
-				busy = false
-			case <-time.After(5 * time.Millisecond):
-			}
-		}
+		})
 	}
-	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(median(took).Seconds(), "s/import")
-	b.ReportMetric(float64(median(waits))/1e6, "ms-wait-median")
-	b.ReportMetric(float64(slices.Max(waits))/1e6, "ms-wait-max")
 	b.ReportMetric(peakMemory(b), "MB-peak")
+	c.report(b)
 }
 
 // alone gives n rows, each a request of its own.

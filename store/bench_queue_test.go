@@ -20,7 +20,7 @@ var requests = flag.Int("requests", 1_000_000, "requests in the large register o
 // order, in a register of 1,000 requests and in a large one, in turns, and
 // prints the ratio of the medians. One request in five is open.
 func BenchmarkQueuePage(b *testing.B) {
-	small, large := filled(b, 1000), filled(b, *requests)
+	small, large := small(b), large(b)
 	for _, login := range []string{"chair", "google"} {
 		for _, field := range schema.SortFields {
 			for _, desc := range []bool{false, true} {
@@ -83,8 +83,13 @@ func median(d []time.Duration) time.Duration {
 // filled makes a register of a benchmark, which is closed when it ends.
 func filled(b *testing.B, size int) register {
 	b.Helper()
+	return filledAt(b, storetest.SQLite(b), size)
+}
+
+func filledAt(b *testing.B, url string, size int) register {
+	b.Helper()
 	clock := storetest.NewClock()
-	r := register{db: storetest.New(b, clock), clock: clock}
+	r := register{db: storetest.Open(b, url, clock), clock: clock}
 	r.desks = storetest.Group(b, r.db)
 	start := time.Now()
 	if err := r.db.Load(b.Context(), years(size, clock.Now())); err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 // kept is a register that is there already: that of a demonstration, say.
-var kept = flag.String("register", "", "address of a large register to search, with members chair and google, instead of one that is filled anew")
+var kept = flag.String("register", "", "address of a large register to read, with members chair and google, instead of one that is filled anew")
 
 // large is the large register of a benchmark that only reads.
 func large(b *testing.B) register {
@@ -32,6 +32,19 @@ func large(b *testing.B) register {
 		r.desks[login] = d
 	}
 	return r
+}
+
+// few is where the register of 1,000 requests is made that a large one is held
+// against: on the same server, for two servers get unequal shares of a busy machine.
+var few = flag.String("few", "", "address of an empty register on the server of -register")
+
+// small is the small register of a benchmark that only reads.
+func small(b *testing.B) register {
+	b.Helper()
+	if *few != "" {
+		return filledAt(b, *few, 1000)
+	}
+	return filled(b, 1000)
 }
 
 // commonWords are the words that most of the first open requests hold.

@@ -40,16 +40,41 @@ func BenchmarkImportAll(b *testing.B) {
 	}
 }
 
+// BenchmarkBackup copies and checks a large register while a colleague works in
+// it, and prints how long it took and how long the colleague had to wait.
+func BenchmarkBackup(b *testing.B) {
+	url := *kept
+	var r register
+	if url == "" {
+		url = storetest.SQLite(b)
+		r = filledAt(b, url, *requests)
+	} else {
+		r = large(b)
+	}
+	var took []time.Duration
+	var c colleague
+	for b.Loop() {
+		path := filepath.Join(b.TempDir(), "copy.db")
+		c.worksBeside(b, r, func() {
+			took = append(took, timed(func() {
+				if err := store.Backup(b.Context(), url, path); err != nil {
+					b.Error(err)
+				}
+			}))
+		})
+		if err := os.Remove(path); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(median(took).Seconds(), "s/backup")
+	c.report(b)
+}
+
 // wholeOf exports a register of so many requests.
 func wholeOf(b *testing.B, size int) (dir string) {
 	b.Helper()
-	clock, url := storetest.NewClock(), storetest.SQLite(b)
-	db := storetest.Open(b, url, clock)
-	storetest.Group(b, db)
-	if err := db.Load(b.Context(), years(size, clock.Now())); err != nil {
-		b.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
+	url := storetest.SQLite(b)
+	if err := filledAt(b, url, size).db.Close(); err != nil {
 		b.Fatal(err)
 	}
 	dir = filepath.Join(b.TempDir(), "whole")

@@ -52,7 +52,7 @@ func (q *question) text(org schema.ID) (string, []any) {
 	if len(q.order.columns) > 0 {
 		text += " ORDER BY " + q.order.clause(q.backwards)
 	}
-	return text + " LIMIT ?", append(args, q.limit)
+	return text + atMost(q.limit), args
 }
 
 // ask reads the rows.

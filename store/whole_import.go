@@ -30,7 +30,8 @@ const (
 // ErrNotEmpty and stays as it is. A register whose import was broken off is
 // refused by Open with ErrUnfinished, and is what ImportAll begins anew with.
 // The tables are brought up to this program's version once they are filled, and
-// every entry of the logs is checked as Restore does it. Whatever goes wrong once
+// every entry of the logs is checked as Restore does it. Memory does not grow
+// with the register. Whatever goes wrong once
 // rows were written is ErrUnfinished as well as what it is.
 func ImportAll(ctx context.Context, dir, url string, o Options, tell Progress) (Manifest, error) {
 	m, err := readManifest(dir)
