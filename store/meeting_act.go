@@ -84,7 +84,7 @@ func (d *Desk) sit(t *tx, id schema.ID, rev int, v schema.Verb) (*sitting, schem
 		}
 	}
 	if err == nil && rev != 0 && rev != row.Version {
-		err = t.staleMeeting(d.who, v, row, schema.ErrStale, schema.WhyChanged)
+		err = t.changedMeeting(d.who, v, row, rev)
 	}
 	if err != nil {
 		return nil, transition, err
@@ -113,6 +113,16 @@ func (d *Desk) open(t *tx, row meetingRow) (*sitting, error) {
 	now := g
 	now.Points, now.Attendance, now.Decisions = slices.Clone(g.Points), slices.Clone(g.Attendance), slices.Clone(g.Decisions)
 	return &sitting{t: t, d: d, was: g, now: now}, err
+}
+
+// changedMeeting tells that somebody changed the meeting since the actor read it
+// at rev, and what of it their own logs tell.
+func (t *tx) changedMeeting(who schema.Actor, v schema.Verb, m meetingRow, rev int) error {
+	since, err := t.since(who, schema.NounMeeting, m.ID, revision{shared: m.Version}, rev)
+	if err != nil {
+		return err
+	}
+	return withSince(t.staleMeeting(who, v, m, schema.ErrStale, schema.WhyChanged), since)
 }
 
 // staleMeeting tells who changed the meeting last.
@@ -233,7 +243,7 @@ func (s *sitting) save(v schema.Verb, undo bool, text string) error {
 	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ?, live_point = ?, live_since = ? WHERE id = ? AND version = ?`,
 		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.LivePoint, s.now.LiveSince, s.now.ID, s.was.Version)
 	if err == nil && n != 1 {
-		err = s.t.staleMeeting(s.d.who, v, s.was.meetingRow, schema.ErrStale, schema.WhyChanged)
+		err = s.t.changedMeeting(s.d.who, v, s.was.meetingRow, s.was.Version)
 	}
 	if err != nil {
 		return err
@@ -287,7 +297,7 @@ func (t *tx) tellMeeting(who schema.Actor, v schema.Verb, was, now gathering, te
 	if err != nil {
 		return err
 	}
-	r := record{Actor: who, Verb: v, Noun: schema.NounMeeting, Subject: now.ID, Ref: now.Ref, Text: text, Internal: now.Internal != ""}
+	r := record{Actor: who, Verb: v, Noun: schema.NounMeeting, Subject: now.ID, Ref: now.Ref, Text: text, Internal: now.Internal != "", Made: revision{shared: now.Version}}
 	known := func(a schema.Audience) bool {
 		return was.Circle == now.Circle || strings.Contains(was.Circle, circleMark(a.Key))
 	}

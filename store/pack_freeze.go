@@ -102,7 +102,7 @@ func (d *Desk) keepPacks(t *tx, id schema.ID, made meetingRow, rev int, packs []
 		err = schema.MayFreeze(d.who, m.meeting())
 	}
 	if err == nil && rev != 0 && rev != m.Version {
-		err = t.staleMeeting(d.who, schema.VerbFreeze, m, schema.ErrStale, schema.WhyChanged)
+		err = t.changedMeeting(d.who, schema.VerbFreeze, m, rev)
 	}
 	if err == nil && (m.ID != made.ID || m.Version != made.Version) {
 		err = errPacksUnmade

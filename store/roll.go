@@ -127,9 +127,19 @@ func (s roll[R, P, T]) lock(d *Desk, t *tx, v schema.Verb, id schema.ID, rev int
 		err = judge(s.item(row))
 	}
 	if h := P(&row).head(); err == nil && rev != 0 && rev != h.Version {
-		err = s.stale(d, t, v, h, schema.ErrStale, schema.WhyChanged)
+		err = s.changed(d, t, v, h, rev)
 	}
 	return row, err
+}
+
+// changed tells that somebody changed the row since the member read it at rev,
+// and what of it their own logs tell.
+func (s roll[R, P, T]) changed(d *Desk, t *tx, v schema.Verb, h *rollHead, rev int) error {
+	since, err := t.since(d.who, s.noun, h.ID, revision{shared: h.Version}, rev)
+	if err != nil {
+		return err
+	}
+	return withSince(s.stale(d, t, v, h, schema.ErrStale, schema.WhyChanged), since)
 }
 
 // stale tells who changed the row last.
@@ -203,7 +213,7 @@ func (s roll[R, P, T]) save(d *Desk, t *tx, v schema.Verb, was R, now P, undo bo
 	}
 	n, err := t.update(s.table, set, "id = ? AND version = ?", h.ID, h.Version-1)
 	if err == nil && n != 1 {
-		err = s.stale(d, t, v, P(&was).head(), schema.ErrStale, schema.WhyChanged)
+		err = s.changed(d, t, v, P(&was).head(), h.Version-1)
 	}
 	if err == nil && undo {
 		err = t.remember(d.who, v, s.noun, h.ID, was, h.Version, 0)
@@ -255,7 +265,7 @@ func (s roll[R, P, T]) tell(d *Desk, t *tx, v schema.Verb, was, now P, text stri
 	}
 	audiences, err := t.within(circle)
 	t.record(record{Actor: d.who, Verb: v, Noun: s.noun, Subject: h.ID, Ref: h.Ref, Text: text, Internal: h.Internal != "", Audiences: audiences,
-		Changes: append(s.changes(was, now), more...)})
+		Made: revision{shared: h.Version}, Changes: append(s.changes(was, now), more...)})
 	return err
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"contactgroup/schema"
@@ -67,6 +68,14 @@ func (r reads) since(who schema.Actor, noun schema.Noun, subject schema.ID, now 
 	}
 	slices.Reverse(told)
 	return told, nil
+}
+
+// withSince is a refusal for staleness that tells what has changed.
+func withSince(err error, since []schema.Event) error {
+	if f := (*schema.Fault)(nil); errors.As(err, &f) {
+		f.Since = since
+	}
+	return err
 }
 
 // made are the revisions that the entry's change made, as its readers count them.
