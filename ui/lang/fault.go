@@ -36,6 +36,7 @@ type Fault struct {
 	Between string // separates changes
 	Earlier Plural // of changes that are not told: {n}
 	Moved   string // {rev} {state} {by}
+	Revised string // the same of what has no state: {rev} {by}
 }
 
 // Error gives the sentence for people of an error, on one line and without a
@@ -78,11 +79,15 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 		text = w.Fault.NoField
 	}
 	by := cmp.Or(f.By, w.Fault.Somebody)
-	moved := Fill(w.Fault.Moved, "state", w.state(f.Noun, f.State), "rev", fmt.Sprint(f.Rev), "by", by)
+	state, moved := w.state(f.Noun, f.State), w.Fault.Moved
+	if state == "" {
+		moved = w.Fault.Revised
+	}
+	moved = Fill(moved, "state", state, "rev", fmt.Sprint(f.Rev), "by", by)
 	if len(f.Since) > 0 {
 		moved = Changes{Words: w, At: at}.since(f.Since)
 	}
-	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", w.state(f.Noun, f.State),
+	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", state,
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f))
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))

@@ -133,5 +133,5 @@ var faultEN = Fault{
 	Late:     "The register did not answer in time. Check whether it is done before you repeat it.",
 	Raw:      "The operation failed: {error}",
 	Somebody: "somebody",
-	Since:    "{what}, by {by}", Between: "; ", Earlier: Plural{"1 change before", "{n} changes before"}, Moved: "rev {rev}, {state}, by {by}",
+	Since:    "{what}, by {by}", Between: "; ", Earlier: Plural{"1 change before", "{n} changes before"}, Moved: "rev {rev}, {state}, by {by}", Revised: "rev {rev}, by {by}",
 }

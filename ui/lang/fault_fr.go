@@ -133,5 +133,5 @@ var faultFR = Fault{
 	Late:     "Le registre n’a pas répondu à temps. Vérifiez si c’est fait avant de recommencer.",
 	Raw:      "L’opération a échoué : {error}",
 	Somebody: "quelqu’un",
-	Since:    "{what}, par {by}", Between: " ; ", Earlier: Plural{"1 changement avant", "{n} changements avant"}, Moved: "rév. {rev}, {state}, par {by}",
+	Since:    "{what}, par {by}", Between: " ; ", Earlier: Plural{"1 changement avant", "{n} changements avant"}, Moved: "rév. {rev}, {state}, par {by}", Revised: "rév. {rev}, par {by}",
 }
