@@ -22,6 +22,7 @@ type Linear struct {
 	ViewName  string // prompt of the name under which a filter is saved
 	ViewKept  string // {name} {filter}
 	Save      string // what was written
+	AddAction string // of a meeting
 	Leave     string // asked before leaving
 	Left      string
 	Lines     string // before a text is typed
@@ -53,7 +54,7 @@ var linearFR = Linear{
 	NoMore: "C’était la dernière page.", ItemMenu: "0 revient à la liste, Entrée relit, z annule, ? explique.",
 	What: "{ref}, que faire ?", NoVerbs: "{ref} : rien à faire pour votre fonction à présent.", Back: "revenir", Choose: "Numéro, de 1 à {n}, ou 0 : ",
 	NotChoice: "« {text} » n’est pas un choix d’ici. ? explique.", Views: "Vues", Filter: "Filtre, par exemple org:google label:P1 ; vide : aucun : ",
-	NoFilter: "Aucun filtre à garder : / en met un.", ViewName: "Nom de la vue : ", ViewKept: "Vue « {name} » gardée : {filter}", Save: "enregistrer",
+	NoFilter: "Aucun filtre à garder : / en met un.", ViewName: "Nom de la vue : ", ViewKept: "Vue « {name} » gardée : {filter}", Save: "enregistrer", AddAction: "ajouter une action",
 	Leave: "Quitter le bureau ? 1 oui, 0 non : ", Left: "Au revoir.", Lines: "Tapez le texte ; une ligne avec un seul point le termine, une ligne vide d’abord n’en met aucun.",
 	Needed: "Il faut une réponse ; 0 abandonne.", ShownBack: "Compris : {at}. Entrée confirme, 0 recommence : ", None: "aucune", WhoReads: "Qui lira la note ?",
 	Outcomes: "Suites possibles :", Outcome: "Contenu {n} sur {total}, {url}", SameAll: "Numéro de la suite ; avec * devant, la même pour tous ceux qui restent ; vide : plus tard ; 0 abandonne : ",
@@ -79,7 +80,7 @@ var linearEN = Linear{
 	NoMore: "That was the last page.", ItemMenu: "0 goes back to the list, Enter reads again, z undoes, ? explains.",
 	What: "{ref}, what to do?", NoVerbs: "{ref}: nothing for your role to do now.", Back: "back", Choose: "Number, 1 to {n}, or 0: ",
 	NotChoice: "“{text}” is not a choice here. ? explains.", Views: "Views", Filter: "Filter, such as org:google label:P1; empty: none: ",
-	NoFilter: "No filter to save: / sets one.", ViewName: "Name of the view: ", ViewKept: "View “{name}” saved: {filter}", Save: "save",
+	NoFilter: "No filter to save: / sets one.", ViewName: "Name of the view: ", ViewKept: "View “{name}” saved: {filter}", Save: "save", AddAction: "add an action",
 	Leave: "Leave the desk? 1 yes, 0 no: ", Left: "Goodbye.", Lines: "Type the text; a line with a single dot ends it, an empty line first leaves it out.",
 	Needed: "An answer is needed; 0 gives up.", ShownBack: "Understood: {at}. Enter confirms, 0 asks again: ", None: "none", WhoReads: "Who is to read the note?",
 	Outcomes: "Outcomes:", Outcome: "Content {n} of {total}, {url}", SameAll: "Number of the outcome; with * before it, the same for all that are left; empty: later; 0 gives up: ",

@@ -81,7 +81,7 @@ func TestAMeetingIsReadAndAnActionAddedAndDoneByNumbers(t *testing.T) {
 		out := talk(t, g, "secretariat", w, "v", "6", "1")
 		holds(t, out, "2015-05-06", w.Meeting.Agenda+w.Item.Colon, w.Meeting.Decisions+w.Item.Colon)
 		what := lang.Fill(w.Linear.What, "ref", "2015-05-06")
-		add, point := offered(t, out, what, w.Meeting.New), offered(t, out, what, w.Domain.Verbs[schema.VerbAgenda])
+		add, point := offered(t, out, what, w.Linear.AddAction), offered(t, out, what, w.Domain.Verbs[schema.VerbAgenda])
 		out = talk(t, g, "secretariat", w, "v", "6", "1", add, "Fiche contact", "Fiche contact @ministry 20/05", "", point, "Divers")
 		x := g.FindAction("A-2015-001")
 		if x.Text != "Fiche contact" || x.Due != (schema.Date{Year: 2015, Month: 5, Day: 20}) || len(g.Points) != 1 {

@@ -67,7 +67,7 @@ func (d *desk) sitting(m schema.Meeting) (options []string, take []func()) {
 		add(verbs[schema.VerbAgenda], func() { d.meet(m, schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaAdd}) })
 	}
 	if schema.MayAddAction(d.who, schema.ActionDraft{}) == nil {
-		add(d.s.Words.Meeting.New, func() { d.newAction(m.Ref) })
+		add(d.words().AddAction, func() { d.newAction(m.Ref) })
 	}
 	return options, take
 }
@@ -112,7 +112,7 @@ func (d *desk) newAction(ref string) {
 		return n, err
 	}
 	t := d.s.Words.Meeting
-	n, err := read(d, t.New+" ("+t.NewHint+") ", parse)
+	n, err := read(d, d.words().AddAction+" ("+t.NewHint+") ", parse)
 	if err != nil {
 		d.gaveUp(err)
 		return

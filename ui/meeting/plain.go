@@ -19,9 +19,9 @@ func Plain(ctx context.Context, s *widget.Session, desk Desk, ref string) (schem
 	d, m := s.Words.Domain, p.meeting
 	out := []string{schema.VisibleLine(strings.Join([]string{m.Ref, d.Formats[m.Format], d.MeetingStates[m.State], v.totals()}, ", "))}
 	for _, passage := range v.document() {
-		for _, line := range passage.Lines {
+		for i, line := range passage.Lines {
 			text := strings.Join(strings.Fields(line.Text), " ")
-			if passage.Title {
+			if passage.Title && i == 0 {
 				text = strings.Trim(text, widget.SignRule+" ") + s.Words.Item.Colon
 			}
 			if text != "" {
