@@ -139,6 +139,7 @@ type MeetingStep struct {
 	Change     AgendaChange // agenda
 	N, To      int          // agenda: the point to change, where it moves; point: the one to treat; decide: the decision to word anew, 0: a new one
 	Point      AgendaPoint  // agenda: a new point, or what changes of one; zero values stay, Nobody and NoMinutes take away
+	Unlink     []string     // agenda: references that a point to change leads to no more
 	Attendance Attendance   // attend; the same organisation and person again replaces the mode, Absent takes the line away
 	Text       string       // decide: the decision; correct: the reason
 	Correction Correction   // correct

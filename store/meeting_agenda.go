@@ -15,10 +15,10 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 	var err error
 	switch step.Change {
 	case schema.AgendaAdd:
-		err = s.setPoint(point{}, step.Point, len(s.now.Points))
+		err = s.setPoint(point{}, step.Point, nil, len(s.now.Points))
 	case schema.AgendaEdit:
 		if there {
-			err = s.setPoint(s.now.Points[i], step.Point, i)
+			err = s.setPoint(s.now.Points[i], step.Point, step.Unlink, i)
 		}
 	case schema.AgendaMove:
 		if to := step.To - 1; there && (to < 0 || to >= len(s.now.Points)) {
@@ -42,8 +42,9 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 }
 
 // setPoint puts a point in place i: was with what next gives anew. Links are
-// added to those that are there; the readers of requests among them are told.
-func (s *sitting) setPoint(was point, next schema.AgendaPoint, i int) error {
+// added to those that are there, those of unlink taken away: what the member may
+// not know of stays. The readers of requests among them are told.
+func (s *sitting) setPoint(was point, next schema.AgendaPoint, unlink []string, i int) error {
 	var c cleaner
 	p := point{AgendaPoint: schema.AgendaPoint{N: was.N, Spent: was.Spent}, Targets: slices.Clone(was.Targets)}
 	p.Title = cmp.Or(c.line("title", next.Title), was.Title)
@@ -70,7 +71,11 @@ func (s *sitting) setPoint(was point, next schema.AgendaPoint, i int) error {
 		return err
 	}
 	fresh := slices.DeleteFunc(targets, func(t string) bool { return slices.Contains(was.Targets, t) })
-	p.Targets = append(p.Targets, fresh...)
+	gone, err := s.unlinked(was, unlink)
+	if err != nil {
+		return err
+	}
+	p.Targets = append(slices.DeleteFunc(p.Targets, func(t string) bool { return slices.Contains(gone, t) }), fresh...)
 	if err := s.t.beyond(func() error { return s.t.neutral(p.Title, p.Targets) }); err != nil { // links of others too
 		return err
 	}
@@ -79,7 +84,25 @@ func (s *sitting) setPoint(was point, next schema.AgendaPoint, i int) error {
 	if err != nil {
 		return err
 	}
+	if err := s.t.tellRequests(s.d.who, schema.VerbAgenda, gone, schema.Change{Field: schema.FieldMeeting, From: s.was.Ref}, audiences); err != nil {
+		return err
+	}
 	return s.t.tellRequests(s.d.who, schema.VerbAgenda, fresh, schema.Change{Field: schema.FieldMeeting, To: s.was.Ref}, audiences)
+}
+
+// unlinked are the targets of references that a point leads to. One that it does
+// not lead to is as unknown as one that the member may not know of.
+func (s *sitting) unlinked(was point, refs []string) ([]string, error) {
+	targets, err := s.d.linkTargets(s.t.reads, refs)
+	if err != nil {
+		return nil, err
+	}
+	for i, target := range targets {
+		if !slices.Contains(was.Targets, target) {
+			return nil, schema.Invalid(schema.WhyUnknown, "link", refs[i])
+		}
+	}
+	return targets, nil
 }
 
 // neutral refuses a title, which all who may know of the meeting read, that

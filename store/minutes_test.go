@@ -3,6 +3,7 @@ package store_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -124,6 +125,37 @@ func TestACorrectionMakesANewVersionWithItsChangesComputed(t *testing.T) {
 		fix.Text = ""
 		if _, err := g.as(t, "chair").Meet(t.Context(), m.ID, 0, fix); why(t, err) != schema.WhyNeedsReason {
 			t.Errorf("without a reason: %v", err)
+		}
+	})
+}
+
+func TestALinkOfAPointIsTakenAwayAndItsReadersLearnIt(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		q, other := g.sent(schema.KindWithdrawal, "google"), g.sent(schema.KindWithdrawal, "facebook")
+		m := g.hold("chair", plenary(paris(5, 6, 14), schema.MeetingConvened))
+		m = g.meet("chair", m.ID, schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Délais", Links: []string{q.Ref, other.Ref}}})
+		unlink := func(n int, refs ...string) schema.MeetingStep {
+			return schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaEdit, N: n, Unlink: refs}
+		}
+		before := len(whole(g, "facebook", 100))
+		m = g.meet("chair", m.ID, unlink(1, q.Ref))
+		if got := m.Agenda[0]; got.Title != "Délais" || !slices.Equal(got.Links, []string{other.Ref}) {
+			t.Errorf("left as %+v", got)
+		}
+		thread := g.mustThread("google", q.ID)
+		if last := thread[len(thread)-1]; last.Verb != schema.VerbAgenda || last.Changes[0].From != m.Ref || last.Changes[0].To != "" {
+			t.Errorf("google is told %+v", last)
+		}
+		for _, e := range whole(g, "facebook", 100)[before:] {
+			if body, _ := json.Marshal(e); strings.Contains(string(body), q.Ref) {
+				t.Errorf("facebook is told %s", body)
+			}
+		}
+		for name, ref := range map[string]string{"what it leads to no more": q.Ref, "what is not there": "GOO-2015-0999"} {
+			if _, err := g.as(t, "chair").Meet(t.Context(), m.ID, 0, unlink(1, ref)); why(t, err) != schema.WhyUnknown {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	})
 }

@@ -30,7 +30,7 @@ var everyVerb = map[string]typed{
 	"request decide": {"REF upheld --reason x --dry-run --json", ""}, "request extend": {"REF 3d --reason x --dry-run --json", ""}, "request withdraw": {"REF --reason x --dry-run --json", ""},
 	"request duplicate": {"REF --of REF --dry-run --json", ""}, "request ext": {"REF T-1 --dry-run --json", ""},
 	"request escalate": {"REF --to blocking --addressee isp --dry-run --json", ""}, "request reverify": {"REF --observed live --dry-run --json", ""},
-	"request reinstate": {"REF --dry-run --json", ""}, "request recommend": {"REF --reason x --dry-run --json", ""}, "request follow": {"REF --dry-run --json", ""},
+	"request reinstate": {"REF --dry-run --json", ""}, "request recommend": {"REF --reason x --dry-run --json", ""}, "request sample": {"--json", ""}, "request follow": {"REF --dry-run --json", ""},
 	"request decline": {"REF --reason x --dry-run --json", ""}, "request attach": {"REF --name a.txt --dry-run --json", "ordre"}, "request import": {"--dry-run --json", ""},
 	"request watch": {"REF --since 2015-01-01 --limit 1", ""}, "action watch": {"--since 2015-01-01 --limit 1", ""}, "log watch": {"--since 2015-01-01 --limit 1", ""},
 	"reply list": {"--all --json", ""}, "reply show": {"REF --json", ""}, "reply add": {"REF --outcome removed_law --dry-run --json", ""},

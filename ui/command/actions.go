@@ -15,7 +15,7 @@ import (
 // schema's transitions with the arguments that it asks for.
 func actionVerbs() []verb {
 	out := []verb{
-		{name: "list", flags: append([]string{"ics", "xlsx", "pdf"}, listFlags...), run: listActions},
+		{name: "list", flags: append([]string{"ics"}, listFlags...), run: listActions},
 		{name: "show", usage: "REF…|-", min: 1, max: -1, flags: showFlags, run: showActions},
 		{name: "add", usage: "TEXT --owner ORG --due DATE [--member LOGIN] [--meeting REF] [--link REF]…", min: 1, max: -1,
 			flags: append([]string{"owner", "member", "due", "meeting", "link", "theme", "point", "internal"}, addFlags...),

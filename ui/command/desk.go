@@ -56,6 +56,8 @@ type Followups interface {
 	Escalate(ctx context.Context, id schema.ID, rev int, e schema.Escalation) ([]schema.Request, error)
 	Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error)
 	Reinstate(ctx context.Context, id schema.ID, rev int, reason string) (schema.Request, error)
+	RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error)
+	RequestsByID(context.Context, []schema.ID) ([]schema.Request, error)
 	Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error)
 	AnswerRecommendation(ctx context.Context, id schema.ID, rev int, follow bool, reason string) (schema.Request, error)
 	Attach(ctx context.Context, id schema.ID, rev int, name string, body io.Reader) (schema.Attachment, error)

@@ -128,6 +128,18 @@ func (d *cannedDesk) ContentsOf(_ context.Context, ids []schema.ID) (map[schema.
 	return out, nil
 }
 
+func (d *cannedDesk) RequestIDs(context.Context, schema.Query, bool, int) ([]schema.ID, error) {
+	var out []schema.ID
+	for _, r := range d.visible() {
+		out = append(out, r.ID)
+	}
+	return out, nil
+}
+
+func (d *cannedDesk) RequestsByID(_ context.Context, ids []schema.ID) ([]schema.Request, error) {
+	return slices.DeleteFunc(d.visible(), func(r schema.Request) bool { return !slices.Contains(ids, r.ID) }), nil
+}
+
 func (d *cannedDesk) CountRequests(_ context.Context, _ schema.Query, all bool) (schema.Count, error) {
 	n := len(slices.DeleteFunc(d.visible(), func(r schema.Request) bool { return !all && r.State.Terminal() }))
 	return schema.Count{N: min(n, schema.CountLimit), More: n > schema.CountLimit}, nil

@@ -41,7 +41,7 @@ var flagKinds = map[string]flagKind{
 	"template": withValue, "title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
 	"trained": withValue, "tlp": withValue, "show": asSwitch, "by": withValue,
-	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch,
+	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch, "draw": withValue, "unlink": repeated,
 	"phone": withValue, "mail": withValue, "webhook": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
 	"security": asSwitch, "expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
@@ -49,13 +49,13 @@ var flagKinds = map[string]flagKind{
 
 var (
 	everyFlags   = []string{"lang", "tz", "color", "quiet"}
-	listFlags    = []string{"query", "view", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	listFlags    = []string{"query", "view", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md", "xlsx", "pdf"}
 	showFlags    = []string{"json", "jsonl"}
 	tableFlags   = []string{"json", "jsonl", "csv", "tsv", "md", "columns"}
 	addFlags     = []string{"dry-run", "yes", "idempotency-key", "json", "jsonl"}
 	guardedFlags = append([]string{"if-rev"}, addFlags...)
 	writeFlags   = append([]string{"if-rev", "reason"}, addFlags...)
-	rollFlags    = []string{"query", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md"}
+	rollFlags    = []string{"query", "sort", "limit", "after", "since", "all", "columns", "json", "jsonl", "csv", "tsv", "md", "xlsx", "pdf"}
 )
 
 // flagText is the value of any flag, as it was typed.

@@ -20,6 +20,7 @@ func followupVerbs() []verb {
 		{name: "reverify", usage: "REF…|- --observed live|gone [--content 1,3]", min: 1, max: -1, flags: flags("observed", "content"),
 			needs: []string{"observed"}, may: mayFollowUp(schema.VerbReverify), run: reverify},
 		{name: "reinstate", usage: "REF…|- [--reason TEXT]", min: 1, max: -1, flags: flags(), may: mayFollowUp(schema.VerbReinstate), run: reinstate},
+		sampleVerb(),
 		{name: "recommend", usage: "REF --reason TEXT [--withdraw]", min: 1, max: 1, flags: flags("withdraw"), needs: []string{"reason"},
 			may: mayFollowUp(schema.VerbRecommend), run: recommend},
 		{name: "follow", usage: "REF…|- [--reason TEXT]", min: 1, max: -1, flags: flags(), may: mayFollowUp(schema.VerbFollow), run: answerWith(true)},

@@ -18,7 +18,7 @@ type shape[T any] struct {
 	words   map[string]func(w *lang.Words, code string) string     // names of the codes of a member
 	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
 	whole   func(c *call, page []T) ([]T, error)                   // those visible still, with what their page left out; nil: a page leaves out nothing
-	papers  func(c *call, items []T) error                         // writes a list as one of paperForms; nil: it has none
+	papers  func(c *call, items []T) error                         // writes a list as one of paperForms; nil: as a sheet of its members
 	views   map[string]string                                      // filters of --view, by its name
 }
 

@@ -59,7 +59,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 			return err
 		}
 		out.Items = append(out.Items, found...)
-		if slices.Contains(paperForms, c.form.format) {
+		if s.papers != nil && slices.Contains(paperForms, c.form.format) {
 			whole = append(whole, got.Items...)
 		}
 		out.Next, ask.After = got.Next, got.Next
@@ -74,7 +74,7 @@ func list[T any](c *call, s shape[T], page func(context.Context, schema.List) (s
 	if out.Next != "" && !c.form.json {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", fmt.Sprint(len(out.Items)), "cursor", out.Next))
 	}
-	if slices.Contains(paperForms, c.form.format) {
+	if s.papers != nil && slices.Contains(paperForms, c.form.format) {
 		return s.papers(c, whole)
 	}
 	return writeList(c, s, out)

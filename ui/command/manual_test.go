@@ -118,8 +118,8 @@ func TestAMistypedWordIsToldWhatWasPerhapsMeant(t *testing.T) {
 		"request lsit":             "Perhaps: list?",
 		"request approuvre B-1":    "Verbs:",
 		"request claim --quite":    "Perhaps: --quiet?",
-		"request list --xlsx":      "possible: --",
-		"request list --pdf":       "possible: --",
+		"request list --ods":       "possible: --",
+		"request list --ics":       "possible: --",
 		"weather":                  "Nouns:",
 		"help request frobnicatee": "Verbs:",
 	} {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"contactgroup/schema"
 	"contactgroup/ui/export"
@@ -110,4 +112,53 @@ func writeActionPapers(c *call, items []schema.Action) error {
 		r.Owners[o.Code] = o.Name
 	}
 	return export.Write(c.out, c.form.format, r, c.words)
+}
+
+// writeSheet writes a list as a document of one table: for programs all that
+// things have, on paper what a list shows to people. What is marked red is in no
+// document; the highest marking that is left is that of the whole.
+func writeSheet[T any](c *call, s shape[T], l export.List) error {
+	g, columns := c.s.Desk.Group(), c.form.columns
+	switch {
+	case columns != nil:
+	case c.form.format.Spreadsheet() || len(s.columns) == 0:
+		columns = export.TableColumns(s.members(c))
+	default:
+		columns = s.columns
+	}
+	before := len(l.Items)
+	l.Items = slices.DeleteFunc(slices.Clone(l.Items), func(o export.Object) bool { return o.Text("tlp") == string(schema.TLPRed) })
+	if red := before - len(l.Items); red > 0 {
+		c.say(c.words.Command.LeftRed.Of(red))
+	}
+	what := capital(c.words.Command.Nouns[c.noun])
+	out := export.Sheet{Name: c.noun, Title: lang.Fill(c.words.Command.ListTitle, "what", what), Part: what, Group: g.Name, TLP: markingOf(l.Items),
+		AsOf: schema.DateOf(c.s.Desk.Now(), c.groupZone()), Zone: c.zone, Columns: columns, Items: l.Items,
+		Heading: func(name string) string { return capital(c.heading(name)) }, Facts: []string{lang.Fill(c.words.Command.ListZone, "zone", c.zone.String())},
+		Cell: func(o export.Object, name string) string { return c.cell(o, name, s.words) }}
+	if filter := strings.TrimSpace(c.text("view") + " " + c.text("query")); filter != "" {
+		out.Facts = append(out.Facts, lang.Fill(c.words.Command.ListFilter, "filter", schema.VisibleLine(filter)))
+	}
+	if l.Next != "" {
+		out.Facts = append(out.Facts, lang.Fill(c.words.Rolls.Of, "n", itoa(len(l.Items)), "total", itoa(l.Count)))
+	}
+	return export.WriteSheet(c.out, c.form.format, out, c.words)
+}
+
+// markingOf is the highest marking among things; amber where they have none.
+func markingOf(items []export.Object) schema.TLP {
+	highest := -1
+	for _, o := range items {
+		highest = max(highest, slices.Index(schema.TLPs, schema.TLP(o.Text("tlp"))))
+	}
+	if highest < 0 {
+		return schema.TLPAmber
+	}
+	return schema.TLPs[highest]
+}
+
+// capital is a text that begins with a capital letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

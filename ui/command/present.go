@@ -115,6 +115,8 @@ func writeList[T any](c *call, s shape[T], l export.List) error {
 		if columns == nil { // the heading stands above no rows too
 			columns = export.TableColumns(s.members(c))
 		}
+	case export.XLSX, export.PDF:
+		return writeSheet(c, s, l)
 	}
 	return l.Write(c.out, c.form.format, columns)
 }
@@ -277,8 +279,10 @@ func (c *call) cell(o export.Object, name string, words map[string]func(*lang.Wo
 			text = named
 		}
 	}
-	if at, err := time.Parse(time.RFC3339, text); err == nil {
-		text = at.In(c.shown).Format(time.RFC3339)
+	if len(text) >= len("2015-05-05T09:00Z") && text[4] == '-' { // most texts are none, and cost an error each
+		if at, err := time.Parse(time.RFC3339, text); err == nil {
+			text = at.In(c.shown).Format(time.RFC3339)
+		}
 	}
 	if (name == "due_at" || name == "due") && o.Text("overdue") == "true" {
 		text += " " + c.words.Domain.Overdue

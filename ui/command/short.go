@@ -14,7 +14,7 @@ import (
 )
 
 // shortFlags are those of lists that a Desk gives whole.
-var shortFlags = append([]string{"query", "sort", "limit", "after"}, tableFlags...)
+var shortFlags = append([]string{"query", "sort", "limit", "after", "xlsx", "pdf"}, tableFlags...)
 
 // changingFlags are those of such lists whose things the logs tell of.
 var changingFlags = append([]string{"since"}, shortFlags...)

@@ -98,7 +98,7 @@ func changeAgenda(c *call) error {
 	if err != nil {
 		return err
 	}
-	step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, Point: point}
+	step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, Point: point, Unlink: c.texts("unlink")}
 	if !ok {
 		return c.usage(lang.Fill(c.words.Command.BadValue, "flag", "agenda", "value", schema.VisibleLine(c.args[1])))
 	}
@@ -109,6 +109,8 @@ func changeAgenda(c *call) error {
 		rest = rest[1:]
 	}
 	switch {
+	case change != schema.AgendaEdit && c.given("unlink"):
+		return c.badFlag("unlink", "edit N")
 	case change == schema.AgendaMove && len(rest) != 1, change == schema.AgendaRemove && len(rest) != 0:
 		return c.usage(c.words.Command.MissingArg)
 	case change == schema.AgendaMove:

@@ -241,7 +241,7 @@ func flagRefusal(w *lang.Words, cmd *cobra.Command, err error) error {
 	return &refusal{exitUsage, text}
 }
 
-// otherForms are forms of whole documents, which lists are not given in.
+// otherForms are forms that documents or other lists are given in.
 var otherForms = []string{"ics", "xlsx", "pdf", "ods", "odt", "html", "fr.csv"}
 
 func isForm(name string) bool {

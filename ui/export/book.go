@@ -58,7 +58,11 @@ const (
 	texts kind = iota
 	numbers
 	days
+	moments // as momentLayout, in the zone of the document's readers
 )
+
+// momentLayout is how a moment stands in a cell.
+const momentLayout = "2006-01-02 15:04"
 
 // field is one column of a table.
 type field struct {
@@ -252,6 +256,9 @@ func registerBook(r schema.Register, words *lang.Words) *book {
 func paperBook(p paper) *book {
 	b := heading(p.register, p.title, p.words)
 	b.parts = []part{p.part()}
+	if p.versions && len(p.register.Meeting.Versions) > 0 {
+		b.parts = append(b.parts, versionsPart(p.register.Meeting, p.words))
+	}
 	return b
 }
 

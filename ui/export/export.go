@@ -42,6 +42,9 @@ var Formats = []Format{Markdown, CSV, FrenchCSV, JSON, ICS, XLSX, ODS, ODT, HTML
 // or pager can show it.
 func (f Format) Binary() bool { return f == XLSX || f == ODS || f == ODT || f == PDF }
 
+// Spreadsheet reports whether a format has cells in types of their own.
+func (f Format) Spreadsheet() bool { return f == XLSX || f == ODS }
+
 // ListFormats lists the formats of lists.
 var ListFormats = []Format{JSON, JSONLines, CSV, TSV, Markdown}
 

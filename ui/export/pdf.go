@@ -44,8 +44,8 @@ func (b *book) writePDF(w io.Writer) error {
 	made := b.asOf.Start(time.UTC)
 	p.SetCreationDate(made)
 	p.SetModificationDate(made)
-	p.Fpdf.SetTitle(printable(b.title), true)
-	p.SetSubject(printable(b.marking()), true)
+	p.Fpdf.SetTitle(p.printable(b.title), true)
+	p.SetSubject(p.printable(b.marking()), true)
 	p.SetCreator("contactgroup", true)
 	p.SetProducer("contactgroup", true)
 	p.SetLang(b.language())
@@ -90,7 +90,7 @@ var (
 // pageHead puts the marking on top of a page.
 func (p *sheetOfPaper) pageHead() {
 	p.SetFont(typeface, "B", 8)
-	text := printable(p.marking())
+	text := p.printable(p.marking())
 	width := p.GetStringWidth(text) + 5
 	p.SetFillColor(0, 0, 0)
 	p.Rect(pageWidth-margin-width, 10, width, 5.6, "F")
@@ -101,7 +101,7 @@ func (p *sheetOfPaper) pageHead() {
 	p.ink(grey)
 	p.SetXY(margin, 10)
 	if p.PageNo() > 1 {
-		p.CellFormat(pageWidth-2*margin-width-4, 5.6, p.cut(printable(p.title), pageWidth-2*margin-width-4), "", 0, "L", false, 0, "")
+		p.CellFormat(pageWidth-2*margin-width-4, 5.6, p.cut(p.printable(p.title), pageWidth-2*margin-width-4), "", 0, "L", false, 0, "")
 	}
 	p.SetXY(margin, 22)
 }
@@ -112,7 +112,7 @@ func (p *sheetOfPaper) pageFoot() {
 	p.SetDrawColor(rule[0], rule[1], rule[2])
 	p.Line(margin, pageHeight-15, pageWidth-margin, pageHeight-15)
 	p.SetXY(margin, pageHeight-13)
-	p.CellFormat(110, 5, printable(lang.Fill(p.words.Export.AsOf, "date", p.day(p.asOf.String()))), "", 0, "L", false, 0, "")
+	p.CellFormat(110, 5, p.printable(lang.Fill(p.words.Export.AsOf, "date", p.day(p.asOf.String()))), "", 0, "L", false, 0, "")
 	p.SetXY(pageWidth-margin-50, pageHeight-13)
 	p.CellFormat(50, 5, lang.Fill(p.words.Pack.PageOf, "n", strconv.Itoa(p.PageNo()), "of", pagesAlias), "", 0, "R", false, 0, "")
 }
@@ -145,7 +145,7 @@ func (p *sheetOfPaper) contents() {
 	p.SetFont(typeface, "", 10)
 	p.ink(black)
 	for i, part := range p.parts {
-		p.lines([]string{printable(partTitle(i, part))}, 10.5)
+		p.lines([]string{p.printable(partTitle(i, part))}, 10.5)
 	}
 }
 
@@ -170,7 +170,7 @@ func (p *sheetOfPaper) part(q part, apart bool) {
 	if p.GetY() > bottom-32 { // a title never stands alone
 		p.AddPage()
 	}
-	p.Bookmark(printable(q.title), 0, -1)
+	p.Bookmark(p.printable(q.title), 0, -1)
 	p.SetFont(typeface, "B", 13)
 	p.ink(navy)
 	p.lines(p.wrap(q.title, pageWidth-2*margin), 13)
@@ -208,7 +208,7 @@ func (p *sheetOfPaper) bars(all []bar) {
 		p.SetFont(typeface, "", cellSize)
 		p.ink(black)
 		p.SetXY(margin, y+1.2)
-		p.CellFormat(left-2, 4, p.cut(printable(b.name), left-3), "", 0, "L", false, 0, "")
+		p.CellFormat(left-2, 4, p.cut(p.printable(b.name), left-3), "", 0, "L", false, 0, "")
 		for i, span := range []time.Duration{b.median, b.p90} {
 			colour := barInk[i]
 			p.SetFillColor(colour[0], colour[1], colour[2])

@@ -2,12 +2,7 @@ package export
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/sfnt"
 )
 
 // cellPad is the white around what stands in a cell, in millimetres.
@@ -35,17 +30,82 @@ func (p *sheetOfPaper) table(t table) {
 	p.SetY(p.GetY() + 2.5)
 }
 
-// columnWidths shares the line among the columns.
+// columnWidths shares the line among the columns: none is narrower than its
+// longest word, as far as that leaves the others their own, and what remains
+// goes by weight.
 func (p *sheetOfPaper) columnWidths(t table) []float64 {
-	sum := 0
-	for _, f := range t.columns {
-		sum += f.weight
+	needs, out := make([]float64, len(t.columns)), make([]float64, len(t.columns))
+	for i := range t.columns {
+		needs[i] = p.columnNeeds(t, i)
 	}
-	out := make([]float64, len(t.columns))
-	for i, f := range t.columns {
-		out[i] = (pageWidth - 2*margin) * float64(f.weight) / float64(sum)
+	fixed := make([]bool, len(t.columns))
+	for range t.columns { // each round may leave another column short
+		room, sum := pageWidth-2*margin, 0
+		for i, f := range t.columns {
+			if fixed[i] {
+				room -= needs[i]
+			} else {
+				sum += f.weight
+			}
+		}
+		settled := true
+		for i, f := range t.columns {
+			if out[i] = needs[i]; fixed[i] {
+				continue
+			}
+			if out[i] = room * float64(f.weight) / float64(sum); out[i] < needs[i] {
+				fixed[i], settled = true, false
+			}
+		}
+		if settled {
+			break
+		}
 	}
-	return out
+	return fitted(out, pageWidth-2*margin)
+}
+
+// fitted are widths that take the whole line and no more.
+func fitted(widths []float64, line float64) []float64 {
+	sum := 0.0
+	for _, w := range widths {
+		sum += w
+	}
+	for i := range widths {
+		widths[i] *= line / sum
+	}
+	return widths
+}
+
+// inPrint is a cell in print, where a day is never broken over two lines.
+func (p *sheetOfPaper) inPrint(f field, cell string) string {
+	if f.kind == days {
+		return strings.ReplaceAll(p.shown(f, cell), " ", "\u00a0")
+	}
+	return p.shown(f, cell)
+}
+
+// wordRoom is how much of the line a word may claim for its column: a longer one is broken.
+const wordRoom = 30.0
+
+// columnNeeds is the width below which a column would break its words.
+func (p *sheetOfPaper) columnNeeds(t table, column int) float64 {
+	f, widest := t.columns[column], 0.0
+	claim := func(text, style string) {
+		p.SetFont(typeface, style, cellSize)
+		for word := range strings.SplitSeq(strings.ReplaceAll(p.printable(text), "\n", " "), " ") {
+			if len(word) > 4 { // shorter ones fit anywhere
+				widest = max(widest, p.GetStringWidth(word))
+			}
+		}
+	}
+	claim(f.title, "B")
+	for _, row := range t.rows {
+		claim(p.inPrint(f, row[column]), "")
+	}
+	if t.total != nil {
+		claim(p.inPrint(f, t.total[column]), "B")
+	}
+	return min(widest, wordRoom) + 2*cellPad + 0.1
 }
 
 func (p *sheetOfPaper) tableHead(t table, widths []float64) {
@@ -67,7 +127,7 @@ func (p *sheetOfPaper) row(t table, widths []float64, row []string, total, late 
 	p.rowInk(total, late)
 	cells := make([][]string, len(row))
 	for i, cell := range row {
-		cells[i] = p.wrap(p.shown(t.columns[i], cell), widths[i]-2*cellPad)
+		cells[i] = p.wrap(p.inPrint(t.columns[i], cell), widths[i]-2*cellPad)
 	}
 	lineHeight := cellSize * pointSize * lineRoom
 	for {
@@ -140,7 +200,7 @@ func (p *sheetOfPaper) cells(t table, widths []float64, cells [][]string, height
 // that do not break stay within their line.
 func (p *sheetOfPaper) wrap(text string, width float64) []string {
 	var out []string
-	for paragraph := range strings.SplitSeq(printable(plain(text)), "\n") {
+	for paragraph := range strings.SplitSeq(p.printable(plain(text)), "\n") {
 		out = append(out, p.wrapLine(paragraph, width)...)
 	}
 	return out
@@ -191,47 +251,3 @@ func (p *sheetOfPaper) cut(line string, width float64) string {
 	}
 	return p.cutAt(line, width-p.GetStringWidth("…")) + "…"
 }
-
-// printable is a text in signs that the letters have; what they have not is
-// shown as a box, and narrow blanks as blanks that do not break either.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\u202f':
-			return '\u00a0'
-		case r == '⟨': // around the names of unseen signs
-			return '‹'
-		case r == '⟩':
-			return '›'
-		case r > 0xffff || !hasLetter(r):
-			return '□'
-		}
-		return r
-	}, s)
-}
-
-// letters tell which signs both typefaces have.
-var letters = sync.OnceValue(func() map[rune]bool {
-	out := map[rune]bool{}
-	var b sfnt.Buffer
-	for i, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
-		f, err := sfnt.Parse(ttf)
-		if err != nil {
-			panic(err) // of a file of this program
-		}
-		for r := rune(0x20); r <= 0xffff; r++ {
-			n, err := f.GlyphIndex(&b, r)
-			switch has := err == nil && n != 0; {
-			case has && i == 0:
-				out[r] = true
-			case !has:
-				delete(out, r)
-			}
-		}
-	}
-	return out
-})
-
-func hasLetter(r rune) bool { return letters()[r] }

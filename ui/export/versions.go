@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"strconv"
+	"strings"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -20,6 +21,17 @@ func jsonVersions(m schema.Meeting) []Object {
 		versions[i] = Object{{"version", v.N}, {"at", instant(v.At)}, {"reason", word(v.Reason)}, {"sha256", word(v.Hash)}, {"changes", changes}}
 	}
 	return versions
+}
+
+// versionsPart is what each version of the minutes is, and what it corrected.
+func versionsPart(m schema.Meeting, words *lang.Words) part {
+	h := words.Papers.Columns
+	out := part{name: "versions", title: words.Sitting.Minutes, sheet: table{columns: []field{{"version", h["version"], numbers, 9}, {"reason", h["reason"], texts, 24},
+		{"changes", h["changes"], texts, 45}, {"sha256", "SHA-256", texts, 22}}}}
+	for _, v := range m.Versions {
+		out.sheet.rows = append(out.sheet.rows, []string{strconv.Itoa(v.N), v.Reason, strings.Join(words.MinutesChanges(v), "\n"), v.Hash})
+	}
+	return out
 }
 
 // markdownVersions lists them for people, the corrections with their changes.

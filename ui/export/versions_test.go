@@ -16,6 +16,7 @@ func TestACorrectionIsExportedWithWhatItChanged(t *testing.T) {
 			{N: 1, At: time.Unix(0, 0), Hash: "aa"},
 			{N: 2, At: time.Unix(60, 0), Hash: "bb", Reason: "=faute", Changes: []schema.Change{{Field: "decisions#1", From: "Un.", To: "Deux."}}}}}}
 	for format, want := range map[export.Format][]string{
+		export.HTML:     {"Relevé arrêté", "=faute", "décision 1 : « Un. » → « Deux. »", "bb"},
 		export.Markdown: {"## Relevé arrêté", "- relevé v1 · sha256 aa\n", "motif : =faute", "  - décision 1 : « Un. » → « Deux. »"},
 	} {
 		var out strings.Builder

@@ -32,8 +32,8 @@ func sheetName(title string) string {
 // workbook is a book on its way into a spreadsheet.
 type workbook struct {
 	*book
-	file                        *excelize.File
-	head, text, date, total, no int // styles
+	file                                *excelize.File
+	head, text, date, moment, total, no int // styles
 }
 
 // writeXLSX writes one sheet per part, and one that tells what the document is.
@@ -105,7 +105,7 @@ func (b *book) aboutPart() part {
 }
 
 func (x *workbook) styles() error {
-	day := "yyyy-mm-dd"
+	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
 	top := &excelize.Alignment{Vertical: "top"}
 	for _, s := range []struct {
@@ -115,6 +115,7 @@ func (x *workbook) styles() error {
 		{&x.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E3E8EF"}}, Alignment: wrap}},
 		{&x.text, excelize.Style{NumFmt: 49, Alignment: wrap}},
 		{&x.date, excelize.Style{CustomNumFmt: &day, Alignment: top}},
+		{&x.moment, excelize.Style{CustomNumFmt: &moment, Alignment: top}},
 		{&x.no, excelize.Style{Alignment: top}},
 		{&x.total, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top}},
 	} {
@@ -177,6 +178,10 @@ func (x *workbook) cell(f field, cell string) any {
 	case days:
 		if d, err := time.Parse(time.DateOnly, cell); err == nil {
 			return excelize.Cell{StyleID: x.date, Value: d}
+		}
+	case moments:
+		if at, err := time.Parse(momentLayout, cell); err == nil {
+			return excelize.Cell{StyleID: x.moment, Value: at}
 		}
 	case numbers:
 		if n, err := strconv.Atoi(cell); err == nil {

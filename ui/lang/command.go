@@ -69,6 +69,10 @@ type Command struct {
 	UnknownColumn                       string // {word} {columns}
 	OneForm                             string // {flags}
 	NoText                              string // {what}
+	ListTitle                           string // {what} {group}
+	ListFilter                          string // {filter}
+	ListZone                            string // {zone}
+	LeftRed                             Plural // things left out of a file
 	OneRef, StdinTwice, NeedsOutcome    string
 	InLines                             string // {flag}: each line of stdin says it itself
 	Unclosed, NotJSON, NotAReply        string
@@ -99,7 +103,7 @@ var VerbAliases = map[string][]string{
 	"release": {"liberer"}, "mail": {"courriel"}, "quiet": {"silence"}, "digest": {"recueil"}, "assign": {"affecter"}, "label": {"etiqueter"}, "clarify": {"preciser"}, "snooze": {"attendre"}, "due": {"echeance"},
 	"note": {"noter"}, "amend": {"completer"}, "close": {"clore"}, "reopen": {"rouvrir"}, "withdraw": {"retirer"}, "duplicate": {"doublon"},
 	"import": {"importer"}, "add": {"ajouter"}, "accept": {"accepter"}, "dispute": {"contester"}, "start": {"commencer"}, "block": {"bloquer"},
-	"ext": {"numero", "externe"}, "escalate": {"escalader"}, "reverify": {"reverifier"}, "reinstate": {"retablir"}, "recommend": {"recommander"},
+	"ext": {"numero", "externe"}, "escalate": {"escalader"}, "reverify": {"reverifier"}, "reinstate": {"retablir"}, "recommend": {"recommander"}, "sample": {"echantillon", "tirage"},
 	"follow": {"suivre"}, "decline": {"ecarter"}, "attach": {"joindre"}, "get": {"lire"},
 	"invite": {"inviter"}, "agenda": {"ordre"}, "convene": {"convoquer"}, "attend": {"emarger"}, "correct": {"corriger"}, "minutes": {"releve"}, "freeze": {"figer"}, "open": {"ouvrir"}, "cadence": {"rythme"}, "board": {"tableau"},
 	"endorse": {"approuver"}, "reserve": {"reserver"}, "needs": {"besoins"},
@@ -186,14 +190,15 @@ var commandFR = Command{
 	NotARef:        "« {word} » n’est pas un numéro. Par ssh, mettez toute la commande entre guillemets : ssh HÔTE \"… --reason 'deux mots'\"",
 	UnknownColumn:  "Colonne inconnue : « {word} ». Colonnes : {columns}.",
 	OneForm:        "Une seule forme de sortie à la fois : {flags}.",
-	NoText:         "{what} n’est pas du texte, un terminal ne peut pas l’afficher. Envoyez-le dans un fichier, sans l’option -t de ssh : … > fichier",
-	OneRef:         "--if-rev va avec un seul numéro.",
-	StdinTwice:     "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
-	NeedsOutcome:   "Donnez une suite : --outcome, ou --outcome-of par contenu.",
-	Unclosed:       "Guillemet non fermé : rien n’est fait. Un texte qui a une apostrophe se met entre guillemets doubles : \"l'opérateur\".",
-	InLines:        "{flag} : avec « - », chaque ligne le dit elle-même.",
-	NotAReply:      "Ce n’est pas une réponse en JSON : il faut un objet par ligne, comme {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
-	NotJSON:        "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
+	ListTitle:      "{what} – {group}", ListFilter: "Filtre : {filter}", ListZone: "Heures : {zone}", LeftRed: Plural{"Une ligne TLP:RED est laissée hors du document.", "{n} lignes TLP:RED sont laissées hors du document."},
+	NoText:       "{what} n’est pas du texte, un terminal ne peut pas l’afficher. Envoyez-le dans un fichier, sans l’option -t de ssh : … > fichier",
+	OneRef:       "--if-rev va avec un seul numéro.",
+	StdinTwice:   "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
+	NeedsOutcome: "Donnez une suite : --outcome, ou --outcome-of par contenu.",
+	Unclosed:     "Guillemet non fermé : rien n’est fait. Un texte qui a une apostrophe se met entre guillemets doubles : \"l'opérateur\".",
+	InLines:      "{flag} : avec « - », chaque ligne le dit elle-même.",
+	NotAReply:    "Ce n’est pas une réponse en JSON : il faut un objet par ligne, comme {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
+	NotJSON:      "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }
 
 var commandEN = Command{
@@ -274,12 +279,13 @@ var commandEN = Command{
 	NotARef:        "“{word}” is not a reference. Over ssh, quote the whole command: ssh HOST \"… --reason 'two words'\"",
 	UnknownColumn:  "Unknown column: “{word}”. Columns: {columns}.",
 	OneForm:        "One form of output at a time: {flags}.",
-	NoText:         "{what} is no text, and a terminal cannot show it. Send it to a file, without the -t of ssh: … > file",
-	OneRef:         "--if-rev goes with a single reference.",
-	StdinTwice:     "Stdin carries the text already: give the references instead of “-”.",
-	NeedsOutcome:   "Give an outcome: --outcome, or --outcome-of for each content.",
-	Unclosed:       "Unclosed quote: nothing is done. Put a text that has an apostrophe in double quotes: \"l'opérateur\".",
-	InLines:        "{flag}: with “-”, each line says it itself.",
-	NotAReply:      "This is not a reply in JSON: give an object to a line, as {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
-	NotJSON:        "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
+	ListTitle:      "{what} – {group}", ListFilter: "Filter: {filter}", ListZone: "Times: {zone}", LeftRed: Plural{"One TLP:RED row is left out of the document.", "{n} TLP:RED rows are left out of the document."},
+	NoText:       "{what} is no text, and a terminal cannot show it. Send it to a file, without the -t of ssh: … > file",
+	OneRef:       "--if-rev goes with a single reference.",
+	StdinTwice:   "Stdin carries the text already: give the references instead of “-”.",
+	NeedsOutcome: "Give an outcome: --outcome, or --outcome-of for each content.",
+	Unclosed:     "Unclosed quote: nothing is done. Put a text that has an apostrophe in double quotes: \"l'opérateur\".",
+	InLines:      "{flag}: with “-”, each line says it itself.",
+	NotAReply:    "This is not a reply in JSON: give an object to a line, as {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
+	NotJSON:      "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }

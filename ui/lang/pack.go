@@ -23,7 +23,7 @@ type Pack struct {
 	NoCarried   string
 	NoFigures   string
 	Period      string // {from} {to}: of reaction times
-	Together    string // that figures of few are not shown
+	Together    string // how the others are told of together
 	Others      string // the other operators together
 	NoDispute   string
 	NoPromise   string
@@ -32,6 +32,8 @@ type Pack struct {
 	Row         string
 	Column      string
 	Frozenly    string // {n}: told after freezing
+	Unprinted   Plural // {writing}: a text that print has no letters for
+	Writings    map[string]string
 }
 
 var packFR = Pack{
@@ -43,13 +45,15 @@ var packFR = Pack{
 	Hash: "SHA-256 : {hash}", Since: "Depuis la réunion du {date}.", SinceEver: "Depuis l’ouverture du registre.",
 	NoChange: "Rien n’a changé.", NoOverdue: "Aucune action en retard.", NoCarried: "Aucune action reportée.",
 	NoFigures: "Aucune réponse sur la période.", Period: "De l’envoi à la première réponse, du {from} au {to}.",
-	Together: "Les autres opérateurs n’apparaissent qu’ensemble, et seulement s’ils sont au moins trois.", Others: "Autres opérateurs, ensemble",
+	Together: "Les autres opérateurs n’apparaissent qu’ensemble, chacun comptant autant, et pour les seules semaines entières (du lundi au dimanche, UTC) où trois d’entre eux au moins ont répondu.", Others: "Autres opérateurs, ensemble",
 	NoDispute: "Aucun refus contesté.", NoPromise: "Aucun engagement.",
 	Columns: map[string]string{"kind": "Nature", "ref": "Numéro", "title": "Objet", "changes": "Évolution", "on": "Le", "operator": "Opérateur", "answers": "Réponses",
 		"median": "Médiane", "p90": "9 sur 10", "quarter": "< 15 min (%)", "hour": "< 1 h (%)", "day": "< 24 h (%)", "subject": "Objet", "label": "Label", "tlp": "TLP",
 		"outcomes": "Motif", "contents": "Contenus", "reason": "Contestation", "owner": "Par", "text": "Engagement", "theme": "Thème", "made_on": "Pris le",
 		"origin": "Origine", "state": "État", "evidence": "Justificatif"},
 	Part: "Partie", Row: "Ligne", Column: "Colonne", Frozenly: "Dossier figé : version {n}.",
+	Unprinted: Plural{"[texte {writing}, 1 signe : voir HTML]", "[texte {writing}, {n} signes : voir HTML]"},
+	Writings:  map[string]string{"arabic": "arabe", "hebrew": "hébreu", "east_asian": "chinois ou japonais", "korean": "coréen", "other": "dans une autre écriture"},
 }
 
 var packEN = Pack{
@@ -61,11 +65,13 @@ var packEN = Pack{
 	Hash: "SHA-256: {hash}", Since: "Since the meeting of {date}.", SinceEver: "Since the register was opened.",
 	NoChange: "Nothing changed.", NoOverdue: "No action is overdue.", NoCarried: "No action was carried over.",
 	NoFigures: "No answer in that time.", Period: "From sending to the first answer, from {from} to {to}.",
-	Together: "Other operators are shown together only, and only when they are three at least.", Others: "Other operators together",
+	Together: "Other operators are shown together only, each counting alike, and for those whole weeks alone (Monday to Sunday, UTC) in which three of them at least answered.", Others: "Other operators together",
 	NoDispute: "No refusal is disputed.", NoPromise: "No commitment.",
 	Columns: map[string]string{"kind": "Kind", "ref": "Number", "title": "About", "changes": "What changed", "on": "On", "operator": "Operator", "answers": "Answers",
 		"median": "Median", "p90": "9 in 10", "quarter": "< 15 min (%)", "hour": "< 1 h (%)", "day": "< 24 h (%)", "subject": "Subject", "label": "Label", "tlp": "TLP",
 		"outcomes": "Grounds", "contents": "Contents", "reason": "Dispute", "owner": "By", "text": "Commitment", "theme": "Theme", "made_on": "Made on",
 		"origin": "Origin", "state": "State", "evidence": "Evidence"},
 	Part: "Part", Row: "Row", Column: "Column", Frozenly: "Pack frozen: version {n}.",
+	Unprinted: Plural{"[{writing} text, 1 sign: see HTML]", "[{writing} text, {n} signs: see HTML]"},
+	Writings:  map[string]string{"arabic": "Arabic", "hebrew": "Hebrew", "east_asian": "Chinese or Japanese", "korean": "Korean", "other": "foreign"},
 }

@@ -10,13 +10,13 @@ type Papers struct {
 }
 
 var papersFR = Papers{
-	Columns: map[string]string{"n": "N°", "title": "Point", "rapporteur": "Rapporteur", "minutes": "Minutes", "links": "Liens", "text": "Décision"},
+	Columns: map[string]string{"n": "N°", "title": "Point", "rapporteur": "Rapporteur", "minutes": "Minutes", "links": "Liens", "text": "Décision", "version": "Version", "reason": "Motif", "changes": "Ce qui change"},
 	Agenda:  "Ordre du jour – {group}", Decisions: "Relevé de décisions – {group}", Nothing: "Rien n’y est inscrit.",
 	Contents: "Contenus", Attachments: "Pièces jointes", Thread: "Fil", Address: "Adresse", Outcome: "Suite", Observed: "Constat", Bytes: "octets",
 }
 
 var papersEN = Papers{
-	Columns: map[string]string{"n": "No.", "title": "Point", "rapporteur": "Rapporteur", "minutes": "Minutes", "links": "Links", "text": "Decision"},
+	Columns: map[string]string{"n": "No.", "title": "Point", "rapporteur": "Rapporteur", "minutes": "Minutes", "links": "Links", "text": "Decision", "version": "Version", "reason": "Reason", "changes": "What changed"},
 	Agenda:  "Agenda – {group}", Decisions: "Decisions – {group}", Nothing: "Nothing is on it.",
 	Contents: "Contents", Attachments: "Attachments", Thread: "Thread", Address: "Address", Outcome: "Outcome", Observed: "Observed", Bytes: "bytes",
 }

@@ -95,6 +95,8 @@ func changeAgenda(m *schema.Meeting, step schema.MeetingStep) {
 	case schema.AgendaAdd:
 		points = append(points, step.Point)
 	case schema.AgendaEdit:
+		was := slices.DeleteFunc(slices.Clone(points[step.N-1].Links), func(ref string) bool { return slices.Contains(step.Unlink, ref) })
+		step.Point.Links = append(was, step.Point.Links...)
 		points[step.N-1] = step.Point
 	case schema.AgendaMove:
 		moved := points[step.N-1]

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,6 +86,7 @@ func (v *Screen) pointFields(n int) *widget.Form {
 	name.Required, who.Hint, links.Hint = true, v.who.OrgCode, t.LinksHint
 	name.SetValue(was.Title)
 	who.SetValue(was.Rapporteur)
+	links.SetValue(strings.Join(was.Links, " "))
 	if was.Minutes > 0 {
 		length.SetValue(strconv.Itoa(was.Minutes))
 	}
@@ -92,7 +94,7 @@ func (v *Screen) pointFields(n int) *widget.Form {
 	f := widget.NewForm(v.s, schema.VisibleLine(title), draft, name, who, length, links)
 	f.Does = t.Save
 	point := func() schema.AgendaPoint {
-		p := schema.AgendaPoint{Title: name.Value(), Rapporteur: strings.ToLower(strings.TrimSpace(who.Value())), Links: strings.Fields(links.Value())}
+		p := schema.AgendaPoint{Title: name.Value(), Rapporteur: strings.ToLower(strings.TrimSpace(who.Value())), Links: without(strings.Fields(links.Value()), was.Links)}
 		p.Minutes, _ = minutesOf(length.Value()) // Check has judged it
 		if n > 0 && p.Rapporteur == "" {
 			p.Rapporteur = schema.Nobody
@@ -110,9 +112,17 @@ func (v *Screen) pointFields(n int) *widget.Form {
 		rev = m.Rev
 	}
 	f.Send = func() tea.Cmd {
-		return v.meet(rev, schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, N: n, Point: point()}, ending{form: f, back: func() tea.Cmd { return v.pointForm(n) }})
+		step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, N: n, Point: point(), Unlink: without(was.Links, strings.Fields(links.Value()))}
+		return v.meet(rev, step, ending{form: f, back: func() tea.Cmd { return v.pointForm(n) }})
 	}
 	return f
+}
+
+// without are the references of one list that are not in another.
+func without(refs, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(refs), func(ref string) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return strings.EqualFold(o, ref) })
+	})
 }
 
 // minutesOf reads a planned length; empty is none.

@@ -130,6 +130,10 @@ func TestPointsAreAddedReorderedReworded(t *testing.T) {
 	if p := d.sat[len(d.sat)-1].Point; p.Rapporteur != schema.Nobody || p.Minutes != 15 {
 		t.Errorf("edited as %+v", p)
 	}
+	g.Press("e", "tab", "tab", "tab").Press(slices.Repeat([]string{"backspace"}, len("A-2015-001"))...).Type("E-2015-003").Press("f2", "y")
+	if step := d.sat[len(d.sat)-1]; !slices.Equal(step.Unlink, []string{"A-2015-001"}) || !slices.Equal(step.Point.Links, []string{"E-2015-003"}) {
+		t.Errorf("linked anew as %+v", step)
+	}
 	g.Press("D")
 	g.Shows("Retirer le point 2 « Délais » de l’ordre du jour ?")
 	g.Press("y")

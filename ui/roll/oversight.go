@@ -3,8 +3,6 @@ package roll
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,13 +10,6 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
-)
-
-const (
-	// sampleSize is how many requests are drawn for one look.
-	sampleSize = 50
-	// sampleFrom is how many of the newest ones they are drawn from at most.
-	sampleFrom = 20_000
 )
 
 // does reports whether the role does a verb of schema.Followups.
@@ -51,16 +42,6 @@ func dueAgain() schema.Query {
 	return schema.Query{Terms: []schema.Term{{Field: schema.QueryReverify, Before: true, Values: []string{"7d"}}}}
 }
 
-// overseen are the requests that can be recommended on.
-func overseen() schema.Query {
-	f, _ := schema.FollowupOf(schema.VerbRecommend)
-	kinds := make([]string, len(f.Kinds))
-	for i, k := range f.Kinds {
-		kinds[i] = string(k)
-	}
-	return term(schema.QueryKind, kinds...)
-}
-
 func recommended(states ...schema.RecommendationState) schema.Query {
 	values := make([]string, len(states))
 	for i, s := range states {
@@ -75,8 +56,8 @@ func (r room) countRechecks(ctx context.Context) (string, error) {
 }
 
 func (r room) countSample(ctx context.Context) (string, error) {
-	n, err := r.desk.CountRequests(ctx, overseen(), true)
-	return lang.Fill(r.s.Words.Rolls.Of, "n", itoa(min(n.N, sampleSize)), "total", number(n)), err
+	n, err := r.desk.CountRequests(ctx, schema.OverseenQuery(), true)
+	return lang.Fill(r.s.Words.Rolls.Of, "n", itoa(min(n.N, schema.SampleSize)), "total", number(n)), err
 }
 
 func (r room) countAdvice(ctx context.Context) (string, error) {
@@ -185,35 +166,22 @@ func (r room) recheckQueue() widget.Screen {
 }
 
 // sample is what the lot gives the qualified person to look at: of what they
-// oversee, sampleSize requests. The lot of a day is the same whenever it is
+// oversee, schema.SampleSize requests. The lot of a day is the same whenever it is
 // looked at; another one is drawn by its number.
 func (r room) sample(draw int) widget.Screen {
 	t, k := r.s.Words.Rolls, r.s.Words.Rolls.Keys
 	today := r.s.Today()
 	title := lang.Fill(t.SampleTitle, "n", itoa(draw), "date", day(r.s, today))
 	v := r.watch(title, t.NoSample, func(a, b schema.Request) int { return b.Sent.Compare(a.Sent) }, func(ctx context.Context) ([]schema.Request, error) {
-		ids, err := r.desk.RequestIDs(ctx, overseen(), true, sampleFrom)
+		ids, err := r.desk.RequestIDs(ctx, schema.OverseenQuery(), true, schema.SampleFrom)
 		if err != nil {
 			return nil, err
 		}
-		return r.desk.RequestsByID(ctx, lot(ids, today.String()+"/"+itoa(draw), sampleSize))
+		return r.desk.RequestsByID(ctx, schema.Sample(ids, today, draw))
 	})
 	another := widget.Key{Keys: []string{"r"}, Help: k.Redraw, Hint: k.HintRedraw, Group: r.s.Words.Widget.Groups.Item,
 		Run: func() tea.Cmd { return widget.Send(widget.Replace{Screen: r.sample(draw + 1)}) }}
 	return v.furnish(addition{}, r.key(v, "t", k.HintRecommend, schema.VerbRecommend, r.recommending(v)), another)
-}
-
-// lot draws n of the ids, all alike likely. What is drawn stays drawn when ids are
-// added, unless one of these is drawn in its place.
-func lot(ids []schema.ID, seed string, n int) []schema.ID {
-	rank := make(map[schema.ID]uint64, len(ids))
-	for _, id := range ids {
-		sum := sha256.Sum256(binary.BigEndian.AppendUint64([]byte(seed), uint64(id)))
-		rank[id] = binary.BigEndian.Uint64(sum[:])
-	}
-	out := slices.Clone(ids)
-	slices.SortFunc(out, func(a, b schema.ID) int { return cmp.Compare(rank[a], rank[b]) })
-	return out[:min(n, len(out))]
 }
 
 // recommending asks for a recommendation on a request of a list.

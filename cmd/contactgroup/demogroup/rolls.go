@@ -22,6 +22,9 @@ var articles = []schema.ArticleDraft{
 	{Title: "Demandes précises", Text: "Une demande désigne le passage visé, sa base légale et, s'il le faut, sa traduction.\nÀ défaut, l'opérateur demande une précision plutôt que de refuser."},
 }
 
+// withoutDelay is the first article's second version, under discussion.
+const withoutDelay = "Un contenu que les autorités signalent comme provoquant au terrorisme ou en faisant l'apologie est examiné sans délai, de jour comme de nuit.\nLa suite donnée est dite pour chaque adresse.\nUn refus est motivé."
+
 var training = schema.TrainingDraft{Service: "PHAROS", Date: date(5, 4), Topic: "Label : niveaux et motifs", Trained: 12}
 
 var sheet = schema.SheetDraft{Title: "Rédiger une demande précise", Text: "1. L'adresse exacte de chaque contenu.\n2. Le passage visé, avec son minutage.\n3. La base légale et le motif.\n4. Une traduction si le contenu n'est pas en français."}
@@ -51,7 +54,19 @@ func (s *stage) rolls() []scene {
 			return err
 		}))
 	}
+	redraft := func(ref string, d schema.ArticleDraft) func(context.Context, *store.Desk) error {
+		return func(ctx context.Context, desk *store.Desk) error {
+			a, err := desk.Article(ctx, ref)
+			if err != nil {
+				return err
+			}
+			_, err = desk.UpdateArticle(ctx, a.ID, a.Rev, d)
+			return err
+		}
+	}
 	return append(out,
+		by("05-04 12:30", "chair", "adoption", redraft("1", schema.ArticleDraft{Adopt: true})),
+		by("05-04 14:30", "secretariat", "second version", redraft("1", schema.ArticleDraft{Text: withoutDelay})),
 		by("05-04 15:00", "microsoft", "endorsement", func(ctx context.Context, d *store.Desk) error {
 			a, err := d.Article(ctx, "2")
 			if err != nil {

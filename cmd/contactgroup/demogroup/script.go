@@ -189,6 +189,12 @@ func reply(after int, text string, outcomes ...schema.Outcome) step {
 	return step{after: after, by: theAddressee, reply: r}
 }
 
+// effective says when what a reply tells of was done.
+func effective(at string, s step) step {
+	s.reply.Effective = moment(at)
+	return s
+}
+
 // visaAndSend is the usual way out: the author submits, the visa is given, the author sends.
 func visaAndSend(life ...step) []step {
 	return append([]step{submit(5), approve(10), send(5)}, life...)
