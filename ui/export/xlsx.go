@@ -130,6 +130,9 @@ func (x *workbook) styles() error {
 
 // sheet writes one part: a frozen heading with a filter, then the rows.
 func (x *workbook) sheet(name string, p part) error {
+	if err := x.furnish(name, p.sheet); err != nil { // before the rows: afterwards all of them would be read back
+		return err
+	}
 	out, err := x.file.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -162,10 +165,7 @@ func (x *workbook) sheet(name string, p part) error {
 			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
-	return x.furnish(name, p.sheet)
+	return out.Flush()
 }
 
 // cell is a cell in its own type: a day is a date, a number a number, all else
