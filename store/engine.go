@@ -26,6 +26,7 @@ type engine struct {
 	words      wordIndex
 	forUpdate  string // appended to a SELECT whose rows are about to change
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
+	archive    string // what all requests r are read from in the order of their last change
 	classify   func(error) failure
 	wall       wall // the zero wall: none
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.

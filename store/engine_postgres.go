@@ -37,6 +37,7 @@ func (db *DB) openPostgres(url string) error {
 	db.engine = engine{
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,
+		archive:     "request r", // policies keep it from merging two indexes in their order
 		wall:        wall{`SELECT look_as(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
 		takeNumbers: `SELECT take_numbers(?, ?, ?)`,
 		takeEntries: func(n int) string {

@@ -31,6 +31,8 @@ func (db *DB) openSQLite(path string) error {
 	}
 	db.unlock = unlock
 	db.engine = engine{name: "sqlite", words: sqliteWords, classify: classifySQLite, reserve: reserveSQLite,
+		// Merged of an index of the open ones and one of the settled ones: a third, of both, would be written at each change.
+		archive: `(SELECT * FROM request WHERE open = 1 UNION ALL SELECT * FROM request WHERE open = 0) r`,
 		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
 			ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`,
 		takeEntries: func(n int) string {

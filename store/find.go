@@ -25,6 +25,7 @@ type find struct {
 	order ordering  // of the list
 	walk  ordering  // in which an index gives the reader's rows: the list's, where there is such an index
 	base  condition // what that index is of
+	from  string    // the requests that are walked, as r
 	where condition // what a row must be
 	near  *near     // nil: no index helps
 	none  bool      // nothing can pass
@@ -42,7 +43,10 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 	if err != nil {
 		return nil, err
 	}
-	f := &find{reads: r, d: d, terms: len(q.Terms) > 0, order: order, where: where}
+	f := &find{reads: r, d: d, terms: len(q.Terms) > 0, order: order, where: where, from: "request r"}
+	if q.Archive(all) && !q.Settled() {
+		f.from = d.db.engine.archive
+	}
 	f.walk, f.base = d.walked(order, q, all)
 	if where.text == nothing.text {
 		f.none = true
@@ -53,8 +57,8 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 }
 
 // walked is the order in which an index gives the reader's rows, and the
-// condition of that index. It is the order wanted, but in the archive, where
-// there are two: of all requests, and of those that are settled.
+// condition of that index. It is the order wanted, but in the archive, which has
+// an order of its own: of all requests, and of those that are settled.
 func (d *Desk) walked(order ordering, q schema.Query, all bool) (ordering, condition) {
 	reader := readerOf(d.who)
 	if q.Archive(all) {
@@ -87,7 +91,7 @@ func archiveOrder(order ordering, updated string) ordering {
 // rows reads the list's first rows from a place on: those that also satisfy
 // key, the whole list when it is empty.
 func (f *find) rows(plain *question, key condition) ([]requestRow, error) {
-	plain.from, plain.where, plain.order = "request r", f.where, f.order
+	plain.from, plain.where, plain.order = f.from, f.where, f.order
 	if key.text != "" {
 		plain.where = plain.where.with(key)
 	}
@@ -123,7 +127,7 @@ func (f *find) hits() (n int, err error) {
 
 // count counts the list's rows, up to most.
 func (f *find) count(most int) (int, error) {
-	q := &question{columns: "SELECT 1 AS hit", from: "request r", where: f.where, limit: most}
+	q := &question{columns: "SELECT 1 AS hit", from: f.from, where: f.where, limit: most}
 	switch {
 	case f.none:
 		return 0, nil

@@ -57,6 +57,10 @@ func TestWhatIsSettledIsListedByItsOwnIndex(t *testing.T) {
 		t := g.t
 		g.must(g.db.Load(t.Context(), years(600, g.clock.Now())))
 		g.must(g.db.Exec(t.Context(), "ANALYZE"))
+		both := map[string]string{"chair": "request_updated request_settled", "google": "request_to_updated request_to_settled"}
+		if strings.HasSuffix(t.Name(), "postgres") {
+			both = map[string]string{"chair": "request_all_updated", "google": "request_all_to"}
+		}
 		for _, c := range []struct {
 			login, query, index string
 			settled             bool
@@ -64,8 +68,8 @@ func TestWhatIsSettledIsListedByItsOwnIndex(t *testing.T) {
 			{"chair", "status:closed", "request_settled", true},
 			{"overseer", "status:closed,withdrawn", "request_settled", true},
 			{"google", "status:closed", "request_to_settled", true},
-			{"chair", "status:closed,open", "request_all_updated", false},
-			{"google", "-status:closed", "request_all_to", false},
+			{"chair", "status:closed,open", both["chair"], false},
+			{"google", "-status:closed", both["google"], false},
 		} {
 			q, err := schema.ParseQuery(c.query)
 			g.must(err)
@@ -75,8 +79,14 @@ func TestWhatIsSettledIsListedByItsOwnIndex(t *testing.T) {
 			l := schema.List{Query: q, All: true, Sort: schema.Sort{Field: schema.SortUpdated, Desc: true}, Limit: 20}
 			plans, err := g.Desks[c.login].IndexPlan(t.Context(), l)
 			g.must(err)
-			if text := strings.Join(plans[0], "\n"); !strings.Contains(text+" ", c.index+" ") {
-				t.Errorf("%s, %s:\n%s", c.login, c.query, text)
+			text := strings.Join(plans[0], " \n") + " "
+			for index := range strings.FieldsSeq(c.index) {
+				if !strings.Contains(text, index+" ") {
+					t.Errorf("%s, %s, %s:\n%s", c.login, c.query, index, text)
+				}
+			}
+			if strings.Contains(text, "TEMP B-TREE FOR ORDER BY") { // PostgreSQL weighs, and sorts what is this little
+				t.Errorf("%s, %s is put in order by itself:\n%s", c.login, c.query, text)
 			}
 			page, err := g.Desks[c.login].Requests(t.Context(), l)
 			g.must(err)

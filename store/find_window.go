@@ -116,7 +116,7 @@ func (f *find) bound(start condition, backwards bool, size int) ([]any, error) {
 	if start.text != "" {
 		where = where.with(start)
 	}
-	query := "SELECT " + strings.Join(f.walk.columns, ", ") + " FROM request r WHERE " + where.text +
+	query := "SELECT " + strings.Join(f.walk.columns, ", ") + " FROM " + f.from + " WHERE " + where.text +
 		" ORDER BY " + f.walk.clause(backwards) + " LIMIT 1 OFFSET ?"
 	rows, err := f.ext.QueryxContext(f.ctx, f.ext.Rebind(query), append(slices.Clone(where.args), size-1)...)
 	if err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"reflect"
 	"strings"
 	"time"
 
@@ -160,6 +161,20 @@ func (r *requestRow) setTiming(t schema.Timing) {
 	if due := t.Shown(); !due.IsZero() {
 		r.DueKey = stamp(due)
 	}
+}
+
+// before is what brings r back from now: those of r's fields, by their names,
+// that now has otherwise. Of a row that nobody has changed since, it is all
+// that is missing.
+func (r *requestRow) before(now *requestRow) map[string]any {
+	fields := map[string]any{}
+	was, is := reflect.ValueOf(r).Elem(), reflect.ValueOf(now).Elem()
+	for i := range was.NumField() {
+		if !was.Field(i).Equal(is.Field(i)) {
+			fields[was.Type().Field(i).Name] = was.Field(i).Interface()
+		}
+	}
+	return fields
 }
 
 // setState moves the request on, in or out of the queues.

@@ -23,6 +23,14 @@ type work struct {
 	own      bool             // the own side learns of it though no column changed
 	respell  bool             // words find it that are in none of its columns
 	attached *schema.Attachment
+	touched  *touch // once saved
+}
+
+// touch is what a verb changes in a request's rows: the columns of the shared
+// one and of the actor's side, and whether the revision of either moves.
+type touch struct {
+	shared, side         []column
+	bumpShared, bumpSide bool
 }
 
 // open locks a request and finds it within the actor's sight.
@@ -76,23 +84,29 @@ func changed(was, now []column) []column {
 	return out
 }
 
-// touches tells whether the shared row and the actor's side have changed.
-func (w *work) touches() (shared, side []column, bumpShared, bumpSide bool) {
-	shared = changed(w.was.shared(), w.now.shared())
-	side = changed(w.was.side(), w.now.side())
-	return shared, side, len(shared) > 0 || w.exchange, len(side) > 0 || w.own || (w.was.Held != w.now.Held && !w.who.Authority())
+// touches compares the rows with what they were: once, for what follows the
+// saving goes by it too.
+func (w *work) touches() touch {
+	if w.touched != nil {
+		return *w.touched
+	}
+	c := touch{shared: changed(w.was.shared(), w.now.shared()), side: changed(w.was.side(), w.now.side())}
+	c.bumpShared = len(c.shared) > 0 || w.exchange
+	c.bumpSide = len(c.side) > 0 || w.own || (w.was.Held != w.now.Held && !w.who.Authority())
+	return c
 }
 
 // save writes what changed, guarded by the versions found. What one side keeps
 // to itself raises that side's version alone.
 func (w *work) save(v schema.Verb) error {
-	shared, side, bumpShared, bumpSide := w.touches()
-	if !bumpShared && !bumpSide {
+	c := w.touches()
+	w.touched = &c
+	if !c.bumpShared && !c.bumpSide {
 		return nil
 	}
 	at := stamp(w.t.now)
-	set := append(shared, changed(w.was.aside(), w.now.aside())...)
-	if bumpShared {
+	set := append(slices.Clone(c.shared), changed(w.was.aside(), w.now.aside())...)
+	if c.bumpShared {
 		w.now.Version++
 		w.now.Updated, w.now.UpdatedUs, w.now.UpdatedTo = at, at, at
 		set = append(set, column{"updated_at", at}, column{"updated_authority", at}, column{"updated_addressee", at})
@@ -105,9 +119,9 @@ func (w *work) save(v schema.Verb) error {
 	}
 	set = append(set, column{"version", w.now.Version})
 	n, err := w.t.update("request", set, "id = ? AND version = ?", w.now.ID, w.was.Version)
-	if err == nil && n == 1 && bumpSide {
+	if err == nil && n == 1 && c.bumpSide {
 		w.now.SideVersion++
-		n, err = w.t.update("request_side", append(side, column{"version", w.now.SideVersion}),
+		n, err = w.t.update("request_side", append(slices.Clone(c.side), column{"version", w.now.SideVersion}),
 			"request_id = ? AND org_id = ? AND version = ?", w.now.ID, w.who.Org, w.was.SideVersion)
 	}
 	if err == nil && n != 1 {
@@ -117,7 +131,7 @@ func (w *work) save(v schema.Verb) error {
 		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
 	}
 	reworded := func(c column) bool { return slices.Contains(searched, c.name) }
-	if err == nil && (w.respell || w.was.Open != w.now.Open || slices.ContainsFunc(shared, reworded)) {
+	if err == nil && (w.respell || w.was.Open != w.now.Open || slices.ContainsFunc(c.shared, reworded)) {
 		err = w.t.spell([]schema.ID{w.now.ID})
 	}
 	return err
@@ -135,13 +149,13 @@ func (t *tx) update(table string, set []column, where string, args ...any) (int6
 // tell writes the verb into the log of each audience that may know of it. An
 // audience that could not know of the request before is told all there is.
 func (w *work) tell(v schema.Verb, text string) error {
-	_, _, shared, side := w.touches()
-	internal := !shared
+	c := w.touches()
+	internal := !c.bumpShared
 	made := revision{base: w.now.SentBase}
-	if shared {
+	if c.bumpShared {
 		made.shared = w.now.Version
 	}
-	if side {
+	if c.bumpSide {
 		made.side = w.now.SideVersion
 	}
 	before, after := w.was.full(), w.now.full()
@@ -156,16 +170,16 @@ func (w *work) tell(v schema.Verb, text string) error {
 	if internal && w.now.Held {
 		after.LastReply = schema.ReplyHeld
 	}
-	c, err := w.t.circleOf(w.now.Addressee)
+	circle, err := w.t.circleOf(w.now.Addressee)
 	if err != nil {
 		return err
 	}
 	var old []schema.Audience
 	if w.was.ID != 0 {
-		old = c.audiences(before)
+		old = circle.audiences(before)
 	}
 	var known, fresh []schema.Audience
-	for _, a := range c.audiences(after) {
+	for _, a := range circle.audiences(after) {
 		switch {
 		case internal && a.Org != w.who.Org:
 		case slices.Contains(old, a):
@@ -193,15 +207,15 @@ func (w *work) tell(v schema.Verb, text string) error {
 
 // remember makes the verb undoable by its actor.
 func (w *work) remember(v schema.Verb) error {
-	_, _, shared, side := w.touches()
+	c := w.touches()
 	version, sideVersion := 0, 0
-	if shared {
+	if c.bumpShared {
 		version = w.now.Version
 	}
-	if side {
+	if c.bumpSide {
 		sideVersion = w.now.SideVersion
 	}
-	return w.t.remember(w.who, v, schema.NounRequest, w.now.ID, w.was, version, sideVersion)
+	return w.t.remember(w.who, v, schema.NounRequest, w.now.ID, w.was.before(&w.now), version, sideVersion)
 }
 
 // restoreRequest puts back what one of the member's verbs changed on a request.
@@ -210,7 +224,7 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var was requestRow
+	was := w.was
 	if err := json.Unmarshal([]byte(u.Before), &was); err != nil {
 		return "", fmt.Errorf("undo %d: %w", u.ID, err)
 	}
@@ -245,7 +259,7 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 	if u.SideVersion != 0 {
 		side = moved{was.SideVersion, w.now.SideVersion}
 	}
-	if err := t.rememberBack(u, w.was, shared, side); err != nil {
+	if err := t.rememberBack(u, w.was.before(&w.now), shared, side); err != nil {
 		return "", err
 	}
 	return w.now.Ref, w.tell(u.as(), "")
