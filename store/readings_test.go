@@ -85,7 +85,7 @@ var readings = map[string]func(context.Context, reader){
 			cursor = next
 		}
 	},
-	"Place":            func(c context.Context, r reader) { r.put(r.d.Place(c, r.g.clock.Now().Add(24*time.Hour))) },
+	"Place": func(c context.Context, r reader) { r.put(r.d.Place(c, r.g.clock.Now().Add(24*time.Hour))) },
 	"Changed": func(c context.Context, r reader) {
 		for _, n := range changedNouns {
 			r.put(r.d.Changed(c, n, time.Time{}))
