@@ -14,7 +14,7 @@ import (
 )
 
 // requests is how large the large register of a benchmark is.
-var requests = flag.Int("requests", 1_000_000, "requests in the large register of a benchmark, with 3 contents each")
+var requests = flag.Int("requests", 20_000, "requests in the large register of a benchmark, with 3 contents each")
 
 // BenchmarkQueuePage reads the first and the next page of the queue in each
 // order, in a register of 1,000 requests and in a large one, in turns, and

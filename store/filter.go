@@ -66,11 +66,13 @@ func (f requestFilter) where(q schema.Query) (condition, error) {
 			return nothing, nil
 		}
 		c, err := f.term(t)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nothing, err
-		}
-		if t.Not {
+		case t.Not:
 			c.text = "NOT (" + c.text + ")"
+		case c.text == nothing.text:
+			return nothing, nil
 		}
 		out = out.with(c)
 	}
@@ -86,7 +88,7 @@ func (f requestFilter) term(t schema.Term) (condition, error) {
 	case schema.QueryKind:
 		return in("r.kind", t.Values), nil
 	case schema.QueryOrg:
-		return in("replace(r.addressee, '-', '_')", t.Values), nil
+		return f.addressee(t.Values)
 	case schema.QueryLabel:
 		return in("r.label", t.Values), nil
 	case schema.QueryDue:
@@ -174,6 +176,19 @@ func (f requestFilter) reply(values []string) condition {
 		return in("r.last_reply", values)
 	}
 	return in("CASE WHEN r.held = 1 THEN 'held' ELSE r.last_reply END", values)
+}
+
+// addressee compares the codes of organisations. What is the code of none, as
+// one that is still being typed, need not be looked for.
+func (f requestFilter) addressee(values []string) (condition, error) {
+	var codes []string
+	if err := f.all(&codes, `SELECT replace(code, '-', '_') FROM organisation`); err != nil {
+		return nothing, err
+	}
+	if !slices.ContainsFunc(values, func(v string) bool { return slices.Contains(codes, v) }) {
+		return nothing, nil
+	}
+	return in("replace(r.addressee, '-', '_')", values), nil
 }
 
 // service compares as people type: without regard to case and accents.

@@ -75,8 +75,20 @@ func (f requestFilter) nearTerm(q schema.Query, t schema.Term) (*near, error) {
 		return f.nearAddress(t)
 	case schema.QuerySent:
 		return f.nearSent(q, t), nil
+	case schema.QueryOrg:
+		return f.nearAddressee(t), nil
 	}
 	return nil, nil
+}
+
+// nearAddressee finds the open requests to organisations, of which some have
+// few or none in a long queue. An addressee's queue is its own anyway.
+func (f requestFilter) nearAddressee(t schema.Term) *near {
+	if !f.openOnly || f.reader == schema.ReaderAddressee {
+		return nil
+	}
+	codes := in("replace(o.code, '-', '_')", t.Values)
+	return &near{condition{"SELECT n.id AS id FROM request n WHERE n.open = 1 AND n.addressee IN (SELECT o.code FROM organisation o WHERE " + codes.text + ")", codes.args}, false}
 }
 
 // nearAddress finds contents by words of their addresses, or by the address

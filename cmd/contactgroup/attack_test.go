@@ -155,7 +155,7 @@ func TestMembersWorkOnBesideHostileOnes(t *testing.T) {
 	s := newDemoServer(t, 0, sshd.Limits{WriteTimeout: time.Second, PerAccount: 100}, slog.New(slog.DiscardHandler))
 	s.whoami(t)
 	goroutines := runtime.NumGoroutine()
-	honest := s.enter(t, s.address)
+	honest := s.enter(t, s.address, 120, 40)
 	honest.until(t, settled...)
 	var work sync.WaitGroup
 	var hostile []*ssh.Client
@@ -199,7 +199,7 @@ func TestAPanicInOneSessionIsNobodyElses(t *testing.T) {
 		}
 		c.Program, c.Command = plant(program), plant(command)
 	}))
-	other := s.enter(t, s.address)
+	other := s.enter(t, s.address, 120, 40)
 	other.until(t, settled...)
 	for _, begin := range []func(*ssh.Session) error{(*ssh.Session).Shell, func(session *ssh.Session) error { return session.Start("whoami") }} {
 		session, err := other.client.NewSession() // in the same connection

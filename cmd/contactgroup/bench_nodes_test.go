@@ -35,7 +35,7 @@ func BenchmarkNodes(b *testing.B) {
 			desk, err = db.As(b.Context(), "chair")
 			must(b, err)
 		}
-		clients[i] = demoServer{signer: signer}.enter(b, address)
+		clients[i] = demoServer{signer: signer}.enter(b, address, 120, 40)
 		clients[i].until(b, settled...)
 	}
 	item, err := desk.AddAction(b.Context(), schema.ActionDraft{Text: "mesure", Owner: "google"})

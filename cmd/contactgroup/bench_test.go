@@ -3,15 +3,19 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"io"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/crypto/ssh"
 
+	"contactgroup/store"
 	"contactgroup/ui/sshd"
 )
 
@@ -30,7 +34,33 @@ func newBenchServer(b *testing.B, size int) benchServer {
 	if testing.Short() {
 		size = 60
 	}
-	s := newDemoServer(b, size, sshd.Limits{PerAccount: 1000, PerAddress: 1000}, slog.New(slog.DiscardHandler))
+	return besideEcho(b, newDemoServer(b, size, manyVisits, slog.New(slog.DiscardHandler)))
+}
+
+// manyVisits are the limits of a server to which a benchmark comes often.
+var manyVisits = sshd.Limits{PerAccount: 1000, PerAddress: 1000}
+
+// newKeptServer serves the register that -register names, in which it gives the
+// chair a key, or -requests requests made anew.
+func newKeptServer(b *testing.B) benchServer {
+	if *register == "" {
+		return newBenchServer(b, *requests)
+	}
+	clock, err := openDemoClock(filepath.Join(filepath.Dir(strings.TrimPrefix(*register, "sqlite:")), demoClockFile))
+	must(b, err)
+	db, err := store.Open(b.Context(), *register, store.Options{Now: clock.now})
+	must(b, err)
+	_, private, err := ed25519.GenerateKey(nil)
+	must(b, err)
+	s := serveDemo(b, db, clock, private, manyVisits, slog.New(slog.DiscardHandler))
+	admin, err := db.As(b.Context(), "admin")
+	must(b, err)
+	_, err = admin.AddKey(b.Context(), "chair", string(ssh.MarshalAuthorizedKey(s.signer.PublicKey())), "benchmark", time.Time{})
+	must(b, err)
+	return besideEcho(b, s)
+}
+
+func besideEcho(b *testing.B, s demoServer) benchServer {
 	echo, err := sshd.New(sshd.Config{HostKeys: []ssh.Signer{s.signer},
 		Authorise: func(context.Context, ssh.PublicKey, string, net.Addr) (any, error) { return nil, nil },
 		Program: func(s *sshd.Session) int {
@@ -59,7 +89,7 @@ func must(tb testing.TB, err error) {
 	}
 }
 
-// benchClient is one terminal of 120×40.
+// benchClient is one terminal.
 type benchClient struct {
 	client *ssh.Client
 	in     io.WriteCloser
@@ -67,7 +97,8 @@ type benchClient struct {
 	buf    []byte
 }
 
-func (s demoServer) enter(tb testing.TB, address string) *benchClient {
+// enter opens a terminal of w×h.
+func (s demoServer) enter(tb testing.TB, address string, w, h int) *benchClient {
 	client := s.dial(tb, address)
 	session, err := client.NewSession()
 	must(tb, err)
@@ -76,7 +107,7 @@ func (s demoServer) enter(tb testing.TB, address string) *benchClient {
 	must(tb, err)
 	c.out, err = session.StdoutPipe()
 	must(tb, err)
-	must(tb, session.RequestPty("xterm-256color", 40, 120, nil))
+	must(tb, session.RequestPty("xterm-256color", h, w, nil))
 	must(tb, session.Shell())
 	return c
 }
@@ -102,7 +133,7 @@ var settled = [][]byte{[]byte("►"), []byte("hxxp"), endOfFrame}
 
 // BenchmarkFirstFrame is from dialling to the complete first frame.
 func BenchmarkFirstFrame(b *testing.B) {
-	s := newBenchServer(b, 100_000)
+	s := newKeptServer(b)
 	var desk, floor []time.Duration
 	for b.Loop() {
 		desk = append(desk, timed(func() { s.visit(b, s.address, settled...) }))
@@ -112,15 +143,16 @@ func BenchmarkFirstFrame(b *testing.B) {
 }
 
 func (s demoServer) visit(tb testing.TB, address string, what ...[]byte) {
-	c := s.enter(tb, address)
+	c := s.enter(tb, address, 120, 40)
 	c.until(tb, what...)
 	must(tb, c.client.Close())
 }
 
-// BenchmarkKeyToFrame is from a key that moves the cursor to the frame that shows it.
+// BenchmarkKeyToFrame is from a key that moves the cursor, on the busiest
+// screen, to the frame that shows it.
 func BenchmarkKeyToFrame(b *testing.B) {
-	s := newBenchServer(b, 100_000)
-	desk, echo := s.enter(b, s.address), s.enter(b, s.echo)
+	s := newKeptServer(b)
+	desk, echo := s.enter(b, s.address, 140, 40), s.enter(b, s.echo, 140, 40)
 	desk.until(b, settled...)
 	echo.until(b, []byte("ready"))
 	time.Sleep(300 * time.Millisecond) // late frames of the opening are not a key's

@@ -48,6 +48,13 @@ func newDemoServer(tb testing.TB, size int, limits sshd.Limits, log *slog.Logger
 	must(tb, err)
 	db, err := store.Open(tb.Context(), url, store.Options{Now: clock.now})
 	must(tb, err)
+	return serveDemo(tb, db, clock, private, limits, log)
+}
+
+// serveDemo serves db until the test ends, and closes it.
+func serveDemo(tb testing.TB, db *store.DB, clock *demoClock, private ed25519.PrivateKey, limits sshd.Limits, log *slog.Logger) demoServer {
+	signer, err := ssh.NewSignerFromKey(private)
+	must(tb, err)
 	s, err := newService(db, clock.now, gate{hostKeys: []ssh.Signer{signer}, limits: limits}, log)
 	must(tb, err)
 	l, err := net.Listen("tcp", "127.0.0.1:0")

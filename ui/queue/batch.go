@@ -3,6 +3,7 @@ package queue
 import (
 	"crypto/rand"
 	"errors"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -25,6 +26,7 @@ type batch struct {
 	verb    schema.Verb // the one last done
 	stopped bool        // by the member
 	actions bool
+	missed  []schema.Event // that came meanwhile: each step's own would have all views counted anew
 }
 
 // refusal is a marked row that the order was refused on.
@@ -121,7 +123,8 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 	if b.actions {
 		noun = schema.NounAction
 	}
-	return tea.Batch(widget.Send(q.report(b)), q.reload(widget.Stale{Noun: noun, IDs: b.done}))
+	others := slices.DeleteFunc(b.missed, func(e schema.Event) bool { return e.Noun == noun && slices.Contains(b.done, e.Subject) })
+	return tea.Batch(widget.Send(q.report(b)), q.reload(widget.Stale{Noun: noun, IDs: b.done}), q.changed(others))
 }
 
 // report tells what came of a batch.

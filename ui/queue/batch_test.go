@@ -9,6 +9,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui"
 	"contactgroup/ui/uitest"
+	"contactgroup/ui/widget"
 )
 
 func TestABatchShowsABarAndEscapeStopsItAfterItsPresentStep(t *testing.T) {
@@ -135,5 +136,31 @@ func TestWhoMayNotSetAnAgendaIsToldWhy(t *testing.T) {
 	d.Shows("Your role does not allow you")
 	if len(g.Points) != 0 {
 		t.Error("it is on the agenda")
+	}
+}
+
+func TestWhatOthersDoDuringABatchIsShownAtItsEnd(t *testing.T) {
+	g := crowd(25)
+	d := open(t, g, "google", ui.Options{})
+	d.Press("*")
+	came := false
+	g.Acting = func(context.Context) {
+		if came || g.Calls["Act"] < 10 {
+			return
+		}
+		came = true
+		d.Meanwhile(func() {
+			g.Add(schema.Request{Ref: "GOO-2015-0777", Subject: "Nouvelle"})
+			before := g.Calls["CountRequests"]
+			d.Send(widget.Changed{Events: []schema.Event{{Noun: schema.NounRequest, Ref: "GOO-2015-0777", Subject: 777}}})
+			if n := g.Calls["CountRequests"] - before; n > 0 {
+				t.Errorf("%d views were counted during the batch", n)
+			}
+		})
+	}
+	d.Hit("i")
+	d.Shows("25: claimed", "1 new")
+	if !came {
+		t.Error("nothing came meanwhile")
 	}
 }

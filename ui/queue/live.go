@@ -24,8 +24,12 @@ type refreshed struct {
 	err     error
 }
 
-// changed reads anew what events speak of.
+// changed reads anew what events speak of; during a batch, at its end.
 func (q *Screen) changed(events []schema.Event) tea.Cmd {
+	if q.batch != nil {
+		q.batch.missed = append(q.batch.missed, events...)
+		return nil
+	}
 	var refs []string
 	members := false
 	action := q.view().set.noun() == schema.NounAction

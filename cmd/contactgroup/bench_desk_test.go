@@ -1,0 +1,215 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"contactgroup/schema"
+	"contactgroup/store"
+)
+
+var (
+	requests = flag.Int("requests", 5000, "requests in the register that a benchmark makes")
+	register = flag.String("register", "", "address of a demonstration's register to serve in place of one made anew; it is written to: give a copy")
+)
+
+// quiet is the silence after which a screen is complete: longer than what one
+// key brings is silent meanwhile; betweenSteps is that of a batch between its steps.
+const (
+	quiet        = 200 * time.Millisecond
+	betweenSteps = 2 * time.Second
+)
+
+// chunk is what came from the desk at once.
+type chunk struct {
+	text []byte
+	at   time.Time
+}
+
+// followed is a terminal of which all that comes is noted when it comes.
+type followed struct {
+	*benchClient
+	chunks chan chunk
+}
+
+func follow(c *benchClient) *followed {
+	f := &followed{c, make(chan chunk, 1000)}
+	go func() {
+		defer close(f.chunks)
+		for {
+			n, err := c.out.Read(c.buf)
+			f.chunks <- chunk{slices.Clone(c.buf[:n]), time.Now()}
+			if err != nil {
+				return // the session has ended
+			}
+		}
+	}()
+	return f
+}
+
+// press types keys and waits until the screen is complete: until nothing came
+// for so long. It returns when each frame was there.
+func (f *followed) press(b *testing.B, keys string, silent time.Duration) []time.Duration {
+	start := time.Now()
+	_, err := f.in.Write([]byte(keys))
+	must(b, err)
+	return f.await(b, start, silent)
+}
+
+func (f *followed) await(b *testing.B, start time.Time, silent time.Duration) (frames []time.Duration) {
+	end := time.NewTimer(20 * time.Second)
+	defer end.Stop()
+	silence := time.NewTimer(time.Hour)
+	for {
+		select {
+		case c, open := <-f.chunks:
+			if !open {
+				b.Fatal("the session ended")
+			}
+			for range bytes.Count(c.text, endOfFrame) {
+				frames = append(frames, c.at.Sub(start))
+			}
+			silence.Reset(silent)
+		case <-silence.C:
+			return frames
+		case <-end.C:
+			b.Fatalf("no complete screen in 20 s, after %d frames", len(frames))
+		}
+	}
+}
+
+// inMilliseconds reports the median and p99 of times.
+func inMilliseconds(b *testing.B, name string, d []time.Duration) {
+	slices.Sort(d)
+	b.ReportMetric(float64(d[len(d)/2])/1e6, "ms-median"+name)
+	b.ReportMetric(float64(d[len(d)*99/100])/1e6, "ms-p99"+name)
+	b.ReportMetric(0, "ns/op")
+}
+
+// typedFilters are typed one key after the other: words that many requests
+// hold, one that none does, and keys with their values.
+var typedFilters = []string{"propagande", "diffusion publique", "label:p1 apologie", "org:google video", "zzyx"}
+
+// settledWithin is the time within which the rows are to answer a key of the filter.
+const settledWithin = 60 * time.Millisecond
+
+// BenchmarkFilterKey is from a key typed in the filter, on the busiest screen,
+// to the frame that shows the letter, to the next one, which shows the rows, and
+// to the last one, which tells how many they are and shows the first in full.
+// Keys come at a person's pace.
+func BenchmarkFilterKey(b *testing.B) {
+	s := newKeptServer(b)
+	desk := follow(s.enter(b, s.address, 140, 40))
+	desk.await(b, time.Now(), quiet)
+	var letters, rows, all []time.Duration
+	slow := map[string]time.Duration{}
+	for n := 0; b.Loop(); n++ {
+		text := typedFilters[n%len(typedFilters)]
+		desk.press(b, "/", quiet)
+		for i, r := range text {
+			frames := desk.press(b, string(r), quiet)
+			row := frames[min(1, len(frames)-1)]
+			letters, rows, all = append(letters, frames[0]), append(rows, row), append(all, frames[len(frames)-1])
+			if row > settledWithin {
+				slow[text[:i+len(string(r))]] = row
+			}
+		}
+		desk.press(b, "\x1b", quiet)
+	}
+	inMilliseconds(b, "-letter", letters)
+	inMilliseconds(b, "-rows", rows)
+	inMilliseconds(b, "-complete", all)
+	b.Logf("%d keys, slow are %v", len(rows), slow)
+	must(b, desk.client.Close())
+}
+
+// BenchmarkOpenItem is from Enter to the complete page of a request with 200 events.
+func BenchmarkOpenItem(b *testing.B) {
+	s := newKeptServer(b)
+	chair, err := s.db.As(b.Context(), "chair")
+	must(b, err)
+	lengthen(b, chair, 200)
+	desk := follow(s.enter(b, s.address, 140, 40))
+	desk.await(b, time.Now(), quiet)
+	var took []time.Duration
+	for b.Loop() {
+		took = append(took, last(desk.press(b, "\r", quiet)))
+		desk.press(b, "q", quiet)
+	}
+	inMilliseconds(b, "", took)
+	must(b, desk.client.Close())
+}
+
+func last(frames []time.Duration) time.Duration { return frames[len(frames)-1] }
+
+// lengthen notes something on the first request of the queue until its thread
+// has so many events.
+func lengthen(b *testing.B, desk *store.Desk, events int) {
+	p, err := desk.Requests(b.Context(), schema.List{Limit: 1})
+	must(b, err)
+	id := p.Items[0].ID
+	thread, err := desk.Thread(b.Context(), id)
+	must(b, err)
+	for range events - len(thread) {
+		_, err := desk.Act(b.Context(), id, 0, schema.Step{Verb: schema.VerbNote, Internal: true, Reason: "Vu avec le service : la copie signalée est en cours d’examen."})
+		must(b, err)
+	}
+}
+
+// marked is how many rows are closed at once.
+const marked = 100
+
+// BenchmarkCloseMarked closes 100 marked rows: from the key to the complete
+// screen that tells of it, beside as many bare durable commits on the same disk.
+func BenchmarkCloseMarked(b *testing.B) {
+	s := newKeptServer(b)
+	chair, err := s.db.As(b.Context(), "chair")
+	must(b, err)
+	desk := follow(s.enter(b, s.address, 140, 40))
+	desk.await(b, time.Now(), quiet)
+	commit := bareCommit(b)
+	var took, floor []time.Duration
+	for b.Loop() {
+		floor = append(floor, timed(func() {
+			for range marked {
+				commit()
+			}
+		}))
+		for _, keys := range []string{"/", "status:answered", "\r", "v"} {
+			desk.press(b, keys, quiet)
+		}
+		for range (marked - 1) / 9 {
+			desk.press(b, "jjjjjjjjj", quiet)
+		}
+		desk.press(b, "v", quiet)
+		took = append(took, last(desk.press(b, "x", betweenSteps)))
+		undone, err := chair.Undo(b.Context())
+		must(b, err)
+		if len(undone.IDs) != marked {
+			b.Fatalf("%d were closed", len(undone.IDs))
+		}
+		desk.press(b, "\x1b", betweenSteps)
+	}
+	inMilliseconds(b, "", took)
+	slices.Sort(floor)
+	b.ReportMetric(float64(floor[len(floor)/2])/1e6, "ms-floor")
+	b.ReportMetric(float64(took[len(took)/2])/float64(floor[len(floor)/2]), "×floor")
+	must(b, desk.client.Close())
+}
+
+// bareCommit makes one row durable each time it is called, on the disk of
+// temporary files.
+func bareCommit(b *testing.B) func() {
+	bare, err := sqlx.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "floor.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)")
+	must(b, err)
+	b.Cleanup(func() { must(b, bare.Close()) })
+	bare.SetMaxOpenConns(1)
+	bare.MustExec("CREATE TABLE bare (n INTEGER)")
+	return func() { bare.MustExec("INSERT INTO bare VALUES (1)") }
+}
