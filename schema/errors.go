@@ -41,6 +41,7 @@ const (
 	WhyVisaGiven    Reason = "visa_given"     // the visa is already given
 	WhyReceived     Reason = "received"       // already acknowledged
 	WhyHeldByOther  Reason = "held_by_other"  // somebody else has claimed it (By)
+	WhyYours        Reason = "yours"          // one has claimed it already
 	WhyNotHeld      Reason = "not_held"       // nobody has claimed it
 	WhyNoReply      Reason = "no_reply"       // there is no sent reply to decide on
 	WhyReplyHeld    Reason = "reply_held"     // a reply is about to go out
@@ -137,7 +138,7 @@ const (
 // Reasons lists every Reason.
 func Reasons() []Reason {
 	return []Reason{WhyHidden, WhyRole, WhyRevoked, WhyNotAddressee, WhyNotService, WhyTerminal, WhyState,
-		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
+		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyYours, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNothingRedo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,

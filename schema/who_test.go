@@ -58,6 +58,7 @@ var rulings = []ruling{
 		return MaySee(a, with(in(StateSent), func(r *Request) { r.Kind = KindIdentification }))
 	}},
 	{"May", "claim", atMinistry + " google", func(a Actor) bool { return verdict(May(a, VerbClaim, in(StateSent), DefaultPolicy)) }},
+	{"MayOffer", "claim", atMinistry + " google", func(a Actor) bool { return MayOffer(a, VerbClaim, in(StateSent), DefaultPolicy) == nil }},
 	{"May", "contest", "google", func(a Actor) bool { return verdict(May(a, VerbContest, in(StateSent), DefaultPolicy)) }},
 	{"May", "decide", "validator chair secretariat", func(a Actor) bool {
 		return verdict(May(a, VerbDecide, with(in(StateSent), func(r *Request) { r.Contested = RulingOpen }), DefaultPolicy))

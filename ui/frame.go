@@ -278,27 +278,29 @@ func (m *Model) paintStatus(text string) string {
 }
 
 // hintLine shows the next keys, as many as fit whole: help, the screen's, back.
+// Help, palette, search and the way out stay, whatever verbs the row has.
 func (m *Model) hintLine() string {
-	var pairs []string
-	add := func(keys []widget.Key, wanted func(widget.Key) bool) {
+	var hints, out []widget.Hint
+	add := func(keys []widget.Key) {
 		for _, k := range keys {
-			if k.Hint != "" && wanted(k) && !(k.Write && m.tiny()) && k.Reason() == nil {
-				pairs = append(pairs, m.s.KeyLabel(k.Keys[0]), k.Hint)
+			if !k.Hinted() || (k.Write && m.tiny()) {
+				continue
 			}
+			hint := widget.Hint{Key: m.s.KeyLabel(k.Keys[0]), Word: k.Hint, Rank: widget.RankVerb}
+			switch {
+			case k.Keys[0] == "q":
+				hint.Rank = widget.RankOut
+				out = append(out, hint)
+				continue
+			case k.Stays:
+				hint.Rank = widget.RankStays
+			}
+			hints = append(hints, hint)
 		}
 	}
-	isBack := func(k widget.Key) bool { return k.Keys[0] == "q" }
-	add(m.keys, isBack)
-	back := widget.Hints(m.s.Theme, m.w, pairs...)
-	pairs = nil
-	add(m.keys, func(k widget.Key) bool { return !isBack(k) })
-	add(m.pages[len(m.pages)-1].Keys(), func(widget.Key) bool { return true })
-	room := m.w - widget.Width(back) - 2
-	line := widget.Hints(m.s.Theme, room, pairs...)
-	if line == "" {
-		return back
-	}
-	return line + "  " + back
+	add(m.keys)
+	add(m.pages[len(m.pages)-1].Keys())
+	return widget.HintLine(m.s.Theme, m.w, append(hints, out...))
 }
 
 // sequenceHints lists what may follow the keys already pressed.

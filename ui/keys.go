@@ -156,8 +156,8 @@ func (m *Model) run(k widget.Key) tea.Cmd {
 func (m *Model) keyTable() []widget.Key {
 	t, g := m.s.Words.Root.Keys, m.s.Words.Widget.Groups
 	keys := []widget.Key{
-		{Keys: []string{"?", "f1"}, Help: t.Help, Hint: t.HintHelp, Group: g.Everywhere, Run: m.help},
-		{Keys: []string{":"}, Help: t.Palette, Hint: t.HintPalette, Group: g.Everywhere, Run: m.palette},
+		{Keys: []string{"?", "f1"}, Help: t.Help, Hint: t.HintHelp, Stays: true, Group: g.Everywhere, Run: m.help},
+		{Keys: []string{":"}, Help: t.Palette, Hint: t.HintPalette, Stays: true, Group: g.Everywhere, Run: m.palette},
 		{Keys: []string{"z"}, Help: t.Undo, Group: g.Everywhere, Verb: schema.VerbUndo, Write: true, Run: m.undo},
 		{Keys: []string{"Z"}, Help: t.Redo, Group: g.Everywhere, Verb: schema.VerbRedo, Write: true, Run: m.redo},
 		{Keys: []string{"g q"}, Help: t.Queue, Group: g.Go, Run: func() tea.Cmd { return m.view(1) }},
@@ -169,11 +169,12 @@ func (m *Model) keyTable() []widget.Key {
 		{Keys: []string{"g d"}, Help: t.Drafts, Group: g.Go, Run: m.drafts},
 		{Keys: []string{"g p"}, Help: m.s.Words.Settings.Go, Group: g.Go, Run: m.openSettings},
 		{Keys: []string{"g t"}, Help: m.s.Words.Settings.Tour, Group: g.Everywhere, Run: m.tour},
+		{Keys: []string{"g f"}, Help: m.s.Words.Lists.Keys.Refused, Group: g.Go, Run: m.refusals},
 		{Keys: []string{"tab"}, Help: t.Tab, Group: g.Go, Run: m.nextView},
 		{Keys: []string{"!"}, Help: t.Activity, Group: g.Everywhere, Run: m.showActivity},
 		{Keys: []string{"ctrl+l"}, Help: t.Redraw, Group: g.Everywhere, Run: func() tea.Cmd { m.o.Canvas.Redraw(); return nil }},
 		{Keys: []string{"esc"}, Help: t.Back, Group: g.Everywhere, Run: func() tea.Cmd { return m.navigate(widget.Pop{}) }},
-		{Keys: []string{"q"}, Help: t.Back, Hint: t.HintBack, Group: g.Everywhere, Run: m.back},
+		{Keys: []string{"q"}, Help: t.Back, Hint: t.HintBack, Stays: true, Group: g.Everywhere, Run: m.back},
 		{Keys: []string{"Q"}, Help: t.Quit, Group: g.Everywhere, Run: func() tea.Cmd { return tea.Quit }},
 		{Keys: []string{"ctrl+c"}, Help: t.Cancel, Group: g.Everywhere, Run: m.cancel},
 	}
@@ -223,6 +224,14 @@ func (m *Model) board() tea.Cmd {
 func (m *Model) contacts() tea.Cmd {
 	m.pages = m.pages[:1]
 	return m.navigate(widget.Push{Screen: contact.New(m.s, m.o.Desk)})
+}
+
+// refusals shows what the last batch was refused on, above the list it was of.
+func (m *Model) refusals() tea.Cmd {
+	if m.queue.Refused() {
+		m.pages = m.pages[:1]
+	}
+	return m.queue.ShowRefused()
 }
 
 // figures opens the charts above the lists of work.

@@ -71,7 +71,7 @@ func (p *lookup) options(found []widget.Option) []widget.Option {
 	for i, k := range p.keys {
 		out[i] = widget.Option{Name: k.Help, Why: k.Reason()}
 		if len(k.Keys) > 0 {
-			out[i].Note = p.m.s.KeyLabel(k.Keys[0])
+			out[i].Label = p.m.s.KeyLabel(k.Keys[0])
 		}
 	}
 	return append(out, found...)

@@ -309,7 +309,7 @@ func TestThePaletteAsksTheRegisterOnceTypingRests(t *testing.T) {
 	d.Shows("Deuxième", "hxxps://")
 	d.Press("q", ":")
 	d.Type("collègue")
-	d.Shows("requests claimed by Collègue    person · colleague")
+	d.Shows("requests claimed by Collègue", "person · colleague")
 	d.Press("enter")
 	d.Shows("/by:colleague")
 	twitter := open(t, g, "twitter", ui.Options{})

@@ -56,8 +56,7 @@ func (v *Screen) triage() []widget.Key {
 
 // may says why the verb cannot be done to this request now, nil when it can.
 func (v *Screen) may(verb schema.Verb) error {
-	_, err := schema.May(v.who, verb, v.page.request, v.desk.Policy())
-	return err
+	return schema.MayOffer(v.who, verb, v.page.request, v.desk.Policy())
 }
 
 // mayNext says why there is no next step: of the verbs it could be, the one of the member's role.
@@ -113,10 +112,11 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 func (v *Screen) menu() tea.Cmd {
 	var verbs []schema.Verb
 	var options []widget.Option
+	next := schema.NextStep(v.who, v.page.request, v.desk.Policy())
 	for _, able := range []bool{true, false} {
 		for _, verb := range schema.RequestVerbs() {
 			if why := v.may(verb); (why == nil) == able && !forOthers(why) && schema.Concerns(verb, v.page.request) {
-				options = append(options, widget.Option{Name: v.s.Words.Domain.Verbs[verb], Note: v.keyOf(verb), Why: why})
+				options = append(options, widget.Option{Key: widget.MenuKey(verb, next), Name: v.s.Words.Domain.Verbs[verb], Why: why})
 				verbs = append(verbs, verb)
 			}
 		}
@@ -129,16 +129,6 @@ func (v *Screen) menu() tea.Cmd {
 func forOthers(err error) bool {
 	var f *schema.Fault
 	return errors.As(err, &f) && f.Why == schema.WhyRole
-}
-
-// keyOf is the key of a verb, for the menu to teach.
-func (v *Screen) keyOf(verb schema.Verb) string {
-	for _, k := range v.keys {
-		if k.Verb == verb {
-			return k.Label()
-		}
-	}
-	return ""
 }
 
 // do asks the Desk for a step on the request as it was at rev; 0: as it is.

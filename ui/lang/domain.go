@@ -107,7 +107,7 @@ var domainFR = Domain{
 		schema.ActionOpen: "ouverte", schema.ActionInProgress: "en cours", schema.ActionBlocked: "bloquée", schema.ActionDone: "réalisée", schema.ActionDropped: "abandonnée",
 	},
 	MeetingStates: map[schema.MeetingState]string{
-		schema.MeetingDraft: "en préparation", schema.MeetingConvened: "convoquée", schema.MeetingHeld: "tenue", schema.MeetingClosed: "close",
+		schema.MeetingDraft: "en préparation", schema.MeetingConvened: "convoquée", schema.MeetingHeld: "en séance", schema.MeetingClosed: "close",
 	},
 	CommitmentStates: map[schema.CommitmentState]string{
 		schema.CommitmentOpen: "en cours", schema.CommitmentKept: "tenu", schema.CommitmentPartly: "tenu en partie", schema.CommitmentBroken: "non tenu",
@@ -259,7 +259,7 @@ var domainEN = Domain{
 		schema.ActionOpen: "open", schema.ActionInProgress: "in progress", schema.ActionBlocked: "blocked", schema.ActionDone: "done", schema.ActionDropped: "dropped",
 	},
 	MeetingStates: map[schema.MeetingState]string{
-		schema.MeetingDraft: "draft", schema.MeetingConvened: "convened", schema.MeetingHeld: "held", schema.MeetingClosed: "closed",
+		schema.MeetingDraft: "draft", schema.MeetingConvened: "convened", schema.MeetingHeld: "in session", schema.MeetingClosed: "closed",
 	},
 	CommitmentStates: map[schema.CommitmentState]string{
 		schema.CommitmentOpen: "under way", schema.CommitmentKept: "kept", schema.CommitmentPartly: "kept in part", schema.CommitmentBroken: "not kept",

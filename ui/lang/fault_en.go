@@ -17,6 +17,7 @@ var faultEN = Fault{
 		schema.WhyVisaGiven:    "{ref} is approved already.",
 		schema.WhyReceived:     "{ref}: receipt is acknowledged already.",
 		schema.WhyHeldByOther:  "{ref} is already with {by}.",
+		schema.WhyYours:        "{ref} is already yours.",
 		schema.WhyNotHeld:      "{ref} is with nobody.",
 		schema.WhyNoReply:      "{ref}: no reply awaits a decision.",
 		schema.WhyReplyHeld:    "{ref}: a reply goes out in a few seconds; z takes it back.",

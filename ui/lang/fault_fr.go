@@ -17,6 +17,7 @@ var faultFR = Fault{
 		schema.WhyVisaGiven:    "{ref} a déjà le visa.",
 		schema.WhyReceived:     "{ref} : réception déjà accusée.",
 		schema.WhyHeldByOther:  "{ref} est déjà à {by}.",
+		schema.WhyYours:        "{ref} est déjà à vous.",
 		schema.WhyNotHeld:      "{ref} n’est à personne.",
 		schema.WhyNoReply:      "{ref} : aucune réponse en attente de décision.",
 		schema.WhyReplyHeld:    "{ref} : une réponse part dans quelques secondes ; z la reprend.",

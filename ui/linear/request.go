@@ -39,7 +39,7 @@ func (d *desk) request(ref string) {
 // able lists the verbs that the member may do to a request now.
 func (d *desk) able(r schema.Request) (verbs []schema.Verb) {
 	for _, v := range schema.RequestVerbs() {
-		if _, err := schema.May(d.who, v, r, d.Desk.Policy()); err == nil && schema.Concerns(v, r) {
+		if schema.MayOffer(d.who, v, r, d.Desk.Policy()) == nil && schema.Concerns(v, r) {
 			verbs = append(verbs, v)
 		}
 	}

@@ -65,12 +65,6 @@ func (h *hand) any() error {
 	return nil
 }
 
-// menuKeys are the letters of the menu of verbs: the same as in the lists.
-var menuKeys = map[schema.Verb]string{
-	schema.VerbStart: "t", schema.VerbBlock: "b", schema.VerbDone: "x", schema.VerbDrop: "D", schema.VerbReopen: "X", schema.VerbEdit: "e",
-	schema.VerbAssign: "a", schema.VerbDue: "d", schema.VerbNote: "c", schema.VerbCarry: ">", schema.VerbLink: "l",
-}
-
 // menu offers all verbs that the member's role has, those not possible now last.
 func (h *hand) menu() tea.Cmd {
 	x, ok := h.current()
@@ -86,7 +80,7 @@ func (h *hand) menu() tea.Cmd {
 				continue
 			}
 			verbs = append(verbs, t.Verb)
-			options = append(options, widget.Option{Key: menuKeys[t.Verb], Name: h.s.Words.Domain.Verbs[t.Verb], Why: err})
+			options = append(options, widget.Option{Key: widget.MenuKey(t.Verb, ""), Name: h.s.Words.Domain.Verbs[t.Verb], Why: err})
 		}
 	}
 	title := lang.Fill(h.s.Words.Queue.StatusOf, "ref", x.Ref, "state", h.s.Words.Domain.ActionStates[x.State])

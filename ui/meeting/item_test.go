@@ -75,12 +75,12 @@ func TestEachVerbOfAnItemHasItsKey(t *testing.T) {
 		{"x", "Envoyée.", schema.ActionStep{Verb: schema.VerbDone, Text: "Envoyée."}},
 		{"c", "Relancée.", schema.ActionStep{Verb: schema.VerbNote, Text: "Relancée."}},
 		{"e", " bis", schema.ActionStep{Verb: schema.VerbEdit, Text: "Fiche contact bis"}},
-		{"s", "t", schema.ActionStep{Verb: schema.VerbStart}},
-		{"s", ">", schema.ActionStep{Verb: schema.VerbCarry}},
-		{"s", "bAttend la CNIL", schema.ActionStep{Verb: schema.VerbBlock, Text: "Attend la CNIL"}},
+		{"s", "B", schema.ActionStep{Verb: schema.VerbStart}},
+		{"s", "P", schema.ActionStep{Verb: schema.VerbCarry}},
+		{"s", "HAttend la CNIL", schema.ActionStep{Verb: schema.VerbBlock, Text: "Attend la CNIL"}},
 		{"s", "DSans objet", schema.ActionStep{Verb: schema.VerbDrop, Text: "Sans objet"}},
 		{"s", "D2015-05-06#1", schema.ActionStep{Verb: schema.VerbDrop, Link: "2015-05-06#1"}},
-		{"s", "lGOO-2015-0042", schema.ActionStep{Verb: schema.VerbLink, Link: "GOO-2015-0042"}},
+		{"s", "IGOO-2015-0042", schema.ActionStep{Verb: schema.VerbLink, Link: "GOO-2015-0042"}},
 		{"a", "google", schema.ActionStep{Verb: schema.VerbAssign, Owner: "google"}},
 	} {
 		d := withItem(secretariat)
@@ -119,7 +119,7 @@ func TestADueDayIsUnderstoodAndARefusedOneComesBack(t *testing.T) {
 func TestAConflictOnAnItemIsLeftToTheMember(t *testing.T) {
 	d := withItem(secretariat)
 	d.refuseAct = &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Ref: "A-2015-001"}
-	g := itemOf(t, d).Press("s", "t")
+	g := itemOf(t, d).Press("s", "B")
 	if len(g.Dialogs) != 0 || len(g.Fails) != 1 || g.Fails[0].Again == nil || !errors.Is(g.Fails[0].Err, schema.ErrStale) {
 		t.Fatalf("failures %+v", g.Fails)
 	}

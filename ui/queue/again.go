@@ -30,9 +30,12 @@ func (q *Screen) mayRepeat() error {
 	return q.may(d.Verb)
 }
 
-// showRefused lists what was refused in the last batch, each with its reason.
+// Refused reports whether anything of the last batch was refused.
+func (q *Screen) Refused() bool { return len(q.refused) > 0 }
+
+// ShowRefused lists what was refused in the last batch, each with its reason.
 // The first line marks all of it again, the others open one.
-func (q *Screen) showRefused() tea.Cmd {
+func (q *Screen) ShowRefused() tea.Cmd {
 	t := q.s.Words.Lists
 	n := len(q.refused)
 	if n == 0 {

@@ -100,11 +100,15 @@ func (q *Screen) statusMenu() tea.Cmd {
 	}
 	var verbs []schema.Verb
 	var options []widget.Option
+	next := schema.Verb("")
+	if r.request != nil {
+		next = schema.NextStep(q.who, *r.request, q.desk.Policy())
+	}
 	for _, able := range []bool{true, false} {
 		for _, v := range q.menuVerbs() {
 			if why := q.may(v); (why == nil) == able && !forOthers(why) {
 				verbs = append(verbs, v)
-				options = append(options, widget.Option{Key: menuKeys[v], Name: q.s.Words.Domain.Verbs[v], Why: why})
+				options = append(options, widget.Option{Key: widget.MenuKey(v, next), Name: q.s.Words.Domain.Verbs[v], Why: why})
 			}
 		}
 	}
@@ -127,16 +131,6 @@ func (q *Screen) stateOf(r *row) string {
 func forOthers(err error) bool {
 	var f *schema.Fault
 	return errors.As(err, &f) && f.Why == schema.WhyRole
-}
-
-// menuKeys are the letters of the status menu, the list's own where it has one.
-var menuKeys = map[schema.Verb]string{
-	schema.VerbClaim: "i", schema.VerbRelease: "A", schema.VerbAssign: "a", schema.VerbReturn: "U", schema.VerbSnooze: "w", schema.VerbDue: "d",
-	schema.VerbLabel: "L", schema.VerbReply: "r", schema.VerbAccept: "+", schema.VerbDispute: "-", schema.VerbNote: "c", schema.VerbClose: "x",
-	schema.VerbReopen: "X", schema.VerbDone: "x", schema.VerbSubmit: "v", schema.VerbApprove: "p", schema.VerbSend: "S", schema.VerbAcknowledge: "y",
-	schema.VerbClarify: "?", schema.VerbImpossible: "!", schema.VerbWithdraw: "R", schema.VerbDuplicate: "=", schema.VerbTakeBack: "z",
-	schema.VerbStart: "t", schema.VerbBlock: "b", schema.VerbDrop: "D", schema.VerbCarry: ">", schema.VerbEdit: "e", schema.VerbAmend: "m",
-	schema.VerbContest: "C", schema.VerbDecide: "J", schema.VerbExtend: "E",
 }
 
 // menuVerbs lists the verbs of the status menu for what the list shows.

@@ -30,7 +30,7 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 	}
 	return []widget.Key{
 		{Keys: []string{"enter"}, Help: t.Open, Hint: hint(t.HintOpen), Group: g, Run: q.open, Why: q.hasRow},
-		{Keys: []string{"/"}, Help: t.Filter, Hint: hint(t.HintFilter), Group: g, Run: q.startFilter},
+		{Keys: []string{"/"}, Help: t.Filter, Hint: t.HintFilter, Stays: true, Group: g, Run: q.startFilter},
 		{Keys: []string{"j", "down"}, Help: t.Down, Group: g, Run: by(func() int { return 1 })},
 		{Keys: []string{"k", "up"}, Help: t.Up, Group: g, Run: by(func() int { return -1 })},
 		{Keys: []string{"ctrl+d"}, Help: t.HalfDown, Group: g, Run: by(func() int { return max(q.height/2, 1) })},
@@ -49,7 +49,6 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		{Keys: []string{"C"}, Help: m.Columns, Group: g, Run: q.chooseColumns},
 		{Keys: []string{"S"}, Help: m.SaveView, Group: g, Run: q.saveView},
 		{Keys: []string{"g v"}, Help: m.Views, Group: g, Run: q.listViews},
-		{Keys: []string{"g f"}, Help: m.Refused, Group: g, Run: q.showRefused},
 		{Keys: []string{"esc"}, Help: t.Peel, Group: g, Run: q.peel},
 		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef},
 		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: q.copyCommand},
@@ -76,7 +75,7 @@ func (q *Screen) verbKeys(at situation) []widget.Key {
 	t, g := q.s.Words.Queue.Keys, q.s.Words.Widget.Groups.Triage
 	verb := func(key string, v schema.Verb, help, hint string) widget.Key {
 		return widget.Key{Keys: []string{key}, Help: help, Hint: hint, Group: g, Verb: v, Write: true,
-			Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.may(v) }}
+			Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.may(v) }, Idle: func() bool { return q.idle(v) }}
 	}
 	also := func(s string) string { // hints shown only when rows are marked
 		if at.marked {

@@ -189,7 +189,7 @@ func (q *Screen) Update(msg tea.Msg) tea.Cmd {
 	case batchDone:
 		return q.advance(msg)
 	case showRefusals:
-		return q.showRefused()
+		return q.ShowRefused()
 	case resume:
 		return q.resume(msg.order, msg.on, msg.actions)
 	case allMarked:

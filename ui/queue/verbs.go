@@ -57,8 +57,22 @@ func (q *Screen) allows(r *row, v schema.Verb) error {
 		}
 		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbSend, Ref: r.ref, State: r.request.State}
 	}
-	_, err := schema.May(q.who, v, *r.request, q.desk.Policy())
-	return err
+	return schema.MayOffer(q.who, v, *r.request, q.desk.Policy())
+}
+
+// idle reports whether a verb could be done to none of the marked rows. Of those
+// beyond the window that is not known.
+func (q *Screen) idle(v schema.Verb) bool {
+	l, known := q.list, 0
+	for _, r := range l.rows {
+		if _, ok := l.marks[r.id]; !ok {
+			continue
+		}
+		if known++; q.allows(r, v) == nil {
+			return false
+		}
+	}
+	return len(l.marks) > 0 && known == len(l.marks)
 }
 
 // aimed returns what does an order to the marked rows, or to the one under the

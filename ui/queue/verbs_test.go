@@ -50,12 +50,12 @@ func TestEachVerbDoesWhatItsKeySays(t *testing.T) {
 			}},
 		{"x closes", "pharos", "GOO-2015-0051", []string{"x"}, "", nil, func(r schema.Request) bool { return r.State == schema.StateClosed }},
 		{"X reopens", "pharos", "GOO-2015-0051", []string{"X"}, "à revoir", []string{"enter"}, func(r schema.Request) bool { return r.State == schema.StateInProgress }},
-		{"s withdraws through the menu", "pharos", "GOO-2015-0050", []string{"s", "R"}, "sans objet", []string{"enter"}, func(r schema.Request) bool { return r.State == schema.StateWithdrawn }},
-		{"s declares impossible with a ground", "google", "GOO-2015-0050", []string{"s", "!", "3"}, "adresse incomplète", []string{"enter"},
+		{"s withdraws through the menu", "pharos", "GOO-2015-0050", []string{"s", "W"}, "sans objet", []string{"enter"}, func(r schema.Request) bool { return r.State == schema.StateWithdrawn }},
+		{"s declares impossible with a ground", "google", "GOO-2015-0050", []string{"s", "I", "3"}, "adresse incomplète", []string{"enter"},
 			func(r schema.Request) bool {
 				return r.State == schema.StateImpossible && r.Ground == schema.GroundInsufficient
 			}},
-		{"s marks a duplicate", "pharos", "GOO-2015-0050", []string{"s", "="}, "GOO-2015-0042", []string{"enter"},
+		{"s marks a duplicate", "pharos", "GOO-2015-0050", []string{"s", "D"}, "GOO-2015-0042", []string{"enter"},
 			func(r schema.Request) bool {
 				return r.State == schema.StateDuplicate && r.DuplicateOf == "GOO-2015-0042"
 			}},
@@ -175,8 +175,8 @@ func TestTheStatusMenuPutsWhatIsPossibleFirstAndTellsWhyNotTheRest(t *testing.T)
 	if strings.Index(screen, "i  claim") > strings.Index(screen, "acknowledge") {
 		t.Error("a verb that is not possible comes before one that is")
 	}
-	d.Press("y")
-	d.Shows("► y  acknowledge") // still open, the hand on what was tried
+	d.Press("A")
+	d.Shows("► A  release") // still open, the hand on what was tried
 }
 
 func TestTwoMembersOnOneRevisionOneIsToldAndCanLookOrApplyAgain(t *testing.T) {
@@ -235,7 +235,7 @@ func TestActionItemsAreSettledFromTheirView(t *testing.T) {
 		{"x settles with evidence", []string{"x"}, "fiche reçue", []string{"enter"}, func(x schema.Action) bool { return x.State == schema.ActionDone && x.Evidence == "fiche reçue" }},
 		{"a assigns", []string{"a"}, "secr", []string{"enter"}, func(x schema.Action) bool { return x.Member == "secretariat" }},
 		{"d moves the due day", []string{"d"}, "2015-06-01", []string{"enter"}, func(x schema.Action) bool { return x.Due.String() == "2015-06-01" }},
-		{"s blocks with a reason", []string{"s", "b"}, "attend l’AFA", []string{"enter"}, func(x schema.Action) bool { return x.State == schema.ActionBlocked }},
+		{"s blocks with a reason", []string{"s", "H"}, "attend l’AFA", []string{"enter"}, func(x schema.Action) bool { return x.State == schema.ActionBlocked }},
 		{"s drops with the decision", []string{"s", "D"}, "décidé en séance", []string{"enter"}, func(x schema.Action) bool { return x.State == schema.ActionDropped }},
 		{"e corrects the wording", []string{"e"}, " (v2)", []string{"enter"}, func(x schema.Action) bool { return x.Text == "Liste des points de contact (v2)" }},
 	} {

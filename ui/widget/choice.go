@@ -56,11 +56,13 @@ func NewChoice(s *Session, title string, options []Option, take func(i int) tea.
 		{Keys: []string{"k", "up"}, Help: t.Previous, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.move(-1) }},
 		{Keys: []string{"esc", "q"}, Help: t.Cancel, Group: t.Groups.Dialog, Hint: t.Cancel, Run: func() tea.Cmd { return Send(Dismiss{}) }},
 	}
+	var own []Key // the first of two with the same key has it
 	for i, o := range options {
 		if o.Key != "" {
-			c.keys = append([]Key{{Keys: withoutShift(o.Key), Help: o.Name, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.takeOption(i) }}}, c.keys...)
+			own = append(own, Key{Keys: withoutShift(o.Key), Help: o.Name, Group: t.Groups.Dialog, Run: func() tea.Cmd { return c.takeOption(i) }})
 		}
 	}
+	c.keys = append(own, c.keys...)
 	c.find()
 	return c
 }

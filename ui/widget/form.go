@@ -292,25 +292,3 @@ func scroll(top, at, room, total int) int {
 	top = max(top, at-room+1)
 	return max(min(top, total-room), 0)
 }
-
-// Hints writes pairs of key and word on one line, as many as fit whole.
-func Hints(th *Theme, w int, pairs ...string) string {
-	var b strings.Builder
-	used := 0
-	for i := 0; i+1 < len(pairs); i += 2 {
-		k, word := pairs[i], pairs[i+1]
-		need := Width(k) + 1 + Width(word)
-		if used > 0 {
-			need += 2
-		}
-		if used+need > w {
-			break
-		}
-		if used > 0 {
-			b.WriteString("  ")
-		}
-		b.WriteString(th.Key.Paint(k) + " " + word)
-		used += need
-	}
-	return b.String()
-}

@@ -18,10 +18,12 @@ type Key struct {
 	Help  string         // what it does, in a few words
 	Group string         // heading in the help
 	Hint  string         // a word for the bottom line; empty: not shown there
+	Stays bool           // the hint gives way to no verb
 	Verb  schema.Verb    // the verb it does, if it does one
 	Write bool           // changes the register: not offered on a read-only screen
 	Run   func() tea.Cmd // what it does
 	Why   func() error   // why not now; nil, or a nil error: it may be done
+	Idle  func() bool    // it may be pressed, but to no effect: no hint; nil: it has one
 }
 
 // Reason returns why the key does nothing now, or nil.
@@ -30,6 +32,11 @@ func (k Key) Reason() error {
 		return nil
 	}
 	return k.Why()
+}
+
+// Hinted reports whether the bottom line may tell of the key now.
+func (k Key) Hinted() bool {
+	return k.Hint != "" && len(k.Keys) > 0 && k.Reason() == nil && (k.Idle == nil || !k.Idle())
 }
 
 // Label writes the key's first name for people, by signs of no language.

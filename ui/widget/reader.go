@@ -45,7 +45,7 @@ func (r *Reader) Keys(group string) []Key {
 		row(t.Bottom, func() { r.Ends(true) }, "G", "end"),
 		row(t.Section, func() { r.Section(1) }, "tab"),
 		row(t.SectionBack, func() { r.Section(-1) }, "shift+tab"),
-		{Keys: []string{"/"}, Help: t.Search, Group: group, Run: r.begin},
+		{Keys: []string{"/"}, Help: t.Search, Hint: r.s.Words.Widget.Search, Stays: true, Group: group, Run: r.begin},
 		{Keys: []string{"n"}, Help: t.Again, Group: group, Run: r.nextOrNew},
 		{Keys: []string{"N"}, Help: t.AgainBack, Group: group, Run: func() tea.Cmd { return r.again(-1) }},
 		{Keys: []string{"esc"}, Help: t.Leave, Group: group, Run: r.peel},
@@ -158,6 +158,22 @@ func (r *Reader) View(title string, w, h int) string {
 // rule before it, blanks, how much is read.
 const besideRoom = 12
 
+// readRoom is the part of besideRoom that tells how much is read.
+const readRoom = 6
+
+// fewer leaves away whole parts of a title, the last first, until it takes at
+// most w columns or only one is left.
+func fewer(title string, w int) string {
+	for Width(title) > w {
+		i := strings.LastIndex(title, " "+SignRule+" ")
+		if i < 0 {
+			break
+		}
+		title = title[:i]
+	}
+	return title
+}
+
 func (r *Reader) titled(title, beside string, w int) string {
 	if n := r.Arrived(); n > 0 {
 		beside = strings.TrimSpace(beside + " " + SignUp + " " + strconv.Itoa(n))
@@ -165,7 +181,7 @@ func (r *Reader) titled(title, beside string, w int) string {
 	if percent, more := r.Seen(); more {
 		beside = strings.TrimSpace(beside + " " + r.s.Percent(percent))
 	}
-	return RuleWith(title, beside, w)
+	return RuleWith(fewer(title, w-Width(beside)-besideRoom+readRoom), beside, w)
 }
 
 // Capturing is true while the search is typed.
