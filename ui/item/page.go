@@ -31,6 +31,9 @@ type writer struct {
 	plain bool // for paragraphs read out: no columns
 }
 
+// contentKey is the key of a content's passage: its number.
+const contentKey = "content/%d"
+
 // The keys of the document's titles.
 const (
 	keyRequest  = "request"
@@ -201,7 +204,7 @@ func (w writer) contents() []widget.Passage {
 // content shows what was asked about one address, and beside what is claimed what was observed.
 func (w writer) content(c schema.Content) widget.Passage {
 	d, t := w.s.Words.Domain, w.s.Words.Item
-	p := widget.Passage{Key: fmt.Sprintf("content/%d", c.N)}
+	p := widget.Passage{Key: fmt.Sprintf(contentKey, c.N)}
 	head := fmt.Sprintf("%2d  %s", c.N, schema.Defang(c.URL))
 	if c.Type != "" {
 		head += "  [" + d.Types[c.Type] + "]"

@@ -49,7 +49,7 @@ func (v *Screen) triage() []widget.Key {
 		{Keys: []string{"m"}, Help: v.s.Words.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true,
 			Run: func() tea.Cmd { return widget.Send(widget.OnAgenda{Refs: []string{v.ref}}) }, Why: func() error { return schema.MaySetAgenda(v.who) }},
 		{Keys: []string{"."}, Help: v.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: v.repeat, Why: v.mayRepeat},
-		{Keys: []string{"y"}, Help: t.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
+		{Keys: []string{"y"}, Help: t.CopyHere, Group: g, Run: v.copyHere},
 		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy("request show " + v.ref) }},
 	}...)
 }

@@ -81,7 +81,7 @@ type ItemKeys struct {
 	Down, Up, HalfDown, HalfUp, Page, PageBack, Top, Bottom string
 	Section, SectionBack, Fold, NextItem, PreviousItem      string
 	Search, Again, AgainBack, Leave                         string
-	NextStep, Status, CopyRef, CopyCommand                  string
+	NextStep, Status, CopyRef, CopyHere, CopyCommand        string
 	Advice, HintAdvice                                      string // answer a recommendation
 	Simple                                                  string // the same outcome for all contents, at once
 }
@@ -123,7 +123,7 @@ var itemFR = Item{
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
 		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
-		"étape suivante", "changer le statut", "copier le numéro", "copier la commande", "répondre à la recommandation", "recommandation", "même suite pour tous les contenus"},
+		"étape suivante", "changer le statut", "copier le numéro", "copier le numéro, ou l’adresse sous la main", "copier la commande", "répondre à la recommandation", "recommandation", "même suite pour tous les contenus"},
 	Verify: Verify{"confronter déclaré et constaté", "vérification", "réponse {n} {state}", "CONTENU", "DÉCLARÉ", "CONSTATÉ", "Aucune réponse à vérifier. J passe à la suivante, q revient à la liste.", "Sans texte.",
 		"accepter", "accepter et clore", "contester", "vu en ligne", "vu absent", "bloquer ou déréférencer", "demande suivante", "demande précédente", "ouvrir la fiche",
 		"contenu suivant", "contenu précédent", "suivante", "{kind} : aucun destinataire possible dans le groupe.", "Brouillon prêt, à relire puis envoyer : {refs}."},
@@ -163,7 +163,7 @@ var itemEN = Item{
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
 		"search", "next match, else new request", "previous match", "leave the search, then the request",
-		"next step", "change the status", "copy the reference", "copy the command", "answer the recommendation", "recommendation", "same outcome for all contents"},
+		"next step", "change the status", "copy the reference", "copy the reference, or the address under the hand", "copy the command", "answer the recommendation", "recommendation", "same outcome for all contents"},
 	Verify: Verify{"claimed beside observed", "verification", "reply {n} {state}", "CONTENT", "CLAIMED", "OBSERVED", "No reply to verify. J goes to the next one, q back to the list.", "No text.",
 		"accept", "accept and close", "dispute", "seen online", "seen gone", "block or delist", "next request", "previous request", "open its page",
 		"next content", "previous content", "next", "{kind}: nobody in the group can be asked.", "Draft ready, to be read over and sent: {refs}."},
