@@ -160,7 +160,7 @@ func TestWhatIsNotPossibleSaysWhyAndIsNumberedUnderTheExclamationMark(t *testing
 	d.Press("x")
 	d.Shows("Your role does not allow you to close.")
 	d.Press("n")
-	d.Shows("Your role does not allow you to create.")
+	d.Shows("Your role does not allow you to create a request.")
 	d.Press("!")
 	d.Shows("error 1, 12:00", "error 2, 12:00")
 }
