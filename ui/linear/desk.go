@@ -78,11 +78,18 @@ func Run(o Options) (screens bool) {
 	d := &desk{Options: o, s: o.Session, who: o.Desk.Who()}
 	d.dress.Store(d.s)
 	ctx, stop := context.WithCancel(o.Session.Ctx)
+	// Where the logs stand is known before the first list is read: what is
+	// committed meanwhile is announced rather than lost.
+	wake := d.Desk.Watch(ctx)
+	at, err := d.Desk.Head(ctx)
+	if err != nil {
+		at = nil // it is asked for again
+	}
 	told := make(chan struct{})
 	go func() {
 		defer close(told)
 		defer func() { _ = recover() }() // nothing is announced then; the desk goes on
-		d.tell(ctx)
+		d.tell(ctx, wake, at)
 	}()
 	defer func() {
 		stop()

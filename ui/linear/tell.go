@@ -16,10 +16,9 @@ const (
 	gulp     = 200             // events at once
 )
 
-// tell announces what others commit until ctx ends, each change on a line.
-func (d *desk) tell(ctx context.Context) {
-	wake := d.Desk.Watch(ctx)
-	var at schema.Cursor
+// tell announces what others commit after a cursor, each change on a line, until
+// ctx ends; nil: after what there is once it can be read.
+func (d *desk) tell(ctx context.Context, wake <-chan struct{}, at schema.Cursor) {
 	for at == nil {
 		var err error
 		if at, err = d.Desk.Head(ctx); err != nil && !sleep(ctx, retry) {
