@@ -143,14 +143,7 @@ func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committin
 
 // pause waits a little longer at each attempt, by chance so that two do not meet again.
 func pause(ctx context.Context, attempt int) error {
-	timer := time.NewTimer(time.Duration(rand.IntN(10<<attempt)+1) * time.Millisecond)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
+	return rest(ctx, time.Duration(rand.IntN(10<<attempt)+1)*time.Millisecond)
 }
 
 // present is the register's now: UTC, whole milliseconds, as it is stored.
