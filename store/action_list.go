@@ -31,7 +31,7 @@ func (d *Desk) Actions(ctx context.Context, l schema.List) (schema.Page[schema.A
 func (d *Desk) CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
 	return d.counted(ctx, schema.NounAction, q, all, func(r reads) (n int, err error) {
 		where := d.actionQuery(q, all)
-		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+` LIMIT ?) hits`, append(where.args, schema.CountLimit+1)...)
+		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+atMost(schema.CountLimit+1)+`) hits`, where.args...)
 		return n, err
 	})
 }

@@ -75,7 +75,7 @@ func (d *Desk) Alerts(ctx context.Context, all bool, limit int) ([]schema.Alert,
 				CASE WHEN x.state IN ('waiting', 'sending') THEN x.next_at ELSE 0 END AS next, coalesce(x.sent_at, 0) AS sent,
 				coalesce(x.problem, '') AS problem, coalesce(x.server, 0) AS server
 			FROM alert a JOIN organisation o ON o.id = a.org_id LEFT JOIN alert_delivery x ON x.alert_id = a.id
-			WHERE `+cond.text+` ORDER BY a.at DESC, a.id DESC, x.id LIMIT ?`, append(slices.Clone(cond.args), pageLimit(limit))...)
+			WHERE `+cond.text+` ORDER BY a.at DESC, a.id DESC, x.id`+atMost(pageLimit(limit)), cond.args...)
 		out = make([]schema.Alert, len(rows))
 		for i, row := range rows {
 			if out[i] = row.alert(); row.Server && !schema.LeadsAlerts(d.who) {

@@ -60,7 +60,7 @@ func (d *Desk) CountCases(ctx context.Context, q schema.Query, _ bool) (schema.C
 	}
 	var n int
 	err = d.view(ctx, func(r reads) error {
-		return r.one(&n, "SELECT count(*) FROM ("+query.text+" LIMIT ?) hits", append(query.args, schema.CountLimit+1)...)
+		return r.one(&n, "SELECT count(*) FROM ("+query.text+atMost(schema.CountLimit+1)+") hits", query.args...)
 	})
 	return limited(n), err
 }

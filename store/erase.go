@@ -184,8 +184,8 @@ func (e *erasure) forget(ctx context.Context, table, key string, end time.Time) 
 	for _, member := range members {
 		for n := int64(eraseChunk); n == eraseChunk; {
 			err := e.scrub(ctx, func(t *tx) error {
-				n, err = t.exec(`DELETE FROM `+table+` WHERE member_id = ? AND `+key+` IN (SELECT `+key+` FROM `+table+` WHERE member_id = ? AND at < ? LIMIT ?)`,
-					member, member, stamp(end), eraseChunk)
+				n, err = t.exec(`DELETE FROM `+table+` WHERE member_id = ? AND `+key+` IN (SELECT `+key+` FROM `+table+` WHERE member_id = ? AND at < ?`+atMost(eraseChunk)+`)`,
+					member, member, stamp(end))
 				return err
 			})
 			if err != nil {

@@ -29,7 +29,7 @@ func (s *share) lookAtEnded(ctx context.Context) error {
 	for last, more := schema.ID(0), true; more; {
 		err := s.db.view(ctx, func(r reads) error {
 			var ids []schema.ID
-			err := r.all(&ids, `SELECT q.id FROM `+of.table+` q WHERE q.id > ? AND `+of.ended+` ORDER BY q.id LIMIT ?`, last, stamp(s.end), eraseLook)
+			err := r.all(&ids, `SELECT q.id FROM `+of.table+` q WHERE q.id > ? AND `+of.ended+` ORDER BY q.id`+atMost(eraseLook), last, stamp(s.end))
 			if more = len(ids) == eraseLook; err != nil || len(ids) == 0 {
 				return err
 			}
@@ -61,11 +61,11 @@ func (s *share) lookAtEnded(ctx context.Context) error {
 func (s *share) eraseEnded(ctx context.Context) error {
 	erasable, args := s.erasable()
 	for ids := range slices.Chunk(s.found, eraseLook) {
-		args := append(append([]any{ids}, args...), eraseChunk)
+		args := append([]any{ids}, args...)
 		for n := int64(eraseChunk); n == eraseChunk; {
 			err := s.scrub(ctx, func(t *tx) (err error) {
 				n, err = t.exec(`UPDATE log_entry SET payload = NULL, salt = NULL WHERE (audience, seq) IN (SELECT e.audience, e.seq
-					FROM log_entry e JOIN `+endings[s.noun].table+` q ON q.id = e.subject_id WHERE e.subject_id IN (?) AND `+erasable+` LIMIT ?)`, args...)
+					FROM log_entry e JOIN `+endings[s.noun].table+` q ON q.id = e.subject_id WHERE e.subject_id IN (?) AND `+erasable+atMost(eraseChunk)+`)`, args...)
 				return err
 			})
 			if err != nil {

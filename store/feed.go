@@ -110,7 +110,7 @@ func (d *Desk) Changes(ctx context.Context, after schema.Cursor, limit int) ([]s
 		for _, audience := range d.who.Audiences() {
 			next[audience] = after[audience]
 			var part []logRow
-			err := r.all(&part, `SELECT `+logColumns+` FROM log_entry WHERE audience = ? AND seq > ? ORDER BY seq LIMIT ?`, audience, after[audience], limit)
+			err := r.all(&part, `SELECT `+logColumns+` FROM log_entry WHERE audience = ? AND seq > ? ORDER BY seq`+atMost(limit), audience, after[audience])
 			if err != nil {
 				return err
 			}

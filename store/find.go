@@ -121,7 +121,7 @@ const (
 
 // hits is how many rows an index finds, up to manyHits.
 func (f *find) hits() (n int, err error) {
-	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near LIMIT ?) hits", append(slices.Clone(f.near.args), manyHits)...)
+	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near"+atMost(manyHits)+") hits", f.near.args...)
 	return n, err
 }
 

@@ -60,8 +60,8 @@ func (r reads) follow(audience string, earlier []string, after schema.Seq, limit
 	if len(earlier) > 0 {
 		again, args = `EXISTS (SELECT 1 FROM log_entry o WHERE o.subject_id = l.subject_id AND o.noun = l.noun AND o.audience IN (?) AND o.event = l.event)`, append(args, earlier)
 	}
-	err = r.all(&rows, `SELECT `+logColumns+`, `+again+` AS again FROM log_entry l WHERE audience = ? AND seq > ? ORDER BY seq LIMIT ?`,
-		append(args, audience, after, limit)...)
+	err = r.all(&rows, `SELECT `+logColumns+`, `+again+` AS again FROM log_entry l WHERE audience = ? AND seq > ? ORDER BY seq`+atMost(limit),
+		append(args, audience, after)...)
 	return rows, err
 }
 

@@ -76,7 +76,7 @@ func (t *tx) tellImported(id schema.ID) (int, error) {
 		return 0, err
 	}
 	var ids []schema.ID
-	err := t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id LIMIT ?`, id, row.Told, intakeChunk)
+	err := t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(intakeChunk), id, row.Told)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
@@ -189,7 +189,7 @@ func (db *DB) removeStaged(ctx context.Context, id schema.ID) error {
 		err := db.write(ctx, func(t *tx) error {
 			var ids []schema.ID
 			err := t.all(&ids, `SELECT r.id FROM request r JOIN intake i ON i.id = r.intake_id WHERE i.id = ? AND i.done = 0
-				ORDER BY r.id DESC LIMIT ?`, id, intakeChunk)
+				ORDER BY r.id DESC`+atMost(intakeChunk), id)
 			removed = int64(len(ids))
 			if err != nil {
 				return err

@@ -60,7 +60,7 @@ func (in *intake) takeNumbers(t *tx) error {
 // after, the references of the groups, and returns the last one's ID.
 func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema.ID, err error) {
 	var ids []schema.ID
-	err = t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id LIMIT ?`, id, after, len(groups))
+	err = t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(len(groups)), id, after)
 	if err != nil {
 		return after, err
 	}

@@ -38,7 +38,7 @@ func (db *DB) expireLabels(ctx context.Context) (time.Duration, error) {
 func (t *tx) expireLabels() (int, error) {
 	var due []schema.ID
 	err := t.all(&due, `SELECT r.id FROM request r WHERE r.open = 1 AND r.label_expires_at > 0 AND r.label_expires_at <= ?
-		ORDER BY r.label_expires_at LIMIT ?`+t.db.engine.skipLocked, stamp(t.now), labelChunk)
+		ORDER BY r.label_expires_at`+atMost(labelChunk)+t.db.engine.skipLocked, stamp(t.now))
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}

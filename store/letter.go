@@ -129,7 +129,7 @@ func (d *Desk) failingLetters(r reads, limit int) ([]schema.Alert, error) {
 	err := r.all(&rows, `SELECT r.id, o.code AS org, r.at, r.state AS delivery, r.attempts, r.next_at AS next, r.problem, r.server,
 			coalesce(m.login, '') AS contact
 		FROM letter r JOIN organisation o ON o.id = r.org_id LEFT JOIN member m ON m.id = r.member_id
-		WHERE r.state IN ('waiting', 'sending') AND r.problem <> '' AND `+cond.text+` ORDER BY r.at DESC, r.id DESC LIMIT ?`, append(cond.args, limit)...)
+		WHERE r.state IN ('waiting', 'sending') AND r.problem <> '' AND `+cond.text+` ORDER BY r.at DESC, r.id DESC`+atMost(limit), cond.args...)
 	var out []schema.Alert
 	for _, row := range rows {
 		a := row.alert()

@@ -121,7 +121,7 @@ func (db *DB) newLoad(ctx context.Context) (load, error) {
 			return err
 		}
 		l.law = book.Law
-		if err := r.one(&l.before, `SELECT count(*) FROM (SELECT 1 FROM request LIMIT ?) AS counted`, longLoad); err != nil {
+		if err := r.one(&l.before, "SELECT count(*) FROM (SELECT 1 FROM request"+atMost(longLoad)+") AS counted"); err != nil {
 			return err
 		}
 		members, err := r.members(`1 = 1`)

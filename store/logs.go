@@ -74,7 +74,7 @@ func (d *Desk) Log(ctx context.Context, l schema.LogList) (schema.Page[schema.Ev
 				query, args = query+` AND seq < ?`, append(args, end)
 			}
 			var part []logRow
-			if err := r.all(&part, query+` ORDER BY seq DESC LIMIT ?`, append(args, limit+1)...); err != nil {
+			if err := r.all(&part, query+` ORDER BY seq DESC`+atMost(limit+1), args...); err != nil {
 				return err
 			}
 			rows = append(rows, part...)

@@ -154,9 +154,9 @@ func pageOf[R, T any](r reads, o ordering, l schema.List, query condition, keyOf
 	return paged(o, l, rows, keyOf, itemOf), err
 }
 
-// atMost ends a query for so many rows. The number stands in the text: a plan
-// that PostgreSQL makes without it is one for a tenth of all rows, and so it made
-// a new one for each page of a large register, which took longer than the page.
+// atMost ends a query for so many rows. The number stands in the text, for both
+// engines plan by it: SQLite compiles a statement with a bound limit again at each
+// binding, and PostgreSQL planned each page of a large register anew.
 func atMost(rows int) string { return " LIMIT " + strconv.Itoa(rows) }
 
 // limited is a count read up to one more than schema.CountLimit.

@@ -66,8 +66,7 @@ func replySight(a schema.Actor) condition {
 func (r reads) replies(a schema.Actor, where condition, order string, limit int) ([]replyRow, error) {
 	where = where.with(replySight(a))
 	var rows []replyRow
-	args := append(append([]any{a.Org}, where.args...), limit)
-	err := r.all(&rows, replySelect+replyTables+" WHERE "+where.text+" ORDER BY "+order+" LIMIT ?", args...)
+	err := r.all(&rows, replySelect+replyTables+" WHERE "+where.text+" ORDER BY "+order+atMost(limit), append([]any{a.Org}, where.args...)...)
 	if err != nil || len(rows) == 0 {
 		return rows, err
 	}
@@ -155,8 +154,7 @@ func (d *Desk) CountReplies(ctx context.Context, q schema.Query, all bool) (sche
 			return 0, err
 		}
 		where = where.with(replySight(d.who))
-		args := append(append([]any{d.who.Org}, where.args...), schema.CountLimit+1)
-		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+replyTables+" WHERE "+where.text+" LIMIT ?) hits", args...)
+		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+replyTables+" WHERE "+where.text+atMost(schema.CountLimit+1)+") hits", append([]any{d.who.Org}, where.args...)...)
 		return n, err
 	})
 }

@@ -82,8 +82,7 @@ func (s roll[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schema
 func (s roll[R, P, T]) count(ctx context.Context, d *Desk, q schema.Query, all bool) (schema.Count, error) {
 	return d.counted(ctx, s.noun, q, all, func(r reads) (n int, err error) {
 		where := s.where(d, q, all)
-		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM `+s.table+` x WHERE `+where.text+` LIMIT ?) hits`,
-			append(where.args, schema.CountLimit+1)...)
+		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM `+s.table+` x WHERE `+where.text+atMost(schema.CountLimit+1)+`) hits`, where.args...)
 		return n, err
 	})
 }

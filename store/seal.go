@@ -154,7 +154,7 @@ func (db *DB) prepareSeal(r reads, audience string) (s sealing, n int, err error
 		}
 	}
 	var leaves [][]byte
-	err = r.all(&leaves, `SELECT leaf FROM log_entry WHERE audience = ? AND seq > ? ORDER BY seq LIMIT ?`, audience, tree.N, sealChunk)
+	err = r.all(&leaves, `SELECT leaf FROM log_entry WHERE audience = ? AND seq > ? ORDER BY seq`+atMost(sealChunk), audience, tree.N)
 	if err != nil || len(leaves) == 0 {
 		return s, 0, err
 	}

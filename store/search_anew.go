@@ -82,7 +82,7 @@ func (t *tx) spellNext(s searchState) (made int, err error) {
 		s.OpenUpto = nil // all of them are made from here on
 	}
 	var ids []schema.ID
-	if err := t.all(&ids, `SELECT id FROM request WHERE id > ? ORDER BY id LIMIT ?`, s.Upto, spellChunk); err != nil {
+	if err := t.all(&ids, `SELECT id FROM request WHERE id > ? ORDER BY id`+atMost(spellChunk), s.Upto); err != nil {
 		return 0, err
 	}
 	if err := t.spell(ids); err != nil {
@@ -104,7 +104,7 @@ func (t *tx) spellOpen(s searchState) (made int, err error) {
 		ID     schema.ID
 		RefKey string `db:"ref_key"`
 	}
-	err = t.all(&next, `SELECT id, ref_key FROM request WHERE open = 1 AND ref_key > ? ORDER BY ref_key LIMIT ?`, *s.OpenUpto, spellChunk)
+	err = t.all(&next, `SELECT id, ref_key FROM request WHERE open = 1 AND ref_key > ? ORDER BY ref_key`+atMost(spellChunk), *s.OpenUpto)
 	if err != nil {
 		return 0, err
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -14,10 +13,6 @@ type sessions struct {
 	pool *sqlx.DB
 	free chan *session // nil: a place without a connection yet
 }
-
-// unplannedLimit is a limit that the planner cannot read. From one that it can it
-// takes a hint, and so compiles the statement again each time a value is bound.
-const unplannedLimit = "LIMIT CAST(? AS INTEGER)"
 
 // session is one connection. It serves one view or one command at a time.
 type session struct {
@@ -80,7 +75,7 @@ func (c *session) prepared(ctx context.Context, query string) (*sqlx.Stmt, error
 	if ok || len(c.known) >= maxKnown || len(query) > longText {
 		return stmt, nil
 	}
-	stmt, err := c.conn.PreparexContext(ctx, strings.ReplaceAll(query, "LIMIT ?", unplannedLimit))
+	stmt, err := c.conn.PreparexContext(ctx, query)
 	if err == nil {
 		c.known[query] = stmt
 	}

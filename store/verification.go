@@ -85,8 +85,8 @@ func (v *verification) tell(d schema.Damage) {
 // step checks the next entries and reports whether there are more.
 func (v *verification) step(r reads) (more bool, err error) {
 	var rows []entryRow
-	err = r.all(&rows, `SELECT `+logColumns+`, leaf, salt FROM log_entry WHERE audience = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`,
-		v.report.Audience, v.next, v.report.Entries, verifyChunk)
+	err = r.all(&rows, `SELECT `+logColumns+`, leaf, salt FROM log_entry WHERE audience = ? AND seq BETWEEN ? AND ? ORDER BY seq`+atMost(verifyChunk),
+		v.report.Audience, v.next, v.report.Entries)
 	if err != nil {
 		return false, err
 	}
