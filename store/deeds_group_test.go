@@ -151,6 +151,9 @@ var lawDeeds = []deed{
 	{method: "AddRegime", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Legal, error) {
 		return d.AddRegime(c, schema.Legal{Code: "sren", French: "SREN", English: "SREN"})
 	})},
+	{method: "UpdateRetention", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Retention, error) {
+		return d.UpdateRetention(c, schema.Retention{Noun: schema.NounRequest, Months: 60})
+	})},
 	{method: "UpdateRegime", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Legal, error) {
 		return d.UpdateRegime(c, schema.Legal{Code: schema.RegimeLCEN, French: "LCEN"})
 	})},

@@ -22,7 +22,7 @@ var law = map[string][]string{
 	"ui/stats":        {"schema", "ui/lang", "ui/widget"},
 	"ui/contact":      {"schema", "ui/lang", "ui/widget"},
 	"ui/settings":     {"schema", "ui/lang", "ui/widget"},
-	"ui/linear":       {"schema", "ui/lang", "ui/widget", "ui/item", "ui/settings"},
+	"ui/linear":       {"schema", "ui/lang", "ui/widget", "ui/item", "ui/meeting", "ui/settings"},
 	"ui":              {"schema", "ui/lang", "ui/widget", "ui/queue", "ui/item", "ui/meeting", "ui/contact", "ui/roll", "ui/settings", "ui/stats"},
 	"ui/uitest":       {"schema", "ui/lang", "ui/widget", "ui"},
 	"ui/export":       {"schema", "ui/lang"},

@@ -76,11 +76,18 @@ func pressKeys(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 }
 
-// typeText is "type WINDOW TEXT": the text as it is.
+// pasteTail outlasts the time in which what follows a paste is part of it.
+const pasteTail = 400 * time.Millisecond
+
+// typeText is "type WINDOW TEXT": the text as it is. One too long to be typed
+// at once is a paste, and the hand rests after it.
 func typeText(ts *testscript.TestScript, neg bool, args []string) {
 	t := ts.Value("terminals").(*terminals)
 	_, err := t.tmux("send-keys", "-t", "="+args[0]+":", "-l", "--", args[1])
 	ts.Check(err)
+	if len(args[1]) > 12 {
+		time.Sleep(pasteTail)
+	}
 }
 
 // resizeDesk is "resize WINDOW COLUMNS ROWS".

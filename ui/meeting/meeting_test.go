@@ -161,6 +161,9 @@ func TestARefusedLineComesBack(t *testing.T) {
 		t.Fatalf("failures %v, %d dialogs", g.Fails, len(g.Dialogs))
 	}
 	g.Shows("fiche @afa 05/05/2015")
+	if len(g.Told) != 0 {
+		t.Errorf("over the reason stands %q", g.Told)
+	}
 }
 
 func TestOthersAddActionsOfTheirOwnOrganisationAlone(t *testing.T) {

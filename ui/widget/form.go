@@ -105,9 +105,10 @@ func (f *Form) leaving(msg tea.Msg) { f.Leave = msg }
 
 func (f *Form) settled() bool { return f.reviewing }
 
-func (f *Form) keeping(k *Kept) {
+func (f *Form) keeping(k *Kept) (resumes bool) {
 	f.kept, f.Send = k, k.send(f.Send)
 	f.More = append(f.More, "Ctrl+X", f.s.Words.Item.DropDraft)
+	return len(f.s.Drafts[f.Draft]) > 0
 }
 
 // Reviewing reports whether the last look before sending is shown.

@@ -31,8 +31,8 @@ type Drafted interface {
 	Values() []string
 	draft() (name string, note *string) // note is what the dialog says below its fields
 	leaving(msg tea.Msg)                // what it leaves by
-	keeping(*Kept)
-	settled() bool // it asks whether to send: its letters are no text
+	keeping(*Kept) (resumes bool)       // that a draft has taken the place of what the dialog began with
+	settled() bool                      // it asks whether to send: its letters are no text
 }
 
 // Kept is the draft of one dialog, as the server and the dialog know it. On the

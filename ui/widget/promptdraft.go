@@ -12,10 +12,11 @@ func (p *Prompt) leaving(msg tea.Msg) { p.leave = msg }
 func (p *Prompt) settled() bool { return false }
 
 // keeping takes up the text kept, and tells by which keys it stays and goes.
-func (p *Prompt) keeping(k *Kept) {
+func (p *Prompt) keeping(k *Kept) (resumes bool) {
 	p.kept = k
-	if was := p.s.Drafts[p.Draft]; len(was) == 1 {
+	if was := p.s.Drafts[p.Draft]; len(was) == 1 && was[0] != p.Line.Value() {
 		p.Line.SetValue(was[0])
+		resumes = true
 	}
 	for i, row := range p.keys {
 		if row.Keys[0] == "esc" {
@@ -24,6 +25,7 @@ func (p *Prompt) keeping(k *Kept) {
 	}
 	t := p.s.Words.Item
 	p.keys = append(p.keys, Key{Keys: []string{"ctrl+x"}, Help: t.DropDraft, Hint: t.DropDraft, Group: p.s.Words.Widget.Groups.Dialog})
+	return resumes
 }
 
 // left leaves the dialog; a text that has a draft is kept.

@@ -82,9 +82,9 @@ func (b *Sheet) begin(msg sheetRead) tea.Cmd {
 	}
 	b.open = b.build()
 	b.open.leaving(sheetLeft{b})
-	b.open.keeping(b.kept)
+	resumes := b.open.keeping(b.kept)
 	b.kept.Of(b.open)
-	if name, _ := b.open.draft(); len(b.s.Drafts[name]) > 0 {
+	if resumes { // a text that comes back refused does not: the reason is what is told
 		cmds = append(cmds, b.kept.Greet())
 	}
 	for _, k := range b.early {
