@@ -24,19 +24,25 @@ type mailbox struct {
 // serveMail is "mail-server": one listens until the script ends, at $MAIL.
 func serveMail(ts *testscript.TestScript, neg bool, args []string) {
 	box := &mailbox{silent: make(chan struct{}), arrived: make(chan struct{}, 100)}
-	s := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return box, nil }))
+	listenForMail(ts, func() smtp.Session { return box })
+	ts.Defer(func() { close(box.silent) }) // before the server waits for its sessions
+	mailboxes.Store(ts, box)
+}
+
+// listenForMail has a mail server listen until the script ends, at $MAIL, with a
+// session for each connection.
+func listenForMail(ts *testscript.TestScript, session func() smtp.Session) {
+	s := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return session(), nil }))
 	s.Domain = "localhost"
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ts.Check(err)
 	var served sync.WaitGroup
 	served.Go(func() { _ = s.Serve(l) }) // ends with Close
 	ts.Defer(func() {
-		close(box.silent)
 		s.Close()
 		served.Wait()
 	})
 	ts.Setenv("MAIL", l.Addr().String())
-	mailboxes.Store(ts, box)
 }
 
 // mailboxes are those of the scripts under way.

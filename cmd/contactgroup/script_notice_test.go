@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/mail"
 	"os"
 	"os/exec"
@@ -36,17 +35,7 @@ type posting struct {
 // until the script ends, at $MAIL.
 func servePost(ts *testscript.TestScript, neg bool, args []string) {
 	office := &postOffice{refuses: args[0], taken: map[string][]string{}, came: make(chan struct{}, 1000)}
-	s := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &posting{postOffice: office}, nil }))
-	s.Domain = "localhost"
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	var served sync.WaitGroup
-	served.Go(func() { _ = s.Serve(l) }) // ends with Close
-	ts.Defer(func() {
-		s.Close()
-		served.Wait()
-	})
-	ts.Setenv("MAIL", l.Addr().String())
+	listenForMail(ts, func() smtp.Session { return &posting{postOffice: office} })
 	postOffices.Store(ts, office)
 }
 
