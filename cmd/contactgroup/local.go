@@ -49,7 +49,11 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 		log = logger(slog.LevelWarn)
 	}
 	log.Info("local command", "member", l.as, "user", systemUser(), "noun", first(args))
+	flag, _ := c.Flags().GetString("lang")
 	if v, ok := p.visit(l.as); ok {
+		if flag != "" {
+			args = append([]string{"--lang", flag}, args...)
+		}
 		line := make([]string, len(args))
 		for i, a := range args {
 			line[i] = shellQuote(a)
@@ -74,7 +78,6 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	flag, _ := c.Flags().GetString("lang")
 	words := lang.Choose(flag, desk.Who().Lang, locale(os.Getenv), l.words.Code)
 	if command.Follows(args) {
 		defer hearing(c.Context(), db)()
