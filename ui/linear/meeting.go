@@ -27,18 +27,11 @@ func (d *desk) meetings(ctx context.Context, l schema.List) (schema.Count, error
 // meeting reads a meeting out and asks what to do, until the reader goes back.
 func (d *desk) meeting(ref string) {
 	for !d.left {
-		var m schema.Meeting
-		var lines []string
-		err := d.call(func(ctx context.Context) (err error) {
-			m, lines, err = meeting.Plain(ctx, d.s, d.Desk, ref)
-			return err
+		m, ok := readOut(d, func(ctx context.Context) (schema.Meeting, []string, error) {
+			return meeting.Plain(ctx, d.s, d.Desk, ref)
 		})
-		if err != nil {
-			d.fault(err)
+		if !ok {
 			return
-		}
-		for _, line := range lines {
-			d.say(line)
 		}
 		options, take := d.sitting(m)
 		if len(options) == 0 {

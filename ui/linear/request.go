@@ -15,18 +15,9 @@ import (
 // request reads a request out and asks what to do, until the reader goes back.
 func (d *desk) request(ref string) {
 	for again := true; again && !d.left; {
-		var r schema.Request
-		var lines []string
-		err := d.call(func(ctx context.Context) (err error) {
-			r, lines, err = item.Plain(ctx, d.s, d.Desk, ref)
-			return err
-		})
-		if err != nil {
-			d.fault(err)
+		r, ok := readOut(d, func(ctx context.Context) (schema.Request, []string, error) { return item.Plain(ctx, d.s, d.Desk, ref) })
+		if !ok {
 			return
-		}
-		for _, line := range lines {
-			d.say(line)
 		}
 		ref = r.Ref
 		again = d.act(r)
@@ -34,6 +25,24 @@ func (d *desk) request(ref string) {
 	if !d.left {
 		d.list()
 	}
+}
+
+// readOut says what a thing is in lines, and returns it; ok is false when it
+// could not be read, which is said instead.
+func readOut[T any](d *desk, plain func(context.Context) (T, []string, error)) (thing T, ok bool) {
+	var lines []string
+	err := d.call(func(ctx context.Context) (err error) {
+		thing, lines, err = plain(ctx)
+		return err
+	})
+	if err != nil {
+		d.fault(err)
+		return thing, false
+	}
+	for _, line := range lines {
+		d.say(line)
+	}
+	return thing, true
 }
 
 // able lists the verbs that the member may do to a request now.
