@@ -176,14 +176,17 @@ func (s *Session) run(program func(*Session) int) (status int) {
 	return status
 }
 
-// finish tells the client the status and closes the channel. Errors mean that the client has gone already.
+// finish tells the client the status and closes the channel. The status goes
+// before the end of the output: to that a client whose input has ended answers
+// with its own close, after which nothing more can be sent. Errors mean that the
+// client has gone already.
 func (s *Session) finish(status int) {
 	defer s.connection.server.survive("session")
 	s.stdout.shut()
 	s.stderr.shut()
 	s.connection.settle()
-	_ = s.channel.CloseWrite()
 	_, _ = s.channel.SendRequest("exit-status", false, ssh.Marshal(struct{ Status uint32 }{uint32(status)}))
+	_ = s.channel.CloseWrite()
 	_ = s.channel.Close()
 	s.ended.Store(true)
 	s.cancel(ErrClosed)
