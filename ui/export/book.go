@@ -153,7 +153,7 @@ func heading(r schema.Register, title string, words *lang.Words) *book {
 		b.facts = append(b.facts, lang.Fill(t.Meeting, "meeting", meeting))
 	}
 	if !r.Meeting.Starts.IsZero() {
-		b.facts = append(b.facts, schema.VisibleLine(placeAndTime(r)))
+		b.facts = append(b.facts, schema.VisibleLine(placeAndTime(r, words)))
 	}
 	b.facts = append(b.facts, lang.Fill(t.AsOf, "date", b.day(r.AsOf.String())))
 	return b

@@ -159,7 +159,7 @@ func (p paper) markdown(w io.Writer) error {
 	out.WriteString("# " + markdownText(lang.Fill(p.title, "group", r.Group)) + "\n\n")
 	out.WriteString(markdownText(lang.Fill(t.Export.Meeting, "meeting", meeting)) + "  \n")
 	if !r.Meeting.Starts.IsZero() {
-		out.WriteString(markdownText(placeAndTime(r)) + "  \n")
+		out.WriteString(markdownText(placeAndTime(r, t)) + "  \n")
 	}
 	out.WriteString(lang.Fill(t.Export.AsOf, "date", r.AsOf.String()) + "  \n" + t.Domain.TLP[r.TLP] + "\n\n")
 	if len(p.texts) == 0 {
@@ -181,12 +181,12 @@ func (p paper) markdown(w io.Writer) error {
 }
 
 // placeAndTime is when and where the group meets, in its own zone.
-func placeAndTime(r schema.Register) string {
+func placeAndTime(r schema.Register, words *lang.Words) string {
 	zone, err := time.LoadLocation(r.Zone)
 	if err != nil {
 		zone = time.UTC
 	}
-	text := r.Meeting.Starts.In(zone).Format("2006-01-02 15:04")
+	text := words.Time.StartsOn(r.Meeting.Starts, zone)
 	if r.Meeting.Place != "" {
 		text += ", " + r.Meeting.Place
 	}

@@ -13,11 +13,8 @@ import (
 // not all who meet may know: points by their neutral titles, without links.
 func (w *Words) Convening(m schema.Meeting, group string, names map[string]string, zone *time.Location) string {
 	t := w.Sitting.Convocation
-	starts := m.Starts.In(zone)
-	day := func(d schema.Date) string { return d.Start(time.UTC).Format(t.Layout) }
-	date := starts.Format(t.Layout)
-	lines := []string{Fill(t.Heading[m.Format], "date", date), m.Title, "",
-		Fill(t.Summons, "group", group, "date", date, "hour", starts.Format("15:04"), "zone", zone.String())}
+	lines := []string{Fill(t.Heading[m.Format], "date", w.Time.Date(schema.DateOf(m.Starts, zone))), m.Title, "",
+		Fill(t.Summons, "group", group, "starts", w.Time.StartsOn(m.Starts, zone))}
 	if m.Place != "" {
 		lines = append(lines, Fill(t.Place, "place", m.Place))
 	}
@@ -44,7 +41,7 @@ func (w *Words) Convening(m schema.Meeting, group string, names map[string]strin
 	case total > 0:
 		lines = append(lines, Fill(t.Length, "n", strconv.Itoa(total)))
 	}
-	lines = append(lines, "", Fill(t.Leads, "agenda", day(m.AgendaDue(zone)), "convocation", day(m.ConvocationDue(zone))), t.Answer)
+	lines = append(lines, "", Fill(t.Leads, "agenda", w.Time.Date(m.AgendaDue(zone)), "convocation", w.Time.Date(m.ConvocationDue(zone))), t.Answer)
 	for i, line := range lines {
 		lines[i] = schema.VisibleLine(line)
 	}

@@ -93,7 +93,7 @@ type Reminder struct{ Soon, Late Plural }
 // Convocation holds the sentences by which a meeting is convened.
 type Convocation struct {
 	Heading map[schema.MeetingFormat]string // {date}
-	Summons string                          // {group} {date} {hour} {zone}
+	Summons string                          // {group} {starts}
 	Place   string                          // {place}
 	To      string                          // {orgs}
 	ToAll   string
@@ -103,5 +103,4 @@ type Convocation struct {
 	NoPoint string
 	Leads   string // {agenda} {convocation}
 	Answer  string
-	Layout  string // a day, for time.Format
 }

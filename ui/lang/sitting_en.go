@@ -49,9 +49,9 @@ var sittingEN = Sitting{
 			schema.MeetingPlenary: "Convocation to the plenary meeting of {date}", schema.MeetingRestricted: "Convocation to the restricted meeting of {date}",
 			schema.MeetingWorkingGroup: "Convocation to the working group of {date}",
 		},
-		Summons: "{group}: meeting on {date} at {hour} ({zone}).", Place: "Place: {place}", To: "Convened: {orgs}", ToAll: "Convened: all organisations of the group",
+		Summons: "{group}: meeting on {starts}.", Place: "Place: {place}", To: "Convened: {orgs}", ToAll: "Convened: all organisations of the group",
 		Agenda: "Agenda", Minutes: "{n} min", Length: "Planned length: {n} min", NoPoint: "The agenda will be sent separately.",
 		Leads:  "Agenda to be sent by {agenda} (D-25), convocation by {convocation} (D-15).",
-		Answer: "Please tell the secretariat who will represent you, on site or remotely, or send your excuses.", Layout: "2 January 2006",
+		Answer: "Please tell the secretariat who will represent you, on site or remotely, or send your excuses.",
 	},
 }

@@ -49,9 +49,9 @@ var sittingFR = Sitting{
 			schema.MeetingPlenary: "Convocation à la réunion plénière du {date}", schema.MeetingRestricted: "Convocation à la réunion restreinte du {date}",
 			schema.MeetingWorkingGroup: "Convocation au groupe de travail du {date}",
 		},
-		Summons: "{group} : réunion le {date} à {hour} ({zone}).", Place: "Lieu : {place}", To: "Convoqués : {orgs}", ToAll: "Convoqués : toutes les organisations du groupe",
+		Summons: "{group} : réunion le {starts}.", Place: "Lieu : {place}", To: "Convoqués : {orgs}", ToAll: "Convoqués : toutes les organisations du groupe",
 		Agenda: "Ordre du jour", Minutes: "{n} min", Length: "Durée prévue : {n} min", NoPoint: "L’ordre du jour sera adressé séparément.",
 		Leads:  "Ordre du jour à adresser au plus tard le {agenda} (J-25), convocation au plus tard le {convocation} (J-15).",
-		Answer: "Merci d’indiquer au secrétariat qui vous représentera, sur place ou à distance, ou de vous excuser.", Layout: "02/01/2006",
+		Answer: "Merci d’indiquer au secrétariat qui vous représentera, sur place ou à distance, ou de vous excuser.",
 	},
 }

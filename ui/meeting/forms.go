@@ -51,7 +51,7 @@ func (v *Screen) headFields() *widget.Form {
 	}
 	f.Review = func() (string, error) {
 		when, err := at()
-		return joined(title.Value(), when.In(v.s.Zone).Format(v.s.Words.Time.LayoutYear), place.Value()), err
+		return joined(title.Value(), v.s.Words.Time.Starts(when, v.s.Zone, v.groupZone()), place.Value()), err
 	}
 	f.Send = func() tea.Cmd {
 		when, err := at()

@@ -56,7 +56,7 @@ func (v *Screen) head() widget.Passage {
 	}
 	p := widget.Passage{Key: headKey, Lines: []widget.Paragraph{
 		{Text: schema.VisibleLine(m.Title), Ink: v.s.Theme.Strong},
-		{Text: schema.VisibleLine(joined(m.Starts.In(v.s.Zone).Format(v.s.Words.Time.LayoutYear), m.Place, who))},
+		{Text: schema.VisibleLine(joined(v.s.Words.Time.Starts(m.Starts, v.s.Zone, v.groupZone()), m.Place, who))},
 	}}
 	if m.State == schema.MeetingDraft {
 		p.Lines = append(p.Lines, v.leads())

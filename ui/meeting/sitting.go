@@ -71,12 +71,14 @@ func (v *Screen) askClose(rev int) tea.Cmd {
 	}
 }
 
+func (v *Screen) groupZone() *time.Location { return groupZone(v.s, v.desk) }
+
 // groupZone is where the group's days begin.
-func (v *Screen) groupZone() *time.Location {
-	if zone, err := time.LoadLocation(v.desk.Group().Zone); err == nil {
+func groupZone(s *widget.Session, desk Desk) *time.Location {
+	if zone, err := time.LoadLocation(desk.Group().Zone); err == nil {
 		return zone
 	}
-	return v.s.Zone
+	return s.Zone
 }
 
 // mayTimer says why there is no timer to run or stop.
