@@ -50,7 +50,7 @@ type Meeting struct {
 	Attendance []Attendance
 	Decisions  []Decision
 	Versions   []MinutesVersion // of its minutes, oldest first; none until it is closed
-	Updated    time.Time        // when it changed last, in a Register; zero: not known
+	Updated    time.Time        // when it changed last, in a Register and of one meeting; zero: not known
 	Live       Live             // where it stands while it is held
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -94,6 +95,9 @@ func (d *Desk) Meeting(ctx context.Context, ref string) (schema.Meeting, error) 
 		row, err := r.meeting(d.who, ref)
 		if err == nil {
 			m, err = d.fullMeeting(r, row)
+		}
+		if err == nil {
+			m.Updated, err = r.meetingChanged(d.who, m.ID, math.MaxInt64)
 		}
 		return err
 	})

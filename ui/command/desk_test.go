@@ -236,7 +236,7 @@ func (d *cannedDesk) Meeting(_ context.Context, ref string) (schema.Meeting, err
 	if ref != "next" && ref != "2015-05-06" {
 		return schema.Meeting{}, schema.NotFound(ref)
 	}
-	return schema.Meeting{Ref: "2015-05-06", Agenda: []schema.AgendaPoint{{N: 1, Title: "Engagements", Rapporteur: "afa"}}}, nil
+	return schema.Meeting{Ref: "2015-05-06", Starts: noon.Add(24 * time.Hour), Agenda: []schema.AgendaPoint{{N: 1, Title: "Engagements", Rapporteur: "afa"}}}, nil
 }
 
 func (d *cannedDesk) Register(ctx context.Context, ref string, asOf schema.Date) (schema.Register, error) {

@@ -19,6 +19,7 @@ type shape[T any] struct {
 	more    func(c *call, item T) (groups [][][]string, err error) // rows that "show" tells beside the members
 	whole   func(c *call, page []T) ([]T, error)                   // those visible still, with what their page left out; nil: a page leaves out nothing
 	papers  func(c *call, items []T) error                         // writes a list as one of paperForms; nil: as a sheet of its members
+	dates   func(c *call, items []export.Object) error             // writes a list that a Desk gives whole as a calendar
 	views   map[string]string                                      // filters of --view, by its name
 }
 
@@ -154,6 +155,7 @@ var meetingForm = shape[schema.Meeting]{
 		return [][][]string{agenda, attendance, decisions, versions}, nil
 	},
 	whole: wholeMeetings,
+	dates: writeCalendar,
 }
 
 // wholeMeetings gives the meetings of a page their agenda, attendance and decisions.

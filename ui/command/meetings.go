@@ -13,7 +13,7 @@ func meetingVerbs() []verb {
 	may := func(v schema.Verb) func(*call) error { return roles(v, everyOwner...) } // one's own organisation's; the Desk knows which
 	write := func(more ...string) []string { return append(more, writeFlags...) }
 	return append([]verb{
-		{name: "list", flags: changingFlags, run: listMeetings},
+		{name: "list", flags: append([]string{"ics"}, changingFlags...), run: listMeetings},
 		{name: "show", usage: "next|REF…|-", min: 1, max: -1, flags: showFlags, run: showMeetings},
 		{name: "new", usage: "--format FORMAT --starts TIME|next [--place PLACE] [--title TITLE] [--invite ORG]… [--internal]",
 			flags: append([]string{"format", "starts", "place", "title", "invite", "internal"}, addFlags...), needs: []string{"format"},

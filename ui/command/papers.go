@@ -114,6 +114,19 @@ func writeActionPapers(c *call, items []schema.Action) error {
 	return export.Write(c.out, c.form.format, r, c.words)
 }
 
+// writeCalendar writes the meetings of a list as events.
+func writeCalendar(c *call, items []export.Object) error {
+	meetings := make([]schema.Meeting, len(items))
+	for i, o := range items {
+		meetings[i].Ref = firstText(o)
+	}
+	meetings, err := wholeMeetings(c, meetings)
+	if err != nil {
+		return err
+	}
+	return export.WriteCalendar(c.out, c.s.Desk.Group().Name, meetings, c.words)
+}
+
 // writeSheet writes a list as a document of one table: for programs all that
 // things have, on paper what a list shows to people. What is marked red is in no
 // document; the highest marking that is left is that of the whole.

@@ -27,6 +27,18 @@ func TestEachListIsGivenInEachForm(t *testing.T) {
 	}
 }
 
+func TestMeetingsAreListedAsEventsOfACalendar(t *testing.T) {
+	code, out, messages := run(t, newDesk(google), "meeting list --ics", "-")
+	for _, want := range []string{"BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\n", "UID:meeting-2015-05-06@", "DTSTART:20150506T", "1. Engagements", "END:VCALENDAR\r\n"} {
+		if code != 0 || !strings.Contains(out, want) {
+			t.Errorf("%q is not in (%d %s)\n%s", want, code, messages, out)
+		}
+	}
+	if code, out, _ := run(t, newDesk(google), "meeting list --ics --query nothing", "-"); code != 0 || strings.Contains(out, "VEVENT") {
+		t.Errorf("of no meeting: %d\n%s", code, out)
+	}
+}
+
 func TestAWorkbookOfRequestsHasTimesAndNumbersInTheirTypes(t *testing.T) {
 	d := newDesk(google)
 	d.requests[1].TLP, d.requests[1].Subject = schema.TLPRed, "Confidentiel"

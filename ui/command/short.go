@@ -65,6 +65,9 @@ func listAll[T any](c *call, s shape[T], items []T) error {
 	if out.Next != "" && !c.form.json {
 		c.say(lang.Fill(c.words.Command.More.Of(len(out.Items)), "n", itoa(len(out.Items)), "cursor", out.Next))
 	}
+	if s.dates != nil && c.form.format == export.ICS {
+		return s.dates(c, out.Items)
+	}
 	return writeList(c, s, out)
 }
 

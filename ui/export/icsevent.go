@@ -27,6 +27,20 @@ func writeMeetingICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	return out.Flush() // a bufio.Writer keeps its first error until here
 }
 
+// WriteCalendar writes meetings, as read one by one, as events of one calendar
+// of the group: each as in the documents of that meeting, with the same UID.
+func WriteCalendar(w io.Writer, group string, meetings []schema.Meeting, words *lang.Words) error {
+	out := bufio.NewWriter(w)
+	r := schema.Register{Group: group, TLP: schema.TLPAmber}
+	icsHead(out, r, words.Papers.Meetings, words)
+	for _, m := range meetings {
+		r.Meeting = m
+		icsEvent(out, r, words)
+	}
+	icsLine(out, "END", "VCALENDAR")
+	return out.Flush() // a bufio.Writer keeps its first error until here
+}
+
 // icsEvent writes the event. Its length is what the agenda plans.
 func icsEvent(out *bufio.Writer, r schema.Register, words *lang.Words) {
 	m := r.Meeting

@@ -115,7 +115,7 @@ func opened(t *testing.T, d *desk, o meeting.Options) *uitest.Solo {
 }
 
 func TestAMeetingShowsItsAgendaAttendanceDecisionsAndActions(t *testing.T) {
-	opened(t, deskOf(secretariat), meeting.Options{}).Shows("2015-05-06", "plénière", "convoquée", "06/05/2015 10:00 · Place Beauvau",
+	opened(t, deskOf(secretariat), meeting.Options{}).Shows("2015-05-06", "plénière", "convoquée", "mercredi 6 mai 2015 à 10 h · Place Beauvau",
 		"1  Label · Ministère · 20 min", "Google · Affaires publiques · à distance", "Un point mensuel.",
 		"A-2015-001  AFA · 04/05/2015 · RETARD · ouverte · reportée ×2 · #contact", "Projet de code", "sans échéance",
 		"actions 2, en retard 1, reports 1")

@@ -41,7 +41,7 @@ func TestAMeetingGoesFromDraftToClosedByOneKeyAndAConfirmation(t *testing.T) {
 	g.Open(meeting.New(g.Session, d, meeting.Options{}, "2015-05-06"))
 	g.Shows("Convocation à adresser le 21/04/2015 (J-15)")
 	g.Press("u")
-	g.Shows("Convocation à la réunion plénière du 06/05/2015", "1. Label · Ministère · 20 min", "au plus tard le 11/04/2015 (J-25)", "y oui", "n non")
+	g.Shows("Convocation à la réunion plénière du 6 mai 2015", "1. Label · Ministère · 20 min", "au plus tard le 11 avril 2015 (J-25)", "y oui", "n non")
 	if g.Press("n"); len(g.Dialogs) != 0 || len(d.sat) != 0 {
 		t.Fatalf("no is taken for %s", verbs(d.sat))
 	}
@@ -235,7 +235,7 @@ func TestANewMeetingBeginsWithTheDateOfTheCadence(t *testing.T) {
 	g.Open(meeting.NewList(g.Session, d, meeting.Options{})).Press("n")
 	g.Shows("2015-06-03 10:00")
 	g.Press("f2")
-	g.Shows("plénière · Réunion plénière · 03/06/2015 10:00, selon la cadence · Tout le groupe")
+	g.Shows("plénière · Réunion plénière · mercredi 3 juin 2015 à 10 h, selon la cadence · Tout le groupe")
 	g.Press("y")
 	if len(d.plans) != 1 || !d.plans[0].Starts.Equal(d.rhythm.Next) || len(g.Pushed) != 1 {
 		t.Errorf("planned %+v, opened %d", d.plans, len(g.Pushed))
