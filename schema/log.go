@@ -65,6 +65,7 @@ const (
 	DamageMissing   DamageKind = "missing"   // entries From…To are not there
 	DamageEntry     DamageKind = "entry"     // entry From is not the one that was written
 	DamageContents  DamageKind = "contents"  // the contents of entry From are not those that were written
+	DamageBlanked   DamageKind = "blanked"   // the contents of entries From…To, or of some of them, are gone, and the log tells of no erasure that took them
 	DamageAdded     DamageKind = "added"     // entries From…To were never given their place
 	DamageHash      DamageKind = "hash"      // what is kept of the tree does not fit entries From…To, which are sound
 	DamageTree      DamageKind = "tree"      // entries From…To are not those whose head was signed At
@@ -76,7 +77,7 @@ const (
 
 // DamageKinds lists every DamageKind.
 func DamageKinds() []DamageKind {
-	return []DamageKind{DamageMissing, DamageEntry, DamageContents, DamageAdded, DamageHash, DamageTree, DamageSignature,
+	return []DamageKind{DamageMissing, DamageEntry, DamageContents, DamageBlanked, DamageAdded, DamageHash, DamageTree, DamageSignature,
 		DamageCut, DamageRewritten, DamageKey}
 }
 

@@ -91,6 +91,7 @@ var tamperings = []tampering{
 	{"a time changed", []string{`UPDATE log_entry SET at = at - 60000 WHERE ` + ours + ` AND seq = 2`}, "entry 2-2", "entry 2-2"},
 	{"an entry given to another request", []string{`UPDATE log_entry SET subject_id = 99 WHERE ` + ours + ` AND seq = 2`}, "entry 2-2", "entry 2-2"},
 	{"contents changed", []string{`UPDATE log_entry SET payload = replace(payload, 'note', 'nota') WHERE ` + ours + ` AND seq = 4`}, "contents 4-4", "contents 4-4"},
+	{"contents taken out", []string{`UPDATE log_entry SET payload = NULL, salt = NULL WHERE ` + ours + ` AND seq IN (4, 5, 8)`}, "blanked 4-5, blanked 8-8", "blanked 4-5, blanked 8-8"},
 	{"a leaf changed", []string{`UPDATE log_entry SET leaf = (SELECT e.leaf FROM log_entry e WHERE e.` + ours + ` AND e.seq = 1) WHERE ` + ours + ` AND seq = 5`}, "entry 5-5", "entry 5-5"},
 	{"an entry removed", []string{`DELETE FROM log_entry WHERE ` + ours + ` AND seq = 3`}, "missing 3-3", "missing 3-3"},
 	{"an entry removed and the others moved up", []string{`DELETE FROM log_entry WHERE ` + ours + ` AND seq = 11`,

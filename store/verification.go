@@ -23,6 +23,7 @@ type verification struct {
 	found  ridge        // of the entries
 	sealed ridge        // of the hashes
 	tiles  map[int]shelf
+	blanks map[schema.Noun]*blanks
 }
 
 // checkpoint is a head to be met on the way.
@@ -33,7 +34,7 @@ type checkpoint struct {
 
 // verification begins the verification of one log.
 func (db *DB) verification(r reads, audience string, kept headFile) (*verification, error) {
-	v := &verification{report: schema.LogReport{Audience: audience}, next: 1, tiles: map[int]shelf{}}
+	v := &verification{report: schema.LogReport{Audience: audience}, next: 1, tiles: map[int]shelf{}, blanks: map[schema.Noun]*blanks{}}
 	err := r.one(&v.report.Entries, `SELECT coalesce(max(seq), 0) FROM log_counter WHERE audience = ?`, audience)
 	if err != nil {
 		return nil, err
@@ -140,6 +141,10 @@ func (v *verification) entry(r reads, row entryRow) error {
 	}
 	if row.Payload == nil {
 		v.report.Erased++
+		if v.blanks[row.Noun] == nil {
+			v.blanks[row.Noun] = &blanks{}
+		}
+		v.blanks[row.Noun].add(row)
 	}
 	v.grow(now, was)
 	return nil
@@ -208,6 +213,9 @@ func (v *verification) finish(r reads) error {
 	}
 	if err == nil && last > counted {
 		v.tell(schema.Damage{Kind: schema.DamageAdded, From: counted + 1, To: last})
+	}
+	if err == nil {
+		err = v.account(r)
 	}
 	found := v.report.Damage
 	slices.SortStableFunc(found, func(a, b schema.Damage) int { return cmp.Compare(a.From, b.From) })

@@ -124,7 +124,8 @@ var commandFR = Command{
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries} : il n’y a plus rien à cette place", schema.DamageEntry: "{entries} : ce n’est pas ce qui avait été inscrit",
 		schema.DamageContents: "{entries} : le contenu n’est pas celui qui avait été inscrit", schema.DamageAdded: "{entries} : ajout hors du journal",
-		schema.DamageHash: "{entries} : l’inscription est intacte, mais pas l’arbre qui la scelle", schema.DamageTree: "{entries} : ce ne sont pas celles dont la tête a été signée le {at}",
+		schema.DamageBlanked: "{entries} : le contenu manque, et le journal ne dit d’aucun effacement qu’il l’ait pris",
+		schema.DamageHash:    "{entries} : l’inscription est intacte, mais pas l’arbre qui la scelle", schema.DamageTree: "{entries} : ce ne sont pas celles dont la tête a été signée le {at}",
 		schema.DamageSignature: "la tête de {to} inscriptions n’est pas signée de la clé du groupe",
 		schema.DamageCut:       "{entries} : ôtées du journal ; la tête que vous aviez gardée, du {at}, les comptait",
 		schema.DamageRewritten: "{entries} : réécrites ; la tête que vous aviez gardée, du {at}, en scellait d’autres",
@@ -213,7 +214,8 @@ var commandEN = Command{
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries}: nothing is there any more", schema.DamageEntry: "{entries}: not what was written",
 		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",
-		schema.DamageHash: "{entries}: sound, but the tree that seals it is not", schema.DamageTree: "{entries}: not those whose head was signed at {at}",
+		schema.DamageBlanked: "{entries}: contents are gone, and the log tells of no erasure that took them",
+		schema.DamageHash:    "{entries}: sound, but the tree that seals it is not", schema.DamageTree: "{entries}: not those whose head was signed at {at}",
 		schema.DamageSignature: "the head of {to} entries is not signed with the group's key",
 		schema.DamageCut:       "{entries}: cut off; the head you kept, of {at}, counted them",
 		schema.DamageRewritten: "{entries}: rewritten; the head you kept, of {at}, sealed others",
