@@ -63,6 +63,7 @@ type DB struct {
 
 	mu     sync.Mutex
 	group  schema.Group
+	zone   *time.Location // the group's
 	policy schema.Policy
 }
 
@@ -197,9 +198,13 @@ func (db *DB) loadGroup(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	zone, err := time.LoadLocation(row.Zone)
+	if err != nil {
+		zone = schema.Paris
+	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	db.group, db.policy = schema.Group{Name: row.Name, Zone: row.Zone, Demo: row.Demo}, policy
+	db.zone, db.group, db.policy = zone, schema.Group{Name: row.Name, Zone: row.Zone, Demo: row.Demo}, policy
 	return nil
 }
 

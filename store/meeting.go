@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -241,13 +242,11 @@ func named(names map[string]string, targets []string) []string {
 	return out
 }
 
-// location is the group's time zone.
+// location is the group's time zone; UTC until there is a group.
 func (db *DB) location() *time.Location {
-	loc, err := time.LoadLocation(db.Group().Zone)
-	if err != nil {
-		return schema.Paris
-	}
-	return loc
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return cmp.Or(db.zone, time.UTC)
 }
 
 // cleaner makes the texts of one thing fit to be stored and keeps the first thing that is wrong.

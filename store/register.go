@@ -84,8 +84,19 @@ func (r reads) pastActions(m meetingRow, before int64) ([]schema.Action, error) 
 			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, func(a, b schema.Action) int {
-		return cmp.Or(cmp.Compare(a.Owner, b.Owner), cmp.Compare(storedDue(a.Due), storedDue(b.Due)), cmp.Compare(refKey(a.Ref), refKey(b.Ref)))
-	})
+	sortForPaper(out)
 	return out, errors.Join(errs...)
+}
+
+// sortForPaper puts action items by owner, due day (none last) and reference.
+func sortForPaper(items []schema.Action) {
+	type place struct{ owner, due, ref string }
+	places := make(map[schema.ID]place, len(items)) // made once each, not at each comparison
+	for _, a := range items {
+		places[a.ID] = place{a.Owner, storedDue(a.Due), refKey(a.Ref)}
+	}
+	slices.SortFunc(items, func(a, b schema.Action) int {
+		x, y := places[a.ID], places[b.ID]
+		return cmp.Or(cmp.Compare(x.owner, y.owner), cmp.Compare(x.due, y.due), cmp.Compare(x.ref, y.ref))
+	})
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,18 +41,39 @@ func exportMeeting(c *call) error {
 		return err
 	case version > 0 && (what != export.DocumentPack || !asOf.IsZero()): // a frozen pack is of the day that it was frozen
 		return c.badFlag("version", "--what pack")
-	case what == export.DocumentPack:
-		pack, err := c.s.Desk.Pack(c.ctx, c.args[0], asOf, version)
-		if err != nil {
-			return c.noNext(c.args[0], err)
+	}
+	return c.writePaper(what, format, asOf, version)
+}
+
+// writePaper writes a document of the meeting named, of which the beginning is
+// on its way before all of it is read.
+func (c *call) writePaper(what export.Document, format export.Format, asOf schema.Date, version int) error {
+	ref := c.args[0]
+	if _, err := c.s.Desk.Meeting(c.ctx, ref); err != nil {
+		return c.noNext(ref, err)
+	}
+	var out io.Writer = c.out
+	if version == 0 { // that there is such a version is known when it has been read
+		var err error
+		if out, err = export.Begin(c.out, what, format, c.s.Desk.Group().Name, c.words); err == nil {
+			err = c.out.Flush()
 		}
-		return export.WritePack(c.out, format, pack, c.words)
+		if err != nil {
+			return err
+		}
 	}
-	register, err := c.s.Desk.Register(c.ctx, c.args[0], asOf)
+	if what == export.DocumentPack {
+		pack, err := c.s.Desk.Pack(c.ctx, ref, asOf, version)
+		if err != nil {
+			return err
+		}
+		return export.WritePack(out, format, pack, c.words)
+	}
+	register, err := c.s.Desk.Register(c.ctx, ref, asOf)
 	if err != nil {
-		return c.noNext(c.args[0], err)
+		return err
 	}
-	return export.WriteDocument(c.out, what, format, register, c.words)
+	return export.WriteDocument(out, what, format, register, c.words)
 }
 
 // paperAsked reads --what; the register of action items unless it says otherwise.

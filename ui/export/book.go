@@ -141,10 +141,13 @@ func (b *book) language() string { return string(b.words.Code) }
 // marking is the TLP as it stands on each page.
 func (b *book) marking() string { return b.words.Domain.TLP[b.tlp] }
 
+// titled puts the group's name into the title of a document.
+func titled(title, group string) string { return lang.Fill(title, "group", schema.VisibleLine(group)) }
+
 // heading begins a book about the register's meeting.
 func heading(r schema.Register, title string, words *lang.Words) *book {
 	t := words.Export
-	b := &book{words: words, title: lang.Fill(title, "group", schema.VisibleLine(r.Group)), asOf: r.AsOf, tlp: r.TLP}
+	b := &book{words: words, title: titled(title, r.Group), asOf: r.AsOf, tlp: r.TLP}
 	if r.Meeting.Ref != "" {
 		meeting := r.Meeting.Ref
 		if r.Meeting.Title != "" {

@@ -11,26 +11,32 @@ import (
 	"contactgroup/ui/lang"
 )
 
-// writeCSV writes one row of codes per action item, after RFC 4180.
-func writeCSV(w io.Writer, r schema.Register) error {
+// byteOrderMark begins what French spreadsheets are to read as UTF-8.
+const byteOrderMark = "\ufeff"
+
+// registerHeadings are the headings of the register's columns.
+func registerHeadings(french bool) []string {
 	head := make([]string, len(columns))
 	for i, c := range columns {
-		head[i] = c.name
+		if head[i] = c.name; french {
+			head[i] = lang.French.Export.Columns[c.name]
+		}
 	}
-	return csvRows(w, ',', head, r, func(c column, a *schema.Action) string { return c.code(&r, a) })
+	return head
+}
+
+// writeCSV writes one row of codes per action item, after RFC 4180.
+func writeCSV(w io.Writer, r schema.Register) error {
+	return csvRows(w, ',', registerHeadings(false), r, func(c column, a *schema.Action) string { return c.code(&r, a) })
 }
 
 // writeFrenchCSV writes what French spreadsheets open with a double click:
 // semicolons, a byte order mark, French headings and words.
 func writeFrenchCSV(w io.Writer, r schema.Register) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
-	head := make([]string, len(columns))
-	for i, c := range columns {
-		head[i] = lang.French.Export.Columns[c.name]
-	}
-	return csvRows(w, ';', head, r, func(c column, a *schema.Action) string { return c.text(&r, a, lang.French) })
+	return csvRows(w, ';', registerHeadings(true), r, func(c column, a *schema.Action) string { return c.text(&r, a, lang.French) })
 }
 
 func csvRows(w io.Writer, comma rune, head []string, r schema.Register, cell func(column, *schema.Action) string) error {

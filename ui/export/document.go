@@ -70,8 +70,13 @@ type paper struct {
 	versions bool // those of the minutes follow, where the format has a place for them
 }
 
+var (
+	agendaColumns   = []string{"n", "title", "rapporteur", "minutes", "links"}
+	decisionColumns = []string{"n", "text"}
+)
+
 func agendaOf(r schema.Register, words *lang.Words) paper {
-	p := paper{name: "agenda", register: r, words: words, title: words.Papers.Agenda, columns: []string{"n", "title", "rapporteur", "minutes", "links"}}
+	p := paper{name: "agenda", register: r, words: words, title: words.Papers.Agenda, columns: agendaColumns}
 	for _, point := range r.Meeting.Agenda {
 		minutes := ""
 		if point.Minutes > 0 {
@@ -86,7 +91,7 @@ func agendaOf(r schema.Register, words *lang.Words) paper {
 }
 
 func decisionsOf(r schema.Register, words *lang.Words) paper {
-	p := paper{name: "decisions", register: r, words: words, title: words.Papers.Decisions, columns: []string{"n", "text"}}
+	p := paper{name: "decisions", register: r, words: words, title: words.Papers.Decisions, columns: decisionColumns}
 	for _, d := range r.Meeting.Decisions {
 		row := []string{strconv.Itoa(d.N), d.Text}
 		p.codes, p.texts = append(p.codes, row), append(p.texts, row)
@@ -100,16 +105,12 @@ func writePaper(w io.Writer, f Format, p paper) error {
 	case Markdown:
 		return p.markdown(w)
 	case CSV:
-		return p.csv(w, ',', p.columns, p.codes, string(p.register.TLP))
+		return p.csv(w, ',', paperHead(p.columns, false), p.codes, string(p.register.TLP))
 	case FrenchCSV:
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err
 		}
-		var head []string
-		for _, name := range p.columns {
-			head = append(head, lang.French.Papers.Columns[name])
-		}
-		return p.csv(w, ';', head, p.texts, lang.French.Domain.TLP[p.register.TLP])
+		return p.csv(w, ';', paperHead(p.columns, true), p.texts, lang.French.Domain.TLP[p.register.TLP])
 	case JSON:
 		return writeValue(w, p.object(), "  ")
 	case ICS:
@@ -126,17 +127,25 @@ func (p paper) object() Object {
 		{"tlp", word(p.register.TLP)}, {"items", p.items}, {"next", nil}, {"count", len(p.items)}}
 }
 
+// paperHead are the headings of a paper's columns, and of those after them.
+func paperHead(columns []string, french bool) []string {
+	head := append(slices.Clone(columns), "meeting", "as_of", "tlp")
+	if !french {
+		return head
+	}
+	for i, name := range head {
+		if head[i] = lang.French.Export.Columns[name]; i < len(columns) {
+			head[i] = lang.French.Papers.Columns[name]
+		}
+	}
+	return head
+}
+
 // csv writes the rows, each with the meeting, the day and the marking after it.
 func (p paper) csv(w io.Writer, comma rune, head []string, rows [][]string, tlp string) error {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = comma, true
-	more := []string{"meeting", "as_of", "tlp"}
-	if comma == ';' {
-		for i, name := range more {
-			more[i] = lang.French.Export.Columns[name]
-		}
-	}
-	if err := out.Write(append(slices.Clone(head), more...)); err != nil {
+	if err := out.Write(head); err != nil {
 		return err
 	}
 	for _, row := range rows {
@@ -156,7 +165,7 @@ func (p paper) markdown(w io.Writer) error {
 	if r.Meeting.Title != "" {
 		meeting += " – " + r.Meeting.Title
 	}
-	out.WriteString("# " + markdownText(lang.Fill(p.title, "group", r.Group)) + "\n\n")
+	out.WriteString("# " + markdownText(titled(p.title, r.Group)) + "\n\n")
 	out.WriteString(markdownText(lang.Fill(t.Export.Meeting, "meeting", meeting)) + "  \n")
 	if !r.Meeting.Starts.IsZero() {
 		out.WriteString(markdownText(placeAndTime(r, t)) + "  \n")

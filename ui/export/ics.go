@@ -38,12 +38,17 @@ func writeICS(w io.Writer, r schema.Register, words *lang.Words) error {
 	return out.Flush() // a bufio.Writer keeps its first error until here
 }
 
-// icsHead begins a calendar and tells what it is of.
-func icsHead(out *bufio.Writer, r schema.Register, title string, words *lang.Words) {
+// icsOpen begins any calendar.
+func icsOpen(out *bufio.Writer) {
 	icsLine(out, "BEGIN", "VCALENDAR")
 	icsLine(out, "VERSION", "2.0")
 	icsLine(out, "PRODID", icsProduct)
 	icsLine(out, "CALSCALE", "GREGORIAN")
+}
+
+// icsHead begins a calendar and tells what it is of.
+func icsHead(out *bufio.Writer, r schema.Register, title string, words *lang.Words) {
+	icsOpen(out)
 	icsLine(out, "X-WR-CALNAME", icsText(lang.Fill(title, "group", r.Group)))
 	if r.Meeting.Ref != "" { // a list of action items is of no meeting
 		icsLine(out, "X-CONTACTGROUP-MEETING", icsText(r.Meeting.Ref))

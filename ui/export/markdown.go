@@ -19,7 +19,7 @@ func writeMarkdown(w io.Writer, r schema.Register, words *lang.Words) error {
 	if r.Meeting.Title != "" {
 		meeting += " – " + r.Meeting.Title
 	}
-	out.WriteString("# " + markdownText(lang.Fill(t.Title, "group", r.Group)) + "\n\n")
+	out.WriteString("# " + markdownText(titled(t.Title, r.Group)) + "\n\n")
 	out.WriteString(markdownText(lang.Fill(t.Meeting, "meeting", meeting)) + "  \n")
 	out.WriteString(lang.Fill(t.AsOf, "date", r.AsOf.String()) + "  \n" + words.Domain.TLP[r.TLP] + "\n")
 	if len(r.Actions) == 0 {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"hash/crc32"
 	"io"
 	"strconv"
 	"strings"
@@ -31,14 +32,14 @@ type odfFile struct{ name, body string }
 // but what its files say.
 func (b *book) writeODF(w io.Writer, media string, files []odfFile) error {
 	out := zip.NewWriter(w)
-	add := func(name, body string, method uint16) error {
-		f, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+	if err := odfType(out, media); err != nil {
+		return err
+	}
+	add := func(name, body string) error {
+		f, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 		if err == nil {
 			_, err = io.WriteString(f, body)
 		}
-		return err
-	}
-	if err := add("mimetype", media, zip.Store); err != nil {
 		return err
 	}
 	files = append(files, odfFile{"meta.xml", b.odfMeta()})
@@ -47,15 +48,35 @@ func (b *book) writeODF(w io.Writer, media string, files []odfFile) error {
 		`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + media + `"/>`)
 	for _, f := range files {
 		list.WriteString(`<manifest:file-entry manifest:full-path="` + f.name + `" manifest:media-type="text/xml"/>`)
-		if err := add(f.name, f.body, zip.Deflate); err != nil {
+		if err := add(f.name, f.body); err != nil {
 			return err
 		}
 	}
 	list.WriteString(`</manifest:manifest>`)
-	if err := add("META-INF/manifest.xml", list.String(), zip.Deflate); err != nil {
+	if err := add("META-INF/manifest.xml", list.String()); err != nil {
 		return err
 	}
 	return out.Close()
+}
+
+// odfType writes an archive's first file, its type: with nothing between its
+// name and itself, and nothing after it.
+func odfType(out *zip.Writer, media string) error {
+	size := uint64(len(media))
+	f, err := out.CreateRaw(&zip.FileHeader{Name: "mimetype", Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(media)), CompressedSize64: size, UncompressedSize64: size})
+	if err == nil {
+		_, err = io.WriteString(f, media)
+	}
+	return err
+}
+
+// odfBeginning is an archive's first file alone.
+func odfBeginning(w io.Writer, media string) error {
+	out := zip.NewWriter(w)
+	if err := odfType(out, media); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 func (b *book) odfMeta() string {

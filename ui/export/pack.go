@@ -29,7 +29,7 @@ func WritePack(w io.Writer, f Format, p schema.Pack, words *lang.Words) error {
 	case CSV:
 		return packBook(p, lang.English).writeCells(w, ',')
 	case FrenchCSV:
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err
 		}
 		return packBook(p, lang.French).writeCells(w, ';')
@@ -211,17 +211,21 @@ func commitmentsPart(p schema.Pack, words *lang.Words) part {
 	return out
 }
 
+// cellHeadings are those of a book as one table.
+func cellHeadings(french bool) []string {
+	if t := lang.French; french {
+		return []string{t.Pack.Part, t.Pack.Row, t.Pack.Column, t.Pack.Value, t.Export.Columns["as_of"], t.Export.Columns["tlp"]}
+	}
+	return []string{"part", "row", "column", "value", "as_of", "tlp"}
+}
+
 // writeCells writes a book as one table for machines: a row per cell that holds
 // something, with its part, row and column. Headings are those of the parts.
 func (b *book) writeCells(w io.Writer, comma rune) error {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = comma, true
 	french := comma == ';'
-	head := []string{"part", "row", "column", "value", "as_of", "tlp"}
-	if t := b.words.Pack; french {
-		head = []string{t.Part, t.Row, t.Column, t.Value, b.words.Export.Columns["as_of"], b.words.Export.Columns["tlp"]}
-	}
-	if err := out.Write(head); err != nil {
+	if err := out.Write(cellHeadings(french)); err != nil {
 		return err
 	}
 	tlp := string(b.tlp)

@@ -67,6 +67,9 @@ func (b *book) writePDF(w io.Writer) error {
 	return p.Output(w)
 }
 
+// pdfBeginning says that a file is print, and that it has bytes that are no text.
+const pdfBeginning = "%PDF-1.3\n%\u00b5\u00b6\n"
+
 // pagesAlias stands for the number of pages until that is known. It is as wide
 // as most such numbers are.
 const pagesAlias = "{nb}"

@@ -28,9 +28,9 @@ func TestAListItemByItemHasTheBytesOfAListAtOnce(t *testing.T) {
 			list.Items = append(list.Items, export.Object{{Name: "ref", Value: fmt.Sprint("A-", i)}, {Name: "text", Value: "=<é>\u202e\n"},
 				{Name: "links", Value: []string{}}, {Name: "contents", Value: []export.Object{{{Name: "n", Value: 1}}}}, {Name: "none", Value: []export.Object{}}})
 		}
-		for _, f := range []export.Format{export.JSON, export.CSV, export.Markdown, export.TSV} {
+		for _, f := range []export.Format{export.JSON, export.CSV, export.Markdown, export.TSV, export.JSONLines} {
 			columns := []string{"ref", "text", "links"}
-			if f == export.JSON {
+			if f == export.JSON || f == export.JSONLines {
 				columns = nil
 			}
 			var whole, parts bytes.Buffer
@@ -49,7 +49,7 @@ func TestAListItemByItemHasTheBytesOfAListAtOnce(t *testing.T) {
 
 func TestAListThatBreaksOffIsAnError(t *testing.T) {
 	broken := errors.New("broken")
-	for _, f := range []export.Format{export.JSON, export.CSV} {
+	for _, f := range []export.Format{export.JSON, export.JSONLines, export.CSV} {
 		err := export.Stream(&bytes.Buffer{}, f, []string{"ref"}, func(yield func(export.Object, error) bool) {
 			if yield(export.Object{{Name: "ref", Value: "A-1"}}, nil) {
 				yield(nil, broken)
@@ -58,5 +58,17 @@ func TestAListThatBreaksOffIsAnError(t *testing.T) {
 		if !errors.Is(err, broken) {
 			t.Errorf("%s: %v", f, err)
 		}
+	}
+}
+
+func TestAPageItemByItemHasTheBytesOfAPageAtOnce(t *testing.T) {
+	page := export.List{Items: []export.Object{{{Name: "ref", Value: "A-1"}}}, Next: "<cursor>", Count: 7, More: true}
+	var whole, parts bytes.Buffer
+	if err := page.Write(&whole, export.JSON, nil); err != nil {
+		t.Fatal(err)
+	}
+	err := export.StreamPage(&parts, export.JSON, nil, itemsOf(page.Items), func() (export.List, error) { return export.List{Next: page.Next, Count: page.Count, More: true}, nil })
+	if err != nil || !bytes.Equal(whole.Bytes(), parts.Bytes()) {
+		t.Errorf("item by item, error %v\n%s\nat once\n%s", err, parts.String(), whole.String())
 	}
 }
