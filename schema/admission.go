@@ -71,6 +71,7 @@ const (
 	revisionKey
 	dryRunKey
 	unitKey
+	usesKey
 )
 
 // Once marks the one command made under ctx as the one known by key: made

@@ -70,11 +70,6 @@ func (w *work) do(row schema.Transition, step schema.Step) error {
 			return err
 		}
 	}
-	if step.Verb == schema.VerbNote || step.Verb == schema.VerbAmend {
-		if err := w.t.used(w.who, step.Verb, schema.NounRequest, w.now.ID); err != nil {
-			return err
-		}
-	}
 	return w.tell(step.Verb, step.Reason)
 }
 

@@ -53,7 +53,7 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 				return schema.Action{}, err
 			}
 		}
-		if err := t.usedIn(d.who, step.Verb, schema.NounAction, id); err != nil {
+		if err := t.outdated(d.who, step.Verb, schema.NounAction, id); err != nil {
 			return schema.Action{}, err
 		}
 		if err := t.tellAction(d.who, step.Verb, was, now, text); err != nil {

@@ -28,9 +28,6 @@ func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Acti
 		if err := t.insertAction(&row); err != nil {
 			return schema.Action{}, err
 		}
-		if err := t.used(d.who, schema.VerbNew, schema.NounAction, 0); err != nil {
-			return schema.Action{}, err
-		}
 		if err := t.tellAction(d.who, schema.VerbNew, actionRow{}, row, ""); err != nil {
 			return schema.Action{}, err
 		}

@@ -221,7 +221,7 @@ var personalDeeds = []deed{
 		_, err := g.Desks["google"].KeepUnsent(g.t.Context(), schema.Unsent{Verb: schema.VerbNote, Noun: schema.NounRequest, Subject: q.ID, Body: "Note"})
 		g.must(err)
 		return mute(func(c context.Context, d *store.Desk) error {
-			return d.DropUnsent(c, schema.VerbNote, schema.NounRequest, q.ID)
+			return d.DropUnsent(c, schema.VerbNote, schema.NounRequest, q.ID, "")
 		})
 	}},
 }

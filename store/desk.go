@@ -81,6 +81,9 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 		if answer, err = fn(t); err != nil {
 			return err
 		}
+		if err := t.usedUnder(ctx, d.who); err != nil {
+			return err
+		}
 		key := schema.OnceOf(ctx)
 		if key == "" {
 			return nil

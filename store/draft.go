@@ -23,9 +23,6 @@ func (d *Desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schem
 		if err != nil {
 			return schema.Request{}, err
 		}
-		if err := t.used(d.who, schema.VerbNew, schema.NounRequest, 0); err != nil {
-			return schema.Request{}, err
-		}
 		return w.written()
 	})
 }
@@ -94,7 +91,7 @@ func (d *Desk) EditRequest(ctx context.Context, id schema.ID, rev int, draft sch
 		if err := w.save(schema.VerbEdit); err != nil {
 			return schema.Request{}, err
 		}
-		if err := t.used(d.who, schema.VerbEdit, schema.NounRequest, id); err != nil {
+		if err := t.outdated(d.who, schema.VerbEdit, schema.NounRequest, id); err != nil {
 			return schema.Request{}, err
 		}
 		if err := w.tell(schema.VerbEdit, ""); err != nil {

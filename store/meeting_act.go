@@ -54,10 +54,8 @@ func (d *Desk) meet(ctx context.Context, id schema.ID, rev int, step schema.Meet
 		if err := s.save(step.Verb, transition.Undo, text); err != nil {
 			return schema.Meeting{}, err
 		}
-		if step.Change != schema.AgendaMove && step.Change != schema.AgendaRemove { // for these nothing is typed
-			if err := t.usedIn(d.who, step.Verb, schema.NounMeeting, id); err != nil {
-				return schema.Meeting{}, err
-			}
+		if err := t.outdated(d.who, step.Verb, schema.NounMeeting, id); err != nil {
+			return schema.Meeting{}, err
 		}
 		return d.fullMeeting(t.reads, s.now.meetingRow)
 	})

@@ -44,9 +44,6 @@ func (d *Desk) NewMeeting(ctx context.Context, n schema.MeetingPlan) (schema.Mee
 				return schema.Meeting{}, err
 			}
 		}
-		if err := t.used(d.who, schema.VerbNew, schema.NounMeeting, 0); err != nil {
-			return schema.Meeting{}, err
-		}
 		if row, err = t.meetingByID(d.who, row.ID); err != nil {
 			return schema.Meeting{}, err
 		}

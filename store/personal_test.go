@@ -110,7 +110,7 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 			t.Errorf("kept as %+v", u)
 		}
 		for login, want := range map[string]int{"google": 1, "google2": 0, "facebook": 0, "pharos": 0} {
-			if got, err := g.Desks[login].UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID); err != nil || got.Rev != want || want > 0 && got != u {
+			if got, err := g.Desks[login].UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID, ""); err != nil || got.Rev != want || want > 0 && got != u {
 				t.Errorf("%s takes up %+v, %v", login, got, err)
 			}
 		}
@@ -145,7 +145,7 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 			}
 		}
 		g.reply("google", q)
-		if got, err := d.UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID); err != nil || got != (schema.Unsent{}) {
+		if got, err := d.UnsentOf(ctx, schema.VerbReply, schema.NounRequest, q.ID, ""); err != nil || got != (schema.Unsent{}) {
 			t.Errorf("after the reply %+v is taken up, %v", got, err)
 		}
 		if all, err := d.Unsent(ctx); err != nil || len(all) != 0 {
@@ -154,9 +154,11 @@ func TestATextBegunIsItsMembersAloneAndGoesWhenItIsUsed(t *testing.T) {
 		if _, err = d.KeepUnsent(ctx, other); why(t, err) != schema.WhyChanged {
 			t.Errorf("the other terminal brings back what was used: %v", err)
 		}
-		_, err = g.Desks["pharos"].KeepUnsent(ctx, schema.Unsent{Verb: schema.VerbNew, Noun: schema.NounRequest, Body: "x"})
+		begun := schema.Unsent{Verb: schema.VerbNew, Noun: schema.NounRequest, Body: "x"}
+		_, err = g.Desks["pharos"].KeepUnsent(ctx, begun)
 		g.must(err)
-		g.draft(aDraft(schema.KindReferral, "google"))
+		_, err = g.Desks["pharos"].NewRequest(schema.Uses(ctx, begun), aDraft(schema.KindReferral, "google"))
+		g.must(err)
 		if all, err := g.Desks["pharos"].Unsent(ctx); err != nil || len(all) != 0 {
 			t.Errorf("after the new request there is %+v, %v", all, err)
 		}

@@ -104,8 +104,8 @@ var readings = map[string]func(context.Context, reader){
 		}
 	},
 	"UnsentOf": ofEach(7, func(c context.Context, r reader, q canary) {
-		r.put(r.d.UnsentOf(c, schema.VerbReply, schema.NounRequest, q.ID))
-		r.put(r.d.UnsentOf(c, schema.VerbNew, schema.NounAction, 0))
+		r.put(r.d.UnsentOf(c, schema.VerbReply, schema.NounRequest, q.ID, ""))
+		r.put(r.d.UnsentOf(c, schema.VerbNew, schema.NounAction, 0, ""))
 	}),
 	"RequestIDs": func(c context.Context, r reader) { r.put(r.d.RequestIDs(c, schema.Query{}, true, 5000)) },
 	"Request":    ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Request(c, q.Ref)) }),

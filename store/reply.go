@@ -28,7 +28,7 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		if err := t.used(d.who, schema.VerbReply, schema.NounRequest, id); err != nil {
+		if err := t.outdated(d.who, schema.VerbReply, schema.NounRequest, id); err != nil {
 			return schema.Reply{}, err
 		}
 		if draft.Hold {

@@ -114,6 +114,15 @@ func (s roll[R, P, T]) row(d *Desk, r reads, ref string) (R, error) {
 	return row, err
 }
 
+// refOf is the reference of a row that the member may know of, else ErrNotFound.
+func (s roll[R, P, T]) refOf(d *Desk, r reads, id schema.ID) (ref string, err error) {
+	err = r.one(&ref, `SELECT x.ref FROM `+s.table+` x WHERE x.id = ? AND `+ownSight, id, d.who.OrgCode)
+	if missing(err) {
+		err = schema.NotFound("")
+	}
+	return ref, err
+}
+
 // lock reads a row that is about to change, if it is still at rev; 0: whatever it is now.
 // judge tells whether the member may change it.
 func (s roll[R, P, T]) lock(d *Desk, t *tx, v schema.Verb, id schema.ID, rev int, judge func(T) error) (R, error) {

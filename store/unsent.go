@@ -11,9 +11,19 @@ type unsentRow struct {
 	Verb      schema.Verb
 	Noun      schema.Noun
 	SubjectID schema.ID `db:"subject_id"`
+	Part      string
 	Version   int
 	Body      string
 	UpdatedAt int64 `db:"updated_at"`
+}
+
+const (
+	unsentColumns = `verb, noun, subject_id, part, version, body, updated_at`
+	oneUnsent     = `member_id = ? AND verb = ? AND noun = ? AND subject_id = ? AND part = ?`
+)
+
+func (r unsentRow) unsent() schema.Unsent {
+	return schema.Unsent{Verb: r.Verb, Noun: r.Noun, Subject: r.SubjectID, Part: r.Part, Body: r.Body, Rev: r.Version, Updated: instant(r.UpdatedAt)}
 }
 
 // Unsent returns what the member began and has not sent, newest first: on
@@ -22,12 +32,12 @@ func (d *Desk) Unsent(ctx context.Context) ([]schema.Unsent, error) {
 	out := []schema.Unsent{}
 	err := d.view(ctx, func(r reads) error {
 		var rows []unsentRow
-		err := r.all(&rows, `SELECT verb, noun, subject_id, version, body, updated_at FROM unsent WHERE member_id = ? ORDER BY updated_at DESC, verb, noun, subject_id`, d.who.Member)
+		err := r.all(&rows, `SELECT `+unsentColumns+` FROM unsent WHERE member_id = ? ORDER BY updated_at DESC, verb, noun, subject_id, part`, d.who.Member)
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			u := schema.Unsent{Verb: row.Verb, Noun: row.Noun, Subject: row.SubjectID, Body: row.Body, Rev: row.Version, Updated: instant(row.UpdatedAt)}
+			u := row.unsent()
 			if u.Ref, err = d.subjectRef(r, u.Noun, u.Subject); isNotFound(err) {
 				continue
 			}
@@ -47,11 +57,17 @@ func (d *Desk) subjectRef(r reads, noun schema.Noun, id schema.ID) (string, erro
 	if id == 0 {
 		return "", nil
 	}
-	if noun == schema.NounMeeting {
+	switch noun {
+	case schema.NounMeeting:
 		m, err := r.meetingByID(d.who, id)
 		return m.Ref, err
-	}
-	if noun == schema.NounAction {
+	case schema.NounCommitment:
+		return commitments.refOf(d, r, id)
+	case schema.NounArticle:
+		return articles.refOf(d, r, id)
+	case schema.NounSheet:
+		return sheets.refOf(d, r, id)
+	case schema.NounAction:
 		found, err := d.actions(r, `a.id = ?`, id)
 		if err == nil && len(found) == 0 {
 			err = schema.NotFound("")
@@ -68,20 +84,19 @@ func (d *Desk) subjectRef(r reads, noun schema.Noun, id schema.ID) (string, erro
 	return row.seenBy(d.who).Ref, nil
 }
 
-// UnsentOf returns what the member began of a verb on one thing, wherever they
-// did; the zero Unsent when there is none.
-func (d *Desk) UnsentOf(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) (u schema.Unsent, err error) {
+// UnsentOf returns what the member began of a verb on one thing, in this part of
+// it, wherever they did; the zero Unsent when there is none.
+func (d *Desk) UnsentOf(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) (u schema.Unsent, err error) {
 	err = d.view(ctx, func(r reads) error {
 		var row unsentRow
-		err := r.one(&row, `SELECT verb, noun, subject_id, version, body, updated_at FROM unsent WHERE member_id = ? AND verb = ? AND noun = ? AND subject_id = ?`,
-			d.who.Member, verb, noun, subject)
+		err := r.one(&row, `SELECT `+unsentColumns+` FROM unsent WHERE `+oneUnsent, d.who.Member, verb, noun, subject, part)
 		if missing(err) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		u = schema.Unsent{Verb: verb, Noun: noun, Subject: subject, Body: row.Body, Rev: row.Version, Updated: instant(row.UpdatedAt)}
+		u = row.unsent()
 		u.Ref, err = d.subjectRef(r, noun, subject)
 		if isNotFound(err) {
 			u, err = schema.Unsent{}, nil
@@ -108,8 +123,8 @@ func (d *Desk) KeepUnsent(ctx context.Context, u schema.Unsent) (schema.Unsent, 
 			err = t.beginUnsent(d.who, u)
 		} else {
 			err = t.one(new(int), `UPDATE unsent SET version = version + 1, body = ?, updated_at = ?
-				WHERE member_id = ? AND verb = ? AND noun = ? AND subject_id = ? AND version = ? RETURNING version`,
-				u.Body, stamp(t.now), d.who.Member, u.Verb, u.Noun, u.Subject, u.Rev)
+				WHERE `+oneUnsent+` AND version = ? RETURNING version`,
+				u.Body, stamp(t.now), d.who.Member, u.Verb, u.Noun, u.Subject, u.Part, u.Rev)
 		}
 		if missing(err) {
 			return u, d.staleUnsent(t, u, ref)
@@ -128,15 +143,15 @@ func (t *tx) beginUnsent(who schema.Actor, u schema.Unsent) error {
 	if kept >= schema.MaxUnsent {
 		return schema.Invalid(schema.WhyTooMany, "text", count(schema.MaxUnsent))
 	}
-	return t.one(new(int), `INSERT INTO unsent (member_id, verb, noun, subject_id, version, body, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)
-		ON CONFLICT DO NOTHING RETURNING version`, who.Member, u.Verb, u.Noun, u.Subject, u.Body, stamp(t.now))
+	return t.one(new(int), `INSERT INTO unsent (member_id, verb, noun, subject_id, part, version, body, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
+		ON CONFLICT DO NOTHING RETURNING version`, who.Member, u.Verb, u.Noun, u.Subject, u.Part, u.Body, stamp(t.now))
 }
 
 // staleUnsent tells that another of the member's terminals was at the text; Rev
 // is zero when it was used or dropped there.
 func (d *Desk) staleUnsent(t *tx, u schema.Unsent, ref string) error {
 	fault := &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: u.Verb, Ref: ref, By: d.who.Name}
-	err := t.one(&fault.Rev, `SELECT version FROM unsent WHERE member_id = ? AND verb = ? AND noun = ? AND subject_id = ?`, d.who.Member, u.Verb, u.Noun, u.Subject)
+	err := t.one(&fault.Rev, `SELECT version FROM unsent WHERE `+oneUnsent, d.who.Member, u.Verb, u.Noun, u.Subject, u.Part)
 	if err != nil && !missing(err) {
 		return err
 	}
@@ -144,22 +159,31 @@ func (d *Desk) staleUnsent(t *tx, u schema.Unsent, ref string) error {
 }
 
 // DropUnsent forgets a text. There need be none.
-func (d *Desk) DropUnsent(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
-	_, err := command(ctx, d, func(t *tx) (none struct{}, err error) { return none, t.used(d.who, verb, noun, subject) })
+func (d *Desk) DropUnsent(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) error {
+	_, err := command(ctx, d, func(t *tx) (none struct{}, err error) {
+		_, err = t.exec(`DELETE FROM unsent WHERE `+oneUnsent, d.who.Member, verb, noun, subject, part)
+		return none, err
+	})
 	return err
 }
 
-// usedIn erases the text that the member's verb on a thing was begun with, of
-// the verbs that are begun in one.
-func (t *tx) usedIn(who schema.Actor, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
-	if !schema.KeepsUnsent(noun, verb) {
+// usedUnder erases the text that the member's command was begun in, where ctx
+// says which one (schema.Uses).
+func (t *tx) usedUnder(ctx context.Context, who schema.Actor) error {
+	u, ok := schema.UsedBy(ctx)
+	if !ok {
 		return nil
 	}
-	return t.used(who, verb, noun, subject)
+	_, err := t.exec(`DELETE FROM unsent WHERE `+oneUnsent, who.Member, u.Verb, u.Noun, u.Subject, u.Part)
+	return err
 }
 
-// used erases the text that the member's verb was begun with.
-func (t *tx) used(who schema.Actor, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
+// outdated erases the texts that the member's verb on a thing was begun in, where
+// there is no use for them once it is done.
+func (t *tx) outdated(who schema.Actor, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
+	if !schema.EndsUnsent(noun, verb) {
+		return nil
+	}
 	_, err := t.exec(`DELETE FROM unsent WHERE member_id = ? AND verb = ? AND noun = ? AND subject_id = ?`, who.Member, verb, noun, subject)
 	return err
 }

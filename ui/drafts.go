@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"encoding/json"
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
 	"contactgroup/ui/item"
 	"contactgroup/ui/meeting"
+	"contactgroup/ui/roll"
 	"contactgroup/ui/widget"
 )
 
@@ -46,7 +50,7 @@ func (m *Model) offerDrafts(msg draftsRead) tea.Cmd {
 		if name == "" {
 			name = t.DraftNew + " (" + d.Nouns[u.Noun] + ")"
 		}
-		options = append(options, widget.Option{Name: schema.VisibleLine(name), Note: d.Verbs[u.Verb] + "  " + m.s.At(u.Updated)})
+		options = append(options, widget.Option{Name: schema.VisibleLine(name), Note: schema.VisibleLine(d.Verbs[u.Verb] + "  " + m.s.At(u.Updated) + "  " + begunWith(u))})
 		take = append(take, func() tea.Cmd { return m.resumeDraft(u) })
 	}
 	if len(options) == 0 {
@@ -55,19 +59,39 @@ func (m *Model) offerDrafts(msg draftsRead) tea.Cmd {
 	return m.navigate(widget.Show{Dialog: widget.NewSearch(m.s, t.Drafts, options, func(i int) tea.Cmd { return take[i]() })})
 }
 
+// begunWith is the longest text of a draft, by which members know it again; a
+// word alone may be a code.
+func begunWith(u schema.Unsent) (longest string) {
+	var values []string
+	if json.Unmarshal([]byte(u.Body), &values) != nil {
+		return ""
+	}
+	for _, v := range values {
+		if len(v) > len(longest) && strings.Contains(v, " ") {
+			longest = v
+		}
+	}
+	return longest
+}
+
 // resumeDraft opens the form that a draft is of, or what it is on.
 func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
 	s, desk := m.s, m.o.Desk
 	form := map[schema.Verb]func(*widget.Session, item.Desk, schema.Request) widget.Screen{
 		schema.VerbReply: item.Reply, schema.VerbEdit: item.Correct, schema.VerbAmend: item.Correct,
 	}[u.Verb]
+	page := roll.Resume(s, desk, m.rollDoors(), u)
 	switch {
+	case page != nil:
+		return widget.Send(widget.Push{Screen: page})
 	case u.Verb == schema.VerbNew && u.Noun == schema.NounAction:
 		return widget.Send(widget.Show{Dialog: meeting.NewAction(s, desk)})
-	case u.Noun == schema.NounMeeting || u.Noun == schema.NounAction:
+	case u.Noun == schema.NounMeeting || u.Noun == schema.NounAction || u.Noun == schema.NounCommitment:
 		return widget.Send(widget.Push{Screen: meeting.Resume(s, desk, m.o.Meeting, u)})
 	case u.Ref == "":
 		return widget.Send(widget.Show{Dialog: item.NewRequest(s, desk)})
+	case u.Verb == schema.VerbNote:
+		return m.resumeNote(u)
 	case u.Noun != schema.NounRequest || form == nil:
 		return m.openRef(u.Ref)
 	}
@@ -79,5 +103,29 @@ func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
 			return widget.Fail{Err: err}
 		}
 		return widget.Show{Dialog: form(s, desk, r)}
+	}
+}
+
+// resumeNote opens the form of a note, which knows by its draft who is to read it.
+func (m *Model) resumeNote(u schema.Unsent) tea.Cmd {
+	s, desk := m.s, m.o.Desk
+	return func() tea.Msg {
+		ctx, cancel := s.Call()
+		defer cancel()
+		r, err := desk.Request(ctx, u.Ref)
+		if err != nil {
+			return widget.Fail{Err: err}
+		}
+		orgs, err := desk.Organisations(ctx)
+		if err != nil {
+			return widget.Fail{Err: err}
+		}
+		addressee := r.Addressee
+		for _, o := range orgs {
+			if o.Code == r.Addressee {
+				addressee = o.Name
+			}
+		}
+		return widget.Show{Dialog: item.ResumeNote(s, desk, r, addressee, u.Part)}
 	}
 }

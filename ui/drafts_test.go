@@ -21,7 +21,7 @@ func TestDraftsOfAnyTerminalAreTwoKeysAway(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := desk.KeepUnsent(context.Background(), schema.Unsent{Verb: schema.VerbReply, Noun: schema.NounRequest, Subject: r.ID, Ref: r.Ref, Body: "{}"}); err != nil {
+	if _, err := desk.KeepUnsent(context.Background(), schema.Unsent{Verb: schema.VerbReply, Noun: schema.NounRequest, Subject: r.ID, Ref: r.Ref, Part: fmt.Sprintf("reply/%d/0", r.ID), Body: "[]"}); err != nil {
 		t.Fatal(err)
 	}
 	d.Press("g", "d")
@@ -32,16 +32,17 @@ func TestDraftsOfAnyTerminalAreTwoKeysAway(t *testing.T) {
 
 func TestADraftOfAMeetingOrAnActionOpensItsForm(t *testing.T) {
 	for _, tc := range []struct {
-		name, draft string
-		noun        schema.Noun
-		verb        schema.Verb
-		keep        bool // on the action item
-		shows       string
+		name, part string
+		body       string
+		noun       schema.Noun
+		verb       schema.Verb
+		keep       bool // on the action item
+		shows      string
 	}{
-		{"a decision", `{"decision/2015-05-06":["Une lettre."]}`, schema.NounMeeting, schema.VerbDecide, false, "Une lettre."},
-		{"a meeting", `{"meeting/new":["plenary","tomorrow","Juin","",""]}`, schema.NounMeeting, schema.VerbNew, false, "Juin"},
-		{"a note", `{"action/note/ID":["Presque."]}`, schema.NounAction, schema.VerbNote, true, "Presque."},
-		{"an action", `{"action/new/0":["Fiche @google"]}`, schema.NounAction, schema.VerbNew, false, "Fiche @google"},
+		{"a decision", "decision/2015-05-06", `["Une lettre."]`, schema.NounMeeting, schema.VerbDecide, false, "Une lettre."},
+		{"a meeting", "meeting/new", `["plenary","tomorrow","Juin","",""]`, schema.NounMeeting, schema.VerbNew, false, "Juin"},
+		{"a note", "action/note/ID", `["Presque."]`, schema.NounAction, schema.VerbNote, true, "Presque."},
+		{"an action", "action/new/0", `["Fiche @google"]`, schema.NounAction, schema.VerbNew, false, "Fiche @google"},
 	} {
 		g := register()
 		x := g.AddAction(schema.Action{Ref: "A-2015-001", Text: "Fiche", Owner: "ministry", State: schema.ActionOpen})
@@ -52,7 +53,7 @@ func TestADraftOfAMeetingOrAnActionOpensItsForm(t *testing.T) {
 		case tc.verb != schema.VerbNew:
 			u.Subject, u.Ref = 1, "2015-05-06"
 		}
-		u.Body = strings.ReplaceAll(tc.draft, "ID", fmt.Sprint(u.Subject))
+		u.Part, u.Body = strings.ReplaceAll(tc.part, "ID", fmt.Sprint(u.Subject)), tc.body
 		desk := g.As("secretariat")
 		if _, err := desk.KeepUnsent(t.Context(), u); err != nil {
 			t.Fatal(err)

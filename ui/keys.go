@@ -249,8 +249,13 @@ func (m *Model) whyNoFigures() error {
 // registers opens what the group keeps above the lists of work.
 func (m *Model) registers() tea.Cmd {
 	m.pages = m.pages[:1]
+	return m.navigate(widget.Push{Screen: roll.New(m.s, m.o.Desk, m.rollDoors())})
+}
+
+// rollDoors are those by which the registers lead to other pages.
+func (m *Model) rollDoors() roll.Doors {
 	page := func(ref string) widget.Screen { return meeting.Page(m.s, m.o.Desk, m.o.Meeting, ref) }
-	return m.navigate(widget.Push{Screen: roll.New(m.s, m.o.Desk, roll.Doors{Request: m.o.Meeting.Request, Commitment: page})})
+	return roll.Doors{Request: m.o.Meeting.Request, Commitment: page}
 }
 
 func (m *Model) nextView() tea.Cmd {

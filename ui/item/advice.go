@@ -44,7 +44,7 @@ func (v *Screen) adviceKeys(g string) []widget.Key {
 // recommend asks what the qualified person recommends on the request.
 func (v *Screen) recommend() tea.Cmd {
 	r, desk := v.page.request, v.desk
-	return widget.Recommendation(v.s, r.Ref, func(f *widget.Form, text string, withdraw bool) tea.Cmd {
+	return widget.Recommendation(v.s, desk, r, func(f *widget.Form, text string, withdraw bool) tea.Cmd {
 		return v.advise(advised{by: v, verb: schema.VerbRecommend, form: f}, func(ctx context.Context) error {
 			_, err := desk.Recommend(ctx, r.ID, r.Rev, text, withdraw)
 			return err
@@ -76,9 +76,12 @@ func (v *Screen) answerWith(verb schema.Verb, began string) tea.Cmd {
 }
 
 func (v *Screen) advise(how advised, do func(context.Context) error) tea.Cmd {
-	s := v.s
+	call := widget.Call(v.s.Call)
+	if how.form != nil {
+		call = how.form.Call
+	}
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := call()
 		defer cancel()
 		how.err = do(ctx)
 		return how

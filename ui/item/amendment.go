@@ -18,7 +18,7 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 	text.Required = true
 	contents := contentsArea(s, t.Added, nil)
 	c.pen = pen{desk, r, schema.VerbAmend, text}
-	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), fmt.Sprintf("amend/%d", r.ID), text, contents)
+	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), c.draft, text, contents)
 	form.Review = func() (string, error) {
 		added, err := parseContents(contents.Value(), nil)
 		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", pair(s, d.Fields[schema.FieldContents], fmt.Sprint(len(added)))},

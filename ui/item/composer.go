@@ -22,6 +22,7 @@ type composer struct {
 	keep    bool   // the draft stays after it was sent
 	wait    string // shown until the form is there
 
+	draft string // its name
 	kept  *widget.Kept
 	drops bool // Ctrl+X was pressed once
 	pen   pen
@@ -117,10 +118,10 @@ func (c *composer) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// keeps has the composer keep its draft on the server. also names the other
-// drafts of the same verb on the same request.
-func (c *composer) keeps(desk widget.Keeper, verb schema.Verb, subject schema.ID, also ...string) {
-	c.kept = widget.NewKept(c.s, desk, verb, schema.NounRequest, subject, also...)
+// keeps has the composer keep its draft, under that name, on the server.
+func (c *composer) keeps(desk widget.Keeper, verb schema.Verb, subject schema.ID, draft string) {
+	c.draft = draft
+	c.kept = widget.NewKept(c.s, desk, verb, schema.NounRequest, subject, draft)
 }
 
 func (c *composer) begin(msg opened) tea.Cmd {

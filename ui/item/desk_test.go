@@ -58,7 +58,7 @@ func (d *desk) RepliesOf(context.Context, schema.ID) ([]schema.Reply, error) { r
 func (d *desk) Thread(context.Context, schema.ID) ([]schema.Event, error)    { return d.events, nil }
 
 func (d *desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schema.Request, error) {
-	d.DropUnsent(ctx, schema.VerbNew, schema.NounRequest, 0)
+	d.Did(ctx, schema.VerbNew, schema.NounRequest, 0)
 	d.drafts = append(d.drafts, draft)
 	return schema.Request{ID: 99, Ref: "B-2015-0099"}, d.take()
 }
@@ -74,7 +74,7 @@ func (d *desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step)
 		return schema.Request{}, err
 	}
 	d.steps = append(d.steps, step)
-	d.DropUnsent(ctx, step.Verb, schema.NounRequest, id)
+	d.Did(ctx, step.Verb, schema.NounRequest, id)
 	if step.Verb == schema.VerbClaim {
 		d.request.Assignee, d.request.AssigneeName, d.request.State = d.who.Member, d.who.Name, schema.StateInProgress
 	}
@@ -88,7 +88,7 @@ func (d *desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 		return schema.Reply{}, err
 	}
 	d.sent = append(d.sent, draft)
-	d.DropUnsent(ctx, schema.VerbReply, schema.NounRequest, id)
+	d.Did(ctx, schema.VerbReply, schema.NounRequest, id)
 	return schema.Reply{N: 1, State: schema.ReplyHeld}, nil
 }
 

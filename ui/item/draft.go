@@ -16,7 +16,7 @@ import (
 // NewRequest returns the form of a new request, to be shown as a dialog.
 func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 	c := &composer{s: s, wait: s.Words.Item.NewRequest + widget.SignMore}
-	c.keeps(desk, schema.VerbNew, 0)
+	c.keeps(desk, schema.VerbNew, 0, "request/new")
 	c.open = func(ctx context.Context) (func() *widget.Form, error) {
 		orgs, law, err := offered(ctx, desk)
 		return func() *widget.Form { return newDraft(s, desk, c, schema.Request{}, orgs, law).build() }, err
@@ -29,13 +29,13 @@ func NewRequest(s *widget.Session, desk Desk) widget.Screen {
 func Correct(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
 	c := &composer{s: s, about: r.ID, doing: schema.DoingEditing, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	if !r.State.BeforeSending() {
-		c.keeps(desk, schema.VerbAmend, r.ID)
+		c.keeps(desk, schema.VerbAmend, r.ID, fmt.Sprintf("amend/%d", r.ID))
 		c.open = func(context.Context) (func() *widget.Form, error) {
 			return func() *widget.Form { return newAmendment(s, desk, c, r) }, nil
 		}
 		return c
 	}
-	c.keeps(desk, schema.VerbEdit, r.ID)
+	c.keeps(desk, schema.VerbEdit, r.ID, fmt.Sprintf("request/%d", r.ID))
 	c.open = func(ctx context.Context) (func() *widget.Form, error) {
 		orgs, law, err := offered(ctx, desk)
 		if err == nil {
@@ -141,11 +141,11 @@ func (f *draftForm) fill() {
 
 func (f *draftForm) build() *widget.Form {
 	t := f.s.Words.Item
-	title, draft := t.NewRequest, "request/new"
+	title := t.NewRequest
 	if f.request.ID != 0 {
-		title, draft = fill(t.EditRequest, "ref", f.request.Ref), fmt.Sprintf("request/%d", f.request.ID)
+		title = fill(t.EditRequest, "ref", f.request.Ref)
 	}
-	form := widget.NewForm(f.s, title, draft, f.kind, f.regime, f.basis, f.addressee, f.label, f.tlp, f.subject, f.reasons, f.contents, f.external)
+	form := widget.NewForm(f.s, title, f.by.draft, f.kind, f.regime, f.basis, f.addressee, f.label, f.tlp, f.subject, f.reasons, f.contents, f.external)
 	form.Review = f.review
 	form.Does = f.s.Words.Item.Save
 	return f.by.adopt(form, f.send)
@@ -199,7 +199,7 @@ func (f *draftForm) send() tea.Cmd {
 func (f *draftForm) sendAt(draft schema.RequestDraft, rev int) tea.Cmd {
 	s, desk, by, id := f.s, f.desk, f.by, f.request.ID
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := by.kept.Call()
 		defer cancel()
 		var r schema.Request
 		var err error

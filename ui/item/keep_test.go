@@ -76,7 +76,7 @@ func TestADraftThatWasSentElsewhereIsNotTakenUpAgain(t *testing.T) {
 func TestWhatIsSentLeavesNoDraftAndWhatIsOnlyOpenedNeither(t *testing.T) {
 	d := deskOf(google, 1)
 	g := terminal(t, d).Press("r", "1", "f2", "y")
-	if u, _ := d.UnsentOf(t.Context(), schema.VerbReply, schema.NounRequest, 42); u.Rev != 0 {
+	if u, _ := d.UnsentOf(t.Context(), schema.VerbReply, schema.NounRequest, 42, "reply/42/0"); u.Rev != 0 {
 		t.Errorf("kept %+v", u)
 	}
 	before := d.Writes
@@ -159,4 +159,12 @@ func indexOf(lines []string, text string) int {
 
 func TestWithoutTemplatesTheFormSaysHowToAddOne(t *testing.T) {
 	terminal(t, deskOf(google, 1)).Press("r", "1", "ctrl+t").Shows("modele ajouter NOM")
+}
+
+func TestANoteSentLeavesTheOtherOneBegun(t *testing.T) {
+	d := deskOf(google, 1)
+	terminal(t, d).Press("c", "x").Type("Pour les deux")
+	one := terminal(t, d).Press("c", "i").Type("Entre nous").Press("f2", "y")
+	one.Press("c", "x").Shows("Pour les deux")
+	terminal(t, d).Press("c", "i").Hides("Entre nous")
 }

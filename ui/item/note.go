@@ -25,6 +25,21 @@ func Note(s *widget.Session, desk Desk, r schema.Request, addressee string) widg
 	})
 }
 
+// noteDraft names the draft of an "internal" note or of one of "exchange".
+func noteDraft(kind string, id schema.ID) string { return fmt.Sprintf("note/%s/%d", kind, id) }
+
+// ResumeNote returns the form of the note whose draft has that name; the one that
+// asks who is to read it for another name.
+func ResumeNote(s *widget.Session, desk Desk, r schema.Request, addressee, draft string) widget.Screen {
+	switch draft {
+	case noteDraft("internal", r.ID):
+		return newNote(s, desk, r, addressee, true)
+	case noteDraft("exchange", r.ID):
+		return newNote(s, desk, r, addressee, false)
+	}
+	return Note(s, desk, r, addressee)
+}
+
 // bothSides names who reads an exchange.
 func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee string) string {
 	if who.Authority() {
@@ -36,19 +51,18 @@ func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee 
 func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
 	t, who := s.Words.Item, desk.Who()
 	c := &composer{s: s, about: r.ID, doing: schema.DoingReplying, wait: fill(t.NoteOn, "ref", r.Ref)}
-	name := func(kind string) string { return fmt.Sprintf("note/%s/%d", kind, r.ID) }
-	title, draft, readers := t.Exchange, name("exchange"), bothSides(s, who, r, addressee)
+	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r, addressee)
 	if internal { // the other side is told nothing of it
 		c.doing = schema.DoingLooking
-		title, draft, readers = t.Internal, name("internal"), who.OrgName
+		title, draft, readers = t.Internal, "internal", who.OrgName
 	}
 	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))
-	c.keeps(desk, schema.VerbNote, r.ID, name("internal"), name("exchange"))
+	c.keeps(desk, schema.VerbNote, r.ID, noteDraft(draft, r.ID))
 	c.open = func(context.Context) (func() *widget.Form, error) {
 		return func() *widget.Form {
 			text := widget.NewArea(s, capital(s.Words.Domain.Fields[schema.FieldText]))
 			text.Required, text.Height = true, 8
-			form := widget.NewForm(s, title+" "+widget.SignRule+" "+r.Ref+" "+widget.SignRule+" "+readers, draft, text)
+			form := widget.NewForm(s, title+" "+widget.SignRule+" "+r.Ref+" "+widget.SignRule+" "+readers, c.draft, text)
 			form.Review = func() (string, error) {
 				clean, err := schema.CleanText(string(schema.FieldText), text.Value(), schema.MaxText)
 				return title + "\n" + readers + "\n\n" + clean, err
@@ -66,7 +80,7 @@ func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int) t
 	s := c.s
 	said := widget.Tell{Text: pair(s, r.Ref, s.Words.Domain.Done[step.Verb])}
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := c.kept.Call()
 		defer cancel()
 		_, err := desk.Act(ctx, r.ID, rev, step)
 		return composed{c, r.ID, said, err, c.act(desk, r, step, 0)}

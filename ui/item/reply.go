@@ -20,7 +20,7 @@ func Reply(s *widget.Session, desk Desk, r schema.Request) widget.Screen { retur
 
 func newReply(s *widget.Session, desk Desk, r schema.Request) *composer {
 	c := &composer{s: s, keep: true, about: r.ID, doing: schema.DoingReplying, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
-	c.keeps(desk, schema.VerbReply, r.ID)
+	c.keeps(desk, schema.VerbReply, r.ID, fmt.Sprintf("reply/%d/%d", r.ID, r.Replies))
 	c.open = func(ctx context.Context) (_ func() *widget.Form, err error) {
 		if len(r.Contents) != r.ContentCount {
 			if r, err = desk.Request(ctx, r.Ref); err != nil {
@@ -63,10 +63,9 @@ func (f *replyForm) build() *widget.Form {
 	f.effective.Check = func(v string) error { _, err := parseEffective(v, f.s.Now(), f.s.Zone); return err }
 	fields = append(fields, f.text, f.territory, f.effective)
 	title := fill(t.ReplyTo, "ref", f.request.Ref) + " " + widget.SignRule + " " + schema.VisibleLine(f.request.Subject)
-	draft := fmt.Sprintf("reply/%d/%d", f.request.ID, f.request.Replies)
-	f.adapt(draft, len(fields))
+	f.adapt(f.by.draft, len(fields))
 	f.by.pen = pen{f.desk, f.request, schema.VerbReply, f.text}
-	f.form = widget.NewForm(f.s, title, draft, fields...)
+	f.form = widget.NewForm(f.s, title, f.by.draft, fields...)
 	f.form.Review = f.review
 	f.by.refused = f.refused
 	f.demand()
@@ -197,7 +196,7 @@ func (f *replyForm) sendAt(draft schema.ReplyDraft, rev int) tea.Cmd {
 	s, desk, r, by := f.s, f.desk, f.request, f.by
 	said := widget.Offer{Text: fill(s.Words.Item.ReplyHeld, "ref", r.Ref)}
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := by.kept.Call()
 		defer cancel()
 		_, err := desk.Reply(ctx, r.ID, rev, draft)
 		return composed{by, r.ID, said, err, f.sendAt(draft, 0)}

@@ -13,6 +13,7 @@ import (
 
 // Convener is what a point of an agenda is asked of.
 type Convener interface {
+	widget.Keeper
 	Who() schema.Actor
 	Meetings(context.Context) ([]schema.Meeting, error)
 	Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error)
@@ -56,20 +57,35 @@ func nextOf(who schema.Actor, all []schema.Meeting) (next schema.Meeting, refuse
 	return next, refused
 }
 
+// aboutPart begins the name of the draft of a point that is about things.
+const aboutPart = "about"
+
+// askTitle asks for the title, whose draft is on the server too.
 func askTitle(s *widget.Session, desk Convener, m schema.Meeting, refs []string) widget.Screen {
+	draft := strings.Join([]string{aboutPart, m.Ref, strings.Join(refs, "+")}, "/")
+	kept := widget.NewKept(s, desk, schema.VerbAgenda, schema.NounMeeting, m.ID, draft)
+	return widget.NewSheet(s, kept, func() widget.Drafted {
+		p := titlePrompt(s, desk, m, refs)
+		p.Draft = draft
+		return p
+	})
+}
+
+func titlePrompt(s *widget.Session, desk Convener, m schema.Meeting, refs []string) *widget.Prompt {
 	t := s.Words.Lists
 	about := refs[0]
 	if len(refs) > 1 {
 		about = s.Words.Queue.Marked.Of(len(refs))
 	}
 	title := lang.Fill(t.AgendaTitle, "about", about, "meeting", m.Ref)
-	p := widget.NewPrompt(s, schema.VisibleLine(title), t.AgendaHint, func(text string) tea.Cmd {
+	var p *widget.Prompt
+	p = widget.NewPrompt(s, schema.VisibleLine(title), t.AgendaHint, func(text string) tea.Cmd {
 		step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: strings.TrimSpace(text), Links: refs}}
 		return func() tea.Msg {
-			ctx, cancel := s.Call()
+			ctx, cancel := p.Call()
 			defer cancel()
-			if _, err := desk.Meet(ctx, m.ID, 0, step); err != nil {
-				return widget.Fail{Err: err}
+			if _, err := desk.Meet(ctx, m.ID, 0, step); err != nil { // to be corrected
+				return tea.BatchMsg{widget.Send(widget.Fail{Err: err}), widget.Send(widget.Show{Dialog: askTitle(s, desk, m, refs)})}
 			}
 			return widget.Offer{Text: lang.Fill(t.AgendaDone, "meeting", m.Ref, "title", step.Point.Title)}
 		}

@@ -82,7 +82,15 @@ func reviewing(meetings []schema.Meeting, c schema.Commitment) string {
 }
 
 // review asks how far the commitment is kept, in whose judgement, and on what evidence.
-func (v *commitment) review() tea.Cmd {
+func (v *commitment) review() tea.Cmd { return v.judge(reviewPart, v.review, v.reviewFields) }
+
+// reviewPart begins the name of a review's draft.
+const reviewPart = "review"
+
+// judging is what a form makes of its fields' values.
+type judging func() schema.CommitmentDraft
+
+func (v *commitment) reviewFields(draft string) (*widget.Form, judging) {
 	d, t, x := v.s.Words.Domain, v.s.Words.Rolls, v.facts.is
 	values, names := make([]string, len(schema.CommitmentStates)), make([]string, len(schema.CommitmentStates))
 	for i, s := range schema.CommitmentStates {
@@ -95,25 +103,27 @@ func (v *commitment) review() tea.Cmd {
 	sitting.SetValue(v.facts.sitting)
 	evidence, note := v.evidence(), widget.NewArea(v.s, t.Note)
 	note.Height = 3
-	f := v.form(t.ReviewTitle, "review", state, sitting, evidence, note)
+	f := v.form(t.ReviewTitle, draft, state, sitting, evidence, note)
 	f.Review = func() (string, error) {
 		if schema.CommitmentState(state.Value()) == schema.CommitmentKept && strings.TrimSpace(evidence.Value()) == "" {
 			return "", schema.Invalid(schema.WhyNeedsProof, string(schema.FieldEvidence), "")
 		}
 		return paragraphs(joined(x.Ref, names[state.Index()], strings.TrimSpace(sitting.Value())), evidence.Value(), note.Value()), nil
 	}
-	return v.judge(f, v.review, func() schema.CommitmentDraft {
+	return f, func() schema.CommitmentDraft {
 		return schema.CommitmentDraft{State: schema.CommitmentState(state.Value()), Meeting: strings.TrimSpace(sitting.Value()), Evidence: v.changed(evidence), Note: note.Value()}
-	})
+	}
 }
 
 // prove asks for evidence alone: who made a commitment gives it, and judges nothing.
-func (v *commitment) prove() tea.Cmd {
+func (v *commitment) prove() tea.Cmd { return v.judge("evidence", v.prove, v.proofFields) }
+
+func (v *commitment) proofFields(draft string) (*widget.Form, judging) {
 	evidence := v.evidence()
 	evidence.Required = true
-	f := v.form(v.s.Words.Rolls.EvidenceTitle, "evidence", evidence)
+	f := v.form(v.s.Words.Rolls.EvidenceTitle, draft, evidence)
 	f.Review = func() (string, error) { return evidence.Value(), nil }
-	return v.judge(f, v.prove, func() schema.CommitmentDraft { return schema.CommitmentDraft{Evidence: v.changed(evidence)} })
+	return f, func() schema.CommitmentDraft { return schema.CommitmentDraft{Evidence: v.changed(evidence)} }
 }
 
 // evidence is a field that begins with what is on record.
@@ -133,24 +143,30 @@ func (v *commitment) changed(a *widget.Area) string {
 }
 
 func (v *commitment) form(title, draft string, fields ...widget.Field) *widget.Form {
-	f := widget.NewForm(v.s, schema.VisibleLine(lang.Fill(title, "ref", v.facts.is.Ref)), draft+"/"+v.facts.is.Ref, fields...)
+	f := widget.NewForm(v.s, schema.VisibleLine(lang.Fill(title, "ref", v.facts.is.Ref)), draft, fields...)
 	f.Does = v.s.Words.Rolls.Save
 	return f
 }
 
-// judge opens a form whose values change the commitment as it was read.
-func (v *commitment) judge(f *widget.Form, back func() tea.Cmd, draft func() schema.CommitmentDraft) tea.Cmd {
-	s, desk, x := v.s, v.desk, v.facts.is
-	f.Send = func() tea.Cmd {
-		n := draft()
-		return func() tea.Msg {
-			ctx, cancel := s.Call()
-			defer cancel()
-			is, err := desk.UpdateCommitment(ctx, x.ID, x.Rev, n)
-			return commitmentJudged{v, is, f, back, err}
+// judge opens a form, whose draft is on the server too, that changes the
+// commitment as it was read. back opens it again.
+func (v *commitment) judge(part string, back func() tea.Cmd, build func(draft string) (*widget.Form, judging)) tea.Cmd {
+	desk, x := v.desk, v.facts.is
+	draft := part + "/" + x.Ref
+	kept := widget.NewKept(v.s, desk, schema.VerbUpdate, schema.NounCommitment, x.ID, draft)
+	return widget.Send(widget.Show{Dialog: widget.NewSheet(v.s, kept, func() widget.Drafted {
+		f, judged := build(draft)
+		f.Send = func() tea.Cmd {
+			n := judged()
+			return func() tea.Msg {
+				ctx, cancel := f.Call()
+				defer cancel()
+				is, err := desk.UpdateCommitment(ctx, x.ID, x.Rev, n)
+				return commitmentJudged{v, is, f, back, err}
+			}
 		}
-	}
-	return widget.Send(widget.Show{Dialog: f})
+		return f
+	})})
 }
 
 // settle tells how a change ended and reads the commitment again.

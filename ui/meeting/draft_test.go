@@ -22,15 +22,16 @@ func TestWhatIsBegunOfMeetingsAndActionsIsTakenUpOnAnotherTerminal(t *testing.T)
 		verb   schema.Verb
 		noun   schema.Noun
 		id     schema.ID
+		draft  string
 		send   []string
 	}{
-		"a decision":               {page, []string{"t"}, schema.VerbDecide, schema.NounMeeting, 2, []string{"f2", "y"}},
-		"a point":                  {page, []string{"i"}, schema.VerbAgenda, schema.NounMeeting, 2, []string{"f2", "y"}},
-		"the title of the meeting": {page, []string{"g g", "e"}, schema.VerbEdit, schema.NounMeeting, 2, []string{"f2", "y"}},
-		"a meeting":                {list, []string{"n", "tab", "tab"}, schema.VerbNew, schema.NounMeeting, 0, nil},
-		"an action":                {page, []string{"n"}, schema.VerbNew, schema.NounAction, 0, nil},
-		"the evidence":             {board, []string{"x"}, schema.VerbDone, schema.NounAction, 11, []string{"enter"}},
-		"a note":                   {board, []string{"c"}, schema.VerbNote, schema.NounAction, 11, []string{"enter"}},
+		"a decision":               {page, []string{"t"}, schema.VerbDecide, schema.NounMeeting, 2, "decision/2015-05-06", []string{"f2", "y"}},
+		"a point":                  {page, []string{"i"}, schema.VerbAgenda, schema.NounMeeting, 2, "point/2015-05-06", []string{"f2", "y"}},
+		"the title of the meeting": {page, []string{"g g", "e"}, schema.VerbEdit, schema.NounMeeting, 2, "head/2015-05-06", []string{"f2", "y"}},
+		"a meeting":                {list, []string{"n", "tab", "tab"}, schema.VerbNew, schema.NounMeeting, 0, "meeting/new", nil},
+		"an action":                {page, []string{"n"}, schema.VerbNew, schema.NounAction, 0, "action/new/0", nil},
+		"the evidence":             {board, []string{"x"}, schema.VerbDone, schema.NounAction, 11, "action/done/11", []string{"enter"}},
+		"a note":                   {board, []string{"c"}, schema.VerbNote, schema.NounAction, 11, "action/note/11", []string{"enter"}},
 	} {
 		for _, way := range []string{"cut off", "left with Esc"} {
 			t.Run(name+" "+way, func(t *testing.T) {
@@ -47,7 +48,7 @@ func TestWhatIsBegunOfMeetingsAndActionsIsTakenUpOnAnotherTerminal(t *testing.T)
 					one.Press("esc").Press(tc.open...)
 					one.Shows("Voir la fiche")
 				}
-				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id); u.Rev == 0 {
+				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id, tc.draft); u.Rev == 0 {
 					t.Fatalf("not kept; told %q", one.Told)
 				}
 				two := terminal()
@@ -57,7 +58,7 @@ func TestWhatIsBegunOfMeetingsAndActionsIsTakenUpOnAnotherTerminal(t *testing.T)
 				} else {
 					two.Press(tc.send...)
 				}
-				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id); u.Rev != 0 || len(two.Dialogs) != 0 {
+				if u, _ := d.UnsentOf(t.Context(), tc.verb, tc.noun, tc.id, tc.draft); u.Rev != 0 || len(two.Dialogs) != 0 {
 					t.Errorf("the draft stays: %+v, %d dialogs\n%s", u, len(two.Dialogs), two.View(80, 24))
 				}
 				terminal().Hides("Voir la fiche et")

@@ -57,7 +57,8 @@ func (e entry) prompt(text string) *widget.Prompt {
 	case e.meeting != "":
 		title = lang.Fill(t.NewTitle, "meeting", e.meeting)
 	}
-	p := widget.NewPrompt(e.s, schema.VisibleLine(title), t.NewHint, e.create)
+	var p *widget.Prompt
+	p = widget.NewPrompt(e.s, schema.VisibleLine(title), t.NewHint, func(line string) tea.Cmd { return e.create(line, p.Call) })
 	p.Line.SetValue(text)
 	p.Line.Label, p.Line.Required = e.s.Words.Domain.Fields[schema.FieldText], true
 	p.Line.Check = func(s string) error { _, err := e.parse(s); return err }
@@ -104,12 +105,12 @@ func (e entry) echo(s string) string {
 }
 
 // create adds the action. A line that is refused comes back to be corrected.
-func (e entry) create(line string) tea.Cmd {
+func (e entry) create(line string, call widget.Call) tea.Cmd {
 	d, err := e.parse(line)
 	return func() tea.Msg {
 		var x schema.Action
 		if err == nil { // else what was right a moment ago is past now
-			ctx, cancel := e.s.Call()
+			ctx, cancel := call()
 			defer cancel()
 			x, err = e.desk.AddAction(ctx, d)
 		}

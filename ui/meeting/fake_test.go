@@ -16,13 +16,13 @@ func (d *desk) Group() schema.Group {
 
 func (d *desk) Rhythm(context.Context) (schema.Rhythm, error) { return d.rhythm, nil }
 
-func (d *desk) NewMeeting(_ context.Context, p schema.MeetingPlan) (schema.Meeting, error) {
+func (d *desk) NewMeeting(ctx context.Context, p schema.MeetingPlan) (schema.Meeting, error) {
 	if err := d.refuse; err != nil {
 		d.refuse = nil
 		return schema.Meeting{}, err
 	}
 	d.plans = append(d.plans, p)
-	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounMeeting, 0)
+	d.Did(ctx, schema.VerbNew, schema.NounMeeting, 0)
 	m := schema.Meeting{ID: schema.ID(10 + len(d.plans)), Ref: schema.MeetingRef("", schema.DateOf(p.Starts, schema.Paris), 1), Rev: 1, Format: p.Format, Title: p.Title,
 		Starts: p.Starts, Place: p.Place, State: schema.MeetingDraft, Circle: p.Invited, Internal: p.Internal}
 	d.meetings = append([]schema.Meeting{m}, d.meetings...)
@@ -31,7 +31,7 @@ func (d *desk) NewMeeting(_ context.Context, p schema.MeetingPlan) (schema.Meeti
 
 // Meet keeps to the rules of a meeting's life, and to as much of the Desk's
 // contract as screens meet.
-func (d *desk) Meet(_ context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
+func (d *desk) Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
 	if err := d.refuse; err != nil {
 		d.refuse = nil
 		return schema.Meeting{}, err
@@ -46,7 +46,7 @@ func (d *desk) Meet(_ context.Context, id schema.ID, rev int, step schema.Meetin
 		return schema.Meeting{}, err
 	}
 	d.sat = append(d.sat, step)
-	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounMeeting, id)
+	d.Did(ctx, step.Verb, schema.NounMeeting, id)
 	m.Rev++
 	if transition.To != "" {
 		m.State = transition.To

@@ -13,14 +13,14 @@ import (
 )
 
 // decisionFields ask for a decision: the n-th one anew, or with 0 a new one.
-func (v *Screen) decisionFields(n int) *widget.Form {
+func (v *Screen) decisionFields(n int, draft string) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
-	title, draft := lang.Fill(t.DecisionTitle, "meeting", m.Ref), "decision/"+m.Ref
+	title := lang.Fill(t.DecisionTitle, "meeting", m.Ref)
 	area := widget.NewArea(v.s, v.s.Words.Domain.Fields[schema.FieldText])
 	area.Required, area.Height = true, 6
 	rev := 0
 	if n > 0 {
-		title, draft, rev = lang.Fill(t.DecisionEdit, "n", fmt.Sprint(n)), fmt.Sprintf("decision/%s/%d", m.Ref, n), m.Rev
+		title, rev = lang.Fill(t.DecisionEdit, "n", fmt.Sprint(n)), m.Rev
 		area.SetValue(m.Decisions[n-1].Text)
 	}
 	f := widget.NewForm(v.s, schema.VisibleLine(title), draft, area)
@@ -34,14 +34,14 @@ func (v *Screen) decisionFields(n int) *widget.Form {
 }
 
 // headFields ask for the title, time and place of the meeting.
-func (v *Screen) headFields() *widget.Form {
+func (v *Screen) headFields(draft string) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	title, starts, place := planFields(v.s)
 	title.SetValue(m.Title)
 	starts.SetValue(m.Starts.In(v.s.Zone).Format(time.DateOnly + " 15:04"))
 	place.SetValue(m.Place)
 	was := starts.Value()
-	f := widget.NewForm(v.s, schema.VisibleLine(lang.Fill(t.HeadTitle, "meeting", m.Ref)), "head/"+m.Ref, title, starts, place)
+	f := widget.NewForm(v.s, schema.VisibleLine(lang.Fill(t.HeadTitle, "meeting", m.Ref)), draft, title, starts, place)
 	f.Does = t.Save
 	at := func() (time.Time, error) {
 		if starts.Value() == was {
@@ -74,7 +74,7 @@ func planFields(s *widget.Session) (title, starts, place *widget.Line) {
 
 // correctFields ask for what a closed meeting's minutes should have said, and why:
 // of the n-th decision, of an action item's wording, or with neither of title and place.
-func (v *Screen) correctFields(n int, x schema.Action) *widget.Form {
+func (v *Screen) correctFields(n int, x schema.Action, draft string) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
 	d := v.s.Words.Domain.Fields
 	reason := widget.NewLine(v.s, t.ReasonLabel)
@@ -107,7 +107,7 @@ func (v *Screen) correctFields(n int, x schema.Action) *widget.Form {
 		}
 	}
 	heading := schema.VisibleLine(joined(lang.Fill(t.CorrectTitle, "meeting", m.Ref), x.Ref, part(t.DecisionEdit, n)))
-	f := widget.NewForm(v.s, heading, fmt.Sprintf("correct/%s/%d/%s", m.Ref, n, x.Ref), fields...)
+	f := widget.NewForm(v.s, heading, draft, fields...)
 	f.Does = t.Save
 	f.Review = func() (string, error) { return strings.Join(f.Values(), "\n"), nil }
 	f.Send = func() tea.Cmd {

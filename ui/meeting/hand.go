@@ -98,7 +98,7 @@ func (h *hand) begin(v schema.Verb) tea.Cmd {
 		return widget.Send(widget.Fail{Err: err})
 	}
 	if len(transition.Needs) == 0 {
-		return h.act(x.ID, x.Rev, schema.ActionStep{Verb: v}, nil)
+		return h.act(x.ID, x.Rev, schema.ActionStep{Verb: v}, nil, h.s.Call)
 	}
 	switch transition.Needs[0] {
 	case schema.NeedMember:
@@ -136,13 +136,14 @@ func (h *hand) ask(x schema.Action, v schema.Verb, text string) tea.Cmd {
 		what, hint = h.s.Words.Sitting.Item.Links, decisionHint
 	}
 	title := lang.Fill(h.s.Words.Item.Pair, "name", x.Ref, "value", h.s.Words.Domain.Verbs[v]) + " – " + what
-	p := widget.NewPrompt(h.s, schema.VisibleLine(title), hint, func(s string) tea.Cmd {
+	var p *widget.Prompt
+	p = widget.NewPrompt(h.s, schema.VisibleLine(title), hint, func(s string) tea.Cmd {
 		step, err := h.step(v, s)
 		back := h.ask(x, v, s)
 		if err != nil { // what was right a moment ago may be past now
 			return tea.Batch(widget.Send(widget.Fail{Err: err}), back)
 		}
-		return h.act(x.ID, x.Rev, step, back)
+		return h.act(x.ID, x.Rev, step, back, p.Call)
 	})
 	p.Line.SetLimit(schema.MaxText)
 	p.Line.SetValue(strings.ReplaceAll(text, "\n", " "))
@@ -198,7 +199,7 @@ func (h *hand) assign(x schema.Action) tea.Cmd {
 			return widget.Fail{Err: err}
 		}
 		title := schema.VisibleLine(lang.Fill(s.Words.Sitting.AssignTo, "ref", x.Ref))
-		return widget.Show{Dialog: widget.NewSearch(s, title, options, func(i int) tea.Cmd { return h.act(x.ID, x.Rev, steps[i], nil) })}
+		return widget.Show{Dialog: widget.NewSearch(s, title, options, func(i int) tea.Cmd { return h.act(x.ID, x.Rev, steps[i], nil, s.Call) })}
 	}
 }
 
@@ -225,14 +226,15 @@ func owners(ctx context.Context, desk Desk, who schema.Actor, x schema.Action) (
 	return steps, options, err
 }
 
-// act asks the Desk for a step on an action as it was at rev; 0: as it is.
-func (h *hand) act(id schema.ID, rev int, step schema.ActionStep, back tea.Cmd) tea.Cmd {
-	s, desk := h.s, h.desk
+// act asks the Desk for a step on an action as it was at rev; 0: as it is. call
+// is the context of what asked for the step.
+func (h *hand) act(id schema.ID, rev int, step schema.ActionStep, back tea.Cmd, call widget.Call) tea.Cmd {
+	desk := h.desk
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := call()
 		defer cancel()
 		x, err := desk.ActOn(ctx, id, rev, step)
-		return acted{by: h, action: x, verb: step.Verb, again: h.act(id, 0, step, back), back: back, err: err}
+		return acted{by: h, action: x, verb: step.Verb, again: h.act(id, 0, step, back, call), back: back, err: err}
 	}
 }
 

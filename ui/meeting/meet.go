@@ -34,9 +34,12 @@ func (v *Screen) may(verb schema.Verb) error {
 
 // meet asks the Desk for a step on the meeting as it was at rev; 0: as it is.
 func (v *Screen) meet(rev int, step schema.MeetingStep, end ending) tea.Cmd {
-	s, desk, id := v.s, v.desk, v.page.meeting.ID
+	call, desk, id := widget.Call(v.s.Call), v.desk, v.page.meeting.ID
+	if end.form != nil {
+		call = end.form.Call
+	}
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := call()
 		defer cancel()
 		m, err := desk.Meet(ctx, id, rev, step)
 		return met{v, m, step, end, err}

@@ -65,24 +65,24 @@ func (d *desk) Meeting(_ context.Context, ref string) (schema.Meeting, error) {
 func (d *desk) Register(_ context.Context, ref string, _ schema.Date) (schema.Register, error) {
 	return schema.Register{AsOf: schema.DateOf(now, schema.Paris), Actions: slices.Clone(d.actions)}, nil
 }
-func (d *desk) AddAction(_ context.Context, a schema.ActionDraft) (schema.Action, error) {
+func (d *desk) AddAction(ctx context.Context, a schema.ActionDraft) (schema.Action, error) {
 	if err := d.refuse; err != nil {
 		d.refuse = nil
 		return schema.Action{}, err
 	}
 	d.added = append(d.added, a)
-	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounAction, 0)
+	d.Did(ctx, schema.VerbNew, schema.NounAction, 0)
 	x := schema.Action{ID: schema.ID(100 + len(d.added)), Ref: fmt.Sprintf("A-2015-%03d", 50+len(d.added)), Text: a.Text, Owner: a.Owner, Due: a.Due, State: schema.ActionOpen}
 	d.actions = append(d.actions, x)
 	return x, nil
 }
-func (d *desk) ActOn(_ context.Context, id schema.ID, _ int, step schema.ActionStep) (schema.Action, error) {
+func (d *desk) ActOn(ctx context.Context, id schema.ID, _ int, step schema.ActionStep) (schema.Action, error) {
 	if err := d.refuseAct; err != nil {
 		d.refuseAct = nil
 		return schema.Action{}, err
 	}
 	d.steps = append(d.steps, step)
-	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounAction, id)
+	d.Did(ctx, step.Verb, schema.NounAction, id)
 	for i, x := range d.actions {
 		if x.ID == id {
 			d.actions = slices.Delete(d.actions, i, i+1)

@@ -28,6 +28,9 @@ type planned struct {
 	err     error
 }
 
+// newDraft names the draft of a meeting that is not planned yet.
+const newDraft = "meeting/new"
+
 // create asks for a new meeting, beginning with the date of the cadence.
 func (l *List) create() tea.Cmd {
 	s, desk := l.s, l.desk
@@ -53,7 +56,7 @@ func (l *List) ask(msg proposed) tea.Cmd {
 	if msg.err != nil {
 		return widget.Send(widget.Fail{Err: msg.err})
 	}
-	kept := widget.NewKept(l.s, l.desk, schema.VerbNew, schema.NounMeeting, 0)
+	kept := widget.NewKept(l.s, l.desk, schema.VerbNew, schema.NounMeeting, 0, newDraft)
 	return widget.Send(widget.Show{Dialog: widget.NewSheet(l.s, kept, func() widget.Drafted { return l.planForm(msg.rhythm) })})
 }
 
@@ -79,7 +82,7 @@ func (l *List) planForm(rhythm schema.Rhythm) *widget.Form {
 		fields = fields[:4]
 		heading = joined(heading, lang.Fill(t.Inside, "org", l.desk.Who().OrgName))
 	}
-	f := widget.NewForm(l.s, schema.VisibleLine(heading), "meeting/new", fields...)
+	f := widget.NewForm(l.s, schema.VisibleLine(heading), newDraft, fields...)
 	f.Does = t.Save
 	plan := func() (schema.MeetingPlan, error) {
 		p := schema.MeetingPlan{Format: schema.MeetingFormat(format.Value()), Title: strings.TrimSpace(title.Value()), Place: place.Value(), Internal: inside}
@@ -123,12 +126,12 @@ func (l *List) reviewed(p schema.MeetingPlan, r schema.Rhythm) string {
 
 // plan asks the Desk for the meeting.
 func (l *List) plan(p schema.MeetingPlan, err error, f *widget.Form, r schema.Rhythm) tea.Cmd {
-	s, desk := l.s, l.desk
+	desk := l.desk
 	return func() tea.Msg {
 		if err != nil { // what was to come a moment ago is past now
 			return planned{by: l, form: f, rhythm: r, err: err}
 		}
-		ctx, cancel := s.Call()
+		ctx, cancel := f.Call()
 		defer cancel()
 		m, err := desk.NewMeeting(ctx, p)
 		return planned{l, m, f, r, err}

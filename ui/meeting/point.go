@@ -72,13 +72,13 @@ func (v *Screen) removePoint() tea.Cmd {
 }
 
 // pointFields ask for a point of the agenda: the n-th one anew, or with 0 a new one.
-func (v *Screen) pointFields(n int) *widget.Form {
+func (v *Screen) pointFields(n int, draft string) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
-	title, draft, change := t.PointTitle, "point/"+m.Ref, schema.AgendaAdd
+	title, change := t.PointTitle, schema.AgendaAdd
 	var was schema.AgendaPoint
 	if n > 0 {
 		was = m.Agenda[n-1]
-		title, draft, change = lang.Fill(t.PointEdit, "n", fmt.Sprint(n)), fmt.Sprintf("point/%s/%d", m.Ref, n), schema.AgendaEdit
+		title, change = lang.Fill(t.PointEdit, "n", fmt.Sprint(n)), schema.AgendaEdit
 	}
 	d := v.s.Words.Domain.Fields
 	name, who := widget.NewLine(v.s, d[schema.FieldTitle]), widget.NewLine(v.s, v.s.Words.Papers.Columns["rapporteur"])

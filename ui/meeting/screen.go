@@ -22,8 +22,8 @@ type Screen struct {
 	reader  *widget.Reader
 	hand    *hand
 	keys    []widget.Key
-	at      string      // key of the passage to begin at; empty once there
-	resume  schema.Verb // of the draft that it was opened for; empty: of none
+	at      string        // key of the passage to begin at; empty once there
+	resume  schema.Unsent // the draft that it was opened for; zero: none
 }
 
 // page is all that one meeting's screen shows, as it was loaded.

@@ -11,7 +11,7 @@ import (
 )
 
 // articles is the list of the articles of the code of good conduct.
-func (r room) articles() widget.Screen {
+func (r room) articles() *pane[[]schema.Article] {
 	t := r.s.Words.Rolls
 	v := &pane[[]schema.Article]{s: r.s, nouns: []schema.Noun{schema.NounArticle}, none: t.NoArticles,
 		load: func(ctx context.Context) ([]schema.Article, error) {
@@ -55,60 +55,57 @@ func (r room) stances(v schema.ArticleVersion) string {
 	return joined(out...)
 }
 
+// articlePage is what the page of an article shows.
+type articlePage struct {
+	article schema.Article
+	names   names
+}
+
 // article is one article: its newest wording, who stands where to it, and how
 // each version came of the one before.
-func (r room) article(ref string) widget.Screen {
-	type held struct {
-		article schema.Article
-		names   names
-	}
-	t, k, g := r.s.Words.Rolls, r.s.Words.Rolls.Keys, r.s.Words.Widget.Groups.Item
-	v := &pane[held]{s: r.s, nouns: []schema.Noun{schema.NounArticle},
-		load: func(ctx context.Context) (h held, err error) {
+func (r room) article(ref string) *pane[articlePage] {
+	k, g := r.s.Words.Rolls.Keys, r.s.Words.Widget.Groups.Item
+	v := &pane[articlePage]{s: r.s, nouns: []schema.Noun{schema.NounArticle},
+		load: func(ctx context.Context) (h articlePage, err error) {
 			if h.article, err = r.desk.Article(ctx, ref); err != nil {
 				return h, err
 			}
 			h.names, err = r.names(ctx)
 			return h, err
 		},
-		title: func(h held) string {
+		title: func(h articlePage) string {
 			rule := " " + widget.SignRule + " "
 			return h.article.Ref + rule + h.article.Last().Title + rule + r.version(h.article.Last())
 		},
-		draw: func(h held) []widget.Passage { return r.articleText(h.article, h.names) },
+		draw: func(h articlePage) []widget.Passage { return r.articleText(h.article, h.names) },
 	}
 	may := func(verb schema.Verb) func() error { return func() error { return schema.MayTakeStance(r.who, verb) } }
 	mayDraft := func() error { return schema.MayDraftArticle(r.who, v.held.article.Internal != "") }
-	stance := func(verb schema.Verb, form *widget.Form, back func() tea.Cmd, text func() string) tea.Cmd {
-		x := v.held.article
-		return v.write(form, back, func(ctx context.Context) (string, error) {
-			_, err := r.desk.TakeStance(ctx, x.ID, x.Rev, verb, x.Last().N, text())
-			return r.done(x.Ref, verb), err
-		})
-	}
-	endorse := func() tea.Cmd {
-		question := schema.VisibleLine(lang.Fill(t.AskEndorse, "org", r.who.OrgName, "ref", v.held.article.Ref, "version", itoa(v.held.article.Last().N)))
-		return widget.Send(widget.Show{Dialog: widget.NewConfirm(r.s, question, func() tea.Cmd {
-			return stance(schema.VerbEndorse, nil, nil, func() string { return "" })
-		})})
-	}
-	var reserve func() tea.Cmd
-	reserve = func() tea.Cmd {
-		text := widget.NewArea(r.s, t.Reasons)
-		text.Required, text.Height = true, 5
-		f := r.form(lang.Fill(t.ReserveTitle, "ref", ref, "version", itoa(v.held.article.Last().N)), "reserve/"+ref, text)
-		f.Send = func() tea.Cmd { return stance(schema.VerbReserve, f, reserve, text.Value) }
-		return widget.Send(widget.Show{Dialog: f})
-	}
+	run := func(do func(*pane[articlePage]) tea.Cmd) func() tea.Cmd { return func() tea.Cmd { return do(v) } }
 	keys := append([]widget.Key{
-		{Keys: []string{"+"}, Help: r.s.Words.Domain.Verbs[schema.VerbEndorse], Hint: k.HintEndorse, Group: g, Verb: schema.VerbEndorse, Write: true, Run: endorse, Why: may(schema.VerbEndorse)},
-		{Keys: []string{"-"}, Help: r.s.Words.Domain.Verbs[schema.VerbReserve], Hint: k.HintReserve, Group: g, Verb: schema.VerbReserve, Write: true, Run: reserve, Why: may(schema.VerbReserve)},
-		{Keys: []string{"e"}, Help: k.Redraft, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft,
-			Run: func() tea.Cmd { return redraft(r, v, v.held.article) }},
-		{Keys: []string{"A"}, Help: k.Adopt, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft,
-			Run: func() tea.Cmd { return adopt(r, v, v.held.article) }},
+		{Keys: []string{"+"}, Help: r.s.Words.Domain.Verbs[schema.VerbEndorse], Hint: k.HintEndorse, Group: g, Verb: schema.VerbEndorse, Write: true, Run: run(r.endorse), Why: may(schema.VerbEndorse)},
+		{Keys: []string{"-"}, Help: r.s.Words.Domain.Verbs[schema.VerbReserve], Hint: k.HintReserve, Group: g, Verb: schema.VerbReserve, Write: true, Run: run(r.reserve), Why: may(schema.VerbReserve)},
+		{Keys: []string{"e"}, Help: k.Redraft, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.redraft)},
+		{Keys: []string{"A"}, Help: k.Adopt, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.adopt)},
 	}, besideKeys(r.s)...)
 	return v.furnish(addition{}, keys...)
+}
+
+// stance takes one to the version of an article in sight.
+func (r room) stance(x schema.Article, verb schema.Verb, text func() string) deed {
+	return func(ctx context.Context) (string, error) {
+		_, err := r.desk.TakeStance(ctx, x.ID, x.Rev, verb, x.Last().N, text())
+		return r.done(x.Ref, verb), err
+	}
+}
+
+// endorse asks first: it binds the organisation.
+func (r room) endorse(v *pane[articlePage]) tea.Cmd {
+	x := v.held.article
+	question := schema.VisibleLine(lang.Fill(r.s.Words.Rolls.AskEndorse, "org", r.who.OrgName, "ref", x.Ref, "version", itoa(x.Last().N)))
+	return widget.Send(widget.Show{Dialog: widget.NewConfirm(r.s, question, func() tea.Cmd {
+		return v.write(nil, nil, r.stance(x, schema.VerbEndorse, func() string { return "" }))
+	})})
 }
 
 // articleText is the newest wording with its stances, then the versions, newest first.

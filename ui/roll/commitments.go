@@ -39,7 +39,7 @@ func (r room) countCommitments(ctx context.Context) (string, error) {
 }
 
 // commitments is the list of all, in groups by owner, theme or state.
-func (r room) commitments() widget.Screen {
+func (r room) commitments() *pane[commitments] {
 	t, g := r.s.Words.Rolls, r.s.Words.Widget.Groups.Item
 	by := byOwner
 	v := &pane[commitments]{s: r.s, nouns: []schema.Noun{schema.NounCommitment}, none: t.NoCommitments,
@@ -118,19 +118,20 @@ func (r room) commitmentRow(x schema.Commitment, n names) widget.Passage {
 
 // newCommitment asks for one that is not on record yet.
 func (r room) newCommitment(v *pane[commitments]) tea.Cmd {
-	d, t := r.s.Words.Domain.Fields, r.s.Words.Rolls
-	owner, text := r.organisations(v.held.names), widget.NewArea(r.s, d[schema.FieldText])
-	theme, origin, made := widget.NewLine(r.s, d[schema.FieldTheme]), widget.NewLine(r.s, d[schema.FieldOrigin]), widget.NewLine(r.s, d[schema.FieldMade])
-	text.Required, text.Height, made.Hint = true, 4, t.DateHint
-	made.Check = func(s string) error { _, err := r.date(s); return err }
-	f := r.form(t.NewCommitment, "commitment", owner, text, theme, origin, made)
-	return v.send(f, func() tea.Cmd { return r.newCommitment(v) }, func(ctx context.Context) (string, error) {
-		on, err := r.date(made.Value())
-		if err != nil {
-			return "", err
+	return v.ask(r.desk, schema.VerbNew, schema.NounCommitment, 0, "commitment", func(draft string) (*widget.Form, deed) {
+		d, t := r.s.Words.Domain.Fields, r.s.Words.Rolls
+		owner, text := r.organisations(v.held.names), widget.NewArea(r.s, d[schema.FieldText])
+		theme, origin, made := widget.NewLine(r.s, d[schema.FieldTheme]), widget.NewLine(r.s, d[schema.FieldOrigin]), widget.NewLine(r.s, d[schema.FieldMade])
+		text.Required, text.Height, made.Hint = true, 4, t.DateHint
+		made.Check = func(s string) error { _, err := r.date(s); return err }
+		return r.form(t.NewCommitment, draft, owner, text, theme, origin, made), func(ctx context.Context) (string, error) {
+			on, err := r.date(made.Value())
+			if err != nil {
+				return "", err
+			}
+			x, err := r.desk.AddCommitment(ctx, schema.CommitmentDraft{Org: owner.Value(), Text: text.Value(), Theme: theme.Value(), Origin: origin.Value(), Made: on})
+			return r.done(x.Ref, schema.VerbAdd), err
 		}
-		x, err := r.desk.AddCommitment(ctx, schema.CommitmentDraft{Org: owner.Value(), Text: text.Value(), Theme: theme.Value(), Origin: origin.Value(), Made: on})
-		return r.done(x.Ref, schema.VerbAdd), err
 	})
 }
 

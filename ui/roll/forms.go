@@ -15,7 +15,7 @@ import (
 
 // form is a form of this room; what is typed is shown once more before it is sent.
 func (r room) form(title, draft string, fields ...widget.Field) *widget.Form {
-	f := widget.NewForm(r.s, schema.VisibleLine(title), "roll/"+draft, fields...)
+	f := widget.NewForm(r.s, schema.VisibleLine(title), draft, fields...)
 	f.Does = r.s.Words.Rolls.Save
 	f.Review = func() (string, error) {
 		var lines []string
@@ -29,10 +29,19 @@ func (r room) form(title, draft string, fields ...widget.Field) *widget.Form {
 	return f
 }
 
-// send opens a form whose values do writes; refused, it is open again.
-func (v *pane[T]) send(f *widget.Form, again func() tea.Cmd, do func(context.Context) (string, error)) tea.Cmd {
-	f.Send = func() tea.Cmd { return v.write(f, again, do) }
-	return widget.Send(widget.Show{Dialog: f})
+// deed changes the register, and answers what to tell of it.
+type deed func(context.Context) (said string, err error)
+
+// ask opens the form of a verb on a thing, zero for one that is not there yet.
+// Its draft is on the server too. build makes it of what the page shows by then,
+// and what its values do. Refused, it is open again, once the page was read anew.
+func (v *pane[T]) ask(desk widget.Keeper, verb schema.Verb, noun schema.Noun, id schema.ID, draft string, build func(draft string) (*widget.Form, deed)) tea.Cmd {
+	again := func() tea.Cmd { return v.ask(desk, verb, noun, id, draft, build) }
+	return widget.Send(widget.Show{Dialog: widget.NewSheet(v.s, widget.NewKept(v.s, desk, verb, noun, id, draft), func() widget.Drafted {
+		f, do := build(draft)
+		f.Send = func() tea.Cmd { return v.write(f, again, do) }
+		return f
+	})})
 }
 
 // addition is what n adds on a page. may says why the member may not; with

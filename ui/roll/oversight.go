@@ -184,12 +184,21 @@ func (r room) sample(draw int) widget.Screen {
 	return v.furnish(addition{}, r.key(v, "t", k.HintRecommend, schema.VerbRecommend, r.recommending(v)), another)
 }
 
-// recommending asks for a recommendation on a request of a list.
+// recommending asks for a recommendation on a request of a list; refused, for
+// the request as it is then.
 func (r room) recommending(v *pane[watched]) func(schema.Request) tea.Cmd {
 	var ask func(x schema.Request) tea.Cmd
 	ask = func(x schema.Request) tea.Cmd {
-		return widget.Recommendation(r.s, x.Ref, func(f *widget.Form, text string, withdraw bool) tea.Cmd {
-			return v.write(f, func() tea.Cmd { return ask(x) }, func(ctx context.Context) (string, error) {
+		return widget.Recommendation(r.s, r.desk, x, func(f *widget.Form, text string, withdraw bool) tea.Cmd {
+			again := func() tea.Cmd {
+				for _, now := range v.held.requests {
+					if now.ID == x.ID {
+						return ask(now)
+					}
+				}
+				return nil
+			}
+			return v.write(f, again, func(ctx context.Context) (string, error) {
 				_, err := r.desk.Recommend(ctx, x.ID, x.Rev, text, withdraw)
 				return r.done(x.Ref, schema.VerbRecommend), err
 			})

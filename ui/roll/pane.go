@@ -25,6 +25,7 @@ type pane[T any] struct {
 
 	held   T
 	ready  bool
+	again  func() tea.Cmd // opens what was refused, or begun elsewhere, once the page is read; nil: nothing was
 	reader *widget.Reader
 	keys   []widget.Key
 }
@@ -123,7 +124,7 @@ func (v *pane[T]) take(msg paneRead[T]) tea.Cmd {
 	if msg.err != nil {
 		fail := widget.Send(widget.Fail{Err: msg.err})
 		if v.ready {
-			return fail
+			return tea.Batch(fail, v.reopened())
 		}
 		return tea.Batch(fail, widget.Send(widget.Pop{}))
 	}
@@ -134,10 +135,21 @@ func (v *pane[T]) take(msg paneRead[T]) tea.Cmd {
 	if rows := rowsOf(passages); !begun && v.page != nil && len(rows) > 0 {
 		v.reader.Goto(rows[0])
 	}
-	return nil
+	return v.reopened()
 }
 
-// settle tells how a change ended: after a refusal its form is open again, as it was.
+// reopened opens the form that waited for the page to be read, once.
+func (v *pane[T]) reopened() tea.Cmd {
+	again := v.again
+	v.again = nil
+	if again == nil {
+		return nil
+	}
+	return again()
+}
+
+// settle tells how a change ended: after a refusal its form is open again, as it
+// was, for the thing as it is now.
 func (v *pane[T]) settle(msg written) tea.Cmd {
 	if msg.err == nil {
 		if msg.form != nil {
@@ -145,19 +157,19 @@ func (v *pane[T]) settle(msg written) tea.Cmd {
 		}
 		return tea.Batch(widget.Send(widget.Tell{Text: msg.said}), v.Init())
 	}
-	fail := widget.Send(widget.Fail{Err: msg.err})
-	if msg.back != nil {
-		return tea.Batch(msg.back(), fail, v.Init())
-	}
-	return tea.Batch(fail, v.Init())
+	v.again = msg.back
+	return tea.Batch(widget.Send(widget.Fail{Err: msg.err}), v.Init())
 }
 
-// write changes the register; it answers what to tell. form and back may be nil.
-func (v *pane[T]) write(form *widget.Form, back func() tea.Cmd, do func(context.Context) (string, error)) tea.Cmd {
-	s := v.s
+// write changes the register. form and back may be nil.
+func (v *pane[T]) write(form *widget.Form, back func() tea.Cmd, do deed) tea.Cmd {
+	call := widget.Call(v.s.Call)
+	if form != nil {
+		call = form.Call
+	}
 	v.reader.Release(v.reader.Current()) // by its verb a row may leave the list
 	return func() tea.Msg {
-		ctx, cancel := s.Call()
+		ctx, cancel := call()
 		defer cancel()
 		said, err := do(ctx)
 		return written{v, said, err, form, back}

@@ -3,6 +3,7 @@ package roll_test
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -163,6 +164,61 @@ func TestAMeasureIsLookedAtAgainAndItsLiftingIsAskedForWithOneKey(t *testing.T) 
 	d = open(t, group(), "overseer", ui.Options{}, "G", "k", "k", "enter")
 	d.Press("l")
 	d.Hides("mainlevée préparée")
+}
+
+func TestARefusedWordingIsSentAgainToTheArticleAsItIsNow(t *testing.T) {
+	g := group()
+	d := open(t, g, "secretariat", ui.Options{}, "j", "enter", "enter", "e")
+	d.Type(" revu")
+	x, err := g.As("secretariat").Article(t.Context(), "ART-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.As("secretariat").UpdateArticle(t.Context(), x.ID, x.Rev, schema.ArticleDraft{Title: "Entre-temps", Text: "Autre."}); err != nil {
+		t.Fatal(err)
+	}
+	d.Press("f2", "y")
+	d.Shows(" revu")
+	d.Press("f2", "y")
+	if x, _ = g.As("secretariat").Article(t.Context(), "ART-1"); !strings.HasSuffix(x.Last().Title, " revu") {
+		t.Errorf("the article is %q\n%s", x.Last().Title, d.Screen())
+	}
+}
+
+func TestWhatIsBegunOfARegisterIsTakenUpOnAnotherTerminal(t *testing.T) {
+	for name, tc := range map[string]struct {
+		login string
+		keys  []string
+	}{
+		"a commitment":     {"secretariat", []string{"enter", "n", "tab"}},
+		"its review":       {"secretariat", []string{"enter", "enter", "s", "tab", "tab", "tab"}},
+		"an article":       {"secretariat", []string{"j", "enter", "n"}},
+		"its new wording":  {"secretariat", []string{"j", "enter", "enter", "e"}},
+		"a reservation":    {"google", []string{"j", "enter", "enter", "-"}},
+		"a sheet":          {"secretariat", []string{"j", "j", "enter", "n"}},
+		"a sheet's text":   {"secretariat", []string{"j", "j", "enter", "enter", "e"}},
+		"a training":       {"secretariat", []string{"j", "j", "j", "enter", "n"}},
+		"a recommendation": {"overseer", []string{"G", "k", "enter", "t", "tab"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := group()
+			one := open(t, g, tc.login, ui.Options{}, tc.keys...)
+			one.Type("presque tout")
+			one.Pass(2 * time.Second) // and the line is cut
+			two := open(t, g, tc.login, ui.Options{}, tc.keys...)
+			two.Shows("presque tout")
+			two.Press("esc")
+			if !slices.Contains(tc.keys, "n") {
+				return
+			}
+			three := open(t, g, tc.login, ui.Options{}, "q", "g", "d", "down", "enter")
+			three.Shows("presque tout")
+			three.Press("ctrl+x", "ctrl+x")
+			if all, err := g.As(tc.login).Unsent(t.Context()); err != nil || len(all) != 0 {
+				t.Errorf("there is %+v, %v", all, err)
+			}
+		})
+	}
 }
 
 func TestWhatIsTypedIsThereAfterARefusal(t *testing.T) {

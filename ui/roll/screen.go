@@ -18,6 +18,7 @@ import (
 
 // Desk is what the pages ask of the register.
 type Desk interface {
+	widget.Keeper
 	Who() schema.Actor
 	Now() time.Time
 	Organisations(context.Context) ([]schema.Organisation, error)
@@ -123,10 +124,10 @@ func count(ctx context.Context, entries []entry) ([]counted, error) {
 func (r room) entries() []entry {
 	t := r.s.Words.Rolls
 	out := []entry{
-		{"commitments", t.Commitments, r.countCommitments, r.commitments},
-		{"articles", t.Articles, counting(r.desk.CountArticles), r.articles},
-		{"sheets", t.Sheets, counting(r.desk.CountSheets), r.sheets},
-		{"trainings", t.Trainings, counting(r.desk.CountTrainings), r.trainings},
+		{"commitments", t.Commitments, r.countCommitments, func() widget.Screen { return r.commitments() }},
+		{"articles", t.Articles, counting(r.desk.CountArticles), func() widget.Screen { return r.articles() }},
+		{"sheets", t.Sheets, counting(r.desk.CountSheets), func() widget.Screen { return r.sheets() }},
+		{"trainings", t.Trainings, counting(r.desk.CountTrainings), func() widget.Screen { return r.trainings() }},
 	}
 	if r.rechecks() {
 		out = append(out, entry{"rechecks", t.Rechecks, r.countRechecks, r.recheckQueue})

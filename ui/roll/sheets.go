@@ -11,7 +11,7 @@ import (
 )
 
 // sheets is the list of sheets of good practice.
-func (r room) sheets() widget.Screen {
+func (r room) sheets() *pane[[]schema.Sheet] {
 	t := r.s.Words.Rolls
 	v := &pane[[]schema.Sheet]{s: r.s, nouns: []schema.Noun{schema.NounSheet}, none: t.NoSheets,
 		load: func(ctx context.Context) ([]schema.Sheet, error) {
@@ -35,7 +35,7 @@ func (r room) sheetFacts(x schema.Sheet) string {
 }
 
 // sheet is one sheet, its Markdown drawn for the terminal.
-func (r room) sheet(ref string) widget.Screen {
+func (r room) sheet(ref string) *pane[schema.Sheet] {
 	k, g := r.s.Words.Rolls.Keys, r.s.Words.Widget.Groups.Item
 	v := &pane[schema.Sheet]{s: r.s, nouns: []schema.Noun{schema.NounSheet},
 		load:  func(ctx context.Context) (schema.Sheet, error) { return r.desk.Sheet(ctx, ref) },

@@ -21,7 +21,7 @@ type trainings struct {
 
 // trainings lists what each service has to learn still, then the trainings
 // given. Needs are shown to those who may read them.
-func (r room) trainings() widget.Screen {
+func (r room) trainings() *pane[trainings] {
 	t := r.s.Words.Rolls
 	v := &pane[trainings]{s: r.s, nouns: []schema.Noun{schema.NounTraining, schema.NounReply}, none: t.NoTrainings,
 		load: func(ctx context.Context) (held trainings, err error) {
@@ -72,34 +72,38 @@ func (r room) trainingRows(held trainings) []widget.Passage {
 
 // newTraining asks for a training that was given or is to be.
 func (r room) newTraining(v *pane[trainings]) tea.Cmd {
+	return v.ask(r.desk, schema.VerbNew, schema.NounTraining, 0, "training", r.trainingForm)
+}
+
+func (r room) trainingForm(draft string) (*widget.Form, deed) {
 	d, t := r.s.Words.Domain.Fields, r.s.Words.Rolls
 	topic, service := widget.NewLine(r.s, d[schema.FieldTopic]), widget.NewLine(r.s, d[schema.FieldService])
 	date, trained := widget.NewLine(r.s, d[schema.FieldDate]), widget.NewLine(r.s, d[schema.FieldTrained])
 	topic.Required, service.Required, date.Required, date.Hint = true, true, true, t.DateHint
 	date.Check = func(s string) error { _, err := r.date(s); return err }
-	people := func() (int, error) {
-		text := strings.TrimSpace(trained.Value())
-		if text == "" {
-			return 0, nil
-		}
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 {
-			return 0, schema.Invalid(schema.WhyUnknown, string(schema.FieldTrained), text)
-		}
-		return n, nil
-	}
-	trained.Check = func(string) error { _, err := people(); return err }
-	f := r.form(t.NewTraining, "training", topic, service, date, trained)
-	return v.send(f, func() tea.Cmd { return r.newTraining(v) }, func(ctx context.Context) (string, error) {
+	trained.Check = func(s string) error { _, err := people(s); return err }
+	return r.form(t.NewTraining, draft, topic, service, date, trained), func(ctx context.Context) (string, error) {
 		on, err := r.date(date.Value())
 		if err != nil {
 			return "", err
 		}
-		n, err := people()
+		n, err := people(trained.Value())
 		if err != nil {
 			return "", err
 		}
 		x, err := r.desk.AddTraining(ctx, schema.TrainingDraft{Topic: topic.Value(), Service: service.Value(), Date: on, Trained: n})
 		return r.done(x.Ref, schema.VerbAdd), err
-	})
+	}
+}
+
+// people reads how many were trained; nothing is 0.
+func people(text string) (int, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0, schema.Invalid(schema.WhyUnknown, string(schema.FieldTrained), text)
+	}
+	return n, nil
 }

@@ -14,21 +14,21 @@ import (
 // their organisation, in memory. Its zero value is empty.
 type Notebook struct {
 	mu     sync.Mutex
-	begun  map[schema.Unsent]schema.Unsent // by verb, noun and subject
+	begun  map[schema.Unsent]schema.Unsent // by verb, noun, subject and part
 	Models []schema.Template
 	Unkept error // when set, no draft can be kept
 	Writes int   // of drafts
 }
 
-func place(verb schema.Verb, noun schema.Noun, subject schema.ID) schema.Unsent {
-	return schema.Unsent{Verb: verb, Noun: noun, Subject: subject}
+func place(verb schema.Verb, noun schema.Noun, subject schema.ID, part string) schema.Unsent {
+	return schema.Unsent{Verb: verb, Noun: noun, Subject: subject, Part: part}
 }
 
 // UnsentOf reads a draft.
-func (n *Notebook) UnsentOf(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) (schema.Unsent, error) {
+func (n *Notebook) UnsentOf(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) (schema.Unsent, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.begun[place(verb, noun, subject)], nil
+	return n.begun[place(verb, noun, subject, part)], nil
 }
 
 // Unsent lists the drafts.
@@ -42,7 +42,7 @@ func (n *Notebook) Unsent(context.Context) ([]schema.Unsent, error) {
 func (n *Notebook) KeepUnsent(_ context.Context, u schema.Unsent) (schema.Unsent, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	at := place(u.Verb, u.Noun, u.Subject)
+	at := place(u.Verb, u.Noun, u.Subject, u.Part)
 	switch was := n.begun[at]; {
 	case n.Unkept != nil:
 		return u, n.Unkept
@@ -60,11 +60,31 @@ func (n *Notebook) KeepUnsent(_ context.Context, u schema.Unsent) (schema.Unsent
 }
 
 // DropUnsent forgets a draft.
-func (n *Notebook) DropUnsent(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) error {
+func (n *Notebook) DropUnsent(_ context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	delete(n.begun, place(verb, noun, subject))
+	delete(n.begun, place(verb, noun, subject, part))
 	return nil
+}
+
+// Used forgets the text that the command made under ctx was begun in.
+func (n *Notebook) Used(ctx context.Context) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if u, ok := schema.UsedBy(ctx); ok {
+		delete(n.begun, place(u.Verb, u.Noun, u.Subject, u.Part))
+	}
+}
+
+// Did is Used, and forgets what is of no use once the verb is done, as the
+// register does.
+func (n *Notebook) Did(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) {
+	n.Used(ctx)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if schema.EndsUnsent(noun, verb) {
+		maps.DeleteFunc(n.begun, func(u, _ schema.Unsent) bool { return u.Verb == verb && u.Noun == noun && u.Subject == subject })
+	}
 }
 
 // Templates lists the templates.

@@ -34,8 +34,9 @@ func (d *Desk) followUp(v schema.Verb, id schema.ID, rev int, do func(*schema.Re
 }
 
 // Recommend puts a recommendation on a request.
-func (d *Desk) Recommend(_ context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error) {
+func (d *Desk) Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error) {
 	return d.followUp(schema.VerbRecommend, id, rev, func(r *schema.Request) {
+		d.Used(ctx)
 		r.Recommended = schema.RecommendationOpen
 		r.Recommendations = append(slices.Clone(r.Recommendations), schema.Recommendation{N: len(r.Recommendations) + 1, Withdraw: withdraw, Text: text, By: d.who.OrgName, At: d.g.Clock, State: schema.RecommendationOpen})
 	})

@@ -59,7 +59,7 @@ func (d *Desk) Commitment(_ context.Context, ref string) (schema.Commitment, err
 }
 
 // AddCommitment keeps a new one.
-func (d *Desk) AddCommitment(_ context.Context, n schema.CommitmentDraft) (schema.Commitment, error) {
+func (d *Desk) AddCommitment(ctx context.Context, n schema.CommitmentDraft) (schema.Commitment, error) {
 	done, err := d.begin("AddCommitment")
 	defer done()
 	if may := schema.MayCommit(d.who, n); err == nil {
@@ -68,12 +68,13 @@ func (d *Desk) AddCommitment(_ context.Context, n schema.CommitmentDraft) (schem
 	x := schema.Commitment{ID: schema.ID(len(d.g.Rolls.Commitments) + 1), Ref: "E-2015-900", Rev: 1, Org: n.Org, Text: n.Text, Theme: n.Theme, Origin: n.Origin, Made: n.Made, State: schema.CommitmentOpen}
 	if err == nil {
 		d.g.Rolls.Commitments = append(d.g.Rolls.Commitments, x)
+		d.Used(ctx)
 	}
 	return x, err
 }
 
 // UpdateCommitment changes one.
-func (d *Desk) UpdateCommitment(_ context.Context, id schema.ID, rev int, n schema.CommitmentDraft) (schema.Commitment, error) {
+func (d *Desk) UpdateCommitment(ctx context.Context, id schema.ID, rev int, n schema.CommitmentDraft) (schema.Commitment, error) {
 	done, err := d.begin("UpdateCommitment")
 	defer done()
 	i := slices.IndexFunc(d.g.Rolls.Commitments, func(x schema.Commitment) bool { return x.ID == id })
@@ -97,6 +98,7 @@ func (d *Desk) UpdateCommitment(_ context.Context, id schema.ID, rev int, n sche
 	if n.Meeting != "" {
 		x.Reviews = append(x.Reviews, schema.Review{N: len(x.Reviews) + 1, Meeting: n.Meeting, State: x.State, Note: n.Note})
 	}
+	d.Used(ctx)
 	return *x, nil
 }
 
@@ -134,7 +136,7 @@ func (d *Desk) Article(_ context.Context, ref string) (schema.Article, error) {
 }
 
 // AddArticle keeps a new one.
-func (d *Desk) AddArticle(_ context.Context, n schema.ArticleDraft) (schema.Article, error) {
+func (d *Desk) AddArticle(ctx context.Context, n schema.ArticleDraft) (schema.Article, error) {
 	done, err := d.begin("AddArticle")
 	defer done()
 	if may := schema.MayDraftArticle(d.who, n.Internal); err == nil {
@@ -143,12 +145,13 @@ func (d *Desk) AddArticle(_ context.Context, n schema.ArticleDraft) (schema.Arti
 	x := schema.Article{ID: schema.ID(len(d.g.Rolls.Articles) + 1), Ref: "ART-9", Rev: 1, Versions: []schema.ArticleVersion{{N: 1, Title: n.Title, Text: n.Text}}}
 	if err == nil {
 		d.g.Rolls.Articles = append(d.g.Rolls.Articles, x)
+		d.Used(ctx)
 	}
 	return x, err
 }
 
 // UpdateArticle changes the draft version, or begins one after an adopted one.
-func (d *Desk) UpdateArticle(_ context.Context, id schema.ID, _ int, n schema.ArticleDraft) (schema.Article, error) {
+func (d *Desk) UpdateArticle(ctx context.Context, id schema.ID, rev int, n schema.ArticleDraft) (schema.Article, error) {
 	done, err := d.begin("UpdateArticle")
 	defer done()
 	x := d.article(func(x schema.Article) bool { return x.ID == id })
@@ -159,6 +162,8 @@ func (d *Desk) UpdateArticle(_ context.Context, id schema.ID, _ int, n schema.Ar
 		return schema.Article{}, schema.NotFound("")
 	case schema.MayDraftArticle(d.who, x.Internal != "") != nil:
 		return *x, schema.MayDraftArticle(d.who, x.Internal != "")
+	case rev != 0 && rev != x.Rev:
+		return *x, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Ref: x.Ref, Rev: x.Rev}
 	case !x.Last().Adopted.IsZero():
 		x.Versions = append(x.Versions, schema.ArticleVersion{N: len(x.Versions) + 1, Title: x.Last().Title, Text: x.Last().Text})
 	}
@@ -170,11 +175,12 @@ func (d *Desk) UpdateArticle(_ context.Context, id schema.ID, _ int, n schema.Ar
 		last.Adopted = schema.DateOf(d.g.Clock, schema.Paris)
 	}
 	x.Rev++
+	d.Used(ctx)
 	return *x, nil
 }
 
 // TakeStance records where the member's organisation stands to a version.
-func (d *Desk) TakeStance(_ context.Context, id schema.ID, _ int, v schema.Verb, version int, text string) (schema.Article, error) {
+func (d *Desk) TakeStance(ctx context.Context, id schema.ID, _ int, v schema.Verb, version int, text string) (schema.Article, error) {
 	done, err := d.begin("TakeStance")
 	defer done()
 	x := d.article(func(x schema.Article) bool { return x.ID == id })
@@ -193,6 +199,7 @@ func (d *Desk) TakeStance(_ context.Context, id schema.ID, _ int, v schema.Verb,
 	to := &x.Versions[version-1]
 	to.Stances = append(slices.DeleteFunc(to.Stances, func(s schema.Stance) bool { return s.Org == stance.Org }), stance)
 	x.Rev++
+	d.Used(ctx)
 	return *x, nil
 }
 
@@ -218,7 +225,7 @@ func (d *Desk) Sheet(_ context.Context, ref string) (schema.Sheet, error) {
 }
 
 // AddSheet keeps a new one.
-func (d *Desk) AddSheet(_ context.Context, n schema.SheetDraft) (schema.Sheet, error) {
+func (d *Desk) AddSheet(ctx context.Context, n schema.SheetDraft) (schema.Sheet, error) {
 	done, err := d.begin("AddSheet")
 	defer done()
 	if may := schema.MayWriteSheet(d.who, schema.VerbNew, n.Internal); err == nil {
@@ -227,17 +234,19 @@ func (d *Desk) AddSheet(_ context.Context, n schema.SheetDraft) (schema.Sheet, e
 	x := schema.Sheet{ID: schema.ID(len(d.g.Rolls.Sheets) + 1), Ref: "FP-9", Rev: 1, Title: n.Title, Text: n.Text, TLP: n.TLP}
 	if err == nil {
 		d.g.Rolls.Sheets = append(d.g.Rolls.Sheets, x)
+		d.Used(ctx)
 	}
 	return x, err
 }
 
 // UpdateSheet writes one anew.
-func (d *Desk) UpdateSheet(_ context.Context, id schema.ID, _ int, n schema.SheetDraft) (schema.Sheet, error) {
+func (d *Desk) UpdateSheet(ctx context.Context, id schema.ID, _ int, n schema.SheetDraft) (schema.Sheet, error) {
 	done, err := d.begin("UpdateSheet")
 	defer done()
 	for i := range d.g.Rolls.Sheets {
 		if x := &d.g.Rolls.Sheets[i]; x.ID == id && err == nil {
 			x.Title, x.Text, x.TLP, x.Rev = n.Title, n.Text, n.TLP, x.Rev+1
+			d.Used(ctx)
 			return *x, nil
 		}
 	}
@@ -265,7 +274,7 @@ func (d *Desk) TrainingNeeds(context.Context) ([]schema.TrainingNeed, error) {
 }
 
 // AddTraining keeps a new one.
-func (d *Desk) AddTraining(_ context.Context, n schema.TrainingDraft) (schema.Training, error) {
+func (d *Desk) AddTraining(ctx context.Context, n schema.TrainingDraft) (schema.Training, error) {
 	done, err := d.begin("AddTraining")
 	defer done()
 	if may := schema.MayTrain(d.who, schema.VerbNew, n.Org); err == nil {
@@ -274,6 +283,7 @@ func (d *Desk) AddTraining(_ context.Context, n schema.TrainingDraft) (schema.Tr
 	x := schema.Training{ID: schema.ID(len(d.g.Rolls.Trainings) + 1), Ref: "F-2015-900", Rev: 1, Service: n.Service, Date: n.Date, Topic: n.Topic, Trained: n.Trained, Org: d.who.OrgCode}
 	if err == nil {
 		d.g.Rolls.Trainings = append(d.g.Rolls.Trainings, x)
+		d.Used(ctx)
 	}
 	return x, err
 }

@@ -86,11 +86,11 @@ func (d *Desk) ActionThread(_ context.Context, id schema.ID) ([]schema.Event, er
 }
 
 // AddAction adds an action item.
-func (d *Desk) AddAction(_ context.Context, draft schema.ActionDraft) (schema.Action, error) {
+func (d *Desk) AddAction(ctx context.Context, draft schema.ActionDraft) (schema.Action, error) {
 	if err := schema.MayAddAction(d.who, draft); err != nil {
 		return schema.Action{}, err
 	}
-	_ = d.DropUnsent(context.Background(), schema.VerbNew, schema.NounAction, 0)
+	d.Did(ctx, schema.VerbNew, schema.NounAction, 0)
 	ref := schema.ActionRef("", 2015, len(d.g.actions)+1)
 	return d.g.AddAction(schema.Action{Ref: ref, Text: draft.Text, Owner: draft.Owner, Member: draft.Member, Due: draft.Due, Theme: draft.Theme, Internal: draft.Internal}), nil
 }
@@ -200,13 +200,13 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 	})
 	reply.Ref = r.Ref
 	if err == nil {
-		err = d.DropUnsent(ctx, schema.VerbReply, schema.NounRequest, id)
+		d.Did(ctx, schema.VerbReply, schema.NounRequest, id)
 	}
 	return reply, err
 }
 
 // ActOn does a verb to an action item.
-func (d *Desk) ActOn(_ context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error) {
+func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error) {
 	done, err := d.begin("ActOn")
 	defer done()
 	i := slices.IndexFunc(d.g.actions, func(x schema.Action) bool { return x.ID == id })
@@ -235,7 +235,7 @@ func (d *Desk) ActOn(_ context.Context, id schema.ID, rev int, step schema.Actio
 		x.State = t.To
 	}
 	x.Rev++
-	_ = d.DropUnsent(context.Background(), step.Verb, schema.NounAction, x.ID)
+	d.Did(ctx, step.Verb, schema.NounAction, x.ID)
 	d.g.commit(step.Verb, schema.NounAction, x.ID, x.Ref, d.who.Name, step.Text)
 	return *x, nil
 }

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -99,7 +100,15 @@ func (f *Form) Forget() {
 	}
 }
 
-func (f *Form) draft() (string, *string) { return f.Draft, &f.Note }
+// Call returns a context for the call of the Desk by which the form is sent.
+func (f *Form) Call() (context.Context, context.CancelFunc) {
+	if f.kept == nil {
+		return f.s.Call()
+	}
+	return f.kept.Call()
+}
+
+func (f *Form) note() *string { return &f.Note }
 
 func (f *Form) leaving(msg tea.Msg) { f.Leave = msg }
 

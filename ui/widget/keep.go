@@ -20,31 +20,30 @@ const keepPause = time.Second
 
 // Keeper is where drafts are kept beyond the session.
 type Keeper interface {
-	UnsentOf(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) (schema.Unsent, error)
+	UnsentOf(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) (schema.Unsent, error)
 	KeepUnsent(context.Context, schema.Unsent) (schema.Unsent, error)
-	DropUnsent(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID) error
+	DropUnsent(ctx context.Context, verb schema.Verb, noun schema.Noun, subject schema.ID, part string) error
 }
 
 // Drafted is a dialog that has a draft: a *Form or a *Prompt.
 type Drafted interface {
 	Screen
 	Values() []string
-	draft() (name string, note *string) // note is what the dialog says below its fields
-	leaving(msg tea.Msg)                // what it leaves by
-	keeping(*Kept) (resumes bool)       // that a draft has taken the place of what the dialog began with
-	settled() bool                      // it asks whether to send: its letters are no text
+	note() *string                // what the dialog says below its fields
+	leaving(msg tea.Msg)          // what it leaves by
+	keeping(*Kept) (resumes bool) // that a draft has taken the place of what the dialog began with
+	settled() bool                // it asks whether to send: its letters are no text
 }
 
-// Kept is the draft of one dialog, as the server and the dialog know it. On the
-// server the drafts of a verb on one thing are one text, each under its name.
+// Kept is the draft of one dialog, as the server and the dialog know it: its
+// fields' values, as JSON.
 type Kept struct {
 	Since   time.Time // when the draft was kept that the server had; zero: it had none
 	Sending bool      // nothing is kept while it is
 
 	s     *Session
 	desk  Keeper
-	what  schema.Unsent // verb and subject, and the revision last read or written
-	also  []string      // names of the other drafts in the same text
+	what  schema.Unsent // what it is a draft of, and the revision last read or written
 	of    Drafted       // nil: not there yet
 	began []string      // values
 	last  []string      // values last read or written
@@ -65,15 +64,22 @@ type (
 	}
 )
 
-// NewKept returns the draft of a verb on one thing, the zero ID for one that is
-// not there yet. also names other drafts that are in the same text.
-func NewKept(s *Session, desk Keeper, verb schema.Verb, noun schema.Noun, subject schema.ID, also ...string) *Kept {
-	return &Kept{s: s, desk: desk, what: schema.Unsent{Verb: verb, Noun: noun, Subject: subject}, also: also}
+// NewKept returns the draft, under its name, of a verb on one thing; the zero ID
+// is of one that is not there yet.
+func NewKept(s *Session, desk Keeper, verb schema.Verb, noun schema.Noun, subject schema.ID, draft string) *Kept {
+	return &Kept{s: s, desk: desk, what: schema.Unsent{Verb: verb, Noun: noun, Subject: subject, Part: draft}}
+}
+
+// Call returns a context for the one call of the Desk that uses the draft: what
+// is done by it ends the draft, and what is refused does not.
+func (k *Kept) Call() (context.Context, context.CancelFunc) {
+	ctx, cancel := k.s.Call()
+	return schema.Uses(ctx, k.what), cancel
 }
 
 // name is the key under which the session knows the text on the server.
 func (k *Kept) name() string {
-	return fmt.Sprintf("%s/%s/%d", k.what.Verb, k.what.Noun, k.what.Subject)
+	return fmt.Sprintf("%s/%s/%d/%s", k.what.Verb, k.what.Noun, k.what.Subject, k.what.Part)
 }
 
 // Begun returns what reads the draft that the server has, after what this
@@ -87,27 +93,20 @@ func (k *Kept) Begun() func(context.Context) (schema.Unsent, error) {
 			case <-ctx.Done():
 			}
 		}
-		return desk.UnsentOf(ctx, what.Verb, what.Noun, what.Subject)
+		return desk.UnsentOf(ctx, what.Verb, what.Noun, what.Subject, what.Part)
 	}
 }
 
-// Lay puts the drafts that the server has in place of those of the session. One
+// Lay puts the draft that the server has in place of that of the session. One
 // that was there and is no more has been used, or dropped, on another terminal.
 func (k *Kept) Lay(u schema.Unsent) {
 	k.what.Rev = u.Rev
-	found := map[string][]string{}
-	if u.Rev > 0 && json.Unmarshal([]byte(u.Body), &found) == nil {
-		for draft, values := range found {
-			k.s.Drafts[draft] = values
-			if !slices.Contains(k.also, draft) {
-				k.also = append(k.also, draft)
-			}
-		}
-	}
-	if u.Rev == 0 && k.s.Keeping.Knew(k.name()) {
-		for _, draft := range k.also {
-			delete(k.s.Drafts, draft)
-		}
+	var values []string
+	switch {
+	case u.Rev > 0 && json.Unmarshal([]byte(u.Body), &values) == nil:
+		k.s.Drafts[u.Part] = values
+	case u.Rev == 0 && k.s.Keeping.Knew(k.name()):
+		delete(k.s.Drafts, k.what.Part)
 	}
 	k.s.Keeping.Know(k.name(), u.Rev > 0)
 	k.Since = u.Updated
@@ -126,7 +125,7 @@ func (k *Kept) Touched() tea.Cmd {
 	if k.Sending || slices.Equal(k.last, k.of.Values()) {
 		return nil
 	}
-	if _, note := k.of.draft(); *note == k.said {
+	if note := k.of.note(); *note == k.said {
 		*note = "" // of what is written now it is not true yet
 	}
 	if k.wait || k.busy {
@@ -143,14 +142,7 @@ func (k *Kept) Now() tea.Cmd {
 	if k.busy || k.Sending || slices.Equal(k.last, values) {
 		return nil
 	}
-	name, _ := k.of.draft()
-	drafts := map[string][]string{name: values}
-	for _, draft := range k.also {
-		if other := k.s.Drafts[draft]; draft != name && len(other) > 0 {
-			drafts[draft] = other
-		}
-	}
-	body, err := json.Marshal(drafts)
+	body, err := json.Marshal(values)
 	if err != nil {
 		return nil // texts alone: it cannot fail
 	}
@@ -200,7 +192,7 @@ func (k *Kept) Update(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 // done takes the answer of the server, and says in the dialog what came of it.
 func (k *Kept) done(msg keepDone) tea.Cmd {
 	t := k.s.Words.Item
-	_, note := k.of.draft()
+	note := k.of.note()
 	k.busy = false
 	switch {
 	case errors.Is(msg.err, schema.ErrStale): // sent, or dropped, on another terminal
@@ -247,8 +239,7 @@ func (k *Kept) Used() { k.s.Keeping.Know(k.name(), false) }
 
 // Discard forgets the draft, here and on the server.
 func (k *Kept) Discard() tea.Cmd {
-	name, _ := k.of.draft()
-	delete(k.s.Drafts, name)
+	delete(k.s.Drafts, k.what.Part)
 	k.Used()
 	s, desk, what, underWay := k.s, k.desk, k.what, k.s.Keeping.UnderWay(k.name())
 	written := make(chan struct{})
@@ -260,7 +251,7 @@ func (k *Kept) Discard() tea.Cmd {
 		if underWay != nil {
 			<-underWay
 		}
-		if err := desk.DropUnsent(ctx, what.Verb, what.Noun, what.Subject); err != nil {
+		if err := desk.DropUnsent(ctx, what.Verb, what.Noun, what.Subject, what.Part); err != nil {
 			return Fail{Err: err}
 		}
 		return nil

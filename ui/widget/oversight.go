@@ -10,20 +10,26 @@ import (
 )
 
 // Recommendation asks what the qualified person recommends on a request: to
-// withdraw it, or what the text says alone. Who does it forgets the form once
-// the recommendation is on record.
-func Recommendation(s *Session, ref string, do func(f *Form, text string, withdraw bool) tea.Cmd) tea.Cmd {
+// withdraw it, or what the text says alone. Its draft is on the server too. Who
+// does it forgets the form once the recommendation is on record.
+func Recommendation(s *Session, desk Keeper, r schema.Request, do func(f *Form, text string, withdraw bool) tea.Cmd) tea.Cmd {
+	draft := "recommend/" + r.Ref
+	kept := NewKept(s, desk, schema.VerbRecommend, schema.NounRequest, r.ID, draft)
+	return Send(Show{NewSheet(s, kept, func() Drafted { return recommendation(s, r.Ref, draft, do) })})
+}
+
+func recommendation(s *Session, ref, draft string, do func(f *Form, text string, withdraw bool) tea.Cmd) *Form {
 	t := s.Words.Advice
 	what := NewPick(s, t.Asks, []string{"", "withdraw"}, []string{t.Observes, t.Withdraw})
 	text := NewArea(s, t.Reasons)
 	text.Required, text.Height = true, 6
-	f := NewForm(s, schema.VisibleLine(lang.Fill(t.Title, "ref", ref)), "recommend/"+ref, what, text)
+	f := NewForm(s, schema.VisibleLine(lang.Fill(t.Title, "ref", ref)), draft, what, text)
 	f.Review = func() (string, error) {
 		clean, err := schema.CleanText("reason", text.Value(), schema.MaxText)
 		return lang.Fill(t.Title, "ref", ref) + "\n" + what.Names[what.Index()] + "\n\n" + clean + "\n\n" + t.ReadBy, err
 	}
 	f.Send = func() tea.Cmd { return do(f, text.Value(), what.Value() != "") }
-	return Send(Show{f})
+	return f
 }
 
 // AnswerAdvice asks for the authority's answer to a recommendation: following it

@@ -1,11 +1,23 @@
 package widget
 
-import tea "github.com/charmbracelet/bubbletea"
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
 
 // Values are the text.
 func (p *Prompt) Values() []string { return []string{p.Line.Value()} }
 
-func (p *Prompt) draft() (string, *string) { return p.Draft, &p.Note }
+// Call returns a context for the call of the Desk by which the text is used.
+func (p *Prompt) Call() (context.Context, context.CancelFunc) {
+	if p.kept == nil {
+		return p.s.Call()
+	}
+	return p.kept.Call()
+}
+
+func (p *Prompt) note() *string { return &p.Note }
 
 func (p *Prompt) leaving(msg tea.Msg) { p.leave = msg }
 

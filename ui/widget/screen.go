@@ -73,6 +73,9 @@ type Session struct {
 // patience bounds each call of the Desk.
 const patience = 15 * time.Second
 
+// Call gives a context for one call of the Desk.
+type Call func() (context.Context, context.CancelFunc)
+
 // Call returns a context for one call of the Desk.
 func (s *Session) Call() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(s.Ctx, patience)

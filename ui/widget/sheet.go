@@ -104,7 +104,7 @@ func (b *Sheet) key(k tea.KeyMsg) tea.Cmd {
 	case b.kept.Sending:
 		return nil
 	}
-	_, note := b.open.draft()
+	note := b.open.note()
 	if KeyName(k) == "ctrl+x" && !b.open.settled() {
 		if !b.drops {
 			b.drops, *note = true, b.s.Words.Item.DropAsk
