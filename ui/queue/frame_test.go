@@ -147,7 +147,7 @@ func whole(r *rapid.T, d *uitest.Driver, ascii bool) {
 func BenchmarkView(b *testing.B) {
 	coloured := lipgloss.NewRenderer(&strings.Builder{})
 	coloured.SetColorProfile(termenv.ANSI256)
-	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {140, 40}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			d := open(b, crowd(500), "pharos", ui.Options{Renderer: coloured, Width: size[0], Height: size[1]})
 			b.ReportAllocs()
