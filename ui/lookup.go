@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -55,9 +56,11 @@ type (
 // a colleague has claimed.
 func (m *Model) palette() tea.Cmd {
 	p := &lookup{m: m}
-	for _, k := range m.tables() {
-		if k.Run != nil {
-			p.keys = append(p.keys, k)
+	for _, able := range []bool{true, false} { // what is possible now before what is not
+		for _, k := range m.named() {
+			if why := k.Reason(); (why == nil) == able && k.Run != nil && !(len(k.Keys) == 0 && forOthers(why)) {
+				p.keys = append(p.keys, k)
+			}
 		}
 	}
 	p.Choice = widget.NewSearch(m.s, m.s.Words.Root.Palette, p.options(nil), p.take)
@@ -65,11 +68,37 @@ func (m *Model) palette() tea.Cmd {
 	return m.navigate(widget.Show{Dialog: p})
 }
 
+// named are the keys that work now, and what is found by its name alone: verbs
+// of the status menu, saved views without a key.
+func (m *Model) named() []widget.Key {
+	out := m.tables()
+	if page, ok := m.pages[len(m.pages)-1].(interface{ Verbs() []widget.Key }); ok {
+		out = append(out, page.Verbs()...)
+	}
+	for _, view := range m.queue.Unkeyed() {
+		name := lang.Fill(m.s.Words.Root.Keys.View, "name", view)
+		out = append(out, widget.Key{Help: name, Group: m.s.Words.Widget.Groups.Go, Run: func() tea.Cmd { return m.saved(view) }})
+	}
+	return out
+}
+
+// saved goes to a saved view, from any page.
+func (m *Model) saved(name string) tea.Cmd {
+	m.pages = m.pages[:1]
+	return m.queue.Open(name)
+}
+
+// forOthers reports whether a refusal is of the member's role, whatever the thing.
+func forOthers(err error) bool {
+	var f *schema.Fault
+	return errors.As(err, &f) && f.Why == schema.WhyRole
+}
+
 // options are the keys, then what was found.
 func (p *lookup) options(found []widget.Option) []widget.Option {
 	out := make([]widget.Option, len(p.keys), len(p.keys)+len(found))
 	for i, k := range p.keys {
-		out[i] = widget.Option{Name: k.Help, Why: k.Reason()}
+		out[i] = widget.Option{Name: k.Help, Also: wordsFor(k), Why: k.Reason()}
 		if len(k.Keys) > 0 {
 			out[i].Label = p.m.s.KeyLabel(k.Keys[0])
 		}

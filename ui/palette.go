@@ -33,7 +33,7 @@ func (m *Model) help() tea.Cmd {
 	keys, labels := m.reachable(keys)
 	options := make([]widget.Option, len(keys))
 	for i, k := range keys {
-		options[i] = widget.Option{Label: labels[i], Name: k.Help, Note: k.Group, Why: k.Reason()}
+		options[i] = widget.Option{Label: labels[i], Name: k.Help, Note: k.Group, Also: wordsFor(k), Why: k.Reason()}
 	}
 	over := len(m.dialogs) > 0
 	dialog := widget.NewSearch(m.s, m.s.Words.Root.Help, options, func(i int) tea.Cmd {
@@ -43,6 +43,19 @@ func (m *Model) help() tea.Cmd {
 		return widget.Send(chosen{keys[i]})
 	})
 	return m.navigate(widget.Show{Dialog: dialog})
+}
+
+// wordsFor are the further words by which a key is found: its name in the other
+// language, what else it is called, and its verb as a command has it.
+func wordsFor(k widget.Key) string {
+	words := []string{lang.Found(k.Help)}
+	if k.Verb != "" {
+		words = append(words, string(k.Verb))
+		for _, w := range lang.All {
+			words = append(words, w.Domain.Verbs[k.Verb], lang.Found(w.Domain.Verbs[k.Verb]))
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // reachable leaves out what a key before it takes the place of: the screen's own

@@ -60,7 +60,7 @@ func TestTheHelpFindsKeysTellsWhyNotAndDoesThem(t *testing.T) {
 	d := open(t, g, "google", ui.Options{})
 	d.Press("?")
 	d.Type("close")
-	d.Shows("close  (Your role does not allow you to close.)")
+	d.Shows("close  (not for your role)", "Your role does not allow you to close.")
 	d.Press("esc", "f1")
 	d.Type("claim")
 	d.Press("enter")

@@ -105,7 +105,7 @@ func TestAKeyThatCannotBeUsedSaysWhy(t *testing.T) {
 		t.Errorf("failures %v", g.Fails)
 	}
 	g.Press("s")
-	g.Shows("demander une précision", "reprendre la réponse", "aucune réponse en attente")
+	g.Shows("demander une précision", "reprendre la réponse", "(aucune réponse à juger)")
 	g.Hides("clore", "viser")
 }
 

@@ -107,6 +107,22 @@ func (v *Screen) begin(verb schema.Verb) tea.Cmd {
 	})
 }
 
+// Verbs are those of the status menu that have no key, to be found by their names.
+func (v *Screen) Verbs() []widget.Key {
+	var out []widget.Key
+	keyed := widget.StoodFor()
+	for _, k := range v.keys {
+		keyed[k.Verb] = true
+	}
+	for _, verb := range schema.RequestVerbs() {
+		if !keyed[verb] && schema.Concerns(verb, v.page.request) {
+			out = append(out, widget.Key{Help: v.s.Words.Domain.Verbs[verb], Group: v.s.Words.Widget.Groups.Triage, Verb: verb, Write: true,
+				Run: func() tea.Cmd { return v.begin(verb) }, Why: func() error { return v.may(verb) }})
+		}
+	}
+	return out
+}
+
 // menu offers every verb of the member's role that concerns the request, and
 // says of each that cannot be done now why.
 func (v *Screen) menu() tea.Cmd {

@@ -18,6 +18,9 @@ import (
 type Fault struct {
 	// Reasons may use {ref} {by} {field} {value} {state} {rev} {verb} {to_verb} {place} {changes}.
 	Reasons map[schema.Reason]string
+	// Briefly are the reasons that menus and the table of keys meet, of a thing that
+	// is named above them: {by} {state}. Of others the sentence stands there.
+	Briefly map[schema.Reason]string
 	Ended   string // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
 	NoField string // instead of that of WhyQuery, for a word that names no field: {value}
 	ToVerb  string // {to_verb}: {verb}
@@ -97,6 +100,15 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 		out = upperFirst(out)
 	}
 	return schema.VisibleLine(out)
+}
+
+// Brief is Error in a few words, for a list whose title names the thing.
+func (w *Words) Brief(err error) string {
+	var f *schema.Fault
+	if !errors.As(err, &f) || w.Fault.Briefly[f.Why] == "" {
+		return w.Error(err)
+	}
+	return schema.VisibleLine(Fill(w.Fault.Briefly[f.Why], "by", cmp.Or(f.By, w.Fault.Somebody), "state", w.state(f.Noun, f.State)))
 }
 
 // failure gives the sentence for what no refusal explains, and false for any other error.

@@ -108,8 +108,17 @@ var faultEN = Fault{
 		schema.WhyUnsure:       "The register was cut off at the moment of saving. Check whether it is done before you repeat it.",
 		schema.WhyDisk:         "The register’s disk failed: read-only until restarted.",
 	},
+	Briefly: map[schema.Reason]string{
+		schema.WhyHidden: "nothing under the hand", schema.WhyRole: "not for your role", schema.WhyNotAddressee: "the addressee’s alone", schema.WhyNotService: "{by}’s alone",
+		schema.WhyTerminal: "it is {state}", schema.WhyState: "not while it is {state}", schema.WhyVisaMissing: "not approved yet", schema.WhyVisaGiven: "approved already",
+		schema.WhyReceived: "acknowledged already", schema.WhyHeldByOther: "{by} has it", schema.WhyYours: "already yours", schema.WhyNotHeld: "nobody has it",
+		schema.WhyNoReply: "no reply to judge", schema.WhyReplyHeld: "a reply is going out", schema.WhyLegalClock: "set by the law", schema.WhyNoContents: "no contents",
+		schema.WhyNoAddressee: "no addressee", schema.WhyKind: "not for this kind", schema.WhyInTime: "still in time", schema.WhyNoneLive: "nothing is online",
+		schema.WhyNoneGone: "nothing seen gone", schema.WhyNoCase: "in no case", schema.WhyNoAdvice: "no recommendation", schema.WhyContested: "contested already",
+		schema.WhyNotContested: "nothing to decide", schema.WhyNoExpiry: "nothing expires", schema.WhyCrisis: "a crisis is on", schema.WhyNoCrisis: "no crisis is on",
+	},
 	Ended:   "{ref} is {state} for good: it does not reopen.",
-	NoField: "Filter: “{value}” names no field. To search for it, put it between quotes.",
+	NoField: "Filter: “{value}” names no field; between quotes it is searched for.",
 	ToVerb:  "to {verb}", ToVowel: "to {verb}",
 	Objects: map[schema.Noun]string{
 		schema.NounRequest: "a request", schema.NounReply: "a reply", schema.NounAction: "an action item", schema.NounMeeting: "a meeting", schema.NounCase: "a case",

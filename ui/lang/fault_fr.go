@@ -108,8 +108,17 @@ var faultFR = Fault{
 		schema.WhyUnsure:       "Le registre a été coupé au moment d’enregistrer. Vérifiez si c’est fait avant de recommencer.",
 		schema.WhyDisk:         "Le disque du registre est en défaut : lecture seule jusqu’au redémarrage.",
 	},
+	Briefly: map[schema.Reason]string{
+		schema.WhyHidden: "rien sous la main", schema.WhyRole: "pas pour votre rôle", schema.WhyNotAddressee: "au destinataire seul", schema.WhyNotService: "au service {by} seul",
+		schema.WhyTerminal: "état : {state}", schema.WhyState: "état : {state}", schema.WhyVisaMissing: "le visa manque", schema.WhyVisaGiven: "déjà visée",
+		schema.WhyReceived: "réception déjà accusée", schema.WhyHeldByOther: "déjà à {by}", schema.WhyYours: "déjà à vous", schema.WhyNotHeld: "à personne",
+		schema.WhyNoReply: "aucune réponse à juger", schema.WhyReplyHeld: "une réponse part", schema.WhyLegalClock: "fixée par la loi", schema.WhyNoContents: "aucun contenu",
+		schema.WhyNoAddressee: "pas de destinataire", schema.WhyKind: "pas pour cette nature", schema.WhyInTime: "le délai court encore", schema.WhyNoneLive: "plus rien en ligne",
+		schema.WhyNoneGone: "rien constaté disparu", schema.WhyNoCase: "hors dossier", schema.WhyNoAdvice: "pas de recommandation", schema.WhyContested: "déjà contestée",
+		schema.WhyNotContested: "rien à décider", schema.WhyNoExpiry: "rien n’expire", schema.WhyCrisis: "crise en cours", schema.WhyNoCrisis: "pas de crise",
+	},
 	Ended:   "{ref} est {state} : c’est définitif, elle ne se rouvre pas.",
-	NoField: "Filtre : « {value} » ne nomme aucun champ. Pour le chercher, mettez-le entre guillemets.",
+	NoField: "Filtre : « {value} » ne nomme aucun champ ; entre guillemets, il est cherché.",
 	ToVerb:  "de {verb}", ToVowel: "d’{verb}",
 	Objects: map[schema.Noun]string{
 		schema.NounRequest: "une demande", schema.NounReply: "une réponse", schema.NounAction: "une action", schema.NounMeeting: "une réunion", schema.NounCase: "un dossier",

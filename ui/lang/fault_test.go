@@ -38,8 +38,8 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		{"a field has its name in each language", schema.Fault{Why: schema.WhyExists, Field: "group", Value: "G"},
 			"Groupe : « G » existe déjà.", "Group: “G” exists already."},
 		{"what is typed like a field is to be quoted", schema.Fault{Why: schema.WhyQuery, Value: "priorité:1", Place: 3},
-			"Filtre : « priorité:1 » ne nomme aucun champ. Pour le chercher, mettez-le entre guillemets. (position 3)",
-			"Filter: “priorité:1” names no field. To search for it, put it between quotes. (position 3)"},
+			"Filtre : « priorité:1 » ne nomme aucun champ ; entre guillemets, il est cherché. (position 3)",
+			"Filter: “priorité:1” names no field; between quotes it is searched for. (position 3)"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got := lang.French.Error(&tc.fault); got != tc.fr {

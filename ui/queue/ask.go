@@ -133,6 +133,22 @@ func forOthers(err error) bool {
 	return errors.As(err, &f) && f.Why == schema.WhyRole
 }
 
+// Verbs are those of the status menu that have no key, to be found by their names.
+func (q *Screen) Verbs() []widget.Key {
+	var out []widget.Key
+	keyed := widget.StoodFor()
+	for _, k := range q.Keys() {
+		keyed[k.Verb] = true
+	}
+	for _, v := range q.menuVerbs() {
+		if !keyed[v] && !slices.Contains(single, v) {
+			out = append(out, widget.Key{Help: q.s.Words.Domain.Verbs[v], Group: q.s.Words.Widget.Groups.Triage, Verb: v, Write: true,
+				Run: func() tea.Cmd { return q.verb(v) }, Why: func() error { return q.may(v) }})
+		}
+	}
+	return out
+}
+
 // menuVerbs lists the verbs of the status menu for what the list shows.
 func (q *Screen) menuVerbs() []schema.Verb {
 	var out []schema.Verb

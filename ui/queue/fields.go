@@ -16,11 +16,15 @@ type field struct {
 	cell func(*row) (string, widget.Ink)
 }
 
-// Widths of columns that depend on the list's own.
+// Widths of columns that depend on the list's own, or on its rows.
 const (
 	orgColumn  = -1
 	nameColumn = -2
+	refColumn  = -3
 )
+
+// refWidth is the usual one of a number: "GOO-2015-0042".
+const refWidth = 13
 
 // flex reports whether the column takes the room that is left. It is always
 // shown, and the last: what asks for attention stands at its end.
@@ -41,6 +45,8 @@ func (q *Screen) columnsOf(fields []field, w int, usual bool) []widget.Column {
 			c.Width = orgWidth(w)
 		case nameColumn:
 			c.Width = nameWidth(w)
+		case refColumn:
+			c.Width = max(q.list.refs, refWidth)
 		}
 		if !usual && !f.stays() {
 			c.Drop = i + 1
@@ -99,7 +105,7 @@ func (s *requestSet) fields() []field {
 		return func(r *row) (string, widget.Ink) { return schema.VisibleLine(get(r.request)), th.Dim }
 	}
 	all := []field{
-		{"ref", 13, 0, text(func(x *schema.Request) string { return x.Ref })},
+		{"ref", refColumn, 0, text(func(x *schema.Request) string { return x.Ref })},
 		{"due_at", dueWidth, 0, func(r *row) (string, widget.Ink) { return q.dueCell(*r.request) }},
 		{"label", 2, 0, func(r *row) (string, widget.Ink) { return string(r.request.Label), q.labelInk(r.request.Label) }},
 		{"addressee", orgColumn, 2, text(func(x *schema.Request) string { return q.orgName(x.Addressee) })},
@@ -144,7 +150,7 @@ func (s *replySet) fields() []field {
 	th, d := q.s.Theme, q.s.Words.Domain
 	plain := func(text string) (string, widget.Ink) { return schema.VisibleLine(text), widget.Ink{} }
 	return []field{
-		{"ref", 13, 0, func(r *row) (string, widget.Ink) { return plain(r.ref) }},
+		{"ref", refColumn, 0, func(r *row) (string, widget.Ink) { return plain(r.ref) }},
 		{"sent_at", 11, 0, func(r *row) (string, widget.Ink) {
 			if r.reply.State == schema.ReplyHeld {
 				return q.s.At(r.reply.HeldUntil), th.Dim

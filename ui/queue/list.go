@@ -38,7 +38,8 @@ type list struct {
 	at, top  int
 	moves    int // counts moves of the cursor
 	marks    map[schema.ID]mark
-	lastMark int // row of the last mark, for a range; -1: none
+	lastMark schema.ID // row of the last mark, for a range; 0: none
+	refs     int       // columns that the longest number of its rows takes
 
 	above, below map[schema.ID]bool // arrivals not shown, by where they belong
 	late         int                // rows late at the last minute
@@ -79,7 +80,7 @@ func (q *Screen) generation() int {
 }
 
 func (q *Screen) newList(v *view) *list {
-	l := &list{view: v, gen: q.generation(), marks: map[schema.ID]mark{}, lastMark: -1,
+	l := &list{view: v, gen: q.generation(), marks: map[schema.ID]mark{},
 		above: map[schema.ID]bool{}, below: map[schema.ID]bool{}, ages: 1}
 	names := q.lists.Columns[v.set.noun()]
 	if v.saved != nil {
@@ -130,13 +131,25 @@ func (l *list) current(r *row) *row {
 func (l *list) put(p page) {
 	l.rows, l.spans = p.rows, []span{{len(p.rows), p.prev, p.next}}
 	l.above, l.below = map[schema.ID]bool{}, map[schema.ID]bool{}
-	l.lastMark = -1
+	l.refs = 0
+	l.widen(p.rows)
+}
+
+// widen has the numbers of rows fit their column: a reference is never cut.
+func (l *list) widen(rows []*row) {
+	for _, r := range rows {
+		if n := len(r.ref); n > l.refs {
+			l.refs = n
+			l.age()
+		}
+	}
 }
 
 // append adds the page that follows the window, and lets go of the first ones.
 // A row that moved down since it was read is shown once, where it is now.
 func (l *list) append(p page) {
 	l.drop(p.rows)
+	l.widen(p.rows)
 	l.rows = append(l.rows, p.rows...)
 	l.spans = append(l.spans, span{len(p.rows), p.prev, p.next})
 	for len(l.spans) > maxPages && l.at-l.spans[0].n > ahead {
@@ -150,6 +163,7 @@ func (l *list) append(p page) {
 // prepend adds the page that precedes the window, and lets go of the last ones.
 func (l *list) prepend(p page) {
 	l.drop(p.rows)
+	l.widen(p.rows)
 	l.rows = append(slices.Clone(p.rows), l.rows...)
 	l.spans = append([]span{{len(p.rows), p.prev, p.next}}, l.spans...)
 	l.shift(len(p.rows))
@@ -163,9 +177,6 @@ func (l *list) prepend(p page) {
 // shift moves what counts rows by n.
 func (l *list) shift(n int) {
 	l.at, l.top = max(l.at+n, 0), max(l.top+n, 0)
-	if l.lastMark >= 0 {
-		l.lastMark = max(l.lastMark+n, -1)
-	}
 }
 
 // drop takes rows out of the window that other shows too.
@@ -209,7 +220,6 @@ func (l *list) remove(out func(*row) bool) {
 	l.rows = kept
 	l.at = max(min(l.at-before, len(l.rows)-1), 0)
 	l.top = max(l.top-before, 0)
-	l.lastMark = -1
 }
 
 // prev and next are the cursors beyond the window; empty at an end of the list.

@@ -25,7 +25,7 @@ func (q *Screen) mark() tea.Cmd {
 		delete(l.marks, r.id)
 	} else {
 		l.mark(r)
-		l.lastMark = l.at
+		l.lastMark = r.id
 	}
 	return q.move(1)
 }
@@ -42,11 +42,11 @@ func (q *Screen) markRange() tea.Cmd {
 	if l.row() == nil {
 		return nil
 	}
-	from, to := l.lastMark, l.at
-	if from < 0 || from >= len(l.rows) {
+	from, to := l.index(l.lastMark), l.at
+	if from < 0 {
 		from = to
 	}
-	l.lastMark = to
+	l.lastMark = l.rows[to].id
 	for i := min(from, to); i <= max(from, to); i++ {
 		l.mark(l.rows[i])
 	}

@@ -76,7 +76,7 @@ func (q *Screen) peel() tea.Cmd {
 		q.full = false
 	case len(l.marks) > 0:
 		clear(l.marks)
-		l.lastMark = -1
+		l.lastMark = 0
 	case l.text != "":
 		return q.filterBy("")
 	}

@@ -138,6 +138,27 @@ func (q *Screen) setViews(saved []schema.View) tea.Cmd {
 	return tea.Batch(told, q.recount())
 }
 
+// Unkeyed names the saved views that no key opens.
+func (q *Screen) Unkeyed() []string {
+	var names []string
+	for _, v := range q.views[builtin:] {
+		if v.key == 0 {
+			names = append(names, v.name)
+		}
+	}
+	return names
+}
+
+// Open shows the saved view of a name that Unkeyed gave.
+func (q *Screen) Open(name string) tea.Cmd {
+	for _, v := range q.views[builtin:] {
+		if v.key == 0 && v.name == name {
+			return q.show(v)
+		}
+	}
+	return nil
+}
+
 // builtin is how many views everybody has.
 const builtin = 5
 

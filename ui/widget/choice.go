@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/sahilm/fuzzy"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -16,6 +15,7 @@ type Option struct {
 	Label string // shown in place of Key
 	Name  string
 	Note  string // shown dim behind the name
+	Also  string // further words by which a search finds it, its name in the other language first
 	Why   error  // why it cannot be taken now; nil: it can
 }
 
@@ -145,26 +145,14 @@ func (c *Choice) Offer(options []Option) {
 	}
 }
 
-// texts is Options for the search: what is not letter by letter in name or key is not found.
-type texts []Option
-
-func (t texts) String(i int) string {
-	return schema.Fold(t[i].Key + t[i].Label + " " + t[i].Name + " " + t[i].Note)
-}
-func (t texts) Len() int { return len(t) }
-
 // find fills found from the search line.
 func (c *Choice) find() {
-	c.found, c.at, c.top, c.refuse = c.found[:0], 0, 0, nil
-	if c.search == nil || c.search.Value() == "" {
-		for i := range c.Options {
-			c.found = append(c.found, i)
-		}
-		return
+	c.at, c.top, c.refuse = 0, 0, nil
+	typed := ""
+	if c.search != nil {
+		typed = c.search.Value()
 	}
-	for _, m := range fuzzy.FindFrom(schema.Fold(c.search.Value()), texts(c.Options)) {
-		c.found = append(c.found, m.Index)
-	}
+	c.found = matching(c.Options, typed)
 }
 
 func (c *Choice) move(by int) tea.Cmd {
@@ -240,7 +228,7 @@ func (c *Choice) line(o Option, here bool, wide, names, w int) string {
 	}
 	name, note := schema.VisibleLine(o.Name), schema.VisibleLine(o.Note)
 	if o.Why != nil {
-		note = c.s.Words.Error(o.Why)
+		note = c.s.Words.Brief(o.Why)
 	}
 	head := sign
 	if wide > 0 {

@@ -13,3 +13,9 @@ type Deed struct {
 
 // NextStep stands for the verb that moves each request on for the member.
 const NextStep schema.Verb = "next"
+
+// StoodFor are the verbs that other keys than their own do: the next step's, and
+// to amend is to edit what was sent.
+func StoodFor() map[schema.Verb]bool {
+	return map[schema.Verb]bool{schema.VerbSend: true, schema.VerbApprove: true, schema.VerbSubmit: true, schema.VerbAcknowledge: true, schema.VerbAmend: true}
+}

@@ -1,6 +1,9 @@
 package widget
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Hint is a key and its word on a bottom line.
 type Hint struct {
@@ -28,20 +31,25 @@ const (
 	ranks
 )
 
+// narrow is the width below which the keys that stay may go without their words.
+const narrow = 60
+
 // HintLine writes hints in their order on one line, each whole, as many as fit:
-// of each rank in turn from the first on, up to one that is too long.
+// of each rank in turn from the first on, up to one that is too long. On a narrow
+// line on which no verb has room the palette and the search, which help explains,
+// are told by their keys alone.
 func HintLine(th *Theme, w int, hints []Hint) string {
-	shown, used := make([]bool, len(hints)), -hintGap
-	for rank := range ranks {
-		for i, h := range hints {
-			if h.Rank != rank {
-				continue
+	shown := fitting(w, hints)
+	if verb := slices.IndexFunc(hints, func(h Hint) bool { return h.Rank == RankVerb }); w < narrow && verb >= 0 && !shown[verb] {
+		short := slices.Clone(hints)
+		first := slices.IndexFunc(hints, func(h Hint) bool { return h.Rank == RankStays })
+		for i := range short {
+			if short[i].Rank == RankStays && i != first {
+				short[i].Word = ""
 			}
-			need := hintGap + Width(h.Key) + 1 + Width(h.Word)
-			if used+need > w {
-				break
-			}
-			shown[i], used = true, used+need
+		}
+		if with := fitting(w, short); with[verb] {
+			hints, shown = short, with
 		}
 	}
 	var b strings.Builder
@@ -52,7 +60,28 @@ func HintLine(th *Theme, w int, hints []Hint) string {
 		if b.Len() > 0 {
 			b.WriteString(Blanks(hintGap))
 		}
-		b.WriteString(th.Key.Paint(h.Key) + " " + h.Word)
+		b.WriteString(th.Key.Paint(h.Key))
+		if h.Word != "" {
+			b.WriteString(" " + h.Word)
+		}
 	}
 	return b.String()
+}
+
+// fitting tells which hints have room on a line.
+func fitting(w int, hints []Hint) []bool {
+	shown, used := make([]bool, len(hints)), -hintGap
+	for rank := range ranks {
+		for i, h := range hints {
+			if h.Rank != rank {
+				continue
+			}
+			need := hintGap + Width(strings.TrimSpace(h.Key+" "+h.Word))
+			if used+need > w {
+				break
+			}
+			shown[i], used = true, used+need
+		}
+	}
+	return shown
 }

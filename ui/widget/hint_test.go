@@ -7,7 +7,7 @@ func TestHintsGiveWayByRankAndAreNeverCut(t *testing.T) {
 	for w, want := range map[int]string{
 		99: "? aide  : cmd  i prendre  a affecter  / filtre  q retour",
 		55: "? aide  : cmd  i prendre  / filtre  q retour",
-		43: "? aide  : cmd  / filtre  q retour",
+		43: "? aide  :  i prendre  /  q retour",
 		30: "? aide  : cmd  q retour",
 		20: "? aide  q retour",
 		8:  "q retour",
