@@ -112,19 +112,20 @@ func (t *tx) checkCase(who schema.Actor, name string) error {
 
 // nameCases opens the cases that requests name and that are not there yet.
 func (t *tx) nameCases(names ...string) error {
+	var args []any
 	for _, name := range names {
-		if name == "" || schema.IsCaseNumber(name) {
-			continue
-		}
-		err := t.beyond(func() error { // others' may have that name
-			_, err := t.exec(`INSERT INTO case_file (ref, title, opened_at, named) VALUES (?, ?, ?, 1) ON CONFLICT (ref) DO NOTHING`, name, name, stamp(t.now))
-			return err
-		})
-		if err != nil {
-			return err
+		if name != "" && !schema.IsCaseNumber(name) {
+			args = append(args, name, name, stamp(t.now))
 		}
 	}
-	return nil
+	if len(args) == 0 {
+		return nil
+	}
+	return t.beyond(func() error { // others' may have that name
+		_, err := t.exec(`INSERT INTO case_file (ref, title, opened_at, named) VALUES (?, ?, ?, 1)`+strings.Repeat(`, (?, ?, ?, 1)`, len(args)/3-1)+
+			` ON CONFLICT (ref) DO NOTHING`, args...)
+		return err
+	})
 }
 
 // caseOf is the case that a draft is put into.

@@ -104,6 +104,24 @@ func (d *Desk) EditRequest(ctx context.Context, id schema.ID, rev int, draft sch
 // cleanDraft checks a draft and fills in what it leaves empty. was is the
 // request it replaces, nil for a new one.
 func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow) (schema.RequestDraft, error) {
+	n, err := cleanWords(who, n, was)
+	if err == nil {
+		err = t.checkRegime(n.Regime)
+	}
+	if err == nil {
+		err = t.checkCase(who, n.Case)
+	}
+	if err == nil {
+		n.Contents, err = t.cleanContents(n.Contents, nil)
+	}
+	if err == nil {
+		err = t.checkAddressee(n.Addressee)
+	}
+	return n, err
+}
+
+// cleanWords is the part of cleanDraft that asks nothing of the register.
+func cleanWords(who schema.Actor, n schema.RequestDraft, was *requestRow) (schema.RequestDraft, error) {
 	n.Label = orElse(n.Label, schema.P3)
 	n.TLP = orElse(n.TLP, schema.TLPAmber)
 	n.Service = orElse(n.Service, who.Service)
@@ -120,9 +138,6 @@ func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow
 		if !c.known {
 			return n, schema.Invalid(schema.WhyUnknown, c.field, c.value)
 		}
-	}
-	if err := t.checkRegime(n.Regime); err != nil {
-		return n, err
 	}
 	if n.Service != who.Service {
 		return n, &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyNotService, Verb: schema.VerbNew, By: n.Service}
@@ -141,20 +156,12 @@ func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow
 		*line.text = clean
 	}
 	n.Case = strings.ToUpper(n.Case)
-	if err := t.checkCase(who, n.Case); err != nil {
-		return n, err
-	}
 	if n.Subject == "" {
 		return n, schema.Invalid(schema.WhyEmpty, "subject", "")
 	}
 	var err error
-	if n.Reasons, err = schema.CleanText("reasons", n.Reasons, schema.MaxText); err != nil {
-		return n, err
-	}
-	if n.Contents, err = t.cleanContents(n.Contents, nil); err != nil {
-		return n, err
-	}
-	return n, t.checkAddressee(n.Addressee)
+	n.Reasons, err = schema.CleanText("reasons", n.Reasons, schema.MaxText)
+	return n, err
 }
 
 // orElse is v, or other when v is empty.

@@ -9,10 +9,6 @@ import (
 	"contactgroup/schema"
 )
 
-// intakeChunk is how many rows of an import are read, and then staged in one
-// transaction: other commands wait for no more than that.
-const intakeChunk = 100
-
 // intake is one import under way.
 //
 // Its rows are taken in chunks. Each chunk is checked against the register on a
@@ -31,6 +27,7 @@ type intake struct {
 	known     map[contentKey]*intakeGroup // what the file has had
 	made      []*intakeGroup              // in file order
 	staged    int                         // how many of them are in the register
+	pace      pace                        // of what is staged
 	numbers   intakeNumbers
 	repeats   []repeat
 	report    schema.ImportReport
@@ -56,7 +53,8 @@ type repeat struct {
 // *schema.RowError ends the import, and nothing is written. Under schema.Once a
 // repeated import gives the first report, without its refused rows.
 func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error], keepGoing bool) (schema.ImportReport, error) {
-	in := &intake{d: d, keepGoing: keepGoing, dry: schema.IsDryRun(ctx), groups: map[groupKey]*intakeGroup{}, known: map[contentKey]*intakeGroup{}}
+	in := &intake{d: d, keepGoing: keepGoing, dry: schema.IsDryRun(ctx), groups: map[groupKey]*intakeGroup{}, known: map[contentKey]*intakeGroup{},
+		pace: pace{firstChunk}}
 	made, err := in.begin(ctx)
 	if made || err != nil {
 		return in.report, err
@@ -90,7 +88,7 @@ func (in *intake) begin(ctx context.Context) (made bool, err error) {
 
 // take reads all rows, chunk by chunk.
 func (in *intake) take(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error]) error {
-	chunk := make([]schema.IntakeRow, 0, intakeChunk)
+	var chunk []schema.IntakeRow
 	for row, err := range rows {
 		var refused *schema.RowError
 		switch {
@@ -104,7 +102,7 @@ func (in *intake) take(ctx context.Context, rows iter.Seq2[schema.IntakeRow, err
 			return ctx.Err()
 		}
 		in.report.Rows++
-		if chunk = append(chunk, row); len(chunk) == intakeChunk {
+		if chunk = append(chunk, row); len(chunk) >= in.pace.size {
 			if err := in.chunk(ctx, chunk); err != nil {
 				return err
 			}

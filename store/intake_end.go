@@ -32,7 +32,7 @@ func (in *intake) complete(ctx context.Context) (schema.ImportReport, error) {
 			if n == 0 {
 				return kept, errTakenForDead
 			}
-			if _, err := t.tellImported(in.id); err != nil {
+			if _, err := t.tellImported(in.id, firstChunk); err != nil {
 				return kept, err
 			}
 		}
@@ -65,9 +65,9 @@ func (in *intake) follow(ctx context.Context, rest []attachment) {
 	}
 }
 
-// tellImported writes the next entries of an import's requests into the
-// authority's logs, and reports how many they were.
-func (t *tx) tellImported(id schema.ID) (int, error) {
+// tellImported writes the next entries of an import's requests, at most so many,
+// into the authority's logs, and reports how many they were.
+func (t *tx) tellImported(id schema.ID, limit int) (int, error) {
 	var row struct {
 		MemberID schema.ID `db:"member_id"`
 		Told     schema.ID
@@ -76,7 +76,7 @@ func (t *tx) tellImported(id schema.ID) (int, error) {
 		return 0, err
 	}
 	var ids []schema.ID
-	err := t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(intakeChunk), id, row.Told)
+	err := t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(limit), id, row.Told)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
@@ -109,9 +109,10 @@ func (t *tx) tellImported(id schema.ID) (int, error) {
 
 // tellRest writes all entries that an import still owes to the logs.
 func (db *DB) tellRest(ctx context.Context, id schema.ID) error {
+	pace := pace{firstChunk}
 	for n := 1; n > 0 && id != 0; {
-		err := db.write(ctx, func(t *tx) (err error) {
-			n, err = t.tellImported(id)
+		err := pace.write(ctx, db, func(t *tx) (err error) {
+			n, err = t.tellImported(id, pace.size)
 			return err
 		})
 		if err != nil {
@@ -185,11 +186,12 @@ func (in *intake) discard(ctx context.Context) {
 // removeStaged removes an import that was never completed, chunk by chunk. One
 // that was completed meanwhile stays.
 func (db *DB) removeStaged(ctx context.Context, id schema.ID) error {
+	pace := pace{firstChunk}
 	for removed := int64(1); removed > 0; {
-		err := db.write(ctx, func(t *tx) error {
+		err := pace.write(ctx, db, func(t *tx) error {
 			var ids []schema.ID
 			err := t.all(&ids, `SELECT r.id FROM request r JOIN intake i ON i.id = r.intake_id WHERE i.id = ? AND i.done = 0
-				ORDER BY r.id DESC`+atMost(intakeChunk), id)
+				ORDER BY r.id DESC`+atMost(pace.size), id)
 			removed = int64(len(ids))
 			if err != nil {
 				return err

@@ -31,11 +31,14 @@ type growing struct {
 }
 
 // plan is what one chunk adds: groups that are new or have grown, in file order.
-type plan struct{ groups []*intakeGroup }
+type plan struct {
+	groups  []*intakeGroup
+	regimes map[schema.Regime]error // what there is against those of the rows
+}
 
 // plan checks a chunk's rows against each other and the register.
 func (in *intake) plan(t *tx, rows []schema.IntakeRow) (plan, error) {
-	var p plan
+	p := plan{regimes: map[schema.Regime]error{}}
 	held, err := in.held(t.reads, rows)
 	if err != nil {
 		return p, err
@@ -114,7 +117,7 @@ func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url strin
 	}
 	if g == nil {
 		var err error
-		if g, err = in.begun(t, row, addressee); err != nil {
+		if g, err = in.begun(t, p, row, addressee); err != nil {
 			return err
 		}
 	} else if err := g.gather(row); err != nil {
@@ -133,10 +136,16 @@ func (in *intake) add(t *tx, p *plan, row schema.IntakeRow, addressee, url strin
 	return nil
 }
 
-// begun is the group that a row begins.
-func (in *intake) begun(t *tx, row schema.IntakeRow, addressee string) (*intakeGroup, error) {
-	draft, err := t.cleanDraft(in.d.who, schema.RequestDraft{Kind: row.Kind, Regime: row.Regime, LegalBasis: row.LegalBasis,
+// begun is the group that a row begins. Its addressee is known to be one.
+func (in *intake) begun(t *tx, p *plan, row schema.IntakeRow, addressee string) (*intakeGroup, error) {
+	draft, err := cleanWords(in.d.who, schema.RequestDraft{Kind: row.Kind, Regime: row.Regime, LegalBasis: row.LegalBasis,
 		Subject: row.Subject, Reasons: row.Reasons, Addressee: addressee, Label: row.Label, TLP: row.TLP, ExternalRef: row.ExternalRef, Case: row.Case}, nil)
+	if err == nil {
+		err = p.lawful(t, draft.Regime)
+	}
+	if err == nil {
+		err = t.checkCase(in.d.who, draft.Case)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -146,6 +155,16 @@ func (in *intake) begun(t *tx, row schema.IntakeRow, addressee string) (*intakeG
 		in.groups[g.key] = g
 	}
 	return g, nil
+}
+
+// lawful is checkRegime, which asks the register once a chunk.
+func (p *plan) lawful(t *tx, regime schema.Regime) error {
+	err, asked := p.regimes[regime]
+	if !asked {
+		err = t.checkRegime(regime)
+		p.regimes[regime] = err
+	}
+	return err
 }
 
 // agree refuses a row that says something else of the request than its first row.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -18,10 +17,10 @@ func (in *intake) number(ctx context.Context) error {
 	if in.staged == 0 {
 		return nil
 	}
-	after := schema.ID(0)
-	for chunk := range slices.Chunk(in.made, intakeChunk) {
-		last := after
-		err := in.d.db.write(ctx, func(t *tx) (err error) {
+	after, pace := schema.ID(0), pace{firstChunk}
+	for rest := in.made; len(rest) > 0; {
+		last, chunk := after, rest[:min(len(rest), pace.size)]
+		err := pace.write(ctx, in.d.db, func(t *tx) (err error) {
 			if _, err = in.mark(t); err == nil && after == 0 {
 				err = in.takeNumbers(t)
 			}
@@ -36,7 +35,7 @@ func (in *intake) number(ctx context.Context) error {
 			}
 			return err
 		}
-		after = last
+		after, rest = last, rest[len(chunk):]
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func (in *intake) stage(ctx context.Context, p plan) error {
 	var id schema.ID
 	n := 0
 	staged := make([]requestRow, len(p.groups))
-	err := in.d.db.write(ctx, func(t *tx) (err error) {
+	err := in.pace.write(ctx, in.d.db, func(t *tx) (err error) {
 		if id, err = in.mark(t); err != nil {
 			return err
 		}

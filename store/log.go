@@ -154,6 +154,11 @@ func (t *tx) insertRows(head string, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
 	}
+	if t.db.engine.name == "postgres" && len(rows) >= fewRows {
+		if kinds := kindsOf(rows); kinds != nil {
+			return t.insertArrays(head, kinds, rows)
+		}
+	}
 	const parameters = 2000
 	width := len(rows[0])
 	full := parameters / width

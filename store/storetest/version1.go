@@ -23,18 +23,22 @@ var blob = regexp.MustCompile(`\bX'([0-9A-F]*)'`)
 
 // Version1 makes a small register at url as a program of version 1 left it, in
 // place of whatever it held.
-func Version1(t testing.TB, url string) {
+func Version1(t testing.TB, url string) { Version(t, url, 1) }
+
+// Version makes the same register, with tables as they were at a later version
+// and what statements then add.
+func Version(t testing.TB, url string, version int64, statements ...string) {
 	t.Helper()
 	must := func(err error) {
 		if err != nil {
 			t.Helper()
-			t.Fatal("a register of version 1: ", err)
+			t.Fatalf("a register of version %d: %v", version, err)
 		}
 	}
 	driver, name, rows := "sqlite", strings.TrimPrefix(url, "sqlite:"), version1
 	dialect, engine := goose.DialectSQLite3, "sqlite"
 	if strings.HasPrefix(url, "postgres:") {
-		driver, name, rows = "pgx", url+"&default_query_exec_mode=simple_protocol", blob.ReplaceAllString(version1, `'\x$1'`)
+		driver, name, rows = "pgx", url+"&default_query_exec_mode=simple_protocol&contactgroup.system=on", blob.ReplaceAllString(version1, `'\x$1'`)
 		dialect, engine = goose.DialectPostgres, "postgres"
 	}
 	if engine == "sqlite" { // a test's file has the newest tables
@@ -63,5 +67,11 @@ func Version1(t testing.TB, url string) {
 			_, err = db.ExecContext(t.Context(), statement)
 			must(err)
 		}
+	}
+	_, err = tables.UpTo(t.Context(), version)
+	must(err)
+	for _, statement := range statements {
+		_, err = db.ExecContext(t.Context(), statement)
+		must(err)
 	}
 }
