@@ -52,7 +52,7 @@ const (
 	WhyBuiltOn      Reason = "built_on"       // cannot be undone: somebody acted on it since (By)
 	WhyNothingUndo  Reason = "nothing_undo"   // nothing of the member's to undo
 	WhyNothingRedo  Reason = "nothing_redo"   // the member undid nothing since they last did something
-	WhyNotUndoable  Reason = "not_undoable"   // this verb cannot be undone
+	WhyNotUndoable  Reason = "not_undoable"   // what went out to another organisation cannot be undone
 	WhyNeedsReason  Reason = "needs_reason"   // a reason is required
 	WhyNeedsGround  Reason = "needs_ground"   // the ground of an impossibility is required
 	WhyNeedsText    Reason = "needs_text"     // a text is required

@@ -203,6 +203,8 @@ func (c Calendar) day(words []string) (d Date, rest []string, ok bool) {
 	switch today := DateOf(c.Now, c.Zone); {
 	case first == "ce" || first == "cet" || first == "this":
 		return today, words[1:], len(words) > 1
+	case first == "hier" || first == "yesterday":
+		return today.AddDays(-1), words[1:], true
 	case first == "tonight":
 		return today, append([]string{"evening"}, words[1:]...), len(words) == 1
 	}

@@ -31,9 +31,9 @@ func TestMomentsReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 	for in, why := range map[string]Reason{
-		"": WhyDate, "hier": WhyDate, "9": WhyDate, "25h00": WhyDate, "9h60": WhyDate, "30/02": WhyDate, "13pm": WhyDate, "0am": WhyDate,
+		"": WhyDate, "hier": WhyPast, "9": WhyDate, "25h00": WhyDate, "9h60": WhyDate, "30/02": WhyDate, "13pm": WhyDate, "0am": WhyDate,
 		"15 ju": WhyDate, "31 avril": WhyDate, "ce": WhyDate, "tonight 9h": WhyDate, "prochaine réunion": WhyDate, "ma 15": WhyDate,
-		"99999w": WhyDate, "-2h": WhyDate, "+9h00": WhyDate, "à": WhyDate, "2015-05-04": WhyPast, "04/05/2015 9h": WhyPast,
+		"99999w": WhyDate, "-2h": WhyDate, "+9h00": WhyDate, "à": WhyDate, "2015-05-04": WhyPast, "yesterday at 9:30": WhyPast, "04/05/2015 9h": WhyPast,
 		"aujourd’hui 9h": WhyPast, "2015-05-05T07:59:59Z": WhyPast,
 	} {
 		got, err := ParseWhen(in, tuesday, Paris)
