@@ -28,6 +28,8 @@ type Linear struct {
 	Lines     string // before a text is typed
 	Needed    string // a line that must not be empty
 	ShownBack string // a moment read: {at}
+	Keeps     string // what an empty answer means: {value}
+	NewThing  string // title of what can be begun of meetings
 	None      string // no moment
 	WhoReads  string
 	Outcomes  string // title
@@ -56,7 +58,7 @@ var linearFR = Linear{
 	NotChoice: "« {text} » n’est pas un choix d’ici. ? explique.", Views: "Vues", Filter: "Filtre, par exemple org:google label:P1 ; vide : aucun : ",
 	NoFilter: "Aucun filtre à garder : / en met un.", ViewName: "Nom de la vue : ", ViewKept: "Vue « {name} » gardée : {filter}", Save: "enregistrer", AddAction: "ajouter une action",
 	Leave: "Quitter le bureau ? 1 oui, 0 non : ", Left: "Au revoir.", Lines: "Tapez le texte ; une ligne avec un seul point le termine, une ligne vide d’abord n’en met aucun.",
-	Needed: "Il faut une réponse ; 0 abandonne.", ShownBack: "Compris : {at}. Entrée confirme, 0 recommence : ", None: "aucune", WhoReads: "Qui lira la note ?",
+	Needed: "Il faut une réponse ; 0 abandonne.", ShownBack: "Compris : {at}. Entrée confirme, 0 recommence : ", None: "aucune", Keeps: "vide : {value}", NewThing: "Que commencer ?", WhoReads: "Qui lira la note ?",
 	Outcomes: "Suites possibles :", Outcome: "Contenu {n} sur {total}, {url}", SameAll: "Numéro de la suite ; avec * devant, la même pour tous ceux qui restent ; vide : plus tard ; 0 abandonne : ",
 	Later: "plus tard", NoOutcome: "Aucune suite donnée : rien à envoyer.", Review: "Relecture :", Send: "envoyer", Again: "recommencer", GiveUp: "abandonner",
 	Stale:  "{ref} a changé entre-temps : {state}, par {by}. Que faire ?",
@@ -82,7 +84,7 @@ var linearEN = Linear{
 	NotChoice: "“{text}” is not a choice here. ? explains.", Views: "Views", Filter: "Filter, such as org:google label:P1; empty: none: ",
 	NoFilter: "No filter to save: / sets one.", ViewName: "Name of the view: ", ViewKept: "View “{name}” saved: {filter}", Save: "save", AddAction: "add an action",
 	Leave: "Leave the desk? 1 yes, 0 no: ", Left: "Goodbye.", Lines: "Type the text; a line with a single dot ends it, an empty line first leaves it out.",
-	Needed: "An answer is needed; 0 gives up.", ShownBack: "Understood: {at}. Enter confirms, 0 asks again: ", None: "none", WhoReads: "Who is to read the note?",
+	Needed: "An answer is needed; 0 gives up.", ShownBack: "Understood: {at}. Enter confirms, 0 asks again: ", None: "none", Keeps: "empty: {value}", NewThing: "What is to be begun?", WhoReads: "Who is to read the note?",
 	Outcomes: "Outcomes:", Outcome: "Content {n} of {total}, {url}", SameAll: "Number of the outcome; with * before it, the same for all that are left; empty: later; 0 gives up: ",
 	Later: "later", NoOutcome: "No outcome was given: there is nothing to send.", Review: "Review:", Send: "send", Again: "start again", GiveUp: "give up",
 	Stale:  "{ref} changed meanwhile: {state}, by {by}. What to do?",

@@ -1,8 +1,10 @@
 package linear_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -92,6 +94,29 @@ func TestAMeetingIsReadAndAnActionAddedAndDoneByNumbers(t *testing.T) {
 		out = talk(t, g, "secretariat", w, "v", "5", "1", done, "Faite.")
 		if x := g.FindAction("A-2015-001"); x.State != schema.ActionDone || x.Evidence != "Faite." {
 			t.Errorf("not done: %+v\n%s", x, out)
+		}
+	}
+}
+
+func TestAMeetingIsPlannedAndGoesOnByNumbers(t *testing.T) {
+	for _, w := range lang.All {
+		g := uitest.NewRegister()
+		first := talk(t, g, "secretariat", w, "v", "6", "n")
+		plan := offered(t, first, w.Linear.NewThing, w.Sitting.NewTitle)
+		out := talk(t, g, "secretariat", w, "v", "6", "n", plan, "1", "03/06 14h30", "Point d’étape", "Beauvau", "")
+		want := schema.MeetingPlan{Format: schema.MeetingFormats[0], Title: "Point d’étape", Starts: time.Date(2015, 6, 3, 12, 30, 0, 0, time.UTC), Place: "Beauvau"}
+		if len(g.Plans) != 1 || !reflect.DeepEqual(g.Plans[0], want) {
+			t.Fatalf("planned %+v:\n%s", g.Plans, out)
+		}
+		what := lang.Fill(w.Linear.What, "ref", "2015-05-06")
+		open := offered(t, out, what, w.Domain.Verbs[schema.VerbOpen])
+		talk(t, g, "secretariat", w, "v", "6", "1", open, "0", open, "1")
+		if len(g.Sat) != 1 || g.Sat[0].Verb != schema.VerbOpen {
+			t.Errorf("done %+v", g.Sat)
+		}
+		talk(t, g, "secretariat", w, "v", "6", "n", plan, "1", "31/02", "0")
+		if out := talk(t, g, "google", w, "v", "6", "1"); strings.Contains(out, w.Domain.Verbs[schema.VerbOpen]) {
+			t.Errorf("an operator opens it:\n%s", out)
 		}
 	}
 }

@@ -156,11 +156,14 @@ func (d *desk) turn() {
 	case "S":
 		d.save()
 	case "n":
-		if d.view == viewActions || d.view == viewMeetings {
+		switch d.view {
+		case viewActions:
 			d.newAction("")
-			break
+		case viewMeetings:
+			d.newOfMeetings()
+		default:
+			d.newRequest()
 		}
-		d.newRequest()
 	case "q", "Q", "exit", "quit":
 		d.leave(line)
 	default:

@@ -53,6 +53,13 @@ func (d *desk) meeting(ref string) {
 func (d *desk) sitting(m schema.Meeting) (options []string, take []func()) {
 	add := func(name string, do func()) { options, take = append(options, name), append(take, do) }
 	verbs := d.s.Words.Domain.Verbs
+	step := schema.NextMeetingStep(m)
+	if _, err := schema.MayMeet(d.who, step, m); step != "" && err == nil {
+		add(verbs[step], func() { d.step(m, step) })
+	}
+	if _, err := schema.MayMeet(d.who, schema.VerbEdit, m); err == nil {
+		add(verbs[schema.VerbEdit], func() { d.replan(m) })
+	}
 	if _, err := schema.MayMeet(d.who, schema.VerbDecide, m); err == nil {
 		add(verbs[schema.VerbDecide], func() { d.meet(m, schema.MeetingStep{Verb: schema.VerbDecide}) })
 	}

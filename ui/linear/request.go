@@ -218,6 +218,18 @@ func labels(values []schema.Label, names map[schema.Label]string) []string {
 	return out
 }
 
+// when reads a moment as the screens do.
+func (d *desk) when(line string) (time.Time, error) {
+	return schema.Calendar{Now: d.s.Now(), Zone: d.s.Zone, Meeting: func() (at time.Time, err error) {
+		err = d.call(func(ctx context.Context) error {
+			m, err := d.Desk.Meeting(ctx, "next")
+			at = m.Starts
+			return err
+		})
+		return at, err
+	}}.When(line)
+}
+
 // until asks for a moment and says how it was understood; empty is none.
 func (d *desk) until() (time.Time, error) {
 	words := d.s.Words.Item.Ask
@@ -232,7 +244,7 @@ func (d *desk) until() (time.Time, error) {
 		var at time.Time
 		told := d.words().None
 		if line != "" {
-			if at, err = schema.ParseWhen(line, d.s.Now(), d.s.Zone); err != nil {
+			if at, err = d.when(line); err != nil {
 				d.fault(err)
 				continue
 			}

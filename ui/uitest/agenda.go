@@ -6,12 +6,16 @@ import (
 	"contactgroup/schema"
 )
 
-// Meet does a verb to the one meeting: points of its agenda are remembered.
-func (d *Desk) Meet(_ context.Context, _ schema.ID, _ int, step schema.MeetingStep) (schema.Meeting, error) {
+// Meet does a verb to the one meeting: steps are remembered, and points of its agenda.
+func (d *Desk) Meet(ctx context.Context, _ schema.ID, _ int, step schema.MeetingStep) (schema.Meeting, error) {
 	done, err := d.begin("Meet")
 	defer done()
 	if err == nil {
 		_, err = schema.MayMeet(d.who, step.Verb, d.sitting())
+	}
+	if err == nil {
+		d.g.Sat = append(d.g.Sat, step)
+		d.Used(ctx)
 	}
 	if err == nil && step.Change == schema.AgendaAdd {
 		d.g.Points = append(d.g.Points, step.Point)

@@ -6,9 +6,13 @@ import (
 	"contactgroup/schema"
 )
 
-// NewMeeting plans nothing: the group has its one meeting.
+// NewMeeting remembers the plan: the group has its one meeting.
 func (d *Desk) NewMeeting(_ context.Context, n schema.MeetingPlan) (schema.Meeting, error) {
-	return d.sitting(), schema.MayCall(d.who, n)
+	err := schema.MayCall(d.who, n)
+	if err == nil {
+		d.g.Plans = append(d.g.Plans, n)
+	}
+	return d.sitting(), err
 }
 
 // Closing would carry over nothing.

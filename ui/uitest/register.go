@@ -43,6 +43,8 @@ type Register struct {
 	undoing       string // the unit of the undo under way
 	watchers      []chan struct{}
 	Points        []schema.AgendaPoint // put on the agenda
+	Plans         []schema.MeetingPlan // of meetings
+	Sat           []schema.MeetingStep // of the one meeting
 	owned         map[schema.ID]*own
 	Debrief       string // put on the agenda by the end of a crisis
 	present       []*present
