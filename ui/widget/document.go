@@ -265,11 +265,11 @@ func (d *Document) wrap(p, first int, l Paragraph) {
 	if indent > room/3 {
 		indent = min(2, room/3) // a narrow page has no room for columns
 	}
-	text, lead := l.Text, 0
+	text, lead := joined(l.Text), 0
 	for {
 		head, rest := breakLine(text, room-lead)
-		row := docRow{passage: p, line: len(d.rows) - first, text: Blanks(lead) + head, ink: l.Ink}
-		if text == l.Text {
+		row := docRow{passage: p, line: len(d.rows) - first, text: Blanks(lead) + partPunctuation.Replace(head), ink: l.Ink}
+		if lead == 0 {
 			row.whole = l.Text
 		}
 		d.rows = append(d.rows, row)

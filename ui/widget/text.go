@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -158,13 +159,23 @@ var (
 	partPunctuation = strings.NewReplacer("\u00a0", " ")
 )
 
+// A span stays whole too, as lang.Time writes it: "45 min", "2 h 30".
+var spans = regexp.MustCompile(`\b\d+ (?:min|h|j|d)\b(?: \d\d\b)?`)
+
+// joined is a text whose words that belong together have no blank between them
+// at which a line could break; partPunctuation undoes it.
+func joined(s string) string {
+	s = joinPunctuation.Replace(s)
+	return spans.ReplaceAllStringFunc(s, func(span string) string { return strings.ReplaceAll(span, " ", "\u00a0") })
+}
+
 // Wrap breaks a text of the register into lines of at most w columns, made
 // safe to show: the result holds no escape sequence.
 func Wrap(s string, w int) []string {
 	if w < 1 {
 		return nil
 	}
-	wrapped := ansi.Wrap(joinPunctuation.Replace(schema.Visible(s)), w, "")
+	wrapped := ansi.Wrap(joined(schema.Visible(s)), w, "")
 	var lines []string
 	for line := range strings.SplitSeq(partPunctuation.Replace(wrapped), "\n") {
 		if Width(line) > w { // ansi.Wrap lets a hyphen hang over, and the blank behind it
