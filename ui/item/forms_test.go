@@ -49,6 +49,16 @@ func TestOneKeyGivesAllContentsTheSameOutcome(t *testing.T) {
 	}
 }
 
+func TestTheOutcomeChosenLastIsGivenToAllWithOneKey(t *testing.T) {
+	d := deskOf(google, 3)
+	g := opened(t, d).Press("r", "*")
+	g.Shows("Donnez d’abord une suite")
+	g.Press("2", "*", "f2", "y")
+	if len(d.sent) != 1 || len(d.sent[0].Outcomes) != 3 || d.sent[0].Outcomes[2].Outcome != schema.OutcomeRemovedTerms {
+		t.Errorf("sent %+v", d.sent)
+	}
+}
+
 func TestNothingIsSentWithoutAnOutcomeAndReasonsWhereNeeded(t *testing.T) {
 	d := deskOf(google, 2)
 	g := opened(t, d).Press("r", "f2")

@@ -14,8 +14,8 @@ type outcomeField struct {
 	s       *widget.Session
 	content schema.Content
 	outcome schema.Outcome
-	chosen  func()               // called after a choice
-	all     func(schema.Outcome) // gives every content this outcome
+	chosen  func(schema.Outcome) // called after a choice
+	all     func(schema.Outcome) // gives every content this outcome; an empty one: that chosen last
 	refused bool                 // the Desk named this content
 	focused bool
 	y       int // last line of the choices to keep in sight
@@ -53,13 +53,11 @@ func (f *outcomeField) Update(msg tea.Msg) tea.Cmd {
 	case name == "backspace" || name == "delete":
 		f.SetValue("")
 	case name == "*":
-		if f.outcome != "" {
-			f.all(f.outcome)
-		}
+		f.all(f.outcome)
 	default:
 		if o, ok := widget.OutcomeOf(name); ok {
 			f.SetValue(string(o))
-			f.chosen()
+			f.chosen(o)
 		}
 	}
 	return nil

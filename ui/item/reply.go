@@ -1,6 +1,7 @@
 package item
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ type replyForm struct {
 	by        *composer
 	request   schema.Request
 	outcomes  []*outcomeField
+	last      schema.Outcome // chosen; empty: none yet
 	text      *widget.Area
 	territory *widget.Line
 	effective *widget.Line
@@ -84,13 +86,18 @@ func (f *replyForm) adapt(draft string, n int) {
 }
 
 // chosen goes on to the next field once an outcome is given.
-func (f *replyForm) chosen() {
+func (f *replyForm) chosen(o schema.Outcome) {
+	f.last = o
 	f.demand()
 	f.form.Update(tea.KeyMsg{Type: tea.KeyTab})
 }
 
 // all gives every content the same outcome, and goes on to the text.
 func (f *replyForm) all(o schema.Outcome) {
+	if o = cmp.Or(o, f.last); o == "" {
+		f.form.Note = f.s.Words.Item.AllOfWhat
+		return
+	}
 	at := 0
 	for i, field := range f.outcomes {
 		if field.focused {

@@ -28,7 +28,7 @@ var faultEN = Fault{
 		schema.WhyBuiltOn:      "Cannot undo: {by} acted on {ref} since.",
 		schema.WhyNothingUndo:  "Nothing to undo.",
 		schema.WhyNothingRedo:  "Nothing to redo.",
-		schema.WhyNotUndoable:  "{ref}: “{verb}” cannot be undone.",
+		schema.WhyNotUndoable:  "{ref}: the reply has gone out and cannot be taken back. Another reply (r) corrects it.",
 		schema.WhyNeedsReason:  "A reason is needed.",
 		schema.WhyNeedsGround:  "Name the cause: force majeure, manifest error or insufficient information.",
 		schema.WhyNeedsText:    "A text is needed.",

@@ -28,7 +28,7 @@ var faultFR = Fault{
 		schema.WhyBuiltOn:      "Annulation impossible : {by} a agi depuis sur {ref}.",
 		schema.WhyNothingUndo:  "Rien à annuler.",
 		schema.WhyNothingRedo:  "Rien à rétablir.",
-		schema.WhyNotUndoable:  "{ref} : on ne peut pas annuler « {verb} ».",
+		schema.WhyNotUndoable:  "{ref} : la réponse est partie, elle ne se reprend plus. Une autre réponse (r) la corrige.",
 		schema.WhyNeedsReason:  "Un motif est nécessaire.",
 		schema.WhyNeedsGround:  "Indiquez la cause : force majeure, erreur manifeste ou information insuffisante.",
 		schema.WhyNeedsText:    "Un texte est nécessaire.",

@@ -53,6 +53,7 @@ type Item struct {
 	// Of the forms.
 	ToGive          string // an outcome or addressee not chosen yet
 	ForAll          string // the same outcome for every content
+	AllOfWhat       string // none was chosen yet
 	ReplyTo         string // {ref}
 	ReplyHeld       string // {ref}
 	Unanswered      string // {numbers} of the contents a reply leaves for the next one
@@ -129,7 +130,7 @@ var itemFR = Item{
 		"contenu suivant", "contenu précédent", "suivante", "{kind} : aucun destinataire possible dans le groupe.", "Brouillon prêt, à relire puis envoyer : {refs}."},
 	SimpleHint: "même suite", SimpleAsk: Plural{"Répondre « {outcome} » à la demande marquée ? La réponse est retenue 10 s : z la reprend.", "Répondre « {outcome} » aux {n} demandes marquées ? Les réponses sont retenues 10 s : z les reprend toutes."},
 	HeldMany: Plural{"1 réponse part dans 10 s ; z la reprend.", "{n} réponses partent dans 10 s ; z les reprend toutes."},
-	ToGive:   "à choisir", ForAll: "la même suite pour tous", ReplyTo: "Réponse à {ref}",
+	ToGive:   "à choisir", ForAll: "la même suite pour tous", AllOfWhat: "Donnez d’abord une suite : * la donne ensuite à tous les contenus.", ReplyTo: "Réponse à {ref}",
 	ReplyHeld: "{ref} : la réponse part dans 10 s ; z la reprend.", Held: "La réponse est retenue 10 s : z la reprend.",
 	Territories: "Pays", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
 	Unanswered: "Sans suite pour l’instant : {numbers}. La demande reste en cours.", Save: "enregistrer",
@@ -169,7 +170,7 @@ var itemEN = Item{
 		"next content", "previous content", "next", "{kind}: nobody in the group can be asked.", "Draft ready, to be read over and sent: {refs}."},
 	SimpleHint: "same outcome", SimpleAsk: Plural{"Answer “{outcome}” to the marked request? The reply is held for 10 s: z takes it back.", "Answer “{outcome}” to the {n} marked requests? The replies are held for 10 s: z takes them all back."},
 	HeldMany: Plural{"1 reply goes out in 10 s; z takes it back.", "{n} replies go out in 10 s; z takes them all back."},
-	ToGive:   "to choose", ForAll: "the same outcome for all", ReplyTo: "Reply to {ref}",
+	ToGive:   "to choose", ForAll: "the same outcome for all", AllOfWhat: "Give an outcome first: * then gives it to all contents.", ReplyTo: "Reply to {ref}",
 	ReplyHeld: "{ref}: the reply goes out in 10 s; z takes it back.", Held: "The reply is held for 10 s: z takes it back.",
 	Territories: "Countries", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
 	Unanswered: "Not answered yet: {numbers}. The request stays in progress.", Save: "save",

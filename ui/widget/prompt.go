@@ -97,7 +97,9 @@ func (p *Prompt) View(w, h int) string {
 	p.cursor = Cursor{Visible: true, X: min(2+p.Line.x, w-1), Y: min(1, h-1)}
 	switch {
 	case p.fault != nil:
-		lines = append(lines, th.Alert.Paint(Cut(p.s.Words.Error(p.fault), w)))
+		for _, line := range Wrap(p.s.Words.Error(p.fault), w) {
+			lines = append(lines, th.Alert.Paint(line))
+		}
 	case p.Echo != nil && p.Line.Value() != "":
 		lines = append(lines, p.echo(w)...)
 	}
