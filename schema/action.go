@@ -72,6 +72,7 @@ type ActionStep struct {
 	Verb   Verb
 	Text   string // done: evidence; drop: the decision, unless Link names it; note: text; edit: the new wording
 	Link   string // drop: reference of the decision; link: what the item is about
+	Unlink string // link, instead of Link: what the item is not about
 	Owner  string // assign: organisation code, or empty to keep it
 	Member string // assign: login
 	Due    Date   // due

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Cadence is how often the whole group meets. Empty: as it comes.
+// Cadence is how often meetings of a kind are held. Empty: as it comes.
 type Cadence string
 
 const (
@@ -20,10 +20,16 @@ const (
 // Cadences lists every Cadence but the empty one, the most frequent first.
 var Cadences = []Cadence{Weekly, Fortnightly, Monthly, TwoMonthly, Quarterly, HalfYearly}
 
-// Rhythm is the group's cadence, and when its next meeting would be.
+// Rhythm is the cadence of one kind of meetings, and when its next one would be.
 type Rhythm struct {
 	Every Cadence
-	Next  time.Time // UTC, after the last plenary and in the future; zero: without cadence, or before the first plenary
+	Next  time.Time // UTC, after the last plenary and in the future; zero: without cadence, before the first plenary, and of meetings by invitation, which have circles of their own
+}
+
+// MayKnowCadence reports whether the actor may know how often such meetings are
+// held: of those by invitation only who leads the group.
+func MayKnowCadence(a Actor, f MeetingFormat) bool {
+	return leadsMeetings(a.Role) || slices.Contains(Roles, a.Role) && !f.ByInvitation()
 }
 
 // step is how far a cadence goes: days, or months in which the same weekday

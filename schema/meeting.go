@@ -135,13 +135,13 @@ var AgendaChanges = []AgendaChange{AgendaAdd, AgendaEdit, AgendaMove, AgendaRemo
 // MeetingStep is one verb on one meeting.
 type MeetingStep struct {
 	Verb       Verb
-	Plan       MeetingPlan  // edit; invite: Invited
+	Plan       MeetingPlan  // edit; invite: Invited; close: Title of the next meeting, where one is to be drafted
 	Change     AgendaChange // agenda
 	N, To      int          // agenda: the point to change, where it moves; point: the one to treat; decide: the decision to word anew, 0: a new one
 	Point      AgendaPoint  // agenda: a new point, or what changes of one; zero values stay, Nobody and NoMinutes take away
 	Unlink     []string     // agenda: references that a point to change leads to no more
 	Attendance Attendance   // attend; the same organisation and person again replaces the mode, Absent takes the line away
-	Text       string       // decide: the decision; correct: the reason
+	Text       string       // decide: the decision; correct: the reason; close: title of the point that has what is carried over to the draft
 	Correction Correction   // correct
 }
 
@@ -174,6 +174,7 @@ var MeetingTransitions = []MeetingTransition{
 	{Verb: VerbEdit, From: planned, Undo: true},
 	{Verb: VerbInvite, From: planned},
 	{Verb: VerbAgenda, From: notClosed, Undo: true},
+	{Verb: VerbRemove, From: []MeetingState{MeetingDraft}}, // it is gone; a convened one is edited, or its convocation undone
 	{Verb: VerbConvene, From: []MeetingState{MeetingDraft}, To: MeetingConvened, Undo: true},
 	{Verb: VerbOpen, From: []MeetingState{MeetingConvened}, To: MeetingHeld}, // begins with its first point
 	{Verb: VerbPoint, From: underWay, To: MeetingHeld},
@@ -255,8 +256,9 @@ func NextMeetingStep(m Meeting) Verb {
 
 // Closing is what the closing of a meeting would do now.
 type Closing struct {
-	Decisions int      // frozen
-	Settled   []Action // frozen
-	Carried   []Action // frozen, and carried over; those that the member may see
-	Next      string   // reference of the meeting they are carried to; empty: they wait for it
+	Decisions int       // frozen
+	Settled   []Action  // frozen
+	Carried   []Action  // frozen, and carried over; those that the member may see
+	Next      string    // reference of the meeting they are carried to; empty: they wait for it
+	Drafts    time.Time // when the meeting would be that the cadence proposes to draft; zero: none
 }

@@ -153,7 +153,7 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldRef: everybody, FieldText: everybody, FieldOwner: everybody, FieldMember: everybody, FieldDue: everybody,
 		FieldState: everybody, FieldMeeting: everybody, FieldEvidence: everybody, FieldCarried: everybody,
 		FieldCompleted: everybody, FieldRaised: everybody, FieldNotes: everybody, FieldTheme: everybody,
-		FieldLinks: everybody, // those to what all readers of the item may know of; requests are told in their own logs
+		FieldLinks: everybody, // each audience is told those that it may know of; requests are told in their own logs
 	},
 	NounClock:  {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
 	NounRegime: {FieldRef: everybody, FieldText: everybody, FieldFrom: everybody},
@@ -169,6 +169,7 @@ var sight = map[Noun]map[Field][]Reader{
 		FieldRef: everybody, FieldState: everybody, FieldText: everybody, FieldFormat: everybody, FieldTitle: everybody,
 		FieldStarts: everybody, FieldPlace: everybody, FieldInvited: everybody, FieldAgenda: everybody, FieldAttendance: everybody,
 		FieldDecisions: everybody, FieldMinutes: everybody, FieldPack: everybody, FieldPoint: everybody, FieldTimer: everybody, FieldCadence: everybody,
+		FieldLinks: everybody, // as of action items
 	},
 	NounCommitment: {
 		FieldRef: everybody, FieldOwner: everybody, FieldText: everybody, FieldTheme: everybody, FieldOrigin: everybody, FieldMade: everybody,

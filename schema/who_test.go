@@ -95,6 +95,8 @@ var rulings = []ruling{
 	{"MaySeeMeeting", "google's", "google", func(a Actor) bool { return MaySeeMeeting(a, Meeting{Circle: []string{"google"}}) }},
 	{"MayCall", "shared", "chair secretariat", allowed(func(a Actor) error { return MayCall(a, MeetingPlan{}) })},
 	{"MayCall", "internal", members, allowed(func(a Actor) error { return MayCall(a, MeetingPlan{Internal: true}) })},
+	{"MayKnowCadence", "of the whole group", members + " admin", func(a Actor) bool { return MayKnowCadence(a, MeetingPlenary) }},
+	{"MayKnowCadence", "of those invited", "chair secretariat", func(a Actor) bool { return MayKnowCadence(a, MeetingRestricted) }},
 	{"MaySetAgenda", "", members, allowed(MaySetAgenda)},
 	{"MayMeet", "a plenary", "chair secretariat", func(a Actor) bool { return verdict(MayMeet(a, VerbConvene, Meeting{State: MeetingDraft})) }},
 	{"MayMeet", "google's", "google", func(a Actor) bool {

@@ -34,7 +34,7 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 			now.State = transition.To
 		}
 		if step.Verb == schema.VerbLink {
-			return d.linkMore(t, was, step.Link)
+			return d.relink(t, was, step)
 		}
 		if step.Verb == schema.VerbDrop && step.Link != "" {
 			if err := d.linkDecision(t, was, step.Link); err != nil {
@@ -202,6 +202,9 @@ func (t *tx) nextFor(a actionRow) (meetingRow, error) {
 
 // restoreAction is the restorer of action items.
 func restoreAction(t *tx, d *Desk, u undoRow) (string, error) {
+	if u.Verb == schema.VerbLink {
+		return restoreLinks(t, d, u)
+	}
 	now, err := t.lockAction(d.who, u.SubjectID)
 	if err != nil {
 		return "", err

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -37,11 +39,98 @@ func (d *Desk) link(r reads, items []schema.Action) error {
 	return err
 }
 
-// linkAction links the item to targets, and tells the readers of requests among
-// them; what else it refers to is told by who calls.
-func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, targets []string) error {
+// relinking is what a verb changes of what an action item leads to, in targets.
+type relinking struct{ Added, Gone []string }
+
+// back is the opposite change.
+func (l relinking) back() relinking { return relinking{Added: l.Gone, Gone: l.Added} }
+
+// relink does the verb link: it links the item to one more thing, or to one
+// less. The revision stays while some reader of the item may not know of the
+// thing: they learn nothing. Undone it is all the same.
+func (d *Desk) relink(t *tx, was actionRow, step schema.ActionStep) (schema.Action, error) {
+	change, err := d.relinking(t, was, step)
+	if err != nil || len(change.Added)+len(change.Gone) == 0 {
+		x, failed := d.oneAction(t.reads, was)
+		return x, errors.Join(err, failed)
+	}
+	now, err := t.applyLinks(d.who, schema.VerbLink, was, change)
+	if err != nil {
+		return schema.Action{}, err
+	}
+	if err := t.remember(d.who, schema.VerbLink, schema.NounAction, was.ID, change, bumped(was, now), 0); err != nil {
+		return schema.Action{}, err
+	}
+	return d.oneAction(t.reads, now)
+}
+
+// bumped is the version that the change led to; 0 when the row stayed as it was.
+func bumped(was, now actionRow) int {
+	if was.Version == now.Version {
+		return 0
+	}
+	return now.Version
+}
+
+// relinking is what the step asks for, as far as it is not so already.
+func (d *Desk) relinking(t *tx, a actionRow, step schema.ActionStep) (relinking, error) {
+	if step.Unlink == "" {
+		added, err := d.newTargets(t, a, step.Link)
+		return relinking{Added: added}, err
+	}
+	gone, err := d.linkTargets(t.reads, []string{step.Unlink})
+	if err != nil {
+		return relinking{}, err
+	}
+	linked, err := t.linksOf(a)
+	if err == nil && !slices.Contains(linked, gone[0]) {
+		err = schema.Invalid(schema.WhyUnknown, "link", step.Unlink)
+	}
+	return relinking{Gone: gone}, err
+}
+
+// linksOf are the targets that the item is linked to, whoever may know of them.
+func (t *tx) linksOf(a actionRow) ([]string, error) {
+	var linked []string
+	err := t.beyond(func() error { return t.all(&linked, `SELECT target FROM action_link WHERE action_id = ?`, a.ID) })
+	return linked, err
+}
+
+// applyLinks writes the change and tells of it. It returns the row, with a new
+// version when all readers of the item may know of the change.
+func (t *tx) applyLinks(who schema.Actor, v schema.Verb, a actionRow, change relinking) (actionRow, error) {
+	now := a
+	audiences, err := t.actionCircle(a)
+	if err != nil {
+		return now, err
+	}
+	targets := slices.Concat(change.Added, change.Gone)
+	known, err := t.knowersOf(targets)
+	if err != nil {
+		return now, err
+	}
+	if known.all(audiences, targets) {
+		now.Version++
+		if err := t.saveAction(&now); err != nil {
+			return now, err
+		}
+	}
+	if err := t.linkAction(who, v, a, change); err != nil {
+		return now, err
+	}
+	return now, t.tellLinks(who, v, now, change, bumped(a, now))
+}
+
+// linkAction changes what the item is linked to, and tells the readers of
+// requests among the targets; what else it refers to is told by who calls.
+func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, change relinking) error {
+	if len(change.Gone) > 0 {
+		if _, err := t.exec(`DELETE FROM action_link WHERE action_id = ? AND target IN (?)`, a.ID, change.Gone); err != nil {
+			return err
+		}
+	}
 	var rows [][]any
-	for _, target := range targets {
+	for _, target := range change.Added {
 		rows = append(rows, []any{a.ID, target})
 	}
 	if err := t.insertRows(`INSERT INTO action_link (action_id, target)`, rows); err != nil {
@@ -51,23 +140,10 @@ func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, targets []
 	if err != nil {
 		return err
 	}
-	return t.tellRequests(who, v, targets, schema.Change{Field: schema.FieldLinks, To: a.Ref}, audiences)
-}
-
-// linkMore links the item to one more thing. Its revision stays: some of its
-// readers may not know of the thing, and learn nothing.
-func (d *Desk) linkMore(t *tx, a actionRow, ref string) (schema.Action, error) {
-	targets, err := d.newTargets(t, a, ref)
-	if err != nil {
-		return schema.Action{}, err
+	if err := t.tellRequests(who, v, change.Gone, schema.Change{Field: schema.FieldLinks, From: a.Ref}, audiences); err != nil {
+		return err
 	}
-	if err := t.linkAction(d.who, schema.VerbLink, a, targets); err != nil {
-		return schema.Action{}, err
-	}
-	if err := t.tellLinks(d.who, a, targets); err != nil {
-		return schema.Action{}, err
-	}
-	return d.oneAction(t.reads, a)
+	return t.tellRequests(who, v, change.Added, schema.Change{Field: schema.FieldLinks, To: a.Ref}, audiences)
 }
 
 // linkDecision links the item that is dropped to the decision that says so.
@@ -81,10 +157,11 @@ func (d *Desk) linkDecision(t *tx, a actionRow, ref string) error {
 			return schema.Invalid(schema.WhyUnknown, "decision", ref)
 		}
 	}
-	if err := t.linkAction(d.who, schema.VerbLink, a, targets); err != nil {
+	change := relinking{Added: targets}
+	if err := t.linkAction(d.who, schema.VerbLink, a, change); err != nil {
 		return err
 	}
-	return t.tellLinks(d.who, a, targets)
+	return t.tellLinks(d.who, schema.VerbLink, a, change, 0)
 }
 
 // newTargets is what the reference stands for, unless the item is linked to it already.
@@ -96,25 +173,59 @@ func (d *Desk) newTargets(t *tx, a actionRow, ref string) ([]string, error) {
 	if targets[0] == a.Ref {
 		return nil, &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhySelf, Ref: a.Ref}
 	}
-	var linked []string
-	err = t.all(&linked, `SELECT target FROM action_link WHERE action_id = ?`, a.ID)
+	linked, err := t.linksOf(a)
 	return slices.DeleteFunc(targets, func(target string) bool { return slices.Contains(linked, target) }), err
 }
 
-// tellLinks logs, for each reader of the item, those new links that are to what
-// all of them may know of. Requests have logs of their own.
-func (t *tx) tellLinks(who schema.Actor, a actionRow, targets []string) error {
-	var open []string
-	for _, target := range targets {
-		if !requestTarget.MatchString(target) {
-			open = append(open, target)
-		}
-	}
+// tellLinks logs what the item is linked to anew and no more, for each of its
+// readers what they may know of. Requests have logs of their own. version is the
+// row's when the change raised it, else 0.
+func (t *tx) tellLinks(who schema.Actor, v schema.Verb, a actionRow, change relinking, version int) error {
 	audiences, err := t.actionCircle(a)
-	if err != nil || len(open) == 0 {
+	if err != nil {
 		return err
 	}
-	t.record(record{Actor: who, Verb: schema.VerbLink, Noun: schema.NounAction, Subject: a.ID, Ref: a.Ref, Internal: a.Internal,
-		Audiences: audiences, Changes: []schema.Change{{Field: schema.FieldLinks, To: strings.Join(open, " ")}}})
+	known, err := t.knowersOf(slices.Concat(change.Added, change.Gone))
+	if err != nil {
+		return err
+	}
+	for _, audience := range audiences {
+		added, gone := known.to(audience, change.Added), known.to(audience, change.Gone)
+		if len(added)+len(gone) == 0 {
+			continue
+		}
+		t.record(record{Actor: who, Verb: v, Noun: schema.NounAction, Subject: a.ID, Ref: a.Ref, Internal: a.Internal, Made: revision{shared: version},
+			Audiences: []schema.Audience{audience}, Changes: []schema.Change{{Field: schema.FieldLinks, From: strings.Join(gone, " "), To: strings.Join(added, " ")}}})
+	}
 	return nil
+}
+
+// restoreLinks puts back what the item was linked to before the verb link.
+func restoreLinks(t *tx, d *Desk, u undoRow) (string, error) {
+	now, err := t.lockAction(d.who, u.SubjectID)
+	if err != nil {
+		return "", err
+	}
+	var change relinking
+	if err := json.Unmarshal([]byte(u.Before), &change); err != nil {
+		return "", err
+	}
+	linked, err := t.linksOf(now)
+	if err != nil {
+		return "", err
+	}
+	here := func(target string) bool { return slices.Contains(linked, target) }
+	left := slices.ContainsFunc(change.Added, func(target string) bool { return !here(target) }) || slices.ContainsFunc(change.Gone, here)
+	if left || u.Version != 0 && u.Version != now.Version {
+		return "", t.actionBuiltOn(d.who, u.as(), now)
+	}
+	after, err := t.applyLinks(d.who, u.as(), now, change.back())
+	if err != nil {
+		return "", err
+	}
+	var shared moved
+	if u.Version != 0 {
+		shared = moved{u.Version - 1, after.Version}
+	}
+	return now.Ref, t.rememberBack(u, change.back(), shared, moved{})
 }

@@ -61,7 +61,7 @@ var sittingDeeds = []deed{
 		return answer(func(c context.Context, d *store.Desk) (schema.FrozenPacks, error) { return d.Freeze(c, m.ID, 0) })
 	}},
 	{method: "SetCadence", may: leaders, ready: asIs(func(c context.Context, d *store.Desk) (schema.Rhythm, error) {
-		return d.SetCadence(c, schema.Monthly)
+		return d.SetCadence(c, schema.MeetingPlenary, schema.Monthly)
 	})},
 }
 

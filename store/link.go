@@ -157,6 +157,65 @@ func (d *Desk) targetNames(r reads, targets []string) (map[string]string, error)
 	return out, err
 }
 
+// targetAudiences are the organisations that may know of what a target is; of a
+// request none, whose readers have logs of their own.
+func (t *tx) targetAudiences(target string) (out []schema.Audience, err error) {
+	base := targetBase(target)
+	err = t.beyond(func() error {
+		switch {
+		case requestTarget.MatchString(base):
+			return nil
+		case actionTarget.MatchString(base):
+			rows, err := t.actionRows(`a.ref = ?`, base)
+			if len(rows) == 0 || err != nil {
+				return err
+			}
+			out, err = t.actionCircle(rows[0])
+			return err
+		}
+		query := `SELECT m.circle FROM meeting m WHERE m.ref = ?`
+		if commitmentTarget.MatchString(base) {
+			query = `SELECT CASE x.internal WHEN '' THEN '' ELSE ',' || x.internal || ',' END FROM commitment x WHERE x.ref = ?`
+		}
+		var circle string
+		err := t.one(&circle, query, base)
+		if missing(err) {
+			return nil
+		}
+		if err == nil {
+			out, err = t.within(circle)
+		}
+		return err
+	})
+	return out, err
+}
+
+// knowers tells for each target who may know of it.
+type knowers map[string][]schema.Audience
+
+func (t *tx) knowersOf(targets []string) (knowers, error) {
+	out := knowers{}
+	for _, target := range targets {
+		all, err := t.targetAudiences(target)
+		if err != nil {
+			return nil, err
+		}
+		out[target] = all
+	}
+	return out, nil
+}
+
+// to are those of the targets that an audience may know of.
+func (k knowers) to(a schema.Audience, targets []string) []string {
+	return slices.DeleteFunc(slices.Clone(targets), func(target string) bool { return !slices.Contains(k[target], a) })
+}
+
+// all reports whether each of the audiences may know of one of the targets at
+// least: that something changed is no riddle to anybody then.
+func (k knowers) all(audiences []schema.Audience, targets []string) bool {
+	return !slices.ContainsFunc(audiences, func(a schema.Audience) bool { return len(k.to(a, targets)) == 0 })
+}
+
 // tellRequests logs, in the threads of the requests among the targets, that
 // something now refers to them: to those readers of a request alone whose
 // organisation may know of that thing, which audiences tells.

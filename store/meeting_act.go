@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,8 +17,10 @@ import (
 //
 // Closing freezes the decisions and the action items as version 1 of the
 // minutes and carries what is pending over to the next meeting of the same
-// circle, all in one transaction; items for which no such meeting is planned
-// wait for it. Of two closings at once one wins, the other gets ErrState with
+// circle, all in one transaction. Where no such meeting is planned, the one that
+// the cadence of its kind proposes is drafted with the title of step.Plan and,
+// for the items carried over, a point of agenda titled step.Text; without a
+// title or a cadence they wait for it. Of two closings at once one wins, the other gets ErrState with
 // WhyFrozen and who closed it. Right after, and once, the packs are frozen as
 // Freeze does: in a transaction of their own, since nobody is to wait while
 // they are made. Where that fails the meeting is closed all the same, and its
@@ -50,6 +51,9 @@ func (d *Desk) meet(ctx context.Context, id schema.ID, rev int, step schema.Meet
 		text, err := s.apply(step)
 		if err != nil {
 			return schema.Meeting{}, err
+		}
+		if step.Verb == schema.VerbRemove { // it is gone
+			return s.now.meeting(), nil
 		}
 		if err := s.save(step.Verb, transition.Undo, text); err != nil {
 			return schema.Meeting{}, err
@@ -161,7 +165,9 @@ func (s *sitting) apply(step schema.MeetingStep) (string, error) {
 	case schema.VerbClose:
 		s.stopTimer()
 		s.now.LivePoint = 0
-		return "", s.t.beyond(s.close) // items internal to other organisations too
+		return "", s.t.beyond(func() error { return s.close(step.Plan, step.Text) }) // items internal to other organisations too
+	case schema.VerbRemove:
+		return "", s.remove()
 	case schema.VerbCorrect:
 		text := c.line("reason", step.Text)
 		c.check(text != "", schema.WhyNeedsReason, "reason", "")
@@ -231,30 +237,48 @@ func (s *sitting) meets(code, field string) error {
 	return nil
 }
 
-// save writes what changed, guarded by the version found, and logs it. When
-// nothing changed that all readers may know of, the revision stays.
+// save writes what changed, guarded by the version found, and logs it. While
+// some who may know of the meeting may not know of what changed, its revision
+// stays: they learn nothing. Undone it is all the same.
 func (s *sitting) save(v schema.Verb, undo bool, text string) error {
-	if len(meetingChanges(s.was, s.now)) == 0 && len(s.frozen) == 0 {
-		return s.write()
+	links, err := s.relinked()
+	if err != nil {
+		return err
 	}
+	changed := len(meetingChanges(s.was, s.now)) > 0 || len(s.frozen) > 0
+	switch {
+	case !changed && slices.EqualFunc(s.was.targetsOf(), s.now.targetsOf(), slices.Equal):
+		return nil
+	case changed || links.open:
+		if err := s.saveRow(v); err != nil {
+			return err
+		}
+	}
+	if err := s.write(); err != nil {
+		return err
+	}
+	if undo {
+		if err := s.t.remember(s.d.who, v, schema.NounMeeting, s.now.ID, s.memory(), s.now.Version, 0); err != nil {
+			return err
+		}
+	}
+	if changed {
+		if err := s.t.tellMeeting(s.d.who, v, s.was, s.now, text, s.frozen...); err != nil {
+			return err
+		}
+	}
+	return s.tellRelinked(v, links, !changed)
+}
+
+// saveRow writes the row with a new version.
+func (s *sitting) saveRow(v schema.Verb) error {
 	s.now.Version++
 	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ?, live_point = ?, live_since = ? WHERE id = ? AND version = ?`,
 		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.LivePoint, s.now.LiveSince, s.now.ID, s.was.Version)
 	if err == nil && n != 1 {
 		err = s.t.changedMeeting(s.d.who, v, s.was.meetingRow, s.was.Version)
 	}
-	if err != nil {
-		return err
-	}
-	if err := s.write(); err != nil {
-		return err
-	}
-	if undo {
-		if err := s.t.remember(s.d.who, v, schema.NounMeeting, s.now.ID, s.was, s.now.Version, 0); err != nil {
-			return err
-		}
-	}
-	return s.t.tellMeeting(s.d.who, v, s.was, s.now, text, s.frozen...)
+	return err
 }
 
 // write replaces agenda, attendance and decisions, links beyond the member's sight too.
@@ -359,25 +383,4 @@ func (g gathering) decisionsText() string {
 		lines[i] = fmt.Sprintf("%d. %s", c.N, c.Text)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// restoreMeeting is the restorer of meetings.
-func restoreMeeting(t *tx, d *Desk, u undoRow) (string, error) {
-	row, err := t.lockMeeting(d.who, u.SubjectID)
-	if err != nil {
-		return "", err
-	}
-	if row.Version != u.Version {
-		return "", t.staleMeeting(d.who, schema.VerbUndo, row, schema.ErrState, schema.WhyBuiltOn)
-	}
-	s, err := d.open(t, row)
-	if err != nil {
-		return "", err
-	}
-	s.now = gathering{}
-	if err := json.Unmarshal([]byte(u.Before), &s.now); err != nil {
-		return "", fmt.Errorf("undo %d: %w", u.ID, err)
-	}
-	s.now.Version = row.Version
-	return row.Ref, s.save(schema.VerbUndo, false, "")
 }

@@ -43,7 +43,7 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 
 // setPoint puts a point in place i: was with what next gives anew. Links are
 // added to those that are there, those of unlink taken away: what the member may
-// not know of stays. The readers of requests among them are told.
+// not know of stays.
 func (s *sitting) setPoint(was point, next schema.AgendaPoint, unlink []string, i int) error {
 	var c cleaner
 	p := point{AgendaPoint: schema.AgendaPoint{N: was.N, Spent: was.Spent}, Targets: slices.Clone(was.Targets)}
@@ -80,14 +80,7 @@ func (s *sitting) setPoint(was point, next schema.AgendaPoint, unlink []string, 
 		return err
 	}
 	s.now.Points = append(s.now.Points[:i:i], append([]point{p}, s.now.Points[min(i+1, len(s.now.Points)):]...)...)
-	audiences, err := s.t.within(s.now.Circle)
-	if err != nil {
-		return err
-	}
-	if err := s.t.tellRequests(s.d.who, schema.VerbAgenda, gone, schema.Change{Field: schema.FieldMeeting, From: s.was.Ref}, audiences); err != nil {
-		return err
-	}
-	return s.t.tellRequests(s.d.who, schema.VerbAgenda, fresh, schema.Change{Field: schema.FieldMeeting, To: s.was.Ref}, audiences)
+	return nil
 }
 
 // unlinked are the targets of references that a point leads to. One that it does

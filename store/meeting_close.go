@@ -7,8 +7,9 @@ import (
 	"contactgroup/schema"
 )
 
-// close freezes the minutes and carries over what is pending.
-func (s *sitting) close() error {
+// close freezes the minutes and carries over what is pending: to the next
+// meeting of the circle, or to the one that is drafted as plan says.
+func (s *sitting) close(plan schema.MeetingPlan, point string) error {
 	register, err := s.t.register(s.now.meetingRow)
 	if err != nil {
 		return err
@@ -21,17 +22,21 @@ func (s *sitting) close() error {
 			return err
 		}
 	}
-	next, err := s.t.nextIn(s.now.Circle, s.now.Internal, s.now.ID)
-	if err != nil && !isNotFound(err) {
+	next, drafted, err := s.after(plan)
+	if err != nil {
 		return err
 	}
 	inside, err := s.t.besides(s.now.meetingRow)
 	if err != nil {
 		return err
 	}
-	for _, was := range append(register, inside...) {
+	var carried []string
+	for i, was := range append(register, inside...) {
 		if !was.goesOn(next) {
 			continue
+		}
+		if i < len(register) {
+			carried = append(carried, was.Ref)
 		}
 		now := was
 		now.Frozen = true
@@ -45,7 +50,34 @@ func (s *sitting) close() error {
 			return err
 		}
 	}
-	return nil
+	if !drafted || point == "" || len(carried) == 0 {
+		return nil
+	}
+	return s.d.putOnAgenda(s.t, next.ID, schema.AgendaPoint{Title: point, Links: carried})
+}
+
+// after is the next meeting of the circle. Where none is planned, one is drafted
+// by the cadence of its kind if plan has a title for it; the zero row: there is none.
+func (s *sitting) after(plan schema.MeetingPlan) (next meetingRow, drafted bool, err error) {
+	next, err = s.t.nextIn(s.now.Circle, s.now.Internal, s.now.ID)
+	if !isNotFound(err) || plan.Title == "" {
+		if isNotFound(err) {
+			err = nil
+		}
+		return next, false, err
+	}
+	starts, err := s.d.follows(s.t.reads, s.now.meetingRow)
+	if err != nil || starts.IsZero() {
+		return next, false, err
+	}
+	var c cleaner
+	next = meetingRow{Version: 1, Format: s.now.Format, Title: c.line("title", plan.Title), StartsAt: stamp(starts), Place: s.now.Place,
+		State: schema.MeetingDraft, Circle: s.now.Circle}
+	if c.err != nil {
+		return next, false, c.err
+	}
+	next, err = s.d.addMeeting(s.t, next)
+	return next, err == nil, err
 }
 
 // goesOn reports whether closing carries the item over to the next meeting, the
@@ -103,6 +135,9 @@ func (d *Desk) Closing(ctx context.Context, id schema.ID) (schema.Closing, error
 			return err
 		}
 		out.Next = next.Ref
+		if out.Drafts, err = d.follows(r, m); err != nil {
+			return err
+		}
 		register, err := r.register(m)
 		if err != nil {
 			return err

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -56,57 +55,4 @@ func (s *sitting) decide(n int, text string) error {
 		s.now.Decisions[n-1].Text = text
 	}
 	return c.err
-}
-
-// Rhythm returns how often the whole group meets and when it would next, after
-// its last plenary. All members may know.
-func (d *Desk) Rhythm(ctx context.Context) (schema.Rhythm, error) {
-	var out schema.Rhythm
-	err := d.view(ctx, func(r reads) (err error) {
-		out, err = d.rhythm(r)
-		return err
-	})
-	return out, err
-}
-
-func (d *Desk) rhythm(r reads) (schema.Rhythm, error) {
-	var out schema.Rhythm
-	if err := r.one(&out.Every, `SELECT cadence FROM group_info WHERE id = 1`); err != nil {
-		return out, err
-	}
-	var last int64
-	err := r.one(&last, `SELECT coalesce(max(m.starts_at), 0) FROM meeting m WHERE m.format = ? AND m.circle = '' AND m.internal = ''`, schema.MeetingPlenary)
-	out.Next = out.Every.Next(instant(last), d.Now(), d.db.location())
-	return out, err
-}
-
-// SetCadence says how often the whole group meets; empty: as it comes. The chair
-// and the secretariat may. Meetings that are planned stay where they are.
-func (d *Desk) SetCadence(ctx context.Context, c schema.Cadence) (schema.Rhythm, error) {
-	return command(ctx, d, func(t *tx) (schema.Rhythm, error) {
-		if err := schema.MayLead(d.who, schema.VerbCadence); err != nil {
-			return schema.Rhythm{}, err
-		}
-		if c != "" && !slices.Contains(schema.Cadences, c) {
-			return schema.Rhythm{}, schema.Invalid(schema.WhyUnknown, string(schema.FieldCadence), string(c))
-		}
-		was, err := d.rhythm(t.reads)
-		if err != nil || was.Every == c {
-			return was, err
-		}
-		n, err := t.exec(`UPDATE group_info SET cadence = ? WHERE id = 1 AND cadence = ?`, c, was.Every)
-		if err == nil && n != 1 {
-			err = &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: schema.VerbCadence, Noun: schema.NounMeeting}
-		}
-		if err != nil {
-			return schema.Rhythm{}, err
-		}
-		audiences, err := t.within("")
-		if err != nil {
-			return schema.Rhythm{}, err
-		}
-		t.record(record{Actor: d.who, Verb: schema.VerbCadence, Noun: schema.NounMeeting, Ref: string(schema.FieldCadence), Audiences: audiences,
-			Changes: []schema.Change{{Field: schema.FieldCadence, From: string(was.Every), To: string(c)}}})
-		return d.rhythm(t.reads)
-	})
 }

@@ -160,27 +160,27 @@ func TestTheGroupsCadenceProposesItsNextMeeting(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
 		chair := g.as(t, "chair")
-		if r, err := chair.Rhythm(t.Context()); err != nil || r != (schema.Rhythm{}) {
+		if r, err := chair.Rhythm(t.Context(), schema.MeetingPlenary); err != nil || r != (schema.Rhythm{}) {
 			t.Errorf("at first: %+v %v", r, err)
 		}
 		g.hold("chair", plenary(paris(5, 6, 14), schema.MeetingConvened))
 		g.hold("chair", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 20, 9), State: schema.MeetingDraft, Circle: []string{"google"}})
 		before := g.heads(t)
-		r, err := chair.SetCadence(t.Context(), schema.Monthly)
+		r, err := chair.SetCadence(t.Context(), schema.MeetingPlenary, schema.Monthly)
 		if err != nil || r.Every != schema.Monthly || !r.Next.Equal(paris(6, 3, 14)) {
 			t.Errorf("set: %+v %v", r, err)
 		}
-		if seen, err := g.as(t, "facebook").Rhythm(t.Context()); err != nil || seen != r {
+		if seen, err := g.as(t, "facebook").Rhythm(t.Context(), schema.MeetingPlenary); err != nil || seen != r {
 			t.Errorf("facebook sees %+v %v", seen, err)
 		}
 		if told := g.heads(t)["facebook"] - before["facebook"]; told != 1 {
 			t.Errorf("facebook is told %d things", told)
 		}
-		if _, err := chair.SetCadence(t.Context(), "daily"); why(t, err) != schema.WhyUnknown {
+		if _, err := chair.SetCadence(t.Context(), schema.MeetingPlenary, "daily"); why(t, err) != schema.WhyUnknown {
 			t.Errorf("an unknown one: %v", err)
 		}
 		for _, login := range []string{"google", "pharos", "admin"} {
-			if _, err := g.as(t, login).SetCadence(t.Context(), schema.Weekly); !errors.Is(err, schema.ErrForbidden) {
+			if _, err := g.as(t, login).SetCadence(t.Context(), schema.MeetingPlenary, schema.Weekly); !errors.Is(err, schema.ErrForbidden) {
 				t.Errorf("%s: %v", login, err)
 			}
 		}

@@ -25,30 +25,38 @@ func (d *Desk) NewMeeting(ctx context.Context, n schema.MeetingPlan) (schema.Mee
 		if err != nil {
 			return schema.Meeting{}, err
 		}
-		if row.Ref, err = t.numberMeeting(d.who, row); err != nil {
-			return schema.Meeting{}, err
-		}
-		row.ID, err = t.insert(`INSERT INTO meeting (ref, version, format, title, starts_at, place, state, circle, internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-			row.Ref, row.Version, row.Format, row.Title, row.StartsAt, row.Place, row.State, row.Circle, row.Internal)
-		if err != nil {
-			return schema.Meeting{}, err
-		}
-		if err := t.tellMeeting(d.who, schema.VerbNew, gathering{}, gathering{meetingRow: row}, ""); err != nil {
+		if row, err = d.addMeeting(t, row); err != nil {
 			return schema.Meeting{}, err
 		}
 		if err := t.takeWaiting(d.who, row); err != nil {
 			return schema.Meeting{}, err
-		}
-		if row.Circle == "" {
-			if err := d.debrief(t, row); err != nil {
-				return schema.Meeting{}, err
-			}
 		}
 		if row, err = t.meetingByID(d.who, row.ID); err != nil {
 			return schema.Meeting{}, err
 		}
 		return d.fullMeeting(t.reads, row)
 	})
+}
+
+// addMeeting numbers the row and writes it, tells of it, and puts on its agenda
+// what is owed to such a meeting.
+func (d *Desk) addMeeting(t *tx, row meetingRow) (meetingRow, error) {
+	var err error
+	if row.Ref, err = t.numberMeeting(d.who, row); err != nil {
+		return row, err
+	}
+	row.ID, err = t.insert(`INSERT INTO meeting (ref, version, format, title, starts_at, place, state, circle, internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		row.Ref, row.Version, row.Format, row.Title, row.StartsAt, row.Place, row.State, row.Circle, row.Internal)
+	if err != nil {
+		return row, err
+	}
+	if err := t.tellMeeting(d.who, schema.VerbNew, gathering{}, gathering{meetingRow: row}, ""); err != nil {
+		return row, err
+	}
+	if row.Circle != "" {
+		return row, nil
+	}
+	return row, d.debrief(t, row)
 }
 
 // plannedMeeting is the row of a new meeting, as far as it is known before it has a reference.

@@ -238,7 +238,7 @@ func TestEachVerbOfAMeetingIsForItsRolesAlone(t *testing.T) {
 			schema.VerbAgenda: {Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Point"}},
 			schema.VerbOpen:   {}, schema.VerbPoint: {N: 1}, schema.VerbPause: {},
 			schema.VerbConvene: {}, schema.VerbAttend: {Attendance: schema.Attendance{Org: "google", Person: "P", Mode: "present"}},
-			schema.VerbDecide: {Text: "Oui."}, schema.VerbClose: {}, schema.VerbCorrect: {Text: "Faute.", Correction: schema.Correction{Decisions: []schema.Decision{{N: 1, Text: "Oui."}}}},
+			schema.VerbDecide: {Text: "Oui."}, schema.VerbClose: {}, schema.VerbRemove: {}, schema.VerbCorrect: {Text: "Faute.", Correction: schema.Correction{Decisions: []schema.Decision{{N: 1, Text: "Oui."}}}},
 		}
 		if len(steps) != len(schema.MeetingTransitions) {
 			t.Fatal("a verb is not tried")

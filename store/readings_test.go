@@ -57,7 +57,9 @@ var readings = map[string]func(context.Context, reader){
 	"Organisations": all((*store.Desk).Organisations), "Members": all((*store.Desk).Members), "Keys": all((*store.Desk).Keys), "Invitations": all((*store.Desk).Invitations),
 	"Meetings": all((*store.Desk).Meetings), "Contacts": all((*store.Desk).Contacts), "Views": all((*store.Desk).Views), "Templates": all((*store.Desk).Templates), "Unsent": all((*store.Desk).Unsent),
 	"Settings": all((*store.Desk).Settings), "Present": all((*store.Desk).Present), "Lists": all((*store.Desk).Lists), "Crisis": all((*store.Desk).Crisis), "Crises": all((*store.Desk).Crises), "Law": all((*store.Desk).Law),
-	"Legals": all((*store.Desk).Legals), "Heads": all((*store.Desk).Heads), "Head": all((*store.Desk).Head), "SinceMeeting": all((*store.Desk).SinceMeeting), "Rhythm": all((*store.Desk).Rhythm), "Retentions": all((*store.Desk).Retentions),
+	"Legals": all((*store.Desk).Legals), "Heads": all((*store.Desk).Heads), "Head": all((*store.Desk).Head), "SinceMeeting": all((*store.Desk).SinceMeeting), "Rhythm": all(func(d *store.Desk, c context.Context) (schema.Rhythm, error) {
+		return d.Rhythm(c, schema.MeetingPlenary)
+	}), "Retentions": all((*store.Desk).Retentions),
 	"TrainingNeeds": all((*store.Desk).TrainingNeeds),
 	"CountRequests": counts((*store.Desk).CountRequests), "CountReplies": counts((*store.Desk).CountReplies), "CountActions": counts((*store.Desk).CountActions),
 	"CountCases": counts((*store.Desk).CountCases), "CountCommitments": counts((*store.Desk).CountCommitments), "CountArticles": counts((*store.Desk).CountArticles),

@@ -47,7 +47,7 @@ func actionVerb(t schema.ActionTransition) verb {
 		case schema.NeedText:
 			out.usage, out.text = "REF… [--reason TEXT] < TEXT", true
 		case schema.NeedLink:
-			out.usage, out.flags, out.needs = "REF…|- --link REF", append(out.flags, "link"), []string{"link"}
+			out.usage, out.flags = "REF…|- --link REF | --unlink REF", append(out.flags, "link", "unlink")
 		}
 	}
 	if v == schema.VerbDone {
@@ -69,6 +69,9 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 	if slices.Contains(t.Needs, schema.NeedMember) && !c.given("to") && !c.given("owner") {
 		return c.badFlag("to", "LOGIN")
 	}
+	if slices.Contains(t.Needs, schema.NeedLink) && c.given("link") == c.given("unlink") {
+		return c.usage(lang.Fill(c.words.Command.MissingFlag, "flag", "--link"))
+	}
 	step := sync.OnceValues(func() (schema.ActionStep, error) { return c.actionStep(t, last) })
 	return changeAll(c, actionForm, t.Verb, words, c.s.Desk.Action, func(ctx context.Context, a schema.Action, rev int) (schema.Action, error) {
 		s, err := step()
@@ -81,7 +84,7 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 
 // actionStep reads what the transition asks for. A text comes from --evidence or --reason, else from stdin.
 func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.ActionStep, err error) {
-	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: strings.ToLower(c.text("to")), Link: c.text("link")}
+	s = schema.ActionStep{Verb: t.Verb, Text: c.text("reason"), Owner: strings.ToLower(c.text("owner")), Member: strings.ToLower(c.text("to")), Link: c.text("link"), Unlink: c.text("unlink")}
 	for _, need := range t.Needs {
 		switch need {
 		case schema.NeedUntil:

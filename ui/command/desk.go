@@ -111,8 +111,8 @@ type Meetings interface {
 	Pack(ctx context.Context, ref string, asOf schema.Date, version int) (schema.Pack, error)
 	Freeze(ctx context.Context, id schema.ID, rev int) (schema.FrozenPacks, error)
 	Closing(ctx context.Context, id schema.ID) (schema.Closing, error)
-	Rhythm(context.Context) (schema.Rhythm, error)
-	SetCadence(context.Context, schema.Cadence) (schema.Rhythm, error)
+	Rhythm(context.Context, schema.MeetingFormat) (schema.Rhythm, error)
+	SetCadence(context.Context, schema.MeetingFormat, schema.Cadence) (schema.Rhythm, error)
 }
 
 // Rolls is what a Desk offers on commitments, articles, trainings and sheets.

@@ -40,7 +40,7 @@ var flagKinds = map[string]flagKind{
 	"until": withValue, "from": withValue, "since": withValue, "duration": withValue, "days": withValue, "months": withValue, "unlimited": asSwitch, "source": withValue, "starts": withValue,
 	"template": withValue, "title": withValue, "place": withValue, "invite": repeated, "minutes": withValue, "rapporteur": withValue, "mode": withValue, "decision": withValue,
 	"version": withValue, "against": withValue, "origin": withValue, "made": withValue, "state": withValue, "adopt": asSwitch, "date": withValue,
-	"trained": withValue, "tlp": withValue, "show": asSwitch, "by": withValue,
+	"trained": withValue, "tlp": withValue, "show": asSwitch, "no-next": asSwitch, "by": withValue,
 	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch, "draw": withValue, "unlink": repeated,
 	"phone": withValue, "mail": withValue, "webhook": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
 	"security": asSwitch, "expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,

@@ -17,7 +17,7 @@ func sittingVerbs(may func(schema.Verb) func(*call) error) []verb {
 		{name: "open", usage: "REF", min: 1, max: 1, flags: writeFlags, may: may(schema.VerbOpen), run: meetBy(schema.VerbOpen)},
 		{name: "point", usage: "REF N", min: 2, max: 2, flags: writeFlags, may: may(schema.VerbPoint), run: treatPoint},
 		{name: "pause", usage: "REF", min: 1, max: 1, flags: writeFlags, may: may(schema.VerbPause), run: meetBy(schema.VerbPause)},
-		{name: "cadence", usage: "[CADENCE|none]", max: 1, flags: addFlags, may: mayRead(schema.VerbCadence), columns: columnsOf(rhythmForm), run: cadence},
+		{name: "cadence", usage: "[CADENCE|none] [--format FORMAT]", max: 1, flags: append([]string{"format"}, addFlags...), may: mayRead(schema.VerbCadence), columns: columnsOf(rhythmForm), run: cadence},
 	}
 }
 
@@ -58,8 +58,12 @@ var rhythmForm = shape[schema.Rhythm]{
 
 // cadence shows how often the group meets, or sets it by a code or its word.
 func cadence(c *call) error {
+	format, err := c.kindOfMeeting(schema.MeetingPlenary)
+	if err != nil {
+		return err
+	}
 	if len(c.args) == 0 {
-		r, err := c.s.Desk.Rhythm(c.ctx)
+		r, err := c.s.Desk.Rhythm(c.ctx, format)
 		if err == nil && c.form.format == "" {
 			c.line(c.rhythm(r))
 			return nil
@@ -70,8 +74,19 @@ func cadence(c *call) error {
 	if err != nil {
 		return err
 	}
-	r, err := c.s.Desk.SetCadence(c.writing(""), every)
+	r, err := c.s.Desk.SetCadence(c.writing(""), format, every)
 	return finish(c, rhythmForm, c.rhythm(r), one(r, err), err)
+}
+
+// kindOfMeeting reads --format by code or by word.
+func (c *call) kindOfMeeting(absent schema.MeetingFormat) (schema.MeetingFormat, error) {
+	asked := schema.Fold(c.textOr("format", string(absent)))
+	for _, known := range schema.MeetingFormats {
+		if strings.ReplaceAll(asked, " ", "_") == string(known) || asked == schema.Fold(c.words.Domain.Formats[known]) {
+			return known, nil
+		}
+	}
+	return "", schema.Invalid(schema.WhyUnknown, "format", c.text("format"))
 }
 
 // parseCadence reads a cadence; "none" is the empty one.
@@ -102,7 +117,7 @@ func (c *call) inZone(at time.Time) string { return at.In(c.shown).Format(time.R
 // proposed is the next date of the cadence, which "--starts next" takes; without
 // --starts it is told.
 func (c *call) proposed() (time.Time, error) {
-	r, err := c.s.Desk.Rhythm(c.ctx)
+	r, err := c.s.Desk.Rhythm(c.ctx, schema.MeetingPlenary)
 	switch {
 	case err != nil:
 		return r.Next, err
@@ -137,22 +152,31 @@ func conveneMeeting(c *call) error {
 	return err
 }
 
-// closeMeeting closes, or with --show tells what closing would freeze and carry over.
+// closeMeeting closes, or with --show tells what closing would freeze and carry
+// over. The next meeting is drafted by the cadence unless --no-next is given.
 func closeMeeting(c *call) error {
-	if !c.on("show") {
-		return c.meeting(schema.MeetingStep{Verb: schema.VerbClose})
-	}
 	m, err := c.s.Desk.Meeting(c.ctx, c.args[0])
 	if err != nil {
 		return c.noNext(c.args[0], err)
 	}
 	got, err := c.s.Desk.Closing(c.ctx, m.ID)
-	if err != nil {
+	if err != nil && c.on("show") {
 		return err
 	}
-	for line := range strings.SplitSeq(c.words.ClosingText(got), "\n") {
-		c.line(line)
+	step := c.words.Closing(m)
+	if c.on("no-next") {
+		got.Drafts, step = time.Time{}, schema.MeetingStep{Verb: schema.VerbClose}
 	}
+	if c.on("show") {
+		for line := range strings.SplitSeq(c.words.ClosingText(got, c.zone, c.groupZone()), "\n") {
+			c.line(line)
+		}
+		return nil
+	}
+	if err := c.meeting(step); err != nil || got.Drafts.IsZero() {
+		return err
+	}
+	c.say(lang.Fill(c.words.Sitting.Drafted, "starts", c.words.Time.Starts(got.Drafts, c.zone, c.groupZone())))
 	return nil
 }
 

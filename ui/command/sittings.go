@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,18 +24,11 @@ func newMeeting(c *call) error {
 	if err != nil {
 		return err
 	}
-	format := strings.ReplaceAll(schema.Fold(c.text("format")), " ", "_")
-	plan.Format = schema.MeetingFormat(format)
-	for known := range c.words.Domain.Formats {
-		if schema.Fold(c.words.Domain.Formats[known]) == schema.Fold(c.text("format")) {
-			plan.Format = known
-		}
+	if plan.Format, err = c.kindOfMeeting(""); err != nil {
+		return err
 	}
 	if plan.Title == "" {
 		plan.Title = c.words.Meeting.Untitled[plan.Format]
-	}
-	if !slices.Contains(schema.MeetingFormats, plan.Format) {
-		return schema.Invalid(schema.WhyUnknown, "format", c.text("format"))
 	}
 	plan.Invited, plan.Internal = c.parts("invite"), c.on("internal")
 	m, err := c.s.Desk.NewMeeting(c.writing(""), plan)

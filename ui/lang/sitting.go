@@ -45,6 +45,14 @@ type Sitting struct {
 	Closes                                                                                string // {decisions} {settled} {carried}
 	CloseNext                                                                             string // {meeting}
 	CloseWaits                                                                            string
+	CloseDrafts                                                                           string // {starts}: of the meeting that is drafted
+	CloseToDraft                                                                          string // heading of what is carried to it
+	CarriedPoint                                                                          string // title of the point that has it
+	Drafted                                                                               string // {starts}
+	AskRemoveDraft                                                                        string // {meeting} {title}
+	CadenceTitle                                                                          string
+	CadenceOf                                                                             string // {format} {cadence}
+	CadenceNow                                                                            string // note of the one that holds
 	CloseNone                                                                             string
 	Irrevocable                                                                           string
 	AttendHint                                                                            string
@@ -77,9 +85,9 @@ type Sitting struct {
 
 // SittingKeys are the helps of the keys of a meeting, of an action item and of the board.
 type SittingKeys struct {
-	Step, Decide, Timer, Up, Down, Add, Edit, Remove, Tick, SignIn, Invite, Convocation, Open, NewMeeting, Status, Assign, Due, Note, Reopen, Group string
+	Step, Decide, Timer, Up, Down, Add, Edit, Remove, Tick, SignIn, Invite, Convocation, Open, NewMeeting, Status, Assign, Due, Note, Reopen, Group, Unlink, RemoveDraft, Cadence string
 
-	HintDecide, HintTimer, HintTick, HintOpen, HintNew, HintGroup, HintDone, HintAdd, HintEdit string
+	HintDecide, HintTimer, HintTick, HintOpen, HintNew, HintGroup, HintDone, HintAdd, HintEdit, HintCadence string
 }
 
 // Fieldnames are the names of an action item's parts.

@@ -8,16 +8,27 @@ import (
 	"contactgroup/schema"
 )
 
-// ClosingText tells what closing a meeting would freeze and carry over, an
-// action item a line.
-func (w *Words) ClosingText(c schema.Closing) string {
+// Closing is the closing of a meeting that drafts the next one, with what is
+// carried over as a point of its agenda, where the cadence proposes one.
+func (w *Words) Closing(m schema.Meeting) schema.MeetingStep {
+	return schema.MeetingStep{Verb: schema.VerbClose, Plan: schema.MeetingPlan{Title: w.Meeting.Untitled[m.Format]}, Text: w.Sitting.CarriedPoint}
+}
+
+// ClosingText tells what closing a meeting would freeze, draft and carry over,
+// an action item a line; a meeting's time is that of zone, see Time.Starts.
+func (w *Words) ClosingText(c schema.Closing, zone, home *time.Location) string {
 	t := w.Sitting
 	lines := []string{Fill(t.Closes, "decisions", strconv.Itoa(c.Decisions), "settled", strconv.Itoa(len(c.Settled)), "carried", strconv.Itoa(len(c.Carried)))}
+	if !c.Drafts.IsZero() {
+		lines = append(lines, Fill(t.CloseDrafts, "starts", w.Time.Starts(c.Drafts, zone, home)))
+	}
 	switch {
 	case len(c.Carried) == 0:
 		lines = append(lines, t.CloseNone)
 	case c.Next != "":
 		lines = append(lines, Fill(t.CloseNext, "meeting", c.Next))
+	case !c.Drafts.IsZero():
+		lines = append(lines, t.CloseToDraft)
 	default:
 		lines = append(lines, t.CloseWaits)
 	}

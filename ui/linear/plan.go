@@ -33,7 +33,10 @@ func (d *desk) plan() {
 		return
 	}
 	var rhythm schema.Rhythm
-	if err := d.call(func(ctx context.Context) (err error) { rhythm, err = d.Desk.Rhythm(ctx); return err }); err != nil {
+	if err := d.call(func(ctx context.Context) (err error) {
+		rhythm, err = d.Desk.Rhythm(ctx, schema.MeetingPlenary)
+		return err
+	}); err != nil {
 		d.fault(err)
 		return
 	}
@@ -165,11 +168,15 @@ func (d *desk) step(m schema.Meeting, step schema.Verb) {
 			d.fault(err)
 			return
 		}
-		d.say(t.ClosingText(closing))
+		d.say(t.ClosingText(closing, d.s.Zone, d.groupZone()))
 		question = lang.Fill(t.Sitting.AskClose, "meeting", m.Ref)
 	}
 	if _, err := d.choose(question, []string{t.Domain.Verbs[step]}); err != nil {
 		d.gaveUp(errors.Join(err, errBack))
+		return
+	}
+	if step == schema.VerbClose {
+		d.did(m, t.Closing(m))
 		return
 	}
 	d.did(m, schema.MeetingStep{Verb: step})

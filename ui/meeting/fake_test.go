@@ -14,7 +14,15 @@ func (d *desk) Group() schema.Group {
 	return schema.Group{Name: "Groupe de contact permanent", Zone: "Europe/Paris"}
 }
 
-func (d *desk) Rhythm(context.Context) (schema.Rhythm, error) { return d.rhythm, nil }
+func (d *desk) Rhythm(context.Context, schema.MeetingFormat) (schema.Rhythm, error) {
+	return d.rhythm, nil
+}
+
+func (d *desk) SetCadence(_ context.Context, f schema.MeetingFormat, c schema.Cadence) (schema.Rhythm, error) {
+	d.set = append(d.set, string(f)+" "+string(c))
+	d.rhythm.Every = c
+	return d.rhythm, nil
+}
 
 func (d *desk) NewMeeting(ctx context.Context, p schema.MeetingPlan) (schema.Meeting, error) {
 	if err := d.refuse; err != nil {
@@ -111,7 +119,7 @@ func changeAgenda(m *schema.Meeting, step schema.MeetingStep) {
 }
 
 func (d *desk) Closing(context.Context, schema.ID) (schema.Closing, error) {
-	return schema.Closing{Decisions: 1, Carried: d.actions, Next: d.next}, nil
+	return schema.Closing{Drafts: d.drafts, Decisions: 1, Carried: d.actions, Next: d.next}, nil
 }
 
 func (d *desk) Linked(_ context.Context, ref string) ([]string, error) { return d.linked[ref], nil }

@@ -261,7 +261,7 @@ func (h *hand) settle(msg acted) tea.Cmd {
 
 // takenBack are the verbs on action items that can be undone.
 var takenBack = map[schema.Verb]bool{schema.VerbStart: true, schema.VerbBlock: true, schema.VerbDone: true, schema.VerbReopen: true,
-	schema.VerbDue: true, schema.VerbAssign: true}
+	schema.VerbDue: true, schema.VerbAssign: true, schema.VerbLink: true}
 
 func stale(x schema.Action) widget.Stale {
 	return widget.Stale{Noun: schema.NounAction, IDs: []schema.ID{x.ID}}

@@ -3,6 +3,7 @@ package meeting
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -58,6 +59,7 @@ func NewItem(s *widget.Session, desk Desk, o Options, ref string) *Item {
 		widget.Key{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: v.open, Why: nil},
 		widget.Key{Keys: []string{"e"}, Help: t.Domain.Verbs[schema.VerbEdit], Hint: t.Sitting.Keys.HintEdit, Group: g, Verb: schema.VerbEdit, Write: true,
 			Run: func() tea.Cmd { return v.hand.begin(schema.VerbEdit) }, Why: func() error { return v.hand.may(schema.VerbEdit) }},
+		widget.Key{Keys: []string{"D"}, Help: t.Sitting.Keys.Unlink, Group: g, Verb: schema.VerbLink, Write: true, Run: v.unlink, Why: v.mayUnlink},
 		widget.Key{Keys: []string{"J"}, Help: t.Rolls.Keys.Next, Group: g, Run: step(1)},
 		widget.Key{Keys: []string{"K"}, Help: t.Rolls.Keys.Previous, Group: g, Run: step(-1)},
 		widget.Key{Keys: []string{"y"}, Help: t.Item.Keys.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
@@ -125,7 +127,7 @@ func (v *Item) Update(msg tea.Msg) tea.Cmd {
 			return v.Init()
 		}
 		for _, e := range msg.Events {
-			if e.Noun == schema.NounAction && e.Subject == v.facts.action.ID || e.Noun == schema.NounMeeting {
+			if e.Noun == schema.NounAction && e.Subject == v.facts.action.ID || e.Noun == schema.NounMeeting || linking(e) {
 				return v.Init()
 			}
 		}
@@ -167,6 +169,32 @@ func (v *Item) open() tea.Cmd {
 		return nil
 	}
 	return follow(v.s, v.desk, v.options, []string{ref})
+}
+
+// mayUnlink says why there is no link to take away under the cursor.
+func (v *Item) mayUnlink() error {
+	if err := v.hand.may(schema.VerbLink); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(v.reader.Current(), linkKey) {
+		return schema.Invalid(schema.WhyEmpty, string(schema.FieldLinks), "")
+	}
+	return nil
+}
+
+// unlink takes the link under the cursor away; what refers to the item is not one.
+func (v *Item) unlink() tea.Cmd {
+	ref, ok := strings.CutPrefix(v.reader.Current(), linkKey)
+	if !ok {
+		return nil
+	}
+	return v.hand.act(v.facts.action.ID, v.facts.action.Rev, schema.ActionStep{Verb: schema.VerbLink, Unlink: ref}, nil, v.s.Call)
+}
+
+// linking reports whether an event of a request tells that something refers to
+// it, or no more.
+func linking(e schema.Event) bool {
+	return e.Noun == schema.NounRequest && slices.ContainsFunc(e.Changes, func(c schema.Change) bool { return c.Field == schema.FieldLinks || c.Field == schema.FieldMeeting })
 }
 
 // document is the item from its wording to the last thing that happened.

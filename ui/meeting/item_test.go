@@ -95,6 +95,19 @@ func TestEachVerbOfAnItemHasItsKey(t *testing.T) {
 	}
 }
 
+func TestTheLinkUnderTheHandIsTakenAway(t *testing.T) {
+	d := withItem(secretariat)
+	g := itemOf(t, d)
+	link := d.actions[0].Links[0]
+	to(g, link).Press("D")
+	if len(d.steps) != 1 || d.steps[0] != (schema.ActionStep{Verb: schema.VerbLink, Unlink: link}) {
+		t.Fatalf("%+v, failures %v", d.steps, g.Fails)
+	}
+	if last := g.Told[len(g.Told)-1]; last != "A-2015-001 : lien" {
+		t.Errorf("told %v", g.Told)
+	}
+}
+
 func TestADueDayIsUnderstoodAndARefusedOneComesBack(t *testing.T) {
 	d := withItem(secretariat)
 	g := itemOf(t, d).Press("d")

@@ -27,7 +27,8 @@ type Desk interface {
 	NewMeeting(context.Context, schema.MeetingPlan) (schema.Meeting, error)
 	Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error)
 	Closing(ctx context.Context, id schema.ID) (schema.Closing, error)
-	Rhythm(context.Context) (schema.Rhythm, error)
+	Rhythm(context.Context, schema.MeetingFormat) (schema.Rhythm, error)
+	SetCadence(context.Context, schema.MeetingFormat, schema.Cadence) (schema.Rhythm, error)
 	Linked(ctx context.Context, ref string) ([]string, error)
 	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)
 	Action(ctx context.Context, ref string) (schema.Action, error)
@@ -65,6 +66,7 @@ type List struct {
 	desk     Desk
 	options  Options
 	meetings []schema.Meeting
+	rhythms  map[schema.MeetingFormat]schema.Rhythm
 	ready    bool
 	reader   *widget.Reader
 	keys     []widget.Key
@@ -75,6 +77,7 @@ type List struct {
 type listed struct {
 	by       *List
 	meetings []schema.Meeting
+	rhythms  map[schema.MeetingFormat]schema.Rhythm
 	err      error
 }
 
@@ -84,7 +87,13 @@ func NewList(s *widget.Session, desk Desk, o Options) *List {
 	l.reader = widget.NewReader(s, l.create)
 	g := s.Words.Widget.Groups.Meeting
 	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open}
-	l.keys = append(l.reader.Keys(g), open)
+	k := s.Words.Sitting.Keys
+	cadence := widget.Key{Keys: []string{"c"}, Help: k.Cadence, Group: g, Verb: schema.VerbCadence, Write: true, Run: l.setCadence, Why: l.mayCadence}
+	if l.mayCadence() == nil {
+		cadence.Hint = k.HintCadence
+	}
+	remove := widget.Key{Keys: []string{"D"}, Help: k.RemoveDraft, Group: g, Verb: schema.VerbRemove, Write: true, Run: l.remove, Why: l.mayRemove}
+	l.keys = append(l.reader.Keys(g), open, cadence, remove)
 	for i, k := range l.keys {
 		if k.Keys[0] == "n" {
 			l.keys[i].Help, l.keys[i].Hint = s.Words.Sitting.Keys.NewMeeting, s.Words.Sitting.Keys.HintNew
@@ -100,7 +109,11 @@ func (l *List) Init() tea.Cmd {
 		ctx, cancel := s.Call()
 		defer cancel()
 		meetings, err := desk.Meetings(ctx)
-		return listed{l, meetings, err}
+		if err != nil {
+			return listed{by: l, err: err}
+		}
+		known, err := rhythms(ctx, desk)
+		return listed{l, meetings, known, err}
 	}
 }
 
@@ -114,13 +127,15 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 		if msg.err != nil {
 			return widget.Send(widget.Fail{Err: msg.err})
 		}
-		l.meetings, l.ready = msg.meetings, true
+		l.meetings, l.rhythms, l.ready = msg.meetings, msg.rhythms, true
 		l.reader.Set(l.document())
 		return l.resumed()
 	case planned:
 		return l.settle(msg)
 	case proposed:
 		return l.ask(msg)
+	case removed:
+		return l.settleRemoved(msg)
 	case widget.Changed:
 		if msg.Anew || slices.ContainsFunc(msg.Events, func(e schema.Event) bool { return e.Noun == schema.NounMeeting }) {
 			return l.Init()
@@ -162,7 +177,11 @@ func (l *List) View(w, h int) string {
 	case len(l.meetings) == 0:
 		return widget.Fit([]string{widget.Cut(t.None, w)}, w, h)
 	}
-	return l.reader.View(t.Title, w, h)
+	title := t.Title
+	if cadence := l.cadence(); cadence != "" {
+		title += " " + widget.SignRule + " " + cadence
+	}
+	return l.reader.View(title, w, h)
 }
 
 // Keys is the table of the list.

@@ -39,6 +39,8 @@ type desk struct {
 	plans     []schema.MeetingPlan
 	sat       []schema.MeetingStep
 	rhythm    schema.Rhythm
+	set       []string            // cadences, with their kinds
+	drafts    time.Time           // of the meeting that closing would draft
 	next      string              // meeting that what is carried over goes to
 	linked    map[string][]string // what refers to a thing
 	thread    []schema.Event

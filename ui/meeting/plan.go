@@ -42,7 +42,7 @@ func (l *List) create() tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()
-		r, err := desk.Rhythm(ctx)
+		r, err := desk.Rhythm(ctx, schema.MeetingPlenary)
 		return proposed{l, r, err}
 	}
 }

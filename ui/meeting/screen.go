@@ -139,7 +139,7 @@ func (v *Screen) Update(msg tea.Msg) tea.Cmd {
 			return v.Init()
 		}
 		for _, e := range msg.Events {
-			if e.Noun == schema.NounAction || e.Noun == schema.NounMeeting {
+			if e.Noun == schema.NounAction || e.Noun == schema.NounMeeting || linking(e) {
 				return v.Init()
 			}
 		}

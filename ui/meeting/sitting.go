@@ -56,7 +56,7 @@ func (v *Screen) showConvening() tea.Cmd {
 
 // askClose reads what the closing would carry over, shows it and asks.
 func (v *Screen) askClose(rev int) tea.Cmd {
-	s, desk, id := v.s, v.desk, v.page.meeting.ID
+	s, desk, id, step, home := v.s, v.desk, v.page.meeting.ID, v.s.Words.Closing(v.page.meeting), v.groupZone()
 	title := lang.Fill(s.Words.Sitting.AskClose, "meeting", schema.VisibleLine(v.page.meeting.Ref))
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
@@ -65,8 +65,8 @@ func (v *Screen) askClose(rev int) tea.Cmd {
 		if err != nil {
 			return widget.Fail{Err: err}
 		}
-		return widget.Show{Dialog: newReview(s, title, s.Words.ClosingText(closing), func() tea.Cmd {
-			return v.meet(rev, schema.MeetingStep{Verb: schema.VerbClose}, ending{})
+		return widget.Show{Dialog: newReview(s, title, s.Words.ClosingText(closing, s.Zone, home), func() tea.Cmd {
+			return v.meet(rev, step, ending{})
 		})}
 	}
 }

@@ -305,3 +305,51 @@ func TestSittingFramesLookAsAgreed(t *testing.T) {
 		}
 	}
 }
+
+func listOf(t *testing.T, d *desk) *uitest.Solo {
+	g := uitest.NewSolo(t, lang.French, now)
+	g.Open(meeting.NewList(g.Session, d, meeting.Options{}))
+	return g
+}
+
+func TestTheCadenceOfEachKindIsSetOnTheList(t *testing.T) {
+	d := deskOf(secretariat)
+	d.rhythm = schema.Rhythm{Every: schema.Monthly, Next: time.Date(2015, 6, 3, 10, 0, 0, 0, schema.Paris).UTC()}
+	g := listOf(t, d)
+	g.Shows("Cadence : chaque mois ; prochaine date : 3 juin 2015")
+	g.Press("c").Type("restreinte deux semaines").Press("enter")
+	if len(d.set) != 1 || d.set[0] != "restricted fortnightly" {
+		t.Errorf("set %q, failures %v", d.set, g.Fails)
+	}
+	other := deskOf(google)
+	g = listOf(t, other).Press("c")
+	if len(other.set) != 0 || len(g.Dialogs) != 0 {
+		t.Errorf("google set %q", other.set)
+	}
+}
+
+func TestADraftIsRemovedFromTheListAfterAQuestion(t *testing.T) {
+	for state, want := range map[schema.MeetingState]string{schema.MeetingDraft: "remove", schema.MeetingConvened: ""} {
+		d := in(secretariat, state)
+		g := listOf(t, d)
+		g.Press("D")
+		if state == schema.MeetingDraft {
+			g.Shows("Supprimer le projet de réunion du 2015-05-06")
+			g.Press("y")
+		}
+		if got := verbs(d.sat); got != want {
+			t.Errorf("%s: %q, failures %v", state, got, g.Fails)
+		}
+	}
+}
+
+func TestClosingSaysWhichMeetingItDrafts(t *testing.T) {
+	d := in(secretariat, schema.MeetingHeld)
+	d.drafts = time.Date(2015, 6, 3, 10, 0, 0, 0, schema.Paris)
+	g := opened2(t, d).Press("u")
+	g.Shows("mercredi 3 juin 2015 à 10 h")
+	g.Press("y")
+	if s := d.sat[0]; s.Verb != schema.VerbClose || s.Plan.Title != "Réunion plénière" || s.Text != "Suites des actions reportées" {
+		t.Errorf("%+v", s)
+	}
+}

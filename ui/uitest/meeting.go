@@ -20,8 +20,15 @@ func (d *Desk) Closing(context.Context, schema.ID) (schema.Closing, error) {
 	return schema.Closing{}, nil
 }
 
+// SetCadence sets none.
+func (d *Desk) SetCadence(context.Context, schema.MeetingFormat, schema.Cadence) (schema.Rhythm, error) {
+	return schema.Rhythm{}, nil
+}
+
 // Rhythm is none.
-func (d *Desk) Rhythm(context.Context) (schema.Rhythm, error) { return schema.Rhythm{}, nil }
+func (d *Desk) Rhythm(context.Context, schema.MeetingFormat) (schema.Rhythm, error) {
+	return schema.Rhythm{}, nil
+}
 
 // Linked finds nothing that refers to a thing.
 func (d *Desk) Linked(context.Context, string) ([]string, error) { return nil, nil }
