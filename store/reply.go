@@ -28,9 +28,6 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		if err := t.outdated(d.who, schema.VerbReply, schema.NounRequest, id); err != nil {
-			return schema.Reply{}, err
-		}
 		if draft.Hold {
 			err = w.hold(row)
 		} else {
@@ -162,6 +159,9 @@ func (w *work) sendReply(row replyRow) error {
 		schema.ReplySent, stamp(at), stamp(at), effective, w.now.Label, row.ID, schema.ReplyHeld)
 	if err != nil || n == 0 {
 		return err // another node was quicker
+	}
+	if err := w.t.outdated(w.who, schema.VerbReply, schema.NounRequest, w.now.ID); err != nil {
+		return err
 	}
 	if w.wereSo, err = w.t.contentsOf(w.now.ID); err != nil {
 		return err

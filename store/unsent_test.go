@@ -142,3 +142,31 @@ func TestATextIsBegunOfWhatARegisterHoldsAsFarAsItMayBeKnown(t *testing.T) {
 		}
 	})
 }
+
+func TestTheTextOfAReplyStaysUntilItGoesOut(t *testing.T) {
+	each(t, func(g group) {
+		ctx, d := t.Context(), g.Desks["google"]
+		q := g.sent(schema.KindWithdrawal, "google")
+		_, err := d.KeepUnsent(ctx, schema.Unsent{Verb: schema.VerbReply, Noun: schema.NounRequest, Subject: q.ID, Part: "first", Body: `["retiré"]`})
+		g.must(err)
+		begun := func() int {
+			all, err := d.Unsent(ctx)
+			g.must(err)
+			return len(all)
+		}
+		reply := removed(q)
+		reply.Hold = true
+		hold := func() {
+			_, err := d.Reply(ctx, q.ID, 0, reply)
+			g.must(err)
+		}
+		hold()
+		_, err = d.Undo(ctx)
+		if g.must(err); begun() != 1 {
+			t.Error("what was taken back cannot be corrected on another terminal")
+		}
+		hold()
+		g.clock.Advance(schema.HoldTime)
+		run(t, g.db, d, func() bool { return begun() == 0 })
+	})
+}

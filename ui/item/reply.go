@@ -198,12 +198,13 @@ func (f *replyForm) send() tea.Cmd {
 	return f.sendAt(draft, f.request.Rev)
 }
 
-// sendAt answers the request as it was at rev; 0: as it is.
+// sendAt answers the request as it was at rev; 0: as it is. Its draft ends when
+// the answer goes out: one taken back is corrected on any terminal.
 func (f *replyForm) sendAt(draft schema.ReplyDraft, rev int) tea.Cmd {
 	s, desk, r, by := f.s, f.desk, f.request, f.by
 	said := widget.Offer{Text: fill(s.Words.Item.ReplyHeld, "ref", r.Ref)}
 	return func() tea.Msg {
-		ctx, cancel := by.kept.Call()
+		ctx, cancel := s.Call()
 		defer cancel()
 		_, err := desk.Reply(ctx, r.ID, rev, draft)
 		return composed{by, r.ID, said, err, f.sendAt(draft, 0)}
