@@ -172,28 +172,25 @@ func dayOrNothing(t time.Time) string {
 
 // figuresOf are the figures of one kind.
 func figuresOf(kind schema.Figure, s schema.Stats) []figure {
-	var out []figure
 	switch kind {
 	case schema.FigureReaction:
-		for i := range s.Reactions {
-			out = append(out, figure{reaction: &s.Reactions[i]})
-		}
+		return figures(s.Reactions, func(x *schema.Reaction) figure { return figure{reaction: x} })
 	case schema.FigureQuarter:
-		for i := range s.Quarters {
-			out = append(out, figure{quarter: &s.Quarters[i]})
-		}
+		return figures(s.Quarters, func(x *schema.Quarter) figure { return figure{quarter: x} })
 	case schema.FigureLoad:
-		for i := range s.Loads {
-			out = append(out, figure{load: &s.Loads[i]})
-		}
+		return figures(s.Loads, func(x *schema.Load) figure { return figure{load: x} })
 	case schema.FigureLabel:
-		for i := range s.Labels {
-			out = append(out, figure{label: &s.Labels[i]})
-		}
+		return figures(s.Labels, func(x *schema.LabelQuality) figure { return figure{label: x} })
 	case schema.FigureShortfall:
-		for i := range s.Shortfalls {
-			out = append(out, figure{shortfall: &s.Shortfalls[i]})
-		}
+		return figures(s.Shortfalls, func(x *schema.Shortfall) figure { return figure{shortfall: x} })
+	}
+	return nil
+}
+
+func figures[T any](of []T, as func(*T) figure) []figure {
+	out := make([]figure, len(of))
+	for i := range of {
+		out[i] = as(&of[i])
 	}
 	return out
 }
