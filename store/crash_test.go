@@ -3,6 +3,7 @@ package store_test
 import (
 	"bufio"
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -33,14 +34,18 @@ const (
 	writerRef = "STORETEST_WRITER_REF"
 )
 
+// writersKey signs the logs' heads in each of the processes.
+var writersKey = ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
+
 // writer is the writing process: three members note on one request, each as
-// fast as it can, until all are refused.
+// fast as it can, until all are refused, while the logs are sealed beside them.
 func writer(url, ref string) error {
 	ctx := context.Background()
-	db, err := store.Open(ctx, url, store.Options{})
+	db, err := store.Open(ctx, url, store.Options{Signer: writersKey})
 	if err != nil {
 		return err
 	}
+	go db.Run(ctx)
 	var members sync.WaitGroup
 	for _, login := range []string{"pharos", "validator", "google"} {
 		members.Go(func() {
@@ -143,10 +148,11 @@ func TestAfterKillingTheProgramEveryAcknowledgedWriteIsThereOnce(t *testing.T) {
 }
 
 // holds opens the register anew and compares the notes on the request with
-// those that were acknowledged, and each log with its counter.
+// those that were acknowledged, and each log with its counter and with the heads
+// that were signed before; then it signs another.
 func holds(t *testing.T, url string, was schema.Request, acknowledged map[string]bool) {
 	t.Helper()
-	db, err := store.Open(t.Context(), url, store.Options{})
+	db, err := store.Open(t.Context(), url, store.Options{Signer: writersKey})
 	must(t, err)
 	defer db.Close()
 	desk, err := db.As(t.Context(), "validator")
@@ -175,6 +181,14 @@ func holds(t *testing.T, url string, was schema.Request, acknowledged map[string
 		t.Errorf("%d notes have brought the request to revision %d", len(found), q.Rev)
 	}
 	unbroken(t, desk)
+	reports, err := db.Verify(t.Context(), "", nil)
+	must(t, err)
+	for _, r := range reports {
+		if !r.Whole() {
+			t.Errorf("log %s: %+v", r.Audience, r)
+		}
+	}
+	must(t, db.Seal(t.Context()))
 }
 
 // unbroken reads the member's logs from their beginning to their end.
