@@ -30,7 +30,7 @@ type twins struct {
 
 var (
 	twinLogins  = []string{"pharos", "pharos2", "validator", "chair", "google", "google2", "facebook", "overseer", "observer", "admin"}
-	twinKinds   = []schema.Kind{schema.KindReferral, schema.KindWithdrawal, schema.KindRemovalOrder, schema.KindPreservation}
+	twinKinds   = []schema.Kind{schema.KindReferral, schema.KindWithdrawal, schema.KindRemovalOrder, schema.KindPreservation, schema.KindBlocking}
 	twinQueries = []string{"", "mine", "status:open", "status:answered,closed", "due:<2h", "overdue", "label:P1,P2", "org:google", "vidéo", "VIDEO -retrait",
 		`"deux vidéos"`, "kind:withdrawal", "by:none", "ref:GOO", "url:video.example", "outcome:removed_terms", "reply:sent", "service:pharos", "ext:PH"}
 )
@@ -108,7 +108,7 @@ func (w *twins) ref() string {
 func (w *twins) newRequest(t *rapid.T) {
 	w.t = t
 	login := rapid.SampledFrom([]string{"pharos", "pharos", "pharos2", "google"}).Draw(t, "login")
-	d := aDraft(rapid.SampledFrom(twinKinds).Draw(t, "kind"), rapid.SampledFrom([]string{"google", "facebook", "", "nobody"}).Draw(t, "addressee"))
+	d := aDraft(rapid.SampledFrom(twinKinds).Draw(t, "kind"), rapid.SampledFrom([]string{"google", "google", "facebook", "isp", "", "nobody"}).Draw(t, "addressee"))
 	d.Subject = rapid.SampledFrom([]string{"Vidéo de propagande", "Deux vidéos", "RETRAIT d’une page", "Vide\u0301o"}).Draw(t, "subject")
 	d.Label = rapid.SampledFrom([]schema.Label{"", schema.P1, schema.P2}).Draw(t, "label")
 	d.ExternalRef = rapid.SampledFrom([]string{"", "PH-1"}).Draw(t, "ext")
@@ -278,7 +278,7 @@ func (w *twins) read(t *rapid.T) {
 
 func TestBothEnginesAnswerTheSame(t *testing.T) {
 	lives := strconv.Itoa(max(1, 4/thinned))
-	for name, value := range map[string]string{"rapid.checks": lives, "rapid.steps": "150"} { // few long lives, unless told otherwise
+	for name, value := range map[string]string{"rapid.checks": lives, "rapid.steps": "200"} { // few long lives, unless told otherwise
 		f := flag.Lookup(name)
 		if before := f.Value.String(); before == f.DefValue || thinned > 1 {
 			must(t, flag.Set(name, value))
@@ -292,9 +292,11 @@ func TestBothEnginesAnswerTheSame(t *testing.T) {
 			db := storetest.Open(t, url, clock)
 			w.groups[i], w.seen[i] = group{t, db, clock, storetest.Group(t, db)}, map[string]schema.ID{}
 		}
+		w.begin()
 		rt.Repeat(map[string]func(*rapid.T){
 			"new": w.newRequest, "act": w.act, "live": w.live, "live on": w.live, "live longer": w.live, "reply": w.reply, "actions": w.actions,
-			"undo": w.undo, "time": w.timePasses, "look": w.look, "read": w.read,
+			"undo": w.undo, "time": w.timePasses, "look": w.look, "read": w.read, "follow up": w.followUps, "follow up on": w.followUps,
+			"together": w.together, "together on": w.together, "meetings": w.meetings, "meetings on": w.meetings, "look around": w.lookAround,
 		})
 	})
 }
