@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
 
@@ -78,7 +80,7 @@ func (r reads) all(dst any, query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
+	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
 }
 
 // one fills dst with the only row of a query; sql.ErrNoRows when there is none.
@@ -87,5 +89,17 @@ func (r reads) one(dst any, query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
+	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
+}
+
+// storable puts a replacement character where a text asked for holds what no
+// text of the register does, a NUL or bytes that are not UTF-8: PostgreSQL
+// refuses them, and nothing is to be found by them.
+func storable(args []any) []any {
+	for i, a := range args {
+		if s, ok := a.(string); ok && (strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s)) {
+			args[i] = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", "\uFFFD"), "\uFFFD")
+		}
+	}
+	return args
 }

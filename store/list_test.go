@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"maps"
 	"slices"
@@ -169,11 +170,38 @@ func TestACursorOfAnotherListIsRefused(t *testing.T) {
 		g.must(g.db.Load(t.Context(), manyRecords(20, g.clock.Now())))
 		page, err := g.Desks["google"].Requests(t.Context(), schema.List{Limit: 3})
 		g.must(err)
-		for _, l := range []schema.List{{After: page.Next, Sort: schema.Sort{Field: schema.SortRef}}, {After: "nonsense"}, {Before: page.Next + "x"}} {
+		for _, l := range []schema.List{{After: page.Next, Sort: schema.Sort{Field: schema.SortRef}}, {After: "nonsense"}, {Before: page.Next + "x"},
+			{After: handmade(`["a","GOO-2015-00000001"]`)}, {After: handmade(`[1,2]`)}, {After: handmade(`[1.5,"GOO"]`)}, {After: handmade(`[1]`)}} {
 			_, err := g.Desks["google"].Requests(t.Context(), l)
 			if refusal(t, err).Why != schema.WhyCursor {
 				t.Errorf("%+v: %v", l, err)
 			}
+		}
+	})
+}
+
+// handmade is a cursor of the queue that nobody was given.
+func handmade(key string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(`{"o":"r.due_key,r.ref_key","k":` + key + `}`))
+}
+
+// TestWhatNoTextHoldsFindsNothing asks for what PostgreSQL takes for no text.
+func TestWhatNoTextHoldsFindsNothing(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		q := g.sent(schema.KindReferral, "google")
+		for _, ref := range []string{q.Ref + "\x00", "\xff", "\x00"} {
+			if _, err := g.Desks["google"].Request(ctx, ref); refusal(t, err).Why != schema.WhyHidden {
+				t.Errorf("%q: %v", ref, err)
+			}
+			if _, err := g.Desks["chair"].Meeting(ctx, ref); refusal(t, err).Why != schema.WhyHidden {
+				t.Errorf("a meeting %q: %v", ref, err)
+			}
+		}
+		page, err := g.Desks["google"].Requests(ctx, schema.List{After: handmade(`[1,"\u0000"]`)})
+		g.must(err)
+		if len(page.Items) != 1 {
+			t.Errorf("%d behind a NUL", len(page.Items))
 		}
 	})
 }

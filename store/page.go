@@ -87,15 +87,24 @@ func (o ordering) decode(text string) ([]any, error) {
 	for i, k := range c.Key {
 		switch k := k.(type) {
 		case json.Number:
-			if c.Key[i], err = k.Int64(); err != nil {
+			if c.Key[i], err = k.Int64(); err != nil || !isTime(o.columns[i]) {
 				return nil, bad
 			}
 		case string:
+			if isTime(o.columns[i]) {
+				return nil, bad
+			}
 		default:
 			return nil, bad
 		}
 	}
 	return c.Key, nil
+}
+
+// isTime reports whether a column that lists are ordered by holds times; the
+// others hold texts.
+func isTime(column string) bool {
+	return strings.HasSuffix(column, ".due_key") || strings.HasSuffix(column, ".sort_at") || strings.Contains(column, ".updated_")
 }
 
 // encode makes the cursor of a row from the values of the ordering's columns.

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +39,7 @@ type call struct {
 	shown *time.Location // in which times are written for people
 	form  form           // of the output
 
+	read    string  // text that was given on stdin
 	several bool    // given several references, or the promise of them: "-"
 	batch   []fared // how each of several fared, in their order
 }
@@ -94,7 +97,7 @@ func (c *call) references(words []string) ([]string, error) {
 		case w == "-":
 			c.several = true
 			text, err := c.stdin()
-			if err != nil {
+			if c.read = ""; err != nil {
 				return nil, err
 			}
 			for line := range strings.Lines(text) {
@@ -155,7 +158,8 @@ func (c *call) stdin() (string, error) {
 	case len(data) > maxText:
 		return "", schema.Invalid(schema.WhyTooLong, "stdin", "1 MiB")
 	}
-	return string(data), nil
+	c.read = string(data)
+	return c.read, nil
 }
 
 // input is stdin; reading from it fails as soon as the context ends.
@@ -182,12 +186,40 @@ func (c *call) writing(ref string) context.Context {
 		ctx = schema.DryRun(ctx)
 	}
 	if key := c.text("idempotency-key"); key != "" {
-		if c.several {
-			key += " " + strings.ToUpper(ref)
-		}
-		ctx = schema.Once(ctx, key)
+		ctx = schema.Once(ctx, key+" "+c.same(ref))
 	}
 	return ctx
+}
+
+// saying is the context of a write whose text was read on stdin only after
+// writing: another text makes it another command.
+func (c *call) saying(ctx context.Context) context.Context {
+	if key := schema.OnceOf(ctx); key != "" && c.read != "" {
+		sum := sha256.Sum256([]byte(c.read))
+		ctx = schema.Once(ctx, key+hex.EncodeToString(sum[:8]))
+	}
+	return ctx
+}
+
+// besideCommand are the flags that do not make a command another one.
+var besideCommand = []string{"idempotency-key", "dry-run", "yes", "quiet", "lang", "color", "json", "jsonl"}
+
+// same tells by one word what is written, and of several on what: a key of idempotency
+// that was used for something else acknowledges nothing of it.
+func (c *call) same(ref string) string {
+	said := []string{c.noun, c.verb.name}
+	c.flags.Visit(func(f *pflag.Flag) {
+		if !slices.Contains(besideCommand, f.Name) {
+			said = append(said, f.Name+"="+f.Value.String())
+		}
+	})
+	if c.several {
+		said = append(said, strings.ToUpper(ref)) // which others are named beside it is another time's matter
+	} else {
+		said = append(append(said, c.args...), c.read)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(said, "\x00")))
+	return hex.EncodeToString(sum[:8])
 }
 
 // each does one thing to each reference. A failure on the only one is returned

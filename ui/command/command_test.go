@@ -190,13 +190,41 @@ func TestABatchIsOneUnitOfUndoWithAKeyPerReference(t *testing.T) {
 	if len(d.units) != 2 || d.units[0] == "" || d.units[0] != d.units[1] {
 		t.Errorf("units = %q", d.units)
 	}
-	if len(d.keys) != 2 || d.keys[0] != "k GOO-2015-0001" || d.keys[1] != "k GOO-2015-0002" {
+	if len(d.keys) != 2 || !strings.HasPrefix(d.keys[0], "k ") || d.keys[0] == d.keys[1] {
 		t.Errorf("keys = %q", d.keys)
+	}
+	both := d.keys
+	d = newDesk(google)
+	run(t, d, "request claim GOO-2015-0002 GOO-2015-0003 --idempotency-key k --quiet", "-")
+	if d.keys[0] != both[1] {
+		t.Errorf("the rest of a batch given again: keys %q, then %q", both, d.keys)
 	}
 	d = newDesk(google)
 	run(t, d, "request claim GOO-2015-0001 --idempotency-key k", "-")
-	if d.units[0] != "" || d.keys[0] != "k" {
+	if d.units[0] != "" || !strings.HasPrefix(d.keys[0], "k ") {
 		t.Errorf("a single one: units %q, keys %q", d.units, d.keys)
+	}
+}
+
+// TestAKeyIsThatOfOneCommand gives commands under one key, alike and not.
+func TestAKeyIsThatOfOneCommand(t *testing.T) {
+	key := func(line, text string) string {
+		d := newDesk(google)
+		run(t, d, line+" --idempotency-key k", text)
+		if len(d.keys) != 1 {
+			t.Fatalf("%s: keys %q", line, d.keys)
+		}
+		return d.keys[0]
+	}
+	first := key("request note GOO-2015-0001", "Vu.")
+	if again := key("request note GOO-2015-0001 --lang en --quiet", "Vu."); again != first {
+		t.Errorf("repeated: %s, then %s", first, again)
+	}
+	for line, text := range map[string]string{"request note GOO-2015-0001": "Autre.", "request note GOO-2015-0002": "Vu.", "request note GOO-2015-0001 --internal": "Vu.",
+		"request claim GOO-2015-0001": "-"} {
+		if other := key(line, text); other == first {
+			t.Errorf("%s (%s) has the key of another command", line, text)
+		}
 	}
 }
 

@@ -94,7 +94,7 @@ func actOnRequests(c *call, v schema.Verb) error {
 		if err != nil {
 			return r, err
 		}
-		return c.s.Desk.Act(ctx, r.ID, rev, s)
+		return c.s.Desk.Act(c.saying(ctx), r.ID, rev, s)
 	})
 }
 
