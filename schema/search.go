@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// SearchVersion names how SearchText cuts texts. Whoever keeps what it returned
-// makes it anew once this number has changed.
-const SearchVersion = 1
+// SearchVersion names how SearchText cuts texts, and NormalURL addresses. Whoever
+// keeps what they returned makes it anew once this number has changed.
+const SearchVersion = 2
 
 // between stands between two texts, so that no phrase is found across them. It
 // is a control character, which no phrase holds.
@@ -20,7 +20,8 @@ const longestWord = 60
 // SearchText is texts in the form in which they are searched: folded, cut into
 // words and signs, a blank before and after each. A word is a run of letters,
 // marks and digits; of scripts that write no blanks, one letter. Every other
-// visible character is a sign.
+// visible character is a sign; the marks that typography writes for an
+// apostrophe, a hyphen or quotes are those of the keyboard.
 func SearchText(texts ...string) string {
 	var b strings.Builder
 	b.WriteByte(' ')
@@ -92,7 +93,7 @@ func searchTokens(s string) []string {
 		if unicode.Is(unicode.Cf, r) {
 			return -1 // it has no ink: words with and without are the same
 		}
-		return r
+		return typed(r)
 	}, Fold(s))
 	end := func(i int) {
 		if start >= 0 {
@@ -124,4 +125,17 @@ func searchTokens(s string) []string {
 	}
 	end(len(folded))
 	return out
+}
+
+// typed is the sign of the keyboard for which r stands in print.
+func typed(r rune) rune {
+	switch r {
+	case '’', '‘', 'ʼ', '′':
+		return '\''
+	case '“', '”', '„', '«', '»':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '−':
+		return '-'
+	}
+	return r
 }

@@ -5,8 +5,10 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -36,7 +38,7 @@ var hostTrackers = map[string][]string{
 // NormalURL is the key under which addresses of the same content meet: lower
 // case ASCII host without "www.", "m." or "mobile.", no scheme, credentials,
 // default port, fragment, tracking parameters or trailing slash, parameters in
-// order. The key of a key is itself. What cannot be read as an address is its
+// order, nothing escaped that need not be. The key of a key is itself. What cannot be read as an address is its
 // own key.
 func NormalURL(s string) string {
 	u, err := url.Parse(withScheme(s))
@@ -57,7 +59,7 @@ func NormalURL(s string) string {
 	if p := u.Port(); p != "" && p != "80" && p != "443" {
 		out += ":" + p
 	}
-	if p := path.Clean("/" + u.EscapedPath()); p != "/" {
+	if p := path.Clean("/" + normalEscapes(u.EscapedPath())); p != "/" {
 		out += p
 	}
 	if q := normalQuery(host, u.RawQuery); q != "" {
@@ -104,6 +106,33 @@ func normalHost(host string) string {
 		}
 		host = bare
 	}
+}
+
+// normalEscapes writes out what was escaped without need, and the rest in upper
+// case (RFC 3986, 6.2.2).
+func normalEscapes(s string) string {
+	if !strings.Contains(s, "%") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' || i+2 >= len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		n, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
+		switch c := byte(n); {
+		case err != nil:
+			b.WriteByte('%')
+			continue
+		case c < utf8.RuneSelf && (inWord(rune(c)) || strings.IndexByte("-._~", c) >= 0):
+			b.WriteByte(c)
+		default:
+			b.WriteString(strings.ToUpper(s[i : i+3]))
+		}
+		i += 2
+	}
+	return b.String()
 }
 
 // normalQuery orders parameters and drops tracking ones. A query that is not

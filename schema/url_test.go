@@ -15,6 +15,9 @@ func TestAddressesOfTheSameContentMeet(t *testing.T) {
 		{"https://a.example/?b=2&a=1", "https://a.example/?a=1&b=2", "https://a.example?fbclid=x&b=2&a=1"},
 		{"https://www.youtube.com/watch?v=1&si=x&feature=share", "https://youtube.com/watch?v=1"},
 		{"http://[2001:db8::1]/a", "https://[2001:DB8::1]:443/a"},
+		{"https://a.example/v/kx41", "https://a.example/v/%6bx%34%31", "https://a.example/%76/./kx41"},
+		{"https://a.example/é t", "https://a.example/%c3%a9%20t", "https://a.example/%C3%A9%20%74"},
+		{"https://a.example/b", "https://a.example/a/%2e%2e/b"},
 	} {
 		for _, s := range same[1:] {
 			if NormalURL(s) != NormalURL(same[0]) {
@@ -29,6 +32,7 @@ func TestAddressesOfDifferentContentsDoNotMeet(t *testing.T) {
 		{"https://a.example/1", "https://a.example/2"}, {"https://a.example/A", "https://a.example/a"}, {"https://a.example:8080/", "https://a.example/"},
 		{"https://a.example/?id=1", "https://a.example/?id=2"}, {"https://a.example/?1;x", "https://a.example/?2;x"},
 		{"https://a.example/?feature=1", "https://a.example/?feature=2"}, {"https://a.example/a%2Fb", "https://a.example/a/b"},
+		{"https://a.example/a%2541", "https://a.example/aA"},
 		{"http://[2001:db8::1]:8080/", "http://[2001:db8::1:8080]/"}, {"https://m.example/", "https://www.example/"},
 	} {
 		if NormalURL(two[0]) == NormalURL(two[1]) {

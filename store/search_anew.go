@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"contactgroup/schema"
 )
@@ -85,7 +86,7 @@ func (t *tx) spellNext(s searchState) (made int, err error) {
 	if err := t.all(&ids, `SELECT id FROM request WHERE id > ? ORDER BY id`+atMost(spellChunk), s.Upto); err != nil {
 		return 0, err
 	}
-	if err := t.spell(ids); err != nil {
+	if err := errors.Join(t.spell(ids), t.rekey(ids)); err != nil {
 		return 0, err
 	}
 	if len(ids) == spellChunk {
@@ -95,6 +96,27 @@ func (t *tx) spellNext(s searchState) (made int, err error) {
 	}
 	_, err = t.exec(`UPDATE search_state SET version = ?, upto = ?, open_upto = ? WHERE id = 1`, s.Version, s.Upto, s.OpenUpto)
 	return len(ids), err
+}
+
+// rekey makes the keys of the contents of some requests anew where the address
+// holds an escape, of which earlier programs made keys of their own.
+func (t *tx) rekey(ids []schema.ID) error {
+	var rows []struct {
+		RequestID schema.ID `db:"request_id"`
+		N         int
+		URL       string
+		URLKey    string `db:"url_key"`
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	err := t.all(&rows, `SELECT request_id, n, url, url_key FROM content WHERE request_id IN (?) AND url LIKE '%!%%' ESCAPE '!'`, ids)
+	for _, c := range rows {
+		if key := schema.NormalURL(c.URL); err == nil && key != c.URLKey {
+			_, err = t.exec(`UPDATE content SET url_key = ?, path_key = ? WHERE request_id = ? AND n = ?`, key, schema.PathKey(key), c.RequestID, c.N)
+		}
+	}
+	return err
 }
 
 // spellOpen is spellNext where all words are made but those of open requests a
