@@ -256,8 +256,11 @@ func (q *Screen) facts() string {
 	}
 	tab := Tab{Count: l.view.count, Known: l.view.known}
 	if len(l.query.Terms) > 0 && l.filtered != nil && tab.Known {
-		n := CountText(Tab{Count: *l.filtered, Known: true})
-		parts = append(parts, lang.Fill(t.CountFiltered, "n", n, "total", CountText(tab)))
+		text := CountText(Tab{Count: *l.filtered, Known: true})
+		if l.filtered.N <= tab.Count.N { // not of what the queue leaves out, as it does what is snoozed
+			text = lang.Fill(t.CountFiltered, "n", text, "total", CountText(tab))
+		}
+		parts = append(parts, text)
 	}
 	if n := len(l.marks); n > 0 {
 		parts = append(parts, t.Marked.Of(n))

@@ -204,11 +204,36 @@ func (f *filterLine) complete() {
 	if i := strings.LastIndexByte(value, ','); i >= 0 {
 		head, value = head+value[:i+1], value[i+1:]
 	}
+	var fit []string
 	for _, v := range f.values(key) {
 		if strings.HasPrefix(schema.Fold(v), schema.Fold(value)) && schema.Fold(v) != schema.Fold(value) {
-			f.candidates = append(f.candidates, head+v)
+			fit = append(fit, v)
 		}
 	}
+	for _, v := range f.oneEach(string(fieldOf(key)), fit) {
+		f.candidates = append(f.candidates, head+v)
+	}
+}
+
+// oneEach keeps of the words that mean the same the shortest of the session's
+// language, and else the first.
+func (f *filterLine) oneEach(set string, words []string) []string {
+	var out []string
+	at := map[string]int{}
+	for _, w := range words {
+		code, known := schema.ParseCode(set, w)
+		i, seen := at[code]
+		switch {
+		case !known:
+			out = append(out, w)
+		case !seen:
+			at[code] = len(out)
+			out = append(out, w)
+		case f.lang == schema.French && w != code && (out[i] == code || len(w) < len(out[i])):
+			out[i] = w
+		}
+	}
+	return out
 }
 
 func (f *filterLine) offer(name, word string) {

@@ -4,7 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"contactgroup/schema"
 	"contactgroup/ui"
+	"contactgroup/ui/lang"
 )
 
 func TestAFilterAppliesWhileItIsTyped(t *testing.T) {
@@ -75,6 +77,38 @@ func TestKeysAndValuesAreCompleted(t *testing.T) {
 	d.Press("tab", "enter")
 	d.Shows("/-org:google", "TWT-2015-0031")
 	d.Hides("GOO-2015-0042")
+}
+
+func TestAValueIsOfferedOnceAndInTheLanguageOfTheSession(t *testing.T) {
+	for _, tc := range []struct {
+		words *lang.Words
+		typed string
+		want  string
+		other []string
+	}{
+		{lang.French, "statut:", "statut:brouillon  ", []string{"statut:draft"}},
+		{lang.French, "statut:ouv", "statut:ouvert", []string{"ouverte"}},
+		{lang.French, "statut:dra", "statut:draft", nil},
+		{lang.English, "status:", "status:draft  status:to_approve", []string{"brouillon"}},
+		{lang.English, "status:brou", "status:brouillon", nil},
+		{lang.French, "org:goo", "org:google", nil},
+	} {
+		d := open(t, group(), "pharos", ui.Options{Words: tc.words, Width: 140})
+		d.Press("/")
+		d.Type(tc.typed)
+		d.Shows("Tab " + tc.want)
+		d.Hides(tc.other...)
+	}
+}
+
+func TestWhatIsSnoozedIsNotCountedAsAPartOfTheQueue(t *testing.T) {
+	g := crowd(3)
+	g.Change("GOO-2015-0002", func(r *schema.Request) { r.Snoozed = in(24 * time.Hour) })
+	d := open(t, g, "google", ui.Options{})
+	d.Press("/")
+	d.Type("status:open")
+	d.Press("enter")
+	d.Hides("3/2")
 }
 
 func TestFiltersOfTheSessionAreRecalled(t *testing.T) {

@@ -103,7 +103,7 @@ func (q *Screen) settle(got loaded) tea.Cmd {
 	}
 	var counts tea.Cmd
 	if got.want == first && len(l.query.Terms) > 0 {
-		counts = q.recount()
+		counts = q.recountFiltered()
 	}
 	return tea.Batch(q.lookNow(), q.readAhead(), counts)
 }

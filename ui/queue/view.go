@@ -144,14 +144,20 @@ type counted struct {
 	err      error
 }
 
-// recount reads the counts of all views anew.
-func (q *Screen) recount() tea.Cmd {
+// recount reads the counts of all views anew, and how many the filter lets pass.
+func (q *Screen) recount() tea.Cmd { return q.countAnew(q.tabbed()) }
+
+// recountFiltered reads anew how many the filter lets pass: of a new one, which
+// changes no view's count.
+func (q *Screen) recountFiltered() tea.Cmd { return q.countAnew(nil) }
+
+func (q *Screen) countAnew(views []*view) tea.Cmd {
 	if q.counts.under {
 		q.counts.dirty = true
 		return nil
 	}
 	q.counts = counting{under: true}
-	s, views, l := q.s, q.tabbed(), q.list
+	s, l := q.s, q.list
 	filter, gen := l.query, l.gen
 	if q.searching() {
 		filter = l.shown.query // what is searched for is counted once it is found
