@@ -102,7 +102,7 @@ func TestAMomentIsShownBackAsItIsUnderstood(t *testing.T) {
 	d.Press("ctrl+u")
 	d.Type("hier")
 	d.Press("enter")
-	d.Shows("“hier” is not a date")
+	d.Shows("“hier” is past")
 }
 
 func TestAReasonIsAskedUntilItIsGiven(t *testing.T) {
