@@ -17,10 +17,10 @@ func (b *book) writeODS(w io.Writer) error {
 // odsAutomatic begins the styles of cells; those of columns follow.
 const odsAutomatic = `<office:automatic-styles>` +
 	`<number:date-style style:name="day"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>` +
-	`<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:background-color="#e3e8ef" fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties fo:font-weight="bold"/></style:style>` +
-	`<style:style style:name="words" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>` +
-	`<style:style style:name="date" style:family="table-cell" style:data-style-name="day"><style:table-cell-properties style:vertical-align="top"/></style:style>` +
-	`<style:style style:name="total" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>` +
+	`<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:background-color="#e3e8ef" fo:wrap-option="wrap" style:vertical-align="top" fo:padding-left="1mm" fo:padding-right="1mm"/><style:text-properties fo:font-weight="bold"/></style:style>` +
+	`<style:style style:name="words" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:padding-left="1mm" fo:padding-right="1mm"/></style:style>` +
+	`<style:style style:name="date" style:family="table-cell" style:data-style-name="day"><style:table-cell-properties style:vertical-align="top" style:text-align-source="fix" fo:padding-left="1mm" fo:padding-right="1mm"/><style:paragraph-properties fo:text-align="start"/></style:style>` +
+	`<style:style style:name="total" style:family="table-cell"><style:table-cell-properties fo:padding-left="1mm" fo:padding-right="1mm"/><style:text-properties fo:font-weight="bold"/></style:style>` +
 	`<style:style style:name="page" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>`
 
 func (b *book) odsContent(parts []part) string {

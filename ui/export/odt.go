@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // writeODT writes the book as a text: headings, tables whose head stands again
@@ -52,23 +53,20 @@ func (b *book) odtTable(styles, out *strings.Builder, t table, name string) {
 	if t.title != "" {
 		out.WriteString(`<text:h text:style-name="Heading_20_2" text:outline-level="2">` + xmlText(t.title) + `</text:h>`)
 	}
-	sum := 0
-	for _, f := range t.columns {
-		sum += f.weight
-	}
+	widths := b.odtWidths(t)
 	out.WriteString(`<table:table table:name="` + name + `" table:style-name="table">`)
-	for i, f := range t.columns {
+	for i := range t.columns {
 		style := name + "." + columnName(i+1)
 		styles.WriteString(`<style:style style:name="` + style + `" style:family="table-column"><style:table-column-properties style:column-width="` +
-			strconv.Itoa(174*f.weight/sum) + `mm"/></style:style>`)
+			strconv.Itoa(widths[i]) + `mm"/></style:style>`)
 		out.WriteString(`<table:table-column table:style-name="` + style + `"/>`)
 	}
 	row := func(cells []string, cell, style string, shown func(field, string) string) {
 		out.WriteString(`<table:table-row table:style-name="row">`)
 		for i, text := range cells {
 			s := style
-			if t.columns[i].kind == numbers && style == "Cell" {
-				s = "Number"
+			if t.columns[i].kind == numbers && odtNumber[style] != "" {
+				s = odtNumber[style]
 			}
 			out.WriteString(`<table:table-cell table:style-name="` + cell + `" office:value-type="string">` + odfParagraphs(shown(t.columns[i], text), s) + `</table:table-cell>`)
 		}
@@ -90,6 +88,48 @@ func (b *book) odtTable(styles, out *strings.Builder, t table, name string) {
 	out.WriteString(`</table:table>`)
 }
 
+// odtNumber are the styles of paragraphs in columns of numbers.
+var odtNumber = map[string]string{"Cell": "Number", "Head": "HeadNumber"}
+
+// Measures of a table in a text, in millimetres: the line, what a sign takes at
+// most, and what stands beside the text of a cell.
+const (
+	odtLine = 174
+	odtSign = 1.75
+	odtSide = 3
+)
+
+// odtWidths are the widths of a table's columns: no word is broken where all
+// words have room, and what is left is shared by weight.
+func (b *book) odtWidths(t table) []int {
+	least, all, weights := make([]int, len(t.columns)), 0, 0
+	for i, f := range t.columns {
+		longest := longestWord(f.title)
+		for _, row := range t.rows {
+			longest = max(longest, longestWord(b.shown(f, row[i])))
+		}
+		least[i] = odtSide + int(min(float64(longest), 22)*odtSign)
+		all, weights = all+least[i], weights+f.weight
+	}
+	for i, f := range t.columns {
+		if all > odtLine {
+			least[i] = least[i] * odtLine / all
+		} else {
+			least[i] += (odtLine - all) * f.weight / weights
+		}
+	}
+	return least
+}
+
+// longestWord is the length of the longest word of a text, in signs.
+func longestWord(s string) int {
+	longest := 0
+	for word := range strings.FieldsSeq(s) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
+}
+
 // odtStyles are those of paragraphs, and the page.
 func (b *book) odtStyles() string {
 	style := func(name, shown, paragraph, text string) string {
@@ -105,6 +145,7 @@ func (b *book) odtStyles() string {
 		style("Marking", "Marking", `fo:margin-top="2mm" fo:margin-bottom="4mm"`, `fo:font-weight="bold" fo:color="`+odtInk[string(b.tlp)]+`" fo:background-color="#000000"`) +
 		style("Note", "Note", `fo:margin-bottom="2mm"`, `fo:color="#5f6875"`) +
 		style("Head", "Head", `fo:margin-bottom="0mm"`, `fo:font-size="8pt" fo:font-weight="bold"`) +
+		style("HeadNumber", "Head of numbers", `fo:margin-bottom="0mm" fo:text-align="end"`, `fo:font-size="8pt" fo:font-weight="bold"`) +
 		style("Cell", "Cell", `fo:margin-bottom="0mm"`, `fo:font-size="8pt"`) +
 		style("Number", "Number", `fo:margin-bottom="0mm" fo:text-align="end"`, `fo:font-size="8pt"`) +
 		style("Late", "Late", `fo:margin-bottom="0mm"`, `fo:font-size="8pt" fo:color="#a81c1c"`) +

@@ -170,7 +170,11 @@ func (p *sheetOfPaper) part(q part, apart bool) {
 	if apart {
 		p.SetY(p.GetY() + 5)
 	}
-	if p.GetY() > bottom-32 { // a title never stands alone
+	room := 32.0
+	if whole := chartHeight(q.chart); whole > 0 && whole < bottom-60 {
+		room = max(room, whole+18)
+	}
+	if p.GetY() > bottom-room { // a title never stands alone
 		p.AddPage()
 	}
 	p.Bookmark(p.printable(q.title), 0, -1)
@@ -192,13 +196,24 @@ func (p *sheetOfPaper) part(q part, apart bool) {
 	}
 }
 
+// barRoom is the height of a chart's line.
+const barRoom = 9.0
+
+// chartHeight is that of a chart with its legend; none has none.
+func chartHeight(all []bar) float64 {
+	if len(all) == 0 {
+		return 0
+	}
+	return float64(len(all))*barRoom + 8
+}
+
 // bars prints a chart: how long half of the answers took, and nine in ten.
 func (p *sheetOfPaper) bars(all []bar) {
 	if len(all) == 0 {
 		return
 	}
-	const left, row = 46.0, 9.0
-	if whole := float64(len(all))*row + 8; whole < bottom-30 && p.GetY()+whole > bottom { // a chart is not parted
+	const left, row = 46.0, barRoom
+	if whole := chartHeight(all); whole < bottom-30 && p.GetY()+whole > bottom { // a chart is not parted
 		p.AddPage()
 	}
 	longest := longestOf(all)

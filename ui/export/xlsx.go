@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,8 +33,8 @@ func sheetName(title string) string {
 // workbook is a book on its way into a spreadsheet.
 type workbook struct {
 	*book
-	file                                *excelize.File
-	head, text, date, moment, total, no int // styles
+	file                                                 *excelize.File
+	head, headNo, text, date, moment, total, totalNo, no int // styles
 }
 
 // writeXLSX writes one sheet per part, and one that tells what the document is.
@@ -107,17 +108,26 @@ func (b *book) aboutPart() part {
 func (x *workbook) styles() error {
 	day, moment := "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
-	top := &excelize.Alignment{Vertical: "top"}
+	top := &excelize.Alignment{Vertical: "top", Horizontal: "left"}
+	right := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1} // a text follows
+	family, err := x.file.GetDefaultFont()
+	if err != nil {
+		return err
+	}
+	bold := &excelize.Font{Bold: true, Family: family, Size: 11} // without a name each program takes another
+	shade := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E3E8EF"}}
 	for _, s := range []struct {
 		id    *int
 		style excelize.Style
 	}{
-		{&x.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E3E8EF"}}, Alignment: wrap}},
+		{&x.head, excelize.Style{Font: bold, Fill: shade, Alignment: wrap}},
+		{&x.headNo, excelize.Style{Font: bold, Fill: shade, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1, WrapText: true}}},
 		{&x.text, excelize.Style{NumFmt: 49, Alignment: wrap}},
 		{&x.date, excelize.Style{CustomNumFmt: &day, Alignment: top}},
 		{&x.moment, excelize.Style{CustomNumFmt: &moment, Alignment: top}},
-		{&x.no, excelize.Style{Alignment: top}},
-		{&x.total, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top}},
+		{&x.no, excelize.Style{Alignment: right}},
+		{&x.total, excelize.Style{Font: bold, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&x.totalNo, excelize.Style{Font: bold, Alignment: right}},
 	} {
 		id, err := x.file.NewStyle(&s.style)
 		if err != nil {
@@ -147,7 +157,11 @@ func (x *workbook) sheet(name string, p part) error {
 	}
 	head := make([]any, len(p.sheet.columns))
 	for i, title := range p.sheet.headings() {
-		head[i] = excelize.Cell{StyleID: x.head, Value: title}
+		style := x.head
+		if p.sheet.columns[i].kind == numbers {
+			style = x.headNo
+		}
+		head[i] = excelize.Cell{StyleID: style, Value: title}
 	}
 	if err := out.SetRow("A1", head); err != nil {
 		return err
@@ -157,7 +171,9 @@ func (x *workbook) sheet(name string, p part) error {
 		for j, cell := range row {
 			cells[j] = x.cell(p.sheet.columns[j], cell)
 			if c, ok := cells[j].(excelize.Cell); ok && i == len(p.sheet.rows) {
-				c.StyleID = x.total
+				if c.StyleID = x.total; p.sheet.columns[j].kind == numbers {
+					c.StyleID = x.totalNo
+				}
 				cells[j] = c
 			}
 		}
@@ -201,7 +217,11 @@ func (x *workbook) furnish(name string, t table) error {
 		return err
 	}
 	wide, paper := "landscape", 9 // A4
-	width, height := 1, 0
+	width, height := pagesWide(t), 0
+	heads := "'" + name + "'!$A:$A,'" + name + "'!$1:$1" // they stand again on each page
+	if err := x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: heads, Scope: name}); err != nil {
+		return err
+	}
 	if err := x.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, Size: &paper, FitToWidth: &width, FitToHeight: &height}); err != nil {
 		return err
 	}
@@ -211,6 +231,16 @@ func (x *workbook) furnish(name string, t table) error {
 	}
 	marking := strings.ReplaceAll(x.marking(), "&", "&&")
 	return x.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddHeader: "&R" + marking, OddFooter: "&L" + marking + "&R&P / &N"})
+}
+
+// pagesWide is on how many pages side by side a table can be read in print.
+func pagesWide(t table) int {
+	const digits = 190.0 // of a page, as small as letters may be
+	all := 0.0
+	for i, f := range t.columns {
+		all += columnWidth(f, t.rows, i)
+	}
+	return max(int(math.Ceil(all/digits)), 1)
 }
 
 // columnWidth is how wide a column is, in digits: what it holds, within bounds.
