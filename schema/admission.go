@@ -31,6 +31,7 @@ type MemberUpdate struct {
 	Role    *Role
 	Lang    *Lang   // empty: undecided
 	Zone    *string // empty: the organisation's
+	Mail    *string // where notices go; "none": nowhere
 }
 
 // OrganisationUpdate is what changes of an organisation; nil leaves it as it is.
@@ -45,6 +46,7 @@ type OrganisationUpdate struct {
 	KeyPolicy       *KeyPolicy
 	AddAuthorities  []string // lines of an authorized_keys file
 	DropAuthorities []string // lines or fingerprints
+	Mailed          *TLP     // empty: no papers
 }
 
 // Ended names whose live sessions must end: those of the member, and of the

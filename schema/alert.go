@@ -99,6 +99,8 @@ type Delivery struct {
 	Lang     Lang // of the contact's organisation; empty: undecided
 	Attempts int  // this one among them
 
+	Login   string         // of ChannelLetter: of the member
+	Mailed  TLP            // of ChannelLetter: up to which marking the member may be mailed papers
 	Notices []Notice       // of ChannelLetter; one at least
 	Zone    *time.Location // of ChannelLetter: in which the member reads times
 }

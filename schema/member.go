@@ -46,6 +46,7 @@ type Organisation struct {
 	Rev         int // counts what administrators did to it, from 1
 	KeyPolicy   KeyPolicy
 	Authorities []string // keys that sign certificates for its members, lines of an authorized_keys file
+	Mailed      TLP      // up to which marking its members are mailed papers of meetings; empty: none, see MayMail
 }
 
 // Role is what a member may do. The zero Role may do nothing.

@@ -25,7 +25,8 @@ var NoticeCauses = []NoticeCause{NoticeConvocation, NoticePack, NoticeDue, Notic
 // Notice is one thing that a member is told of by mail. It holds whatever may
 // leave the desk that way, whatever an organisation's settings and the marking:
 // a reference, days and the place of a meeting. It never holds a title, a
-// content or a pack: these are fetched over ssh.
+// content or a pack: these are fetched over ssh, or go beside it where MayMail
+// says so.
 type Notice struct {
 	Cause   NoticeCause
 	Ref     string    // empty for a request marked TLP red, which leaves the desk in no form

@@ -69,6 +69,7 @@ const (
 	FieldFunction Field = "function"
 	FieldPhone    Field = "phone"
 	FieldMail     Field = "mail"
+	FieldMailed   Field = "mailed"
 	FieldHours    Field = "hours"
 	FieldZone     Field = "zone"
 	FieldRank     Field = "rank"
@@ -182,9 +183,9 @@ var sight = map[Noun]map[Field][]Reader{
 	NounSheet: {FieldRef: everybody, FieldTitle: everybody, FieldText: everybody, FieldTLP: everybody},
 	NounOrganisation: {FieldRef: everybody, FieldText: everybody, FieldDisabled: everybody, FieldName: everybody, FieldService: everybody,
 		FieldFunctions: everybody, FieldLanguage: everybody, FieldZone: everybody,
-		FieldKeyPolicy: authority, FieldAuthority: authority}, // told to the administrators alone
+		FieldKeyPolicy: authority, FieldAuthority: authority, FieldMailed: authority}, // told to the administrators alone
 	NounMember: {FieldRef: authority, FieldRole: authority, FieldDisabled: authority, FieldName: authority, FieldService: authority,
-		FieldLanguage: authority, FieldZone: authority},
+		FieldLanguage: authority, FieldZone: authority, FieldMail: authority},
 	NounView: {FieldRef: everybody, FieldText: everybody}, // those shared, in the log of their organisation
 	// In the log of their own organisation alone.
 	NounTemplate: {FieldRef: everybody, FieldText: everybody, FieldPurpose: everybody},

@@ -34,12 +34,15 @@ func (r reads) withAccess(all []schema.Organisation) (err error) {
 		if all[i].Authorities, err = r.authorities(o.ID); err != nil {
 			return err
 		}
+		if all[i].Mailed, err = r.mailed(o.ID); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// updateAccess changes how an organisation's members prove who they are, and
-// tells the administrators. Sessions that could not be opened any more end.
+// updateAccess changes how an organisation's members prove who they are and what
+// they are mailed, and tells the administrators. Sessions that could not be opened any more end.
 func (t *tx) updateAccess(who schema.Actor, o *schema.Organisation, u schema.OrganisationUpdate) error {
 	was := []schema.Organisation{*o}
 	if err := t.withAccess(was); err != nil {
@@ -60,14 +63,20 @@ func (t *tx) updateAccess(who schema.Actor, o *schema.Organisation, u schema.Org
 			return err
 		}
 	}
+	if u.Mailed != nil {
+		if err := t.setMailed(o.ID, *u.Mailed); err != nil {
+			return err
+		}
+	}
 	now := []schema.Organisation{*o}
 	if err := t.withAccess(now); err != nil {
 		return err
 	}
-	o.KeyPolicy, o.Authorities = now[0].KeyPolicy, now[0].Authorities
+	o.KeyPolicy, o.Authorities, o.Mailed = now[0].KeyPolicy, now[0].Authorities, now[0].Mailed
 	t.record(record{Actor: who, Verb: schema.VerbUpdate, Noun: schema.NounOrganisation, Subject: o.ID, Ref: o.Code, Audiences: administration(who),
 		Changes: []schema.Change{{Field: schema.FieldKeyPolicy, From: string(was[0].KeyPolicy), To: string(o.KeyPolicy)},
-			{Field: schema.FieldAuthority, From: fingerprints(was[0].Authorities), To: fingerprints(o.Authorities)}}})
+			{Field: schema.FieldAuthority, From: fingerprints(was[0].Authorities), To: fingerprints(o.Authorities)},
+			{Field: schema.FieldMailed, From: string(was[0].Mailed), To: string(o.Mailed)}}})
 	return nil
 }
 

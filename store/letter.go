@@ -76,7 +76,10 @@ func (t *tx) fillLetter(d *schema.Delivery, c correspondent) error {
 			d.Notices = append(d.Notices, n)
 		}
 	}
-	d.To, d.Lang, d.Zone = c.set.Mail, c.who.Lang, c.zone
+	d.To, d.Lang, d.Zone, d.Login = c.set.Mail, c.who.Lang, c.zone, c.who.Login
+	if err == nil {
+		d.Mailed, err = t.mailed(c.who.Org)
+	}
 	return err
 }
 

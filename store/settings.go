@@ -58,7 +58,7 @@ func (d *Desk) setSetting(ctx context.Context, key, value string) (schema.Settin
 		}
 		_, err = t.exec(`UPDATE member SET lang = ?, zone = ?, settings = ? WHERE id = ?`, s.Lang, s.Zone, s.Stored(), d.who.Member)
 		if key == "mail" && err == nil { // what the address before did not take
-			_, err = t.exec(`UPDATE letter SET next_at = ? WHERE member_id = ? AND state = 'waiting'`, stamp(t.now), d.who.Member)
+			err = t.resend(d.who.Member)
 		}
 		return s, err
 	})

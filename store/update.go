@@ -11,7 +11,19 @@ import (
 // UpdateMember changes what u names of a member; the rules are those of
 // AddMember. With another role or service they have another seat: sessions end,
 // and what they held goes back to the queue. It honours schema.AtRevision.
+//
+// The address of their notices is theirs to set, and an administrator's, who
+// learns that it is refused.
 func (d *Desk) UpdateMember(ctx context.Context, login string, u schema.MemberUpdate) (schema.Member, error) {
+	m, err := d.updateMember(ctx, login, u)
+	if err == nil && u.Mail != nil {
+		d.db.alerts.remindAnew.Store(true)
+		d.db.watches.wake([]string{})
+	}
+	return m, err
+}
+
+func (d *Desk) updateMember(ctx context.Context, login string, u schema.MemberUpdate) (schema.Member, error) {
 	return administer(ctx, d, schema.VerbUpdate, func(t *tx) (schema.Member, error) {
 		was, err := t.memberOf(login)
 		if err == nil {
@@ -46,9 +58,17 @@ func (d *Desk) UpdateMember(ctx context.Context, login string, u schema.MemberUp
 			now.Name, now.Service, now.Role, now.Lang, now.Zone, now.ID); err != nil {
 			return was, err
 		}
-		t.tellMember(d.who, schema.VerbUpdate, now, schema.Change{Field: schema.FieldName, From: was.Name, To: now.Name},
+		changes := []schema.Change{}
+		if u.Mail != nil {
+			moved, err := t.setAddress(now.ID, *u.Mail)
+			if err != nil {
+				return was, err
+			}
+			changes = append(changes, moved)
+		}
+		t.tellMember(d.who, schema.VerbUpdate, now, append(changes, schema.Change{Field: schema.FieldName, From: was.Name, To: now.Name},
 			schema.Change{Field: schema.FieldService, From: was.Service, To: now.Service}, schema.Change{Field: schema.FieldRole, From: string(was.Role), To: string(now.Role)},
-			schema.Change{Field: schema.FieldLanguage, From: string(was.Lang), To: string(now.Lang)}, schema.Change{Field: schema.FieldZone, From: was.Zone, To: now.Zone})
+			schema.Change{Field: schema.FieldLanguage, From: string(was.Lang), To: string(now.Lang)}, schema.Change{Field: schema.FieldZone, From: was.Zone, To: now.Zone})...)
 		now.Rev, err = t.revision(d.who, schema.NounMember, now.ID)
 		return now, err
 	})

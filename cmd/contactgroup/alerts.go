@@ -100,7 +100,7 @@ func (s *service) alert(ctx context.Context) {
 	for _, carrier := range s.alerts.Carriers {
 		switch c := carrier.(type) {
 		case *notify.Mail:
-			c.Link = link
+			c.Link, c.Papers = link, s.papers
 		case *notify.Webhook:
 			c.Link = link
 		}

@@ -43,7 +43,7 @@ var flagKinds = map[string]flagKind{
 	"trained": withValue, "tlp": withValue, "show": asSwitch, "no-next": asSwitch, "by": withValue,
 	"case": withValue, "addressee": repeated, "observed": withValue, "withdraw": asSwitch, "draw": withValue, "unlink": repeated,
 	"phone": withValue, "mail": withValue, "webhook": withValue, "hours": withValue, "notes": withValue, "rank": withValue, "now": asSwitch,
-	"security": asSwitch, "expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated,
+	"security": asSwitch, "expires": withValue, "login": withValue, "key-policy": withValue, "ca": repeated, "drop-ca": repeated, "mailed": withValue,
 	"purpose": withValue, "regime": withValue, "english": withValue, "text": withValue,
 }
 

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -185,7 +186,8 @@ var organisationForm = shape[schema.Organisation]{
 			{Name: "kind", Value: string(o.Kind)}, {Name: "functions", Value: functions}, {Name: "services", Value: append([]string{}, o.Services...)},
 			{Name: "language", Value: orNull(string(o.Lang))}, {Name: "zone", Value: orNull(o.Zone)}, {Name: "disabled", Value: o.Disabled}}
 		if c.s.Desk.Who().Role == schema.RoleAdministrator {
-			shown = append(shown, export.Member{Name: "key_policy", Value: orNull(string(o.KeyPolicy))}, export.Member{Name: "authorities", Value: append([]string{}, o.Authorities...)})
+			shown = append(shown, export.Member{Name: "key_policy", Value: orNull(string(o.KeyPolicy))}, export.Member{Name: "authorities", Value: append([]string{}, o.Authorities...)},
+				export.Member{Name: "mailed", Value: cmp.Or(string(o.Mailed), schema.MailedNone)})
 		}
 		return withRev(c, o.Rev, shown)
 	},

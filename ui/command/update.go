@@ -58,6 +58,13 @@ func updateOrganisation(c *call) error {
 		policy := schema.KeyPolicy(strings.ToLower(c.text("key-policy")))
 		u.KeyPolicy = &policy
 	}
+	if c.given("mailed") {
+		ceiling, err := schema.ParseMailed(c.text("mailed"))
+		if err != nil {
+			return err
+		}
+		u.Mailed = &ceiling
+	}
 	if u.AddAuthorities, err = c.authorities(); err != nil {
 		return err
 	}
@@ -70,7 +77,7 @@ func updateOrganisation(c *call) error {
 }
 
 func updateMember(c *call) error {
-	u := schema.MemberUpdate{Name: c.optional("name"), Service: c.optional("service"), Lang: c.language(), Zone: c.optional("zone")}
+	u := schema.MemberUpdate{Name: c.optional("name"), Service: c.optional("service"), Lang: c.language(), Zone: c.optional("zone"), Mail: c.optional("mail")}
 	if c.given("role") {
 		code, err := c.code("role", "role")
 		if err != nil {

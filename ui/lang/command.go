@@ -150,7 +150,7 @@ var commandFR = Command{
 		"internal": "interne", "format": "format", "title": "titre", "starts_at": "début", "place": "lieu", "code": "code", "prefix": "préfixe", "name": "nom",
 		"functions": "fonctions", "services": "services", "language": "langue", "zone": "fuseau", "login": "identifiant", "organisation": "organisation",
 		"organisation_name": "nom de l’organisation", "group": "groupe", "demo": "démonstration", "now": "maintenant", "fingerprint": "empreinte",
-		"added_at": "ajoutée le", "added_by": "ajoutée par", "expires_at": "jusqu’au", "last_used_from": "depuis", "line": "à taper", "host_key": "clé du serveur", "key_policy": "clés admises", "authorities": "autorités", "last_login_at": "dernière connexion", "last_login_from": "depuis", "disabled": "désactivé", "noun": "objet", "query": "filtre", "sort": "tri", "columns": "colonnes", "slot": "touche", "shared": "partagée",
+		"added_at": "ajoutée le", "added_by": "ajoutée par", "expires_at": "jusqu’au", "last_used_from": "depuis", "line": "à taper", "host_key": "clé du serveur", "key_policy": "clés admises", "authorities": "autorités", "mailed": "jointes jusqu’à", "last_login_at": "dernière connexion", "last_login_from": "depuis", "disabled": "désactivé", "noun": "objet", "query": "filtre", "sort": "tri", "columns": "colonnes", "slot": "touche", "shared": "partagée",
 		"theme": "thème", "accessible": "accessible", "glyphs": "signes", "mouse": "souris", "bell": "sonnerie", "convocation": "convocations", "pack": "dossiers", "assigned": "affectations", "quiet": "silence", "digest": "envoi groupé", "notifications": "notifications", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
 	},
 	Reasons: map[schema.Reason]string{
@@ -240,7 +240,7 @@ var commandEN = Command{
 		"internal": "internal", "format": "format", "title": "title", "starts_at": "starts", "place": "place", "code": "code", "prefix": "prefix", "name": "name",
 		"functions": "functions", "services": "services", "language": "language", "zone": "time zone", "login": "login", "organisation": "organisation",
 		"organisation_name": "name of the organisation", "group": "group", "demo": "demonstration", "now": "now", "fingerprint": "fingerprint",
-		"added_at": "added", "added_by": "added by", "expires_at": "until", "last_used_from": "from", "line": "to type", "host_key": "host key", "key_policy": "keys taken", "authorities": "authorities", "last_login_at": "last login", "last_login_from": "from", "disabled": "disabled", "noun": "lists", "query": "filter", "sort": "order", "columns": "columns", "slot": "key", "shared": "shared",
+		"added_at": "added", "added_by": "added by", "expires_at": "until", "last_used_from": "from", "line": "to type", "host_key": "host key", "key_policy": "keys taken", "authorities": "authorities", "mailed": "mailed up to", "last_login_at": "last login", "last_login_from": "from", "disabled": "disabled", "noun": "lists", "query": "filter", "sort": "order", "columns": "columns", "slot": "key", "shared": "shared",
 		"theme": "theme", "accessible": "accessible", "glyphs": "glyphs", "mouse": "mouse", "bell": "bell", "convocation": "meetings convened", "pack": "packs", "assigned": "assignments", "quiet": "quiet hours", "digest": "digest", "notifications": "notifications", "last_used_at": "last used", "revoked_at": "revoked",
 	},
 	Reasons: map[schema.Reason]string{

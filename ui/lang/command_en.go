@@ -191,7 +191,8 @@ var commandVerbsEN = map[string]CommandVerb{
 var commandFlagsEN = map[string]string{
 	"expires": "end: 72h, 30d, 2016-01-01; none: never", "login": "login of the member; without it, it is derived from the service or the organisation",
 	"key-policy": "least key taken: any, no-rsa, sk (security keys)", "ca": "adds the certificate authority read on stdin (-) or given on one line", "drop-ca": "fingerprint of an authority to remove",
-	"noun": "what the view lists: request, reply, action", "slot": "key on the screen, 6 to 9", "shared": "for all of one's organisation", "drop-service": "service taken away", "language": "language: fr, en, auto",
+	"mailed": "marking up to which convocations and packs go into mails: none, clear, green, amber",
+	"noun":   "what the view lists: request, reply, action", "slot": "key on the screen, 6 to 9", "shared": "for all of one's organisation", "drop-service": "service taken away", "language": "language: fr, en, auto",
 	"lang": "language of messages: fr, en", "tz": "time zone of times read and written", "color": "auto or never", "quiet": "no messages but errors",
 	"ics": "to-dos or meetings for a calendar (iCalendar)", "xlsx": "workbook (XLSX)", "pdf": "document for print (PDF)", "query": "filter, as / on the screen; GOO-2015-004 finds the references that begin so, \"GOO-2015-0042\" the text between quotes", "view": "view: todo, mine, overdue, replies, actions, reverify, or 1 to 5", "sort": "order: due, label, ref, updated, owner; -due reverses",
 	"since": "from a moment on: 3d, yesterday, 2015-05-06, an RFC 3339 time, or meeting (the last one held)", "head": "heads kept earlier; - is stdin",

@@ -191,7 +191,8 @@ var commandVerbsFR = map[string]CommandVerb{
 var commandFlagsFR = map[string]string{
 	"expires": "fin : 72h, 30d, 2016-01-01 ; none : jamais", "login": "identifiant du membre ; sans lui, il est tiré du service ou de l’organisation",
 	"key-policy": "moindre clé admise : any, no-rsa, sk (clés de sécurité)", "ca": "ajoute l’autorité de certification lue sur l’entrée standard (-) ou donnée en une ligne", "drop-ca": "empreinte d’une autorité retirée",
-	"noun": "ce que la vue liste : request, reply, action", "slot": "touche de l’écran, de 6 à 9", "shared": "pour toute son organisation", "drop-service": "service retiré", "language": "langue : fr, en, auto",
+	"mailed": "marquage jusqu’auquel convocations et dossiers sont joints aux courriels : none, clear, green, amber",
+	"noun":   "ce que la vue liste : request, reply, action", "slot": "touche de l’écran, de 6 à 9", "shared": "pour toute son organisation", "drop-service": "service retiré", "language": "langue : fr, en, auto",
 	"lang": "langue des messages : fr, en", "tz": "fuseau des heures lues et écrites", "color": "auto ou never", "quiet": "sans autre message que les erreurs",
 	"ics": "tâches ou réunions pour un agenda (iCalendar)", "xlsx": "classeur (XLSX)", "pdf": "document à imprimer (PDF)", "query": "filtre, comme / à l’écran ; GOO-2015-004 trouve les références qui commencent ainsi, \"GOO-2015-0042\" le texte entre guillemets", "view": "vue : todo, mine, overdue, replies, actions, reverify, ou 1 à 5", "sort": "tri : due, label, ref, updated, owner ; -due à l’envers",
 	"since": "depuis un moment : 3d, hier, 2015-05-06, une heure RFC 3339, ou meeting (la dernière réunion tenue)", "head": "têtes gardées ; - lit l’entrée standard",

@@ -135,7 +135,7 @@ var faultEN = Fault{
 		"operator": "operator", "legal_regime": "regime", "json": "field", "clock": "clock", "starts": "start", "purpose": "purpose", "placeholder": "to fill in", "template": "template", "source": "source", "until": "until", "from": "from", "decision": "decision", "duration": "duration", "stdin": "stdin", "query": "filter", "format": "format",
 		"point": "agenda point", "action": "action item", "rapporteur": "rapporteur", "mode": "attendance", "person": "person",
 		"minutes": "length", "version": "version", "note": "note", "agenda": "agenda",
-		"key": "key", "expires": "end", "label": "label", "role": "role", "service": "service", "key-policy": "key policy", "user_authority": "certificate authority",
+		"key": "key", "expires": "end", "label": "label", "role": "role", "service": "service", "key-policy": "key policy", "mailed": "marking", "user_authority": "certificate authority",
 	},
 	Place:    " (position {place})",
 	Numbered: "The operation failed (no. {number}): tell the administration this number.",

@@ -135,7 +135,7 @@ var faultFR = Fault{
 		"operator": "opérateur", "legal_regime": "régime", "json": "champ", "clock": "délai", "starts": "point de départ", "purpose": "objet", "placeholder": "à remplir", "template": "modèle", "source": "source", "until": "fin", "from": "début", "decision": "décision", "duration": "durée", "stdin": "entrée standard", "query": "filtre", "format": "format",
 		"point": "point de l’ordre du jour", "action": "action", "rapporteur": "rapporteur", "mode": "présence", "person": "personne",
 		"minutes": "durée", "version": "version", "note": "note", "agenda": "ordre du jour",
-		"key": "clé", "expires": "fin", "label": "nom", "role": "rôle", "service": "service", "key-policy": "exigence de clé", "user_authority": "autorité de certification",
+		"key": "clé", "expires": "fin", "label": "nom", "role": "rôle", "service": "service", "key-policy": "exigence de clé", "mailed": "marquage", "user_authority": "autorité de certification",
 	},
 	Place:    " (position {place})",
 	Numbered: "L’opération a échoué (n° {number}) : donnez ce numéro à l’administration.",

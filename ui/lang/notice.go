@@ -11,6 +11,8 @@ type Notice struct {
 	Unnamed   string                        // of a request whose reference may not be told
 	Place     string                        // {place}, after a sentence
 	Leave     string                        // before the command that stops them
+	Enclosed  string                        // {name} {tlp}, after a sentence
+	Marked    string                        // {tlp} {subject} of a mail that a paper goes with
 }
 
 var noticeFR = Notice{
@@ -24,7 +26,7 @@ var noticeFR = Notice{
 		schema.NoticeAssigned:    "La demande {ref} vous est affectée.",
 	},
 	Overdue: "Votre action {ref} est en retard : son échéance était le {due}.", Unnamed: "Une demande vous est affectée.", Place: " Lieu : {place}",
-	Leave: "Ne plus recevoir ces courriels :",
+	Leave: "Ne plus recevoir ces courriels :", Enclosed: " Joint : {name} ({tlp}).", Marked: "[{tlp}] {subject}",
 }
 
 var noticeEN = Notice{
@@ -38,5 +40,5 @@ var noticeEN = Notice{
 		schema.NoticeAssigned:    "Request {ref} is assigned to you.",
 	},
 	Overdue: "Your action item {ref} is overdue: it was due on {due}.", Unnamed: "A request is assigned to you.", Place: " Place: {place}",
-	Leave: "To be sent no more of these mails:",
+	Leave: "To be sent no more of these mails:", Enclosed: " Enclosed: {name} ({tlp}).", Marked: "[{tlp}] {subject}",
 }

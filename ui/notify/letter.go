@@ -10,8 +10,9 @@ import (
 )
 
 // letter is the subject and the body of a mail to a member: of each notice a
-// sentence and the commands that open or fetch what it is about.
-func (l Link) letter(d schema.Delivery) (subject, body string) {
+// sentence and the commands that open or fetch what it is about. It names the
+// papers that go with it.
+func (l Link) letter(d schema.Delivery, papers []Paper) (subject, body string) {
 	words := lang.For(d.Lang)
 	w := words.Notice
 	zone := d.Zone
@@ -34,7 +35,7 @@ func (l Link) letter(d schema.Delivery) (subject, body string) {
 		if n.Place != "" {
 			place = lang.Fill(w.Place, "place", n.Place)
 		}
-		sentence = schema.VisibleLine(lang.Fill(sentence, "ref", n.Ref, "starts", starts, "due", n.Due.String()) + place)
+		sentence = schema.VisibleLine(lang.Fill(sentence, "ref", n.Ref, "starts", starts, "due", n.Due.String()) + place + enclosed(words, n, papers))
 		if i == 0 {
 			subject = strings.TrimSpace(w.Subjects[n.Cause] + " " + n.Ref)
 		}
@@ -47,7 +48,7 @@ func (l Link) letter(d schema.Delivery) (subject, body string) {
 	if len(d.Notices) > 1 {
 		subject = lang.Fill(w.Several, "n", strconv.Itoa(len(d.Notices)))
 	}
-	return subject, out.String() + w.Leave + "\r\n    " + string(l) + " settings mail none\r\n"
+	return marked(words, subject, papers), out.String() + w.Leave + "\r\n    " + string(l) + " settings mail none\r\n"
 }
 
 // toNotice are the commands that open what a notice is about, and fetch it.

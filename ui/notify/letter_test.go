@@ -144,3 +144,39 @@ func TestOfTenMembersTheNineAreWrittenToOnceAndTheTenthIsTold(t *testing.T) {
 		t.Errorf("refused are %q", box.refused)
 	}
 }
+
+// A paper goes with a letter where its organisation's ceiling and its own
+// marking say so, each of one against each of the other; elsewhere the letter
+// tells where to fetch it, and nothing of it is in the mail.
+func TestAPaperGoesWithALetterWhereItMay(t *testing.T) {
+	s := serveMail(t, serving{})
+	for i, ceiling := range append([]schema.TLP{""}, schema.TLPs...) {
+		for j, marking := range schema.TLPs {
+			d := letterTo(100*i + j)
+			d.Mailed = ceiling
+			m := carrier(s, notify.Plain)
+			m.Papers = func(_ context.Context, d schema.Delivery) ([]notify.Paper, error) {
+				return []notify.Paper{{Notice: d.Notices[0], Name: "pack.pdf", Type: "application/pdf", TLP: marking, Body: []byte("%PDF-secret")}}, nil
+			}
+			if err := m.Carry(t.Context(), d); err != nil {
+				t.Fatal(err)
+			}
+			got := <-s.taken
+			subject, _ := new(mime.WordDecoder).DecodeHeader(got.header.Get("Subject"))
+			has := []bool{strings.Contains(got.body, "pack.pdf"), strings.Contains(got.header.Get("Content-Type"), "multipart"), strings.HasPrefix(subject, "[TLP:")}
+			want := schema.MayMail(ceiling, marking)
+			if !strings.Contains(got.body, "sftp -P 2222") || slices.Contains(has, !want) {
+				t.Errorf("ceiling %q, marked %q: %v, want %v\n%s\n%s", ceiling, marking, has, want, subject, got.body)
+			}
+		}
+	}
+}
+
+// A letter whose papers cannot be read waits, and is not sent without them.
+func TestALetterWaitsForItsPapers(t *testing.T) {
+	m, d := &notify.Mail{Address: "127.0.0.1:1", Security: notify.Plain, From: "desk@ministry.example"}, letterTo(1)
+	m.Papers, d.Mailed = func(context.Context, schema.Delivery) ([]notify.Paper, error) { return nil, io.ErrUnexpectedEOF }, schema.TLPAmber
+	if f := failure(t, m.Carry(t.Context(), d)); f.Permanent || !f.Server || !strings.HasPrefix(f.Problem, "papers") {
+		t.Errorf("%+v", f)
+	}
+}

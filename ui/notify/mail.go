@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -37,6 +38,8 @@ type Mail struct {
 	Password string
 	Roots    *x509.CertPool // nil: the system's
 	Link     Link
+	// Papers gives the papers that go with a letter to a member. Nil: none do.
+	Papers func(context.Context, schema.Delivery) ([]Paper, error)
 }
 
 var usualPorts = map[Security]string{StartTLS: "587", Implicit: "465", Plain: "25"}
@@ -44,7 +47,11 @@ var usualPorts = map[Security]string{StartTLS: "587", Implicit: "465", Plain: "2
 // Carry hands one message to the server. A receiver that the server refuses
 // for good is a permanent failure; whatever else goes wrong is tried again.
 func (m *Mail) Carry(ctx context.Context, d schema.Delivery) error {
-	msg, err := m.message(d)
+	papers, err := m.papers(ctx, d)
+	if err != nil {
+		return &Failure{Problem: "papers: " + cut(err.Error()), Server: true}
+	}
+	msg, err := m.message(d, papers)
 	if err != nil {
 		return &Failure{Problem: err.Error(), Permanent: true}
 	}
@@ -113,15 +120,16 @@ func (m *Mail) dial(ctx context.Context) (*gomail.Client, *smtp.Client, error) {
 	return client, server, nil
 }
 
-// message is what is sent: the same bytes at each attempt, but for the server's marks.
-func (m *Mail) message(d schema.Delivery) (*gomail.Msg, error) {
+// message is what is sent: the same bytes at each attempt, but for the server's marks
+// and, of a letter with papers, the words between its parts.
+func (m *Mail) message(d schema.Delivery, papers []Paper) (*gomail.Msg, error) {
 	to, err := mail.ParseAddress(d.To)
 	if err != nil {
 		return nil, err
 	}
 	subject, body := m.Link.text(d)
 	if d.Channel == schema.ChannelLetter {
-		subject, body = m.Link.letter(d)
+		subject, body = m.Link.letter(d, papers)
 	}
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	if err := msg.From(m.From); err != nil {
@@ -139,6 +147,11 @@ func (m *Mail) message(d schema.Delivery) (*gomail.Msg, error) {
 		msg.SetImportance(gomail.ImportanceUrgent)
 	}
 	msg.SetBodyString(gomail.TypeTextPlain, body)
+	for _, p := range papers {
+		if err := msg.AttachReader(p.Name, bytes.NewReader(p.Body), gomail.WithFileContentType(gomail.ContentType(p.Type))); err != nil {
+			return nil, err
+		}
+	}
 	return msg, nil
 }
 
