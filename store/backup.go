@@ -27,10 +27,10 @@ func Backup(ctx context.Context, url, path string) (err error) {
 		return fmt.Errorf("%s: %w", path, os.ErrExist)
 	}
 	draft := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
-	if err := os.Remove(draft); err != nil && !errors.Is(err, os.ErrNotExist) { // of a copy that was broken off
+	if err := removeDraft(draft); err != nil { // of a copy that was broken off
 		return err
 	}
-	defer os.Remove(draft)
+	defer removeDraft(draft)
 	from, err := sqliteDSN(source, "deferred", []string{"busy_timeout(5000)"})
 	if err != nil {
 		return err
@@ -49,6 +49,17 @@ func Backup(ctx context.Context, url, path string) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// removeDraft removes a copy that is not whole, with what the engine kept beside
+// it: on a full disk it leaves its journal there.
+func removeDraft(path string) error {
+	for _, part := range []string{"", "-journal"} {
+		if err := os.Remove(path + part); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkCopy reads every page of an SQLite file, then puts it on the disk for good.

@@ -9,6 +9,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/store"
+	"contactgroup/store/storetest"
 )
 
 func TestABackupOfAServedRegisterOpensAndHoldsWhatWasAcknowledged(t *testing.T) {
@@ -45,5 +46,22 @@ func TestABackupOfAServedRegisterOpensAndHoldsWhatWasAcknowledged(t *testing.T) 
 	entries, err := filepath.Glob(filepath.Join(dir, ".*"))
 	if err != nil || len(entries) > 0 {
 		t.Errorf("left behind: %v %v", entries, err)
+	}
+}
+
+// TestWhatABackupThatBrokeOffLeftGoesWithTheNext leaves what the engine keeps
+// beside a copy when the disk is full.
+func TestWhatABackupThatBrokeOffLeftGoesWithTheNext(t *testing.T) {
+	dir := t.TempDir()
+	url := storetest.SQLite(t)
+	founded(t, url)
+	for _, name := range []string{".copy.db.part", ".copy.db.part-journal"} {
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte("half"), 0o600))
+	}
+	must(t, store.Backup(t.Context(), url, filepath.Join(dir, "copy.db")))
+	left, err := os.ReadDir(dir)
+	must(t, err)
+	if len(left) != 1 || left[0].Name() != "copy.db" {
+		t.Errorf("left: %v", left)
 	}
 }
