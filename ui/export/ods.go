@@ -105,7 +105,9 @@ func (b *book) odsStyles() string {
 	marking := xmlText(b.marking())
 	return xml.Header + `<office:document-styles` + odfSpaces + `><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="` +
 		b.language() + `"/></style:default-style></office:styles><office:automatic-styles><style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm"` +
-		` style:print-orientation="landscape" fo:margin="12mm" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles>` +
+		` style:print-orientation="landscape" fo:margin="12mm" style:scale-to-X="1" style:scale-to-Y="0"/>` +
+		`<style:header-style><style:header-footer-properties fo:min-height="7mm" fo:margin-bottom="2mm"/></style:header-style>` + // without these LibreOffice prints neither
+		`<style:footer-style><style:header-footer-properties fo:min-height="7mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>` +
 		`<style:master-page style:name="Default" style:page-layout-name="a4"><style:header><text:p>` + marking + `</text:p></style:header><style:footer><text:p>` + marking +
 		` – <text:page-number>1</text:page-number>/<text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>`
 }

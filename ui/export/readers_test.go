@@ -92,6 +92,21 @@ func TestLibreOfficeReadsEachCellOfTheSpreadsheetsAsItWasWritten(t *testing.T) {
 	}
 }
 
+// What is printed from an office program has its marking on each page.
+func TestLibreOfficePrintsTheMarkingOnEachPage(t *testing.T) {
+	dir := files(t, XLSX, ODS, ODT)
+	for _, f := range []Format{XLSX, ODS, ODT} {
+		out := filepath.Join(dir, "print", string(f))
+		reader(t, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", out, filepath.Join(dir, string(f), "actions."+string(f)))
+		pages := strings.Split(strings.TrimSuffix(reader(t, "pdftotext", filepath.Join(out, "actions.pdf"), "-"), "\f"), "\f")
+		for i, page := range pages {
+			if !strings.Contains(page, "TLP:AMBER") {
+				t.Errorf("%s: no marking on page %d of %d:\n%.200s", f, i+1, len(pages), page)
+			}
+		}
+	}
+}
+
 func TestLibreOfficeReadsTheText(t *testing.T) {
 	dir := files(t, ODT)
 	reader(t, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", dir,
