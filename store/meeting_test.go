@@ -277,6 +277,8 @@ func TestWhatAMeetingRefuses(t *testing.T) {
 		open := g.hold("secretariat", plenary(paris(5, 6, 9), schema.MeetingConvened))
 		inner := g.hold("secretariat", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 7, 9), State: schema.MeetingConvened})
 		request := g.sent(schema.KindReferral, "google")
+		_, site, _ := strings.Cut(request.Contents[0].URL, "://")
+		site, _, _ = strings.Cut(site, "/")
 		before := g.heads(t)
 		add := func(p schema.AgendaPoint) schema.MeetingStep {
 			return schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaAdd, Point: p}
@@ -295,6 +297,9 @@ func TestWhatAMeetingRefuses(t *testing.T) {
 			"a link to nothing":             {open.ID, 0, add(schema.AgendaPoint{Title: "Point", Links: []string{"GOO-2015-0999"}}), schema.ErrInvalid, schema.WhyUnknown},
 			"a title with the reference":    {open.ID, 0, add(schema.AgendaPoint{Title: "Suites de " + strings.ToLower(request.Ref), Links: []string{request.Ref}}), schema.ErrInvalid, schema.WhyNotNeutral},
 			"a title with the subject":      {open.ID, 0, add(schema.AgendaPoint{Title: "La " + request.Subject, Links: []string{request.Ref}}), schema.ErrInvalid, schema.WhyNotNeutral},
+			"a title with the addressee":    {open.ID, 0, add(schema.AgendaPoint{Title: "Les refus de GOOGLE", Links: []string{request.Ref}}), schema.ErrInvalid, schema.WhyNotNeutral},
+			"a title with the address":      {open.ID, 0, add(schema.AgendaPoint{Title: "Voir " + request.Contents[0].URL, Links: []string{request.Ref}}), schema.ErrInvalid, schema.WhyNotNeutral},
+			"a title with the site":         {open.ID, 0, add(schema.AgendaPoint{Title: "Les pages de " + schema.Defang(site), Links: []string{request.Ref}}), schema.ErrInvalid, schema.WhyNotNeutral},
 			"a point that is not there":     {open.ID, 0, schema.MeetingStep{Verb: schema.VerbAgenda, Change: schema.AgendaRemove, N: 1}, schema.ErrInvalid, schema.WhyUnknown},
 			"an unknown change":             {open.ID, 0, schema.MeetingStep{Verb: schema.VerbAgenda}, schema.ErrInvalid, schema.WhyUnknown},
 			"an unknown way to attend":      {open.ID, 0, schema.MeetingStep{Verb: schema.VerbAttend, Attendance: schema.Attendance{Org: "google", Person: "P", Mode: "late"}}, schema.ErrInvalid, schema.WhyUnknown},
