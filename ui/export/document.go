@@ -122,9 +122,13 @@ func writePaper(w io.Writer, f Format, p paper) error {
 // object is the paper as JSON, in codes.
 func (p paper) object() Object {
 	m := p.register.Meeting
-	return Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
+	out := Object{{"schema", schemaVersion}, {"group", word(p.register.Group)}, {"meeting", word(m.Ref)}, {"title", word(m.Title)},
 		{"starts_at", instant(m.Starts)}, {"place", word(m.Place)}, {"state", word(m.State)}, {"as_of", day(p.register.AsOf)},
 		{"tlp", word(p.register.TLP)}, {"items", p.items}, {"next", nil}, {"count", len(p.items)}}
+	if p.versions {
+		out = append(out, Member{"versions", jsonVersions(m)})
+	}
+	return out
 }
 
 // paperHead are the headings of a paper's columns, and of those after them.
@@ -197,7 +201,7 @@ func placeAndTime(r schema.Register, words *lang.Words) string {
 	}
 	text := words.Time.StartsOn(r.Meeting.Starts, zone)
 	if r.Meeting.Place != "" {
-		text += ", " + r.Meeting.Place
+		text += " · " + r.Meeting.Place
 	}
 	return text
 }
