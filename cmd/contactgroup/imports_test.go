@@ -34,6 +34,7 @@ var law = map[string][]string{
 	"ui/painter":      {"schema"},
 	"cmd/loadtest":    {},
 
+	"ui/uitest/contrast":         {},
 	"cmd/contactgroup/demogroup": {"schema", "store"},
 }
 

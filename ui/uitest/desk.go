@@ -107,6 +107,9 @@ func (d *Desk) Members(context.Context) ([]schema.Member, error) {
 func (d *Desk) seen(r schema.Request) (schema.Request, bool) {
 	as := schema.ReaderOf(d.who, r)
 	r = r.Project(as)
+	if !slices.ContainsFunc(d.g.members, func(m schema.Member) bool { return m.ID == r.Assignee && m.Org == d.who.Org }) {
+		r.Assignee, r.AssigneeLogin, r.AssigneeName = 0, "", ""
+	}
 	return r, as != schema.ReaderNone
 }
 

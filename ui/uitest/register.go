@@ -22,6 +22,7 @@ type Register struct {
 	// Stats gives a member the figures since a day; nil: none.
 	Stats       func(schema.Actor, schema.Date) schema.Stats
 	LastMeeting time.Time                  // that was held; zero: none
+	Sitting     *schema.Meeting            // the group's one meeting; nil: a plenary of tomorrow with nothing on its agenda
 	Settings    map[string]schema.Settings // by login
 	Rolls       Rolls
 	// Reading, if not nil, is called when a list of requests is about to be

@@ -320,6 +320,9 @@ func (d *Desk) Watch(context.Context) <-chan struct{} {
 
 // sitting is the group's one meeting.
 func (d *Desk) sitting() schema.Meeting {
+	if d.g.Sitting != nil {
+		return *d.g.Sitting
+	}
 	return schema.Meeting{ID: 1, Ref: "2015-05-06", Rev: 1, Format: schema.MeetingPlenary, Title: "Groupe de contact permanent",
 		Starts: Noon.AddDate(0, 0, 1), Place: "Beauvau", State: schema.MeetingConvened}
 }
