@@ -64,7 +64,7 @@ var moreWords = map[string]map[string]string{
 		"signalement": "referral", "retrait": "withdrawal", "demande_de_retrait": "withdrawal", "withdrawal_request": "withdrawal",
 		"blocage": "blocking", "dereferencement": "delisting", "injonction_de_retrait": "removal_order", "injonction_d_agir": "order_to_act",
 		"notification": "notice", "requisition": "identification", "gel_des_donnees": "preservation", "gel": "preservation",
-		"contre_discours": "counter_speech", "urgence_vitale": "vital_emergency", "retablissement": "reinstatement",
+		"contre_discours": "counter_speech", "urgence_vitale": "vital_emergency", "threat_to_life": "vital_emergency", "retablissement": "reinstatement",
 		"mainlevee": "reinstatement",
 	},
 	"regime": {
@@ -73,8 +73,8 @@ var moreWords = map[string]map[string]string{
 		"volontaire": "voluntary",
 	},
 	"label": {
-		"urgence_vitale": "P0", "vital_emergency": "P0", "crise": "P1", "crisis": "P1", "prioritaire": "P2", "priority": "P2",
-		"courant": "P3", "current": "P3", "pour_information": "P4", "for_information": "P4",
+		"urgence_vitale": "P0", "vital_emergency": "P0", "threat_to_life": "P0", "crise": "P1", "crisis": "P1", "prioritaire": "P2", "priority": "P2",
+		"courant": "P3", "current": "P3", "ordinary": "P3", "pour_information": "P4", "for_information": "P4",
 	},
 	"outcome": {
 		"retire_loi": "removed_law", "retire_cgu": "removed_terms", "acces_desactive": "disabled", "access_disabled": "disabled",

@@ -212,7 +212,7 @@ func (m *Model) place() []string {
 
 // maxStatus bounds the lines of a long status: the last is the status line's
 // own, the others lie over the page, for nothing that is told may be cut.
-const maxStatus = 3
+const maxStatus = 4
 
 // statusLines are the last thing told, with the offer to undo.
 func (m *Model) statusLines() []string {

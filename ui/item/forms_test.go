@@ -231,7 +231,7 @@ func TestInternalAndExchangeDraftsAreNeverTakenForEachOther(t *testing.T) {
 	g := opened(t, deskOf(google, 1)).Press("c", "i").Type("secret").Press("esc", "c", "x")
 	g.Hides("secret")
 	g.Press("esc", "c", "i")
-	g.Shows("secret", "NOTE INTERNE", "lue par Google")
+	g.Shows("secret", "NOTE INTERNE", "lue par : Google")
 }
 
 func TestANewRequestIsWrittenReviewedAndKept(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 func Note(s *widget.Session, desk Desk, r schema.Request, addressee string) widget.Screen {
 	t, who := s.Words.Item, desk.Who()
 	options := []widget.Option{
-		{Key: "i", Name: t.Internal, Note: fill(t.ReadBy, "who", who.OrgName)},
+		{Key: "i", Name: t.Internal, Note: fill(t.ReadBy, "who", ownSide(s, who))},
 		{Key: "x", Name: t.Exchange, Note: fill(t.ReadBy, "who", bothSides(s, who, r, addressee))},
 	}
 	return widget.NewChoice(s, fill(t.NoteOn, "ref", r.Ref), options, func(i int) tea.Cmd {
@@ -43,9 +43,17 @@ func ResumeNote(s *widget.Session, desk Desk, r schema.Request, addressee, draft
 // bothSides names who reads an exchange.
 func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee string) string {
 	if who.Authority() {
-		return who.OrgName + " + " + addressee
+		return ownSide(s, who) + " + " + addressee
 	}
-	return who.OrgName + " + " + s.Words.Domain.Ministry + " (" + r.Service + ")"
+	return ownSide(s, who) + " + " + s.Words.Domain.Ministry + " (" + r.Service + ")"
+}
+
+// ownSide names the member's own organisation.
+func ownSide(s *widget.Session, who schema.Actor) string {
+	if who.Authority() {
+		return s.Words.Domain.Ministry
+	}
+	return who.OrgName
 }
 
 func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
@@ -54,7 +62,7 @@ func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, i
 	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r, addressee)
 	if internal { // the other side is told nothing of it
 		c.doing = schema.DoingLooking
-		title, draft, readers = t.Internal, "internal", who.OrgName
+		title, draft, readers = t.Internal, "internal", ownSide(s, who)
 	}
 	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))
 	c.keeps(desk, schema.VerbNote, r.ID, noteDraft(draft, r.ID))

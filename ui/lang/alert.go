@@ -65,7 +65,7 @@ var alertEN = Alert{
 	Channels:   map[schema.Channel]string{schema.ChannelMail: "mail", schema.ChannelLetter: "mail to a member", schema.ChannelWebhook: "webhook"},
 	SecretOnce: "Secret of the webhook of {ref}, shown this once: {secret}",
 	FlagSMTP:   "`host:port` of the mail server that alerts go by; empty: they wait", FlagFrom: "`address` that alerts come from",
-	FlagUser: "`name` given to the mail server", FlagPassword: "`file` that holds that name's password",
+	FlagUser: "`name` given to the mail server", FlagPassword: "`file` that holds that name’s password",
 	FlagTLS: "protection of mail: starttls (required), implicit, off (a relay on the same machine)", FlagStep: "wait before the next in the order of call is told",
 	FlagPrivate: "post to webhooks at private addresses too", FlagTo: "`address` to try",
 	NeedSMTP: "There is no mail server: give --smtp-address, or smtp-address in the configuration file.", NeedFrom: "--smtp-address also takes --smtp-from.",

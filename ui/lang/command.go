@@ -81,7 +81,7 @@ type Command struct {
 // CommandVerb is the help of one verb.
 type CommandVerb struct {
 	Help    string
-	Example string // what stands after the program's name or "ssh HOST"
+	Example string // what stands after the program’s name or "ssh HOST"
 }
 
 // NounAliases are other words for the nouns of commands, whatever the language:
@@ -216,13 +216,13 @@ var commandEN = Command{
 		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",
 		schema.DamageBlanked: "{entries}: contents are gone, and the log tells of no erasure that took them",
 		schema.DamageHash:    "{entries}: sound, but the tree that seals it is not", schema.DamageTree: "{entries}: not those whose head was signed at {at}",
-		schema.DamageSignature: "the head of {to} entries is not signed with the group's key",
+		schema.DamageSignature: "the head of {to} entries is not signed with the group’s key",
 		schema.DamageCut:       "{entries}: cut off; the head you kept, of {at}, counted them",
 		schema.DamageRewritten: "{entries}: rewritten; the head you kept, of {at}, sealed others",
-		schema.DamageKey:       "the heads you kept are signed with another key than the group's",
+		schema.DamageKey:       "the heads you kept are signed with another key than the group’s",
 	},
 	OneEntry: "entry {from}", Entries: "entries {from} to {to}", NotWhole: "Logs tampered with: {logs}. Keep this answer and your heads, and tell the administrator.",
-	Named: "{name}: {value}", NotSealed: "Your logs are not sealed yet: the server seals them within a second.", KeepHeads: "Keep these heads away from this server; \"log verify --head - < FILE\" will prove that nothing was rewritten.",
+	Named: "{name}: {value}", NotSealed: "Your logs are not sealed yet: the server seals them within a second.", KeepHeads: "Keep these heads away from this server; “log verify --head - < FILE” will prove that nothing was rewritten.",
 	HeadFromStdin: "Give the heads you kept on stdin: log verify --head - < FILE", OfWhat: ": ",
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,

@@ -134,7 +134,7 @@ var domainFR = Domain{
 		schema.VerbSnooze: "mettre en attente", schema.VerbDue: "fixer l’échéance", schema.VerbNote: "noter", schema.VerbAmend: "compléter", schema.VerbReply: "répondre",
 		schema.VerbTakeBack: "reprendre la réponse", schema.VerbAccept: "accepter la réponse", schema.VerbDispute: "contester la réponse",
 		schema.VerbExternalRef: "noter le numéro externe", schema.VerbFile: "verser au dossier", schema.VerbUnfile: "retirer du dossier",
-		schema.VerbEscalate: "escalader", schema.VerbReverify: "revérifier", schema.VerbReinstate: "demander la mainlevée", schema.VerbRecommend: "recommander",
+		schema.VerbEscalate: "faire bloquer ou déréférencer", schema.VerbReverify: "revérifier", schema.VerbReinstate: "demander la mainlevée", schema.VerbRecommend: "recommander",
 		schema.VerbFollow: "suivre la recommandation", schema.VerbDecline: "écarter la recommandation", schema.VerbAttach: "joindre un document",
 		schema.VerbClose: "clore", schema.VerbReopen: "rouvrir", schema.VerbWithdraw: "retirer", schema.VerbDuplicate: "marquer doublon",
 		schema.VerbImport: "importer", schema.VerbUndo: "annuler", schema.VerbRedo: "rétablir", schema.VerbStart: "commencer", schema.VerbBlock: "bloquer", schema.VerbDone: "réaliser",
@@ -153,7 +153,7 @@ var domainFR = Domain{
 		schema.VerbSnooze: "mise en attente", schema.VerbDue: "échéance fixée", schema.VerbNote: "note", schema.VerbAmend: "complément", schema.VerbReply: "réponse",
 		schema.VerbTakeBack: "réponse reprise", schema.VerbAccept: "réponse acceptée", schema.VerbDispute: "réponse contestée",
 		schema.VerbExternalRef: "numéro externe", schema.VerbFile: "versée au dossier", schema.VerbUnfile: "retirée du dossier",
-		schema.VerbEscalate: "escaladée", schema.VerbReverify: "revérifiée", schema.VerbReinstate: "mainlevée préparée", schema.VerbRecommend: "recommandation",
+		schema.VerbEscalate: "blocage ou déréférencement demandé", schema.VerbReverify: "revérifiée", schema.VerbReinstate: "mainlevée préparée", schema.VerbRecommend: "recommandation",
 		schema.VerbFollow: "recommandation suivie", schema.VerbDecline: "recommandation écartée", schema.VerbAttach: "document joint",
 		schema.VerbClose: "close", schema.VerbReopen: "rouverte", schema.VerbWithdraw: "retirée", schema.VerbDuplicate: "marquée doublon",
 		schema.VerbImport: "importée", schema.VerbUndo: "annulation", schema.VerbRedo: "rétablissement", schema.VerbStart: "commencée", schema.VerbBlock: "bloquée", schema.VerbDone: "réalisée",
@@ -186,7 +186,7 @@ var domainFR = Domain{
 		schema.FieldLabelExpires: "label expire le", schema.FieldScrutiny: "décision due le", schema.FieldExpires: "expire le",
 		schema.FieldBenchmark: "repère de crise", schema.FieldContested: "contestation", schema.FieldFrom: "en vigueur le",
 	},
-	Relations: map[schema.Relation]string{schema.RelationEscalation: "escalade", schema.RelationReinstatement: "mainlevée"},
+	Relations: map[schema.Relation]string{schema.RelationEscalation: "blocage ou déréférencement", schema.RelationReinstatement: "mainlevée"},
 	Observed:  map[string]string{schema.ObservedLive: "constaté en ligne", schema.ObservedGone: "constaté disparu"},
 	Advice: map[schema.RecommendationState]string{
 		schema.RecommendationOpen: "ouverte", schema.RecommendationFollowed: "suivie", schema.RecommendationDeclined: "écartée",
@@ -209,19 +209,19 @@ var domainEN = Domain{
 	Kinds: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal request", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
 		schema.KindRemovalOrder: "removal order", schema.KindOrderToAct: "order to act", schema.KindNotice: "notice", schema.KindIdentification: "identification",
-		schema.KindPreservation: "preservation", schema.KindCounterSpeech: "counter-speech", schema.KindVitalEmergency: "vital emergency", schema.KindReinstatement: "reinstatement",
+		schema.KindPreservation: "preservation", schema.KindCounterSpeech: "counter-speech", schema.KindVitalEmergency: "threat to life", schema.KindReinstatement: "reinstatement",
 	},
 	KindsShort: map[schema.Kind]string{
 		schema.KindReferral: "referral", schema.KindWithdrawal: "withdrawal", schema.KindBlocking: "blocking", schema.KindDelisting: "delisting",
 		schema.KindRemovalOrder: "removal ord.", schema.KindOrderToAct: "order to act", schema.KindNotice: "notice", schema.KindIdentification: "identify",
-		schema.KindPreservation: "preserve", schema.KindCounterSpeech: "counter-sp.", schema.KindVitalEmergency: "vital emerg.", schema.KindReinstatement: "reinstate",
+		schema.KindPreservation: "preserve", schema.KindCounterSpeech: "counter-sp.", schema.KindVitalEmergency: "life threat", schema.KindReinstatement: "reinstate",
 	},
 	Regimes: map[schema.Regime]string{
 		schema.RegimeTerms: "terms of service", schema.RegimeLCEN: "LCEN art. 6-1", schema.RegimeTCO: "TCO art. 3", schema.RegimeDSA9: "DSA art. 9",
 		schema.RegimeDSA16: "DSA art. 16", schema.RegimeCriminal: "criminal procedure", schema.RegimeVoluntary: "voluntary",
 	},
 	Labels: map[schema.Label]string{
-		schema.P0: "vital emergency", schema.P1: "crisis", schema.P2: "priority", schema.P3: "current", schema.P4: "for information",
+		schema.P0: "threat to life", schema.P1: "crisis", schema.P2: "priority", schema.P3: "ordinary", schema.P4: "for information",
 	},
 	States: map[schema.State]string{
 		schema.StateDraft: "draft", schema.StateToApprove: "to approve", schema.StateSent: "sent", schema.StateInProgress: "in progress",

@@ -57,7 +57,7 @@ var enrolEN = Enrol{
 		schema.InvitationExpired: "expired", schema.InvitationRevoked: "revoked"},
 	Name:    "{role} ({organisation})",
 	Send:    "{ref}: send this line to the person invited, before {until}. The code is shown here only and works once.",
-	HostKey: "Tell them the server's fingerprint too, to compare at the first connection: {fingerprint}",
+	HostKey: "Tell them the server’s fingerprint too, to compare at the first connection: {fingerprint}",
 	HowTo:   "To answer an invitation, type: {line}", OnlyCode: "Nothing but the code of an invitation is taken here: {line}",
 	Ask:     "Invitation code: ",
 	Welcome: "Welcome, {name} ({organisation}). From now on your key {fingerprint} opens the desk of “{group}”, under the login {login}.",

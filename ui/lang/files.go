@@ -70,10 +70,10 @@ Copy all:        sftp HOST, then: get -r meetings
 Resume a copy:   reget FILE
 With scp:        scp -r HOST:/meetings/next .
 
-Verify a meeting's folder:
+Verify a meeting’s folder:
   sha256sum -c SHA256SUMS
   ssh-keygen -Y verify -f allowed_signers -I contactgroup -n contactgroup -s SHA256SUMS.sig < SHA256SUMS
-The key in “allowed_signers” must be the one the group's secretariat has published.
+The key in “allowed_signers” must be the one the group’s secretariat has published.
 `,
 	ReadOnly: "These files are read-only: nothing is written there. To act, give a command: ssh HOST help",
 	TooLarge: "This document is too large for a file. Read it in parts: ssh HOST request list --limit 10000",

@@ -33,7 +33,7 @@ var manualEN = Manual{
 	About: []string{
 		"Everything that can be done on a screen can be done by a command, the same ones over ssh and on the machine itself. Data goes to standard output, messages to standard error. Without a terminal there is no colour, nothing is cut, and times are ISO 8601 in UTC.",
 		"The line is read with the quotes of POSIX and nothing in it is expanded: $(id), ; or * are text. An unclosed quote is refused. Over ssh put the whole command in quotes, or have a command made that keeps them: completion bash.",
-		"Nouns and verbs are written in English or French, with or without accents. A verb given several references, or \"-\" which reads them on stdin, reports on each and does not stop at the first failure.",
+		"Nouns and verbs are written in English or French, with or without accents. A verb given several references, or “-” which reads them on stdin, reports on each and does not stop at the first failure.",
 		"--idempotency-key makes the command repeated count once; --if-rev does it only if it is still that revision; --dry-run checks everything and writes nothing.",
 	},
 	Codes: []ExitCode{{0, "done"}, {2, "unknown noun, verb or flag, unclosed quote; then, after 4: bad arguments"}, {4, "the verb is not for this role"},

@@ -18,6 +18,7 @@ type Rolls struct {
 	NoRechecks, NoSample, NoAdvice                   string
 
 	Version, VersionDraft string // {n}
+	Changed               string // {at}, of a sheet
 	VersionAdopted        string // {n} {date}
 	Stands                map[schema.StanceKind]string
 	NoStance              string
@@ -69,7 +70,7 @@ var rollsFR = Rolls{
 	Reviewed: Plural{"revu par 1 réunion", "revu par {n} réunions"}, Own: "interne à {org}",
 	NoCommitments: "Aucun engagement au registre.", NoArticles: "Aucun article n’est rédigé.", NoSheets: "Aucune fiche de bonne pratique.", NoTrainings: "Aucune formation au registre.",
 	NoRechecks: "Rien à revérifier d’ici sept jours.", NoSample: "Aucune demande soumise au contrôle.", NoAdvice: "Aucune recommandation.",
-	Version: "version {n}", VersionDraft: "version {n}, projet", VersionAdopted: "version {n}, adoptée le {date}",
+	Version: "version {n}", Changed: "modifiée {at}", VersionDraft: "version {n}, projet", VersionAdopted: "version {n}, adoptée le {date}",
 	Stands:   map[schema.StanceKind]string{schema.StanceEndorsed: "pour", schema.StanceReserved: "avec réserve"},
 	NoStance: "Personne ne s’est encore prononcé.", ChangesSince: "Ce qui change depuis la version {n} (- retiré, + ajouté) :", SameAs: "Même texte que la version {n}.",
 	Reasons: "Motifs", ReserveTitle: "{ref}, version {version} : réserve",
@@ -83,27 +84,27 @@ var rollsFR = Rolls{
 	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction",
 	ReviewTitle: "{ref} : examen en réunion", EvidenceTitle: "{ref} : justificatif", MeetingHint: "2015-05-06, ou vide : hors réunion", Note: "note",
 	Keys: RollsKeys{Next: "suivant", Previous: "précédent", Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
-		HintEndorse: "approuver", HintReserve: "réserve", Redraft: "nouvelle rédaction", Adopt: "adopter la version", Rewrite: "récrire la fiche", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
+		HintEndorse: "approuver", HintReserve: "réserver", Redraft: "nouvelle rédaction", Adopt: "adopter la version", Rewrite: "récrire la fiche", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
 		HintLive: "en ligne", HintGone: "disparu", HintReinstate: "mainlevée", HintRecommend: "recommander", HintFollow: "suivre", HintDecline: "écarter",
 		Review: "dire où il en est", HintReview: "examiner", Evidence: "donner un justificatif", HintEvidence: "justifier"},
 }
 
 var rollsEN = Rolls{
 	Title: "Registers", Loading: "Reading the registers…",
-	Commitments: "Commitments", Articles: "Code of good conduct", Sheets: "Good practice", Trainings: "Trainings",
+	Commitments: "Commitments", Articles: "Code of good conduct", Sheets: "Good practice", Trainings: "Training",
 	Rechecks: "Re-verifications", Sample: "Sample to check", Advice: "Recommendations",
 	Awaited: "{n} pending", Unanswered: "{n} open", Of: "{n} of {total}",
 	By: [3]string{"by organisation", "by theme", "by state"}, NoTheme: "no theme",
 	Reviewed: Plural{"reviewed by 1 meeting", "reviewed by {n} meetings"}, Own: "internal to {org}",
 	NoCommitments: "No commitment on record.", NoArticles: "No article is drafted.", NoSheets: "No sheet of good practice.", NoTrainings: "No training on record.",
 	NoRechecks: "Nothing to look at again within seven days.", NoSample: "No request to oversee.", NoAdvice: "No recommendation.",
-	Version: "version {n}", VersionDraft: "version {n}, draft", VersionAdopted: "version {n}, adopted on {date}",
-	Stands:   map[schema.StanceKind]string{schema.StanceEndorsed: "endorse", schema.StanceReserved: "reserve"},
+	Version: "version {n}", Changed: "changed {at}", VersionDraft: "version {n}, draft", VersionAdopted: "version {n}, adopted on {date}",
+	Stands:   map[schema.StanceKind]string{schema.StanceEndorsed: "endorse", schema.StanceReserved: "with reservations"},
 	NoStance: "Nobody has taken a stance yet.", ChangesSince: "What changes since version {n} (- taken out, + put in):", SameAs: "The same text as version {n}.",
 	Reasons: "Reasons", ReserveTitle: "{ref}, version {version}: reservation",
 	AskEndorse: "Does {org} endorse {ref}, version {version}? The whole group will see it.",
 	AskAdopt:   "Adopt {ref}, version {version}? Its text will never change.",
-	Needs:      "Needs by service", Given: "Trainings given", Need: "{insufficient} refused for insufficient information of {answered} contents answered",
+	Needs:      "Needs by service", Given: "Training given", Need: "{insufficient} refused for insufficient information of {answered} contents answered",
 	Trained: Plural{"1 person trained", "{n} people trained"}, Untrained: "nobody there is trained",
 	RechecksTitle: "To look at again within seven days", SampleTitle: "Sample {n} of {date}", Again: "again on {date}", AgainDue: "DUE",
 	Contents: Plural{"1 content", "{n} contents"}, Recommendation: "recommendation", Reinstated: "{ref}: reinstatement prepared, {draft}. It is still to be sent.",
@@ -119,5 +120,5 @@ var rollsEN = Rolls{
 var adviceFR = Advice{Title: "{ref} : recommandation", Asks: "Demande", Observes: "une observation", Withdraw: "le retrait de la demande", Reasons: "Motifs",
 	ReadBy: "Lue par l’autorité seule ; l’opérateur n’en apprend rien."}
 
-var adviceEN = Advice{Title: "{ref}: recommendation", Asks: "Asks for", Observes: "nothing, a remark", Withdraw: "the withdrawal of the request", Reasons: "Reasons",
+var adviceEN = Advice{Title: "{ref}: recommendation", Asks: "Asks for", Observes: "a remark only", Withdraw: "the withdrawal of the request", Reasons: "Reasons",
 	ReadBy: "Read by the authority alone; the operator learns nothing of it."}

@@ -23,6 +23,7 @@ type Sitting struct {
 	Running    string
 	Paused     string
 	Tick       string // {present} {remote} {excused}
+	LinkedTo   string // title of what refers to a commitment
 	LinkedFrom string // {refs}
 	Changed    string // {from} {to}
 	Emptied    string

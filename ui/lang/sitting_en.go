@@ -14,8 +14,8 @@ var sittingEN = Sitting{
 	Leads: "Agenda due to be sent {agenda} (D-25), convocation {convocation} (D-15)", LeadsLate: "Convocation due to be sent {convocation} (D-15): that day is past",
 	Steps: map[schema.Verb]string{schema.VerbConvene: "convene", schema.VerbOpen: "open", schema.VerbClose: "close"},
 	Timer: "{n} min", TimerOf: "{n}/{planned} min", TimerOver: "{n}/{planned} min, over", Running: "under way", Paused: "paused",
-	Tick:       "present: {present}, remote: {remote}, excused: {excused}",
-	LinkedFrom: "actions: {refs}", Changed: "“{from}” → “{to}”", Emptied: "(empty)", Minutes: "Frozen minutes", Reason: "reason: {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "decision", "actions": "action"},
+	Tick:     "present: {present}, remote: {remote}, excused: {excused}",
+	LinkedTo: "Referred to by", LinkedFrom: "actions: {refs}", Changed: "“{from}” → “{to}”", Emptied: "(empty)", Minutes: "Frozen minutes", Reason: "reason: {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "decision", "actions": "action"},
 	Keys: SittingKeys{
 		Step: "next step: convene, open, close", Decide: "add a decision", Timer: "come to the point, run or stop its timer", Up: "move the point up", Down: "move the point down",
 		Add: "add a point", Edit: "edit what is under the hand; after the closing, correct it", Remove: "remove the point", Tick: "sign in: present, remote, excused, nothing",

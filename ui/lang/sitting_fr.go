@@ -14,8 +14,8 @@ var sittingFR = Sitting{
 	Leads: "Ordre du jour à adresser le {agenda} (J-25), convocation le {convocation} (J-15)", LeadsLate: "Convocation à adresser le {convocation} (J-15) : date passée",
 	Steps: map[schema.Verb]string{schema.VerbConvene: "convoquer", schema.VerbOpen: "ouvrir", schema.VerbClose: "clore"},
 	Timer: "{n} min", TimerOf: "{n}/{planned} min", TimerOver: "{n}/{planned} min, dépassé", Running: "en cours", Paused: "en pause",
-	Tick:       "présents : {present}, à distance : {remote}, excusés : {excused}",
-	LinkedFrom: "actions : {refs}", Changed: "« {from} » → « {to} »", Emptied: "(vide)", Minutes: "Relevé arrêté", Reason: "motif : {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "décision", "actions": "action"},
+	Tick:     "présents : {present}, à distance : {remote}, excusés : {excused}",
+	LinkedTo: "Cité par", LinkedFrom: "actions : {refs}", Changed: "« {from} » → « {to} »", Emptied: "(vide)", Minutes: "Relevé arrêté", Reason: "motif : {reason}", Part: "{name} {n}", Parts: map[string]string{"decisions": "décision", "actions": "action"},
 	Keys: SittingKeys{
 		Step: "étape suivante : convoquer, ouvrir, clore", Decide: "ajouter une décision", Timer: "passer au point, lancer ou arrêter le minuteur", Up: "monter le point", Down: "descendre le point",
 		Add: "ajouter un point", Edit: "modifier ce qui est sous la main ; après la clôture, corriger", Remove: "retirer le point", Tick: "émarger : présent, à distance, excusé, rien",

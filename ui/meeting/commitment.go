@@ -113,7 +113,9 @@ func (v *commitment) document() []widget.Passage {
 	for _, r := range x.Reviews {
 		add(fmt.Sprintf("review/%d", r.N), "    "+joined(r.Meeting, dayWords(v.s, r.On), d.CommitmentStates[r.State], r.Note), widget.Ink{})
 	}
-	out = append(out, section(v.s, "linked", t.Linked, len(x.Linked)))
+	if len(x.Linked) > 0 {
+		out = append(out, section(v.s, "linked", v.s.Words.Sitting.LinkedTo, len(x.Linked)))
+	}
 	for _, ref := range x.Linked {
 		out = append(out, widget.Passage{Key: linkKey + ref, Lines: []widget.Paragraph{{Text: "    " + schema.VisibleLine(ref), Indent: 4}}})
 	}

@@ -205,7 +205,7 @@ func (v *Screen) View(w, h int) string {
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(t.Loading, w))}, w, h)
 	}
 	rule := " " + widget.SignRule + " "
-	title := m.Ref + rule + d.Formats[m.Format] + rule + d.MeetingStates[m.State] + rule + v.totals()
+	title := m.Ref + rule + d.MeetingStates[m.State] + rule + d.Formats[m.Format] + rule + v.totals()
 	return v.reader.View(schema.VisibleLine(title), w, h)
 }
 

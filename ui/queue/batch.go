@@ -181,18 +181,19 @@ func (b *batch) moved() []subject {
 	return out
 }
 
-// barWidth is the room of a progress bar.
-const barWidth = 16
+// barWidth is the room of a progress bar, barLeast that in a narrow list.
+const barWidth, barLeast = 16, 4
 
-// progress tells how far a batch has come.
-func (q *Screen) progress() string {
+// progress tells how far a batch has come, in a list of w columns.
+func (q *Screen) progress(w int) string {
 	b := q.batch
 	verb := q.s.Words.Domain.Verbs[b.verb]
 	if b.verb == nextStep {
 		verb = q.s.Words.Queue.Keys.Next
 	}
 	n := len(b.done) + len(b.refused)
-	return widget.Bar(n, b.total, barWidth) + " " + lang.Fill(q.s.Words.Lists.Bar, "n", itoa(n), "total", itoa(b.total), "verb", verb) + " "
+	text := " " + lang.Fill(q.s.Words.Lists.Bar, "n", itoa(n), "total", itoa(b.total), "verb", verb) + " "
+	return widget.Bar(n, b.total, max(min(w-widget.Width(text), barWidth), barLeast)) + text
 }
 
 // Cancel stops the work under way after its present step, or else a search, and

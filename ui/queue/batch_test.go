@@ -49,7 +49,7 @@ func TestWhatWasRefusedIsListedWithItsReasonAndMarkedAgain(t *testing.T) {
 	g := group()
 	d := open(t, g, "pharos", ui.Options{})
 	d.Press("*", "x")
-	d.Shows("1: closed, 6 refused. gf lists them.")
+	d.Shows("Batch: closed ×1; 6 refused. gf lists them.")
 	d.Press("g", "f")
 	d.Shows("Refused in the last batch: 6", "► m  mark the 6 again", "GOO-2015-0042, in progress: you cannot close in that state.")
 	d.Press("m")
@@ -78,7 +78,7 @@ func TestTheLastVerbIsRepeatedWithItsArgument(t *testing.T) {
 	}
 	on(t, d, "B-2015-0007")
 	d.Press("space", "space", ".") // on marks too, one unit
-	d.Shows("2: label changed.")
+	d.Shows("label changed ×2.")
 	on(t, d, "TWT-2015-0031")
 	d.Press("enter", ".") // and on the page of a request
 	if r := g.Find("TWT-2015-0031"); r.Label != schema.P1 {
@@ -113,7 +113,7 @@ func TestARequestIsPutOnTheNextAgendaUnderANeutralTitle(t *testing.T) {
 			g := crowd(3)
 			d := open(t, g, "secretariat", ui.Options{})
 			do(d)
-			d.Shows("agenda of 2015-05-06, neutral title", "all read it: neither number nor subject")
+			d.Shows("agenda of 2015-05-06, neutral title", "read by all: no number, no subject")
 			d.Press("enter") // a title is needed
 			d.Type("Délais d’un opérateur")
 			d.Press("enter")
@@ -159,7 +159,7 @@ func TestWhatOthersDoDuringABatchIsShownAtItsEnd(t *testing.T) {
 		})
 	}
 	d.Hit("i")
-	d.Shows("25: claimed", "1 new")
+	d.Shows("claimed ×25", "1 new")
 	if !came {
 		t.Error("nothing came meanwhile")
 	}

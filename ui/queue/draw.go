@@ -172,7 +172,7 @@ func fill(lines []string, w, h int) []string {
 // typed, a second line tells what is wrong with it or how it may go on.
 func (q *Screen) filterLines(w, left int, aside string) []string {
 	th, l := q.s.Theme, q.list
-	right := q.facts()
+	right := q.facts(w)
 	if !q.filter.open {
 		text := ""
 		if l.text != "" {
@@ -241,11 +241,11 @@ func (q *Screen) sortWords(sort schema.Sort) string {
 	return lang.Fill(t.Sort, "field", t.SortNames[field], "way", way)
 }
 
-// facts are the counts at the right of the filter line.
-func (q *Screen) facts() string {
+// facts are the counts at the right of a filter line of w columns.
+func (q *Screen) facts(w int) string {
 	t, l := q.s.Words.Queue, q.list
 	if q.batch != nil {
-		return q.progress()
+		return q.progress(w)
 	}
 	if s := q.underWay(); s != nil {
 		return q.howFar(s) + " "

@@ -180,14 +180,14 @@ func (s *actionSet) fields() []field {
 	return []field{
 		{"ref", 14, 0, func(r *row) (string, widget.Ink) { return schema.VisibleLine(r.action.Ref), widget.Ink{} }},
 		{"due", dueWidth, 0, s.dueCell},
-		{"state", 11, 3, s.stateCell},
+		{"state", 11, 2, s.stateCell},
 		{"owner", orgColumn, 1, func(r *row) (string, widget.Ink) { return schema.VisibleLine(q.orgName(r.action.Owner)), widget.Ink{} }},
-		{"member", nameColumn, 2, s.memberCell},
+		{"member", nameColumn, 3, s.memberCell},
 		{"meeting", 12, 0, dim(func(x *schema.Action) string { return x.Meeting })},
 		{"theme", 12, 0, dim(func(x *schema.Action) string { return x.Theme })},
 		{"carried", 3, 0, dim(func(x *schema.Action) string { return itoa(x.Carried) })},
 		{"raised_on", 10, 0, dim(func(x *schema.Action) string { return x.Raised.String() })},
-		{"text", 12, 0, func(r *row) (string, widget.Ink) { return widget.ProseLine(r.action.Text), widget.Ink{} }},
+		{"text", 28, 0, func(r *row) (string, widget.Ink) { return widget.ProseLine(r.action.Text), widget.Ink{} }},
 	}
 }
 

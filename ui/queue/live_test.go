@@ -54,7 +54,7 @@ func TestARowThatLeavesTheListStaysMarkedUntilTheHandMovesOn(t *testing.T) {
 	d.Press("j")
 	g.Change("GOO-2015-0002", func(r *schema.Request) { r.State = schema.StateWithdrawn })
 	d.Settle()
-	d.Shows("×► GOO-2015-0002", "left")
+	d.Shows("×► GOO-2015-0002", "gone")
 	d.Press("j")
 	hand(t, d, "GOO-2015-0003")
 	d.Hides("GOO-2015-0002")

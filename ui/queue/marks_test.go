@@ -38,7 +38,7 @@ func TestStarMarksAllThatMatchBeyondThePageAndAVerbOnThemIsOneUndo(t *testing.T)
 	d.Press("*")
 	d.Shows("250 marked")
 	d.Press("i")
-	d.Shows("250: claimed.", "z undo")
+	d.Shows("claimed ×250.", "z undo")
 	for _, n := range []int{1, 120, 250} {
 		if r := g.Find(fmt.Sprintf("GOO-2015-%04d", n)); r.Assignee != 21 {
 			t.Fatalf("%s was not claimed", r.Ref)
@@ -66,7 +66,7 @@ func TestEachFailureOfMarkedRowsIsReported(t *testing.T) {
 	d.Press("space")
 	on(t, d, "GOO-2015-0051")
 	d.Press("space", "x")
-	d.Shows("1: closed, 1 refused. gf lists them.")
+	d.Shows("closed ×1; 1 refused. gf lists them.")
 	if g.Find("GOO-2015-0051").State != schema.StateClosed || g.Find("GOO-2015-0042").State != schema.StateInProgress {
 		t.Error("the wrong one was closed")
 	}
@@ -80,7 +80,7 @@ func TestAQuestionForMarkedRowsIsAskedOnce(t *testing.T) {
 	d.Press("space", "space", "L", "1")
 	d.Type("attentat")
 	d.Press("enter")
-	d.Shows("2: label changed.")
+	d.Shows("label changed ×2.")
 	for n, want := range map[int]schema.Label{1: schema.P1, 2: schema.P1, 3: schema.P3} {
 		if r := g.Find(fmt.Sprintf("GOO-2015-%04d", n)); r.Label != want {
 			t.Errorf("%s is %s, want %s", r.Ref, r.Label, want)

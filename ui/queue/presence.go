@@ -34,6 +34,10 @@ func (q *Screen) meet() {
 // presenceWidth is the most that a row gives to who is at it: "Ministère répond…".
 const presenceWidth = 18
 
+// yields reports whether who looks at the row is told in place of its flag: what
+// the light's sign tells too gives way.
+func (r *row) yields(q *Screen) bool { return r.flag == "" || r.flag == q.s.Words.Sitting.Soon }
+
 // rowFlag is what stands at the end of a row, beside the subject in so many
 // columns for both, and whether it asks for attention: that it has left the
 // list, who writes about it now, what there is to know of it, or else who looks.
@@ -42,7 +46,7 @@ func (q *Screen) rowFlag(r *row, both int) (string, bool) {
 	switch {
 	case r.gone:
 		return widget.Cut(q.s.Words.Queue.Gone, room), false
-	case widget.Writes(company), r.flag == "" && len(company) > 0:
+	case widget.Writes(company), r.yields(q) && len(company) > 0:
 		return q.s.Presence(company, max(min(presenceWidth, both*2/3), 0)), widget.Writes(company)
 	}
 	return widget.Cut(r.flag, room), r.alert

@@ -148,6 +148,8 @@ func (q *Screen) requestFlag(x schema.Request) (string, bool) {
 		return q.s.Words.Domain.States[x.State], false
 	case x.Snoozed.After(q.s.Now()):
 		return lang.Fill(t.Snoozed, "at", q.s.At(x.Snoozed)), false
+	case x.RAG(q.s.Now()) == schema.Amber: // before what goes its usual way
+		return q.s.Words.Sitting.Soon, true
 	case x.Received.IsZero():
 		return t.New, !q.who.Authority()
 	case x.State == schema.StateInProgress && q.who.Authority():

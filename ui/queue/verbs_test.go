@@ -219,7 +219,7 @@ func TestRepliesAreDecidedFromTheirView(t *testing.T) {
 	if g.Find("GOO-2015-0051").LastReply != schema.ReplyAccepted {
 		t.Fatalf("not accepted:\n%s", d.Screen())
 	}
-	d.Shows("left") // no longer waiting, still in its place
+	d.Shows("gone") // no longer waiting, still in its place
 	d.Press("g", "n")
 	d.Shows("No reply is waiting.")
 }

@@ -106,7 +106,7 @@ func New(s *widget.Session, desk Desk, doors Doors) widget.Screen {
 }
 
 // nameWidth is the column of the registers' names.
-const nameWidth = 24
+const nameWidth = 23
 
 func count(ctx context.Context, entries []entry) ([]counted, error) {
 	out := make([]counted, len(entries))

@@ -31,7 +31,7 @@ func (r room) sheets() *pane[[]schema.Sheet] {
 }
 
 func (r room) sheetFacts(x schema.Sheet) string {
-	return joined(r.s.Words.Domain.TLP[x.TLP], lang.Fill(r.s.Words.Rolls.Version, "n", itoa(x.Rev)), r.s.At(x.Updated), r.own(x.Internal))
+	return joined(r.s.Words.Domain.TLP[x.TLP], lang.Fill(r.s.Words.Rolls.Version, "n", itoa(x.Rev)), lang.Fill(r.s.Words.Rolls.Changed, "at", r.s.At(x.Updated)), r.own(x.Internal))
 }
 
 // sheet is one sheet, its Markdown drawn for the terminal.

@@ -172,17 +172,21 @@ func (v *Screen) View(w, h int) string {
 		label = max(label, widget.Width(t.Names[k.Key]))
 	}
 	label = min(label, w/2)
+	gap := "  "
+	if w < 60 {
+		gap = " "
+	}
 	top := max(min(v.at-room/2, len(schema.SettingKeys)-room), 0)
 	for i := top; i < min(top+room, len(schema.SettingKeys)); i++ {
 		k := schema.SettingKeys[i]
 		value := v.name(k.Key, v.set.Value(k.Key))
-		head := widget.Cell(t.Names[k.Key], label) + "  "
+		head := widget.Cell(t.Names[k.Key], label) + gap
 		if i != v.at {
-			lines = append(lines, widget.Cut("   "+head+"  "+value, w))
+			lines = append(lines, widget.Cut("   "+head+gap+value, w))
 			continue
 		}
 		v.y = len(lines)
-		lines = append(lines, th.Cursor.Paint(widget.Cell(" "+widget.SignCursor+" "+head+"‹ "+value+" ›", w)))
+		lines = append(lines, th.Cursor.Paint(widget.Cell(" "+widget.SignCursor+" "+head+widget.Fitting(w-3-widget.Width(head), "‹ "+value+" ›", "‹"+value+"›"), w)))
 	}
 	lines = append(lines, "")
 	for _, line := range note {

@@ -30,7 +30,10 @@ func (d *Desk) matchingActions(q schema.Query) []schema.Action {
 			out = append(out, x)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b schema.Action) int { return cmp.Compare(a.Due.String(), b.Due.String()) })
+	slices.SortStableFunc(out, func(a, b schema.Action) int {
+		far := schema.Date{Year: 9999}
+		return cmp.Or(cmp.Or(a.Due, far).Compare(cmp.Or(b.Due, far)), cmp.Compare(a.ID, b.ID))
+	})
 	return out
 }
 
@@ -339,6 +342,9 @@ func (d *Desk) Meeting(context.Context, string) (schema.Meeting, error) { return
 func (d *Desk) Register(_ context.Context, _ string, asOf schema.Date) (schema.Register, error) {
 	done, err := d.begin("Register")
 	defer done()
+	if asOf.IsZero() {
+		asOf = schema.DateOf(d.g.Clock, schema.Paris)
+	}
 	return schema.Register{Group: "Groupe de contact", Meeting: d.sitting(), AsOf: asOf, Actions: d.matchingActions(schema.Query{}), Zone: "Europe/Paris"}, err
 }
 

@@ -189,23 +189,15 @@ func (c *Choice) takeOption(i int) tea.Cmd {
 func (c *Choice) View(w, h int) string {
 	th := c.s.Theme
 	c.cursor = Cursor{}
-	lines := []string{th.Heading.Paint(Rule(c.Title, w))}
+	lines := headed(c.s, c.Title, w)
 	if c.search != nil {
 		lines = append(lines, "> "+c.search.View(w-2))
-		c.cursor = Cursor{Visible: true, X: min(2+c.search.x, w-1), Y: 1}
+		c.cursor = Cursor{Visible: true, X: min(2+c.search.x, w-1), Y: min(len(lines)-1, h-1)}
 	}
-	foot := c.foot(w)
+	wide, names := c.columns(w)
+	foot := c.foot(wide, names, w)
 	room := max(h-len(lines)-max(len(foot), 2), 1)
 	c.top = scroll(c.top, c.at, room, len(c.found))
-	wide := 0
-	names := 0
-	for _, o := range c.Options {
-		wide = max(wide, Width(o.label(c.s)))
-		if o.Why == nil && o.Note != "" {
-			names = max(names, Width(schema.VisibleLine(o.Name)))
-		}
-	}
-	names = min(names, w/2)
 	for i := c.top; i < min(c.top+room, len(c.found)); i++ {
 		if i == c.at && c.search == nil {
 			c.cursor = Cursor{X: 0, Y: min(len(lines), h-1)}
@@ -217,6 +209,17 @@ func (c *Choice) View(w, h int) string {
 	}
 	lines = append(lines, foot...)
 	return Fit(lines, w, min(len(lines), h))
+}
+
+// columns are the widths of the labels and of the names before notes.
+func (c *Choice) columns(w int) (wide, names int) {
+	for _, o := range c.Options {
+		wide = max(wide, Width(o.label(c.s)))
+		if o.Why == nil && o.Note != "" {
+			names = max(names, Width(schema.VisibleLine(o.Name)))
+		}
+	}
+	return wide, min(names, w/2)
 }
 
 // line draws one option; notes stand below each other, behind names columns.
@@ -249,7 +252,7 @@ func (c *Choice) line(o Option, here bool, wide, names, w int) string {
 }
 
 // foot is the way out and the place in the list, or the reason against what was tried.
-func (c *Choice) foot(w int) []string {
+func (c *Choice) foot(wide, names, w int) []string {
 	t, th := c.s.Words.Widget, c.s.Theme
 	if c.refuse != nil {
 		lines := Wrap(c.s.Words.Error(c.refuse), w)
@@ -259,14 +262,32 @@ func (c *Choice) foot(w int) []string {
 		return lines
 	}
 	var why []string
-	if c.at < len(c.found) && c.Options[c.found[c.at]].Why != nil {
-		for _, line := range Wrap(c.s.Words.Error(c.Options[c.found[c.at]].Why), w) {
-			why = append(why, th.Dim.Paint(line))
-		}
+	for _, line := range Wrap(c.whole(wide, names, w), w) {
+		why = append(why, th.Dim.Paint(line))
 	}
 	count := ""
 	if len(c.found) > 0 {
 		count = th.Dim.Paint(lang.Fill(t.Line, "n", fmt.Sprint(c.at+1), "total", fmt.Sprint(len(c.found))))
 	}
 	return append(why, Ends(Hints(th, w-8, c.s.KeyLabel("enter"), t.Choose, c.s.KeyLabel("esc"), t.Cancel), count, w))
+}
+
+// whole is what the line under the hand says in short: the reason against it, or
+// a note that has not all its room there. It is empty for any other line.
+func (c *Choice) whole(wide, names, w int) string {
+	if c.at >= len(c.found) {
+		return ""
+	}
+	o := c.Options[c.found[c.at]]
+	if o.Why != nil {
+		return c.s.Words.Error(o.Why)
+	}
+	before := Width(SignCursor) + 1 + max(names, Width(schema.VisibleLine(o.Name))) + 2
+	if wide > 0 {
+		before += wide + 2
+	}
+	if note := schema.VisibleLine(o.Note); before+Width(note) > w {
+		return note
+	}
+	return ""
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -211,18 +213,19 @@ func (f *Form) leave(keep bool, then tea.Cmd) tea.Cmd {
 // View draws title, fields (or the review) and what is wrong.
 func (f *Form) View(w, h int) string {
 	f.cursor = Cursor{}
-	lines := []string{f.s.Theme.Heading.Paint(Cut(Rule(f.Title, w), w))}
+	lines := headed(f.s, f.Title, w)
 	if f.reviewing {
-		lines = append(lines, f.reviewed(w, h-2)...)
+		lines = append(lines, f.reviewed(w, h-1-len(lines))...)
 		return Fit(append(fill(lines, h-1), f.hints(w)), w, h)
 	}
 	body, focusLine, x := f.body(w)
 	below := f.below(w)
-	room := max(h-2-len(below), 1)
+	head := len(lines)
+	room := max(h-1-head-len(below), 1)
 	f.top = scroll(f.top, focusLine, room, len(body))
 	shown := body[min(f.top, len(body)):min(f.top+room, len(body))]
 	lines = fill(append(lines, shown...), h-1-len(below))
-	f.cursor = Cursor{Visible: true, X: min(x, w-1), Y: min(1+focusLine-f.top, h-1)}
+	f.cursor = Cursor{Visible: true, X: min(x, w-1), Y: min(head+focusLine-f.top, h-1)}
 	return Fit(append(append(lines, below...), f.hints(w)), w, h)
 }
 
@@ -246,7 +249,7 @@ func (f *Form) body(w int) (lines []string, line, x int) {
 	for _, field := range f.Fields {
 		label = max(label, Width(field.Name()))
 	}
-	label = min(label, w/3)
+	label = min(label, w/2)
 	for i, field := range f.Fields {
 		ink := f.s.Theme.Field
 		if i == f.at {
@@ -260,7 +263,7 @@ func (f *Form) body(w int) (lines []string, line, x int) {
 		for y := range max(len(drawn), 1) {
 			head := Blanks(label + 2)
 			if y == 0 {
-				head = ink.Paint(Cell(field.Name(), label)) + "  "
+				head = ink.Paint(Cell(capital(field.Name()), label)) + "  "
 			}
 			text := ""
 			if y < len(drawn) {
@@ -270,6 +273,15 @@ func (f *Form) body(w int) (lines []string, line, x int) {
 		}
 	}
 	return lines, line, x
+}
+
+// capital writes a word as at the beginning of a line.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func (f *Form) reviewed(w, h int) []string {

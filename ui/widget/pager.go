@@ -80,7 +80,7 @@ func (p *Pager) View(w, h int) string {
 	}
 	p.scroll(0)
 	th, t := p.s.Theme, p.s.Words.Widget
-	out := []string{th.Heading.Paint(Rule(p.title, w))}
+	out := headed(p.s, p.title, w)
 	end := min(p.top+p.room, len(p.lines))
 	out = append(out, p.lines[p.top:end]...)
 	if p.foot != "" {

@@ -93,18 +93,17 @@ func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
 // View draws the title, the line, how it is understood, and the two ways out.
 func (p *Prompt) View(w, h int) string {
 	th := p.s.Theme
-	lines := []string{th.Heading.Paint(Rule(p.Title, w)), "> " + p.Line.View(w-2)}
-	p.cursor = Cursor{Visible: true, X: min(2+p.Line.x, w-1), Y: min(1, h-1)}
+	lines := headed(p.s, p.Title, w)
+	lines = append(lines, "> "+p.Line.View(w-2))
+	p.cursor = Cursor{Visible: true, X: min(2+p.Line.x, w-1), Y: min(len(lines)-1, h-1)}
 	switch {
 	case p.fault != nil:
-		for _, line := range Wrap(p.s.Words.Error(p.fault), w) {
-			lines = append(lines, th.Alert.Paint(line))
-		}
+		lines = append(lines, painted(th.Alert, Wrap(p.s.Words.Error(p.fault), w))...)
 	case p.Echo != nil && p.Line.Value() != "":
 		lines = append(lines, p.echo(w)...)
 	}
 	if p.Note != "" {
-		lines = append(lines, th.Dim.Paint(Cut(p.Note, w)))
+		lines = append(lines, painted(th.Dim, Wrap(p.Note, w))...)
 	}
 	var pairs []string
 	for _, k := range p.keys {
@@ -119,9 +118,22 @@ func (p *Prompt) echo(w int) []string {
 	shown, err := p.Echo(p.Line.Value())
 	switch {
 	case err != nil && p.Line.Hint != "":
-		return []string{p.s.Theme.Dim.Paint(Cut("? "+p.Line.Hint, w))}
+		return painted(p.s.Theme.Dim, Wrap("? "+p.Line.Hint, w))
 	case shown == "":
 		return nil
 	}
-	return []string{p.s.Theme.Strong.Paint(Cut("= "+schema.VisibleLine(shown), w))}
+	return painted(p.s.Theme.Strong, Wrap("= "+schema.VisibleLine(shown), w))
+}
+
+// headed begins a dialog with its title.
+func headed(s *Session, title string, w int) []string {
+	return painted(s.Theme.Heading, Titled(title, w))
+}
+
+// painted is all the lines in one ink.
+func painted(ink Ink, lines []string) []string {
+	for i, line := range lines {
+		lines[i] = ink.Paint(line)
+	}
+	return lines
 }

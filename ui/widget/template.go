@@ -30,8 +30,8 @@ func OfferTemplates(s *Session, all []schema.Template, v schema.Verb, r schema.R
 	})
 	options := make([]Option, len(fit))
 	for i, x := range fit {
-		first, _, _ := strings.Cut(x.Fill(r), "\n")
-		options[i] = Option{Name: schema.VisibleLine(x.Name), Note: string(x.Lang) + "  " + schema.VisibleLine(first)}
+		text := strings.Join(strings.Fields(x.Fill(r)), " ")
+		options[i] = Option{Name: schema.VisibleLine(x.Name), Note: string(x.Lang) + "  " + schema.VisibleLine(text)}
 	}
 	return NewSearch(s, s.Words.Item.TemplateOf, options, func(i int) tea.Cmd { return take(fit[i].Fill(r)) })
 }

@@ -141,6 +141,21 @@ func Rule(title string, w int) string {
 	return s + strings.Repeat(SignRule, max(w-Width(s), 0))
 }
 
+// Titled is Rule with a title that goes on below where it does not fit: what a
+// dialog asks for is never cut.
+func Titled(title string, w int) []string {
+	const before = len("-- ") // in columns
+	if Width(title)+before+1 <= w {
+		return []string{Rule(title, w)}
+	}
+	lines := Wrap(title, max(w-before-1, 1))
+	out := []string{Rule(lines[0], w)}
+	for _, line := range lines[1:] {
+		out = append(out, Cut(Blanks(before)+line, w))
+	}
+	return out
+}
+
 // RuleWith is Rule with a text at its right end, where there is room for both.
 func RuleWith(title, right string, w int) string {
 	room := w - Width(right) - 1
@@ -155,7 +170,7 @@ const leastRule = 20
 
 // French punctuation stays with its word, whatever blank stands between.
 var (
-	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
+	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "→ ", "→\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
 	partPunctuation = strings.NewReplacer("\u00a0", " ")
 )
 
