@@ -214,6 +214,14 @@ func (m *Model) place() []string {
 // own, the others lie over the page, for nothing that is told may be cut.
 const maxStatus = 4
 
+// statusRoom is how many of them a small window has room for.
+func (m *Model) statusRoom() int {
+	if m.h < 10 {
+		return maxStatus - 1
+	}
+	return maxStatus
+}
+
 // statusLines are the last thing told, with the offer to undo.
 func (m *Model) statusLines() []string {
 	st := m.status
@@ -228,7 +236,7 @@ func (m *Model) statusLines() []string {
 		return m.conflictLines()
 	}
 	lines := widget.Wrap(schema.VisibleLine(st.text), max(m.w-2-widget.Width(offer), 1))
-	lines = lines[:min(len(lines), maxStatus)]
+	lines = lines[:min(len(lines), m.statusRoom())]
 	for i, line := range lines {
 		lines[i] = m.paintStatus(widget.Cell(" "+line, m.w-widget.Width(offer)))
 	}
@@ -257,7 +265,7 @@ func (m *Model) conflictLines() []string {
 		return []string{m.paintStatus(widget.Cell(" "+text, m.w-widget.Width(keys)-1)) + keys}
 	}
 	lines := widget.Wrap(text, max(m.w-2, 1))
-	if n := maxStatus - 1; len(lines) > n {
+	if n := m.statusRoom() - 1; len(lines) > n {
 		lines = lines[:n]
 		lines[n-1] = widget.Cut(lines[n-1]+" "+widget.SignMore, max(m.w-2, 1))
 	}
