@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -67,8 +68,13 @@ func TestEveryScreenIsAmongTheScenes(t *testing.T) {
 	for _, s := range scenes {
 		d, _ := s.play(t, ui.Options{Words: lang.French})
 		for _, screen := range d.Model.Showing() {
-			kind, _, _ := strings.Cut(strings.TrimPrefix(fmt.Sprintf("%T", screen), "*"), "[")
-			seen[kind] = true
+			v := reflect.ValueOf(screen).Elem()
+			seen[kindOf(v.Type())] = true
+			for i := range v.NumField() { // a form that a screen holds is seen in it
+				if part := v.Field(i); part.Kind() == reflect.Pointer && !part.IsNil() {
+					seen[kindOf(part.Type().Elem())] = true
+				}
+			}
 		}
 	}
 	kinds := screenKinds(t)
@@ -80,6 +86,12 @@ func TestEveryScreenIsAmongTheScenes(t *testing.T) {
 			t.Errorf("no scene shows a %s", kind)
 		}
 	}
+}
+
+// kindOf is a type's name as screenKinds has it.
+func kindOf(t reflect.Type) string {
+	kind, _, _ := strings.Cut(t.String(), "[")
+	return kind
 }
 
 // screenKinds are the types below this directory that have a View of w and h, or
