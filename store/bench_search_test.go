@@ -14,7 +14,7 @@ import (
 )
 
 // kept is a register that is there already: that of a demonstration, say.
-var kept = flag.String("register", "", "address of a large register to read, with members chair and google, instead of one that is filled anew")
+var kept = flag.String("register", "", "address of a large register to read, with members chair, pharos and google, instead of one that is filled anew")
 
 // large is the large register of a benchmark that only reads.
 func large(b *testing.B) register {
@@ -24,7 +24,7 @@ func large(b *testing.B) register {
 	}
 	clock := storetest.NewClock()
 	r := register{db: storetest.Open(b, *kept, clock), clock: clock, desks: storetest.Desks{}}
-	for _, login := range []string{"chair", "google"} {
+	for _, login := range readers {
 		d, err := r.db.As(b.Context(), login)
 		if err != nil {
 			b.Fatal(err)

@@ -39,6 +39,8 @@ type engine struct {
 	// forgetUndo removes what a member (ID) can undo or redo no longer: what is from before an instant, and
 	// redos. It finds it by index: members who did much within the hour waited for all of it to be looked at.
 	forgetUndo string
+	// fewHits is up to how many rows that an index finds are sooner put in order than looked for along a list.
+	fewHits int
 	// reserve gives IDs for n rows that the transaction is about to add to a table.
 	reserve func(t *tx, table string, n int) ([]schema.ID, error)
 	// announce tells other nodes some words within the transaction; nil when there are none.

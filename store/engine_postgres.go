@@ -62,7 +62,8 @@ func (db *DB) openPostgres(url string) error {
 			system.RuntimeParams["contactgroup.system"] = "on"
 			return stdlib.OpenDB(*system)
 		},
-		alone: db.sealAlone,
+		alone:   db.sealAlone,
+		fewHits: 10000, // it joins the list's rows to those found, and to do so reads many of both
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 //   - otherwise the reader's queue is walked in the order of an index and each
 //     row looked at: a common word, or any filter that lets many pass, soon
 //     fills a page. When the first window does not, it goes by how many rows the
-//     index finds, which for the queue has open rows alone: see fewHits;
+//     index finds, which for the queue has open rows alone: see manyHits;
 //   - a list whose order no index gives keeps the best of all windows.
 //
 // Windows tell how far they are, and end when the call is cancelled.
@@ -110,14 +110,11 @@ func (f *find) rows(plain *question, key condition) ([]requestRow, error) {
 }
 
 // What is done about a page that the first window did not fill goes by how many
-// rows the index finds. Fewer than fewHits are read and put in order. Fewer than
+// rows the index finds. Fewer than the engine's fewHits are read and put in order. Fewer than
 // manyHits are looked for by their IDs along the walk, which reads no other row,
 // and put in order when a long window of it did not fill the page either. More
 // are walked on to.
-const (
-	fewHits  = 500
-	manyHits = 50000
-)
+const manyHits = 50000
 
 // hits is how many rows an index finds, up to manyHits.
 func (f *find) hits() (n int, err error) {
@@ -185,7 +182,7 @@ func (f *find) beyond(n, counted int) (next, hits int, err error) {
 	switch {
 	case n > 1 || hits == manyHits:
 		return sizes.next, hits, err
-	case n == 1 || hits < fewHits:
+	case n == 1 || hits < f.d.db.engine.fewHits:
 		return 0, hits, err
 	}
 	return sizes.known, hits, err

@@ -6,9 +6,9 @@ import (
 )
 
 // A chunk of long work keeps other commands waiting for about chunkTime, on
-// whatever machine: three times less than they may be kept by.
+// whatever machine: five times less than they may be kept by.
 const (
-	chunkTime  = 60 * time.Millisecond
+	chunkTime  = 40 * time.Millisecond
 	firstChunk = 100
 	leastChunk = 50
 	mostChunk  = 400

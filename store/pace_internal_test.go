@@ -14,10 +14,10 @@ func TestChunksOfLongWorkTakeNoLongerOnASlowMachine(t *testing.T) {
 		rows int
 	}{
 		{time.Microsecond, mostChunk},
-		{90 * time.Microsecond, 400},
-		{140 * time.Microsecond, 200},
-		{500 * time.Microsecond, 100},
-		{time.Millisecond, 50},
+		{60 * time.Microsecond, 400},
+		{90 * time.Microsecond, 200},
+		{200 * time.Microsecond, 100},
+		{500 * time.Microsecond, 50},
 		{time.Second, leastChunk},
 	} {
 		p := pace{firstChunk}
