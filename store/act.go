@@ -16,6 +16,10 @@ func (d *Desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step)
 		return schema.Request{}, schema.Invalid(schema.WhyUnknown, "verb", string(step.Verb))
 	}
 	return command(ctx, d, func(t *tx) (schema.Request, error) {
+		var listed []contentRow // read with the request, for no verb but one changes them
+		if err := t.soon(&listed, nil, contentsQuery, id); err != nil {
+			return schema.Request{}, err
+		}
 		w, err := t.open(d.who, id)
 		if err != nil {
 			return schema.Request{}, err
@@ -25,12 +29,15 @@ func (d *Desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step)
 			return schema.Request{}, err
 		}
 		if step.Verb == schema.VerbClaim && row.To == "" && w.now.Assignee == d.who.Member {
-			return t.answer(d.who, &w.now)
+			return w.answer(contents(listed))
 		}
 		if err := w.do(row, step); err != nil {
 			return schema.Request{}, err
 		}
-		return t.answer(d.who, &w.now)
+		if step.Verb == schema.VerbAmend {
+			return t.answer(d.who, &w.now)
+		}
+		return w.answer(contents(listed))
 	})
 }
 

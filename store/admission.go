@@ -98,6 +98,7 @@ func actorOf(m schema.Member, o schema.Organisation, zone string) schema.Actor {
 func administer[T any](ctx context.Context, d *Desk, v schema.Verb, fn func(*tx) (T, error)) (T, error) {
 	var none T
 	return command(ctx, d, func(t *tx) (T, error) {
+		t.changesStanding()
 		if err := schema.MayAdminister(d.who, v); err != nil {
 			return none, err
 		}

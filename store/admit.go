@@ -68,7 +68,7 @@ func (d *Desk) seat(r reads, m schema.Member) error {
 		return err
 	}
 	d.who = actorOf(m, o, d.db.Group().Zone)
-	return d.admitted(r)
+	return d.admitted(r, nil)
 }
 
 // keyHolder finds whose key it is.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -62,11 +64,20 @@ type circle struct {
 // circleOf finds the organisations concerned by requests addressed to the one with that code.
 func (r reads) circleOf(addressee string) (circle, error) {
 	var rows []orgRow
-	err := r.all(&rows, `SELECT id, code, prefix, kind, disabled FROM organisation WHERE code = ? OR kind IN (?) ORDER BY id`,
+	err := r.all(&rows, `SELECT id, code, prefix, kind, disabled FROM organisation WHERE code = ? OR kind IN (?)`,
 		addressee, []schema.OrgKind{schema.OrgAuthority, schema.OrgOversight})
+	orgs := make([]schema.Organisation, len(rows))
+	for i, row := range rows {
+		orgs[i] = row.organisation()
+	}
+	return circleAmong(orgs, addressee), err
+}
+
+// circleAmong finds the same among organisations.
+func circleAmong(orgs []schema.Organisation, addressee string) circle {
 	var c circle
-	for _, row := range rows {
-		switch o := row.organisation(); {
+	for _, o := range slices.SortedFunc(slices.Values(orgs), func(a, b schema.Organisation) int { return cmp.Compare(a.ID, b.ID) }) {
+		switch {
 		case o.Code == addressee:
 			c.addressee = o
 		case o.Kind == schema.OrgAuthority && c.authority.ID == 0:
@@ -75,7 +86,7 @@ func (r reads) circleOf(addressee string) (circle, error) {
 			c.overseers = append(c.overseers, o)
 		}
 	}
-	return c, err
+	return c
 }
 
 // audiences are the circles that may know of the request.

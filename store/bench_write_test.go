@@ -79,7 +79,7 @@ func claims(b *testing.B, url, driver, floorURL string) {
 
 // bareCommit makes one row durable each time it is called. The log it writes
 // has the size it stays at: a file that still grows costs the disk more.
-func bareCommit(b *testing.B, driver, url string) func() {
+func bareCommit(b testing.TB, driver, url string) func() {
 	bare, err := sqlx.Open(driver, url)
 	if err != nil {
 		b.Fatal(err)

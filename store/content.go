@@ -30,15 +30,22 @@ func (c contentRow) content() schema.Content {
 
 const contentSelect = `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, observed_at, added_at FROM content`
 
+// contentsQuery reads the contents of a request in order of N.
+const contentsQuery = contentSelect + ` WHERE request_id = ? ORDER BY n`
+
 // contentsOf returns the contents of a request in order of N.
 func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
 	var rows []contentRow
-	err := r.all(&rows, contentSelect+` WHERE request_id = ? ORDER BY n`, id)
+	err := r.all(&rows, contentsQuery, id)
+	return contents(rows), err
+}
+
+func contents(rows []contentRow) []schema.Content {
 	out := make([]schema.Content, len(rows))
 	for i, row := range rows {
 		out[i] = row.content()
 	}
-	return out, err
+	return out
 }
 
 // contentsOfAll returns the contents of some requests, each in order of N.

@@ -46,6 +46,7 @@ type DB struct {
 	windows   windowing
 	watches   watches
 	health    health
+	standing  standing
 	counts    kept[int]
 	pages     kept[schema.Page[schema.Request]] // first ones, of lists with one condition at most
 	endings   chan schema.Ended

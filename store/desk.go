@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"sync/atomic"
 	"time"
 
 	"contactgroup/schema"
@@ -20,6 +21,8 @@ type Desk struct {
 	until      time.Time         // when the credential ends; zero: never
 	visit      schema.Visit      // the member's last one before
 	used       schema.Visit      // the key's last one before
+
+	admittedAt atomic.Int64 // the version of what stands at which they were found admitted; 0: none yet
 }
 
 // Who is the member at this desk.
@@ -56,7 +59,7 @@ func (d *Desk) viewOnce(ctx context.Context, fn func(reads) error) error {
 
 func (d *Desk) viewing(ctx context.Context, times int, fn func(reads) error) error {
 	return d.Failed(d.db.viewing(ctx, times, func(r reads) error {
-		if err := d.admitted(r); err != nil {
+		if err := d.admitted(r, nil); err != nil {
 			return err
 		}
 		return fn(r)
@@ -71,7 +74,7 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 	err := d.db.writing(ctx, schema.OnceOf(ctx) != "", func(t *tx) error {
 		var blank T
 		answer = blank
-		if err := d.admitted(t.reads); err != nil {
+		if err := d.admitted(t.reads, &t.version); err != nil {
 			return err
 		}
 		known, err := answered(ctx, d, t.reads, &answer)
@@ -79,7 +82,7 @@ func command[T any](ctx context.Context, d *Desk, fn func(*tx) (T, error)) (T, e
 			return err
 		}
 		if answer, err = fn(t); err != nil {
-			return err
+			return t.line.settled(ctx, err)
 		}
 		if err := t.usedUnder(ctx, d.who); err != nil {
 			return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -33,9 +34,9 @@ type engine struct {
 	wall       wall // the zero wall: none
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.
 	takeNumbers string
-	// takeEntries takes entries of n logs (for each: audience, how many, not before which
-	// instant), in that order, and gives the audience and the last entry's seq and at of each.
-	takeEntries func(n int) string
+	// takeEntries takes so many entries of each audience's log, not before an instant, in that
+	// order: the statement and its arguments. It gives the audience and the last entry's seq and at of each.
+	takeEntries func(audiences []string, count map[string]int, at int64) (query string, args []any)
 	// forgetUndo removes what a member (ID) can undo or redo no longer: what is from before an instant, and
 	// redos. It finds it by index: members who did much within the hour waited for all of it to be looked at.
 	forgetUndo string
@@ -68,12 +69,13 @@ type engine struct {
 
 // reads is one connection or transaction to read from, for one call.
 type reads struct {
-	ctx context.Context // of the call
-	ext sqlx.ExtContext
+	ctx  context.Context // of the call
+	ext  sqlx.ExtContext
+	line *pipeline // what ext is, in a command on PostgreSQL; nil: statements are run one by one
 }
 
 // reading reads outside of a transaction: each statement sees its own present.
-func (db *DB) reading(ctx context.Context) reads { return reads{ctx, db.reader} }
+func (db *DB) reading(ctx context.Context) reads { return reads{ctx: ctx, ext: db.reader} }
 
 // all fills dst, a pointer to a slice, with the rows of a query. Slices among
 // the arguments stand for lists (IN (?)) and must not be empty.
@@ -81,6 +83,9 @@ func (r reads) all(dst any, query string, args ...any) error {
 	query, args, err := sqlx.In(query, args...)
 	if err != nil {
 		return err
+	}
+	if r.line != nil {
+		return r.line.run(r.ctx, statement{query: r.ext.Rebind(query), args: storable(args), into: dst})
 	}
 	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
 }
@@ -90,6 +95,9 @@ func (r reads) one(dst any, query string, args ...any) error {
 	query, args, err := sqlx.In(query, args...)
 	if err != nil {
 		return err
+	}
+	if r.line != nil {
+		return r.line.one(r.ctx, dst, r.ext.Rebind(query), storable(args))
 	}
 	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
 }
@@ -104,4 +112,52 @@ func storable(args []any) []any {
 		}
 	}
 	return args
+}
+
+// exec runs a statement that gives no rows and returns how many rows it touched.
+func (r reads) exec(query string, args ...any) (int64, error) {
+	query, args, err := sqlx.In(query, args...)
+	if err != nil {
+		return 0, err
+	}
+	if r.line != nil {
+		var rows int64
+		err := r.line.run(r.ctx, statement{query: r.ext.Rebind(query), args: args, check: func(n int64) error { rows = n; return nil }})
+		return rows, err
+	}
+	res, err := r.ext.ExecContext(r.ctx, r.ext.Rebind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// soon runs a statement whose answer is not waited for: at once, or where the
+// engine is far with the next one that is waited for, at the latest before the
+// commit. Its failure is then that one's. Until then into, a pointer to a slice
+// for its rows or nil, is not filled. check, unless nil, refuses the command by
+// how many rows there were or the statement touched; it may read.
+func (r reads) soon(into any, check func(rows int64) error, query string, args ...any) error {
+	if r.line != nil {
+		query, args, err := sqlx.In(query, args...)
+		if err == nil && into != nil {
+			args = storable(args)
+		}
+		if err == nil {
+			r.line.queue(statement{r.ext.Rebind(query), args, into, check})
+		}
+		return err
+	}
+	var n int64
+	var err error
+	if into != nil {
+		err = r.all(into, query, args...)
+		n = int64(reflect.ValueOf(into).Elem().Len())
+	} else {
+		n, err = r.exec(query, args...)
+	}
+	if err == nil && check != nil {
+		err = check(n)
+	}
+	return err
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,16 +39,19 @@ func (db *DB) openPostgres(url string) error {
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,
 		archive:     "request r", // policies keep it from merging two indexes in their order
-		wall:        wall{`SELECT look_as(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
+		wall:        wall{`SELECT looks(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
 		takeNumbers: `SELECT take_numbers(?, ?, ?)`,
-		takeEntries: func(n int) string {
-			return `SELECT w.audience, t.seq, t.at FROM (VALUES (?::text, ?::bigint, ?::bigint)` + strings.Repeat(`, (?, ?, ?)`, n-1) +
-				`) w (audience, n, at), LATERAL take_entries(w.audience, w.n, w.at) t`
+		takeEntries: func(audiences []string, count map[string]int, at int64) (string, []any) {
+			counts := make([]string, len(audiences))
+			for i, key := range audiences {
+				counts[i] = strconv.Itoa(count[key])
+			}
+			return `SELECT audience, seq, at FROM take_entries(string_to_array(?, chr(10)), string_to_array(?, ',')::bigint[], ?)`,
+				[]any{strings.Join(audiences, "\n"), strings.Join(counts, ","), at}
 		},
 		forgetUndo: `DELETE FROM undo WHERE member_id = ? AND (at < ? OR redo = 1)`,
 		announce: func(t *tx, words []string) error {
-			_, err := t.exec(`SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
-			return err
+			return t.soon(nil, nil, `SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
 		},
 		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, config, heard) },
 		answers: func(ctx context.Context) error {
@@ -165,7 +169,7 @@ func (db *DB) warnOfLogin(ctx context.Context) error {
 		Name   string
 		Passes bool
 	}
-	err := reads{ctx, db.writer}.one(&login, `SELECT rolname AS name, rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user`)
+	err := reads{ctx: ctx, ext: db.writer}.one(&login, `SELECT rolname AS name, rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user`)
 	if err == nil && login.Passes {
 		db.log.Warn("the database's login is a superuser or passes row security, so that PostgreSQL does not guard what members see; use a login of its own that owns the database", "login", login.Name)
 	}

@@ -35,9 +35,13 @@ func (db *DB) openSQLite(path string) error {
 		archive: `(SELECT * FROM request WHERE open = 1 UNION ALL SELECT * FROM request WHERE open = 0) r`,
 		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)
 			ON CONFLICT (series, year) DO UPDATE SET last = numbering.last + excluded.last RETURNING last`,
-		takeEntries: func(n int) string {
-			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, n-1) + ` ON CONFLICT (audience)
-				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`
+		takeEntries: func(audiences []string, count map[string]int, at int64) (string, []any) {
+			var args []any
+			for _, key := range audiences {
+				args = append(args, key, count[key], at)
+			}
+			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, len(audiences)-1) + ` ON CONFLICT (audience)
+				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`, args
 		},
 		forgetUndo: `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE member_id = ?1 AND at < ?2
 			UNION ALL SELECT id FROM undo WHERE member_id = ?1 AND redo = 1)`, // of an OR it takes one index

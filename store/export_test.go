@@ -34,7 +34,7 @@ func (d *Desk) pagePlan(ctx context.Context, l schema.List, scans string) ([][]s
 			}
 		}
 		asked := &recorder{ExtContext: r.ext}
-		if _, err := d.requestPage(reads{ctx, asked}, order, l); err != nil {
+		if _, err := d.requestPage(reads{ctx: ctx, ext: asked}, order, l); err != nil {
 			return err
 		}
 		for _, q := range asked.queries {
@@ -155,6 +155,35 @@ func ParseHeadFile(text string) ([]schema.Head, error) {
 // program's own rules, and tells how many rows it changed.
 func (d *Desk) Touch(ctx context.Context, query string, args ...any) (int64, error) {
 	return command(ctx, d, func(t *tx) (int64, error) { return t.exec(query, args...) })
+}
+
+// Soon queues statements of the test in a command of the desk's, each of which
+// is to touch one row, and tells in what order they were judged.
+func (d *Desk) Soon(ctx context.Context, conflict error, statements ...string) (judged []int, err error) {
+	_, err = command(ctx, d, func(t *tx) (none struct{}, err error) {
+		judged = nil
+		for i, statement := range statements {
+			err := t.soon(nil, func(rows int64) error {
+				judged = append(judged, i)
+				if rows != 1 {
+					return conflict
+				}
+				return nil
+			}, statement)
+			if err != nil {
+				return none, err
+			}
+		}
+		return none, nil
+	})
+	return judged, err
+}
+
+// KeptStanding is the version at which something is kept of what stands.
+func (db *DB) KeptStanding() int64 {
+	db.standing.mu.Lock()
+	defer db.standing.mu.Unlock()
+	return db.standing.version
 }
 
 // SetAside drops what a long load writes at its end.

@@ -3,8 +3,9 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,16 +25,23 @@ const (
 // leaf is the entry's leaf of its audience's tree: what was done, by whom and
 // when, and a sum that binds the payload without holding it.
 func (l logRow) leaf(form, sum string) []byte {
-	b := fmt.Appendf(nil, "%s%d\n%s\n%q\n%s %s", form, l.Seq, instant(l.At).Format("2006-01-02T15:04:05.000Z"), l.Actor, l.Verb, l.Noun)
+	b := append(make([]byte, 0, 256), form...)
+	b = append(strconv.AppendInt(b, int64(l.Seq), 10), '\n')
+	b = append(instant(l.At).AppendFormat(b, "2006-01-02T15:04:05.000Z"), '\n')
+	b = append(strconv.AppendQuote(b, l.Actor), '\n')
+	b = append(append(append(b, l.Verb...), ' '), l.Noun...)
 	if form == leafTwo {
-		b = fmt.Appendf(b, " %d %d", l.Subject, l.Event)
+		b = strconv.AppendInt(append(b, ' '), int64(l.Subject), 10)
+		b = strconv.AppendInt(append(b, ' '), l.Event, 10)
 	}
-	return fmt.Appendf(b, "\n%q\n%s\n", l.Ref, sum)
+	b = strconv.AppendQuote(append(b, '\n'), l.Ref)
+	return append(append(append(b, '\n'), sum...), '\n')
 }
 
 // payloadSum is what a leaf binds the payload by.
 func payloadSum(salt, payload []byte) string {
-	return fmt.Sprintf("%x", sha256.Sum256(slices.Concat(salt, payload)))
+	sum := sha256.Sum256(slices.Concat(salt, payload))
+	return hex.EncodeToString(sum[:])
 }
 
 // sound reports whether the leaf is the one of the row's fields, and whether it

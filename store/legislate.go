@@ -34,6 +34,7 @@ func (d *Desk) Legals(ctx context.Context) ([]schema.Legal, error) {
 // legislate runs one of the commands by which the group's counsel keeps its law.
 func legislate[T any](ctx context.Context, d *Desk, v schema.Verb, fn func(*tx) (T, error)) (T, error) {
 	return command(ctx, d, func(t *tx) (T, error) {
+		t.changesStanding()
 		if err := schema.MayLegislate(d.who, v); err != nil {
 			var none T
 			return none, err

@@ -95,7 +95,12 @@ func (t *tx) writeLogs() ([]string, error) {
 		rows[i] = e.row(end.seq, end.at)
 		ends[e.audience.Key] = lastEntry{end.seq - 1, end.at}
 	}
-	err = t.insertRows(`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`, rows)
+	const head = `INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`
+	if len(rows) < fewRows {
+		err = t.soon(nil, nil, insertion(head, len(rows[0]), len(rows)), slices.Concat(rows...)...)
+	} else {
+		err = t.insertRows(head, rows)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -121,16 +126,13 @@ func (t *tx) takeEntries() (ends map[string]lastEntry, audiences []string, err e
 			audiences = append(audiences, e.audience.Key)
 		}
 	}
-	var args []any
-	for _, key := range audiences {
-		args = append(args, key, count[key], stamp(t.now))
-	}
+	query, args := t.db.engine.takeEntries(audiences, count, stamp(t.now))
 	var taken []struct {
 		Audience string
 		Seq      schema.Seq
 		At       int64
 	}
-	err = t.all(&taken, t.db.engine.takeEntries(len(audiences)), args...)
+	err = t.all(&taken, query, args...)
 	ends = make(map[string]lastEntry, len(taken))
 	for _, row := range taken {
 		ends[row.Audience] = lastEntry{row.Seq, instant(row.At)}
@@ -148,6 +150,12 @@ func (e entry) row(seq schema.Seq, at time.Time) []any {
 	return []any{e.audience.Key, l.Seq, l.At, l.Actor, l.Verb, l.Noun, l.Subject, l.Ref, leaf, salt, string(e.payload), l.Event}
 }
 
+// insertion is the statement that inserts n rows of so many columns.
+func insertion(head string, width, n int) string {
+	tuple := "(?" + strings.Repeat(", ?", width-1) + ")"
+	return head + " VALUES " + tuple + strings.Repeat(", "+tuple, n-1)
+}
+
 // insertRows inserts rows in statements of a bounded number of parameters; one
 // used several times is prepared once. head ends with the column list.
 func (t *tx) insertRows(head string, rows [][]any) error {
@@ -162,8 +170,7 @@ func (t *tx) insertRows(head string, rows [][]any) error {
 	const parameters = 2000
 	width := len(rows[0])
 	full := parameters / width
-	tuple := "(?" + strings.Repeat(", ?", width-1) + ")"
-	query := func(n int) string { return head + " VALUES " + tuple + strings.Repeat(", "+tuple, n-1) }
+	query := func(n int) string { return insertion(head, width, n) }
 	if len(rows) >= 2*full {
 		insert, err := t.sql.PreparexContext(t.ctx, t.sql.Rebind(query(full)))
 		if err != nil {
@@ -178,7 +185,7 @@ func (t *tx) insertRows(head string, rows [][]any) error {
 	}
 	for len(rows) > 0 {
 		n := min(len(rows), full)
-		if _, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query(n)), slices.Concat(rows[:n]...)...); err != nil {
+		if _, err := t.exec(query(n), slices.Concat(rows[:n]...)...); err != nil {
 			return err
 		}
 		rows = rows[n:]

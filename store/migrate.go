@@ -126,7 +126,7 @@ func sharedVersion(upTo int64) (int64, error) {
 
 // refuseNewer fails when a newer program has been at the register.
 func (db *DB) refuseNewer(ctx context.Context, newest int64) error {
-	version, err := tablesVersion(reads{ctx, db.writer}, db.engine.name)
+	version, err := tablesVersion(reads{ctx: ctx, ext: db.writer}, db.engine.name)
 	if err != nil {
 		return fmt.Errorf("database: %w", err)
 	}

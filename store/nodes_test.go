@@ -1,8 +1,11 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"path/filepath"
@@ -265,6 +268,10 @@ func (c *cutter) listen(t *testing.T) (dir string) {
 	return dir
 }
 
+// boundCommit is what the server is sent to commit: the name of the prepared
+// statement, behind that of the portal, which is empty.
+var boundCommit = fmt.Appendf(nil, "\x00stmtcache_%x\x00", func() []byte { sum := sha256.Sum256([]byte("commit")); return sum[:24] }())
+
 func (c *cutter) pass(client net.Conn) {
 	defer client.Close()
 	server, err := net.Dial("unix", c.server)
@@ -294,7 +301,7 @@ func (c *cutter) pass(client net.Conn) {
 		if err != nil {
 			return
 		}
-		if strings.Contains(string(buf[:n]), "commit") && c.armed.CompareAndSwap(true, false) {
+		if bytes.Contains(buf[:n], boundCommit) && c.armed.CompareAndSwap(true, false) {
 			if !c.after {
 				return
 			}

@@ -238,24 +238,41 @@ func (r reads) requestRow(a schema.Actor, id schema.ID) (*requestRow, error) {
 
 // answer is one request with its contents as the actor sees it.
 func (r reads) answer(a schema.Actor, row *requestRow) (schema.Request, error) {
+	listed, err := r.contentsOf(row.ID)
+	if err != nil {
+		return schema.Request{}, err
+	}
+	source, err := r.clockSource(row.Clock, row.ClockVersion)
+	if err != nil {
+		return schema.Request{}, err
+	}
+	return r.answerOf(a, row, listed, source)
+}
+
+// answerOf is answer with what hangs on the request.
+func (r reads) answerOf(a schema.Actor, row *requestRow, listed []schema.Content, source string) (schema.Request, error) {
 	out := row.seenBy(a)
 	if out.ID == 0 {
 		return out, schema.NotFound(row.Ref)
 	}
+	out.Contents, out.ClockSource = listed, source
 	var err error
-	if out.Contents, err = r.contentsOf(row.ID); err != nil {
-		return out, err
-	}
-	if row.Clock != "" {
-		err = r.one(&out.ClockSource, `SELECT source FROM clock WHERE code = ? AND version = ?`, row.Clock, row.ClockVersion)
-		if err != nil && !missing(err) {
-			return out, err
-		}
-	}
 	if row.Contested != "" {
 		out.Contestations, err = r.contestations(a, row.ID)
 	}
 	return out, err
+}
+
+// clockSource is the text that a version of a clock is from; empty where there is none.
+func (r reads) clockSource(c schema.ClockCode, version int) (source string, err error) {
+	if c == "" {
+		return "", nil
+	}
+	err = r.one(&source, `SELECT source FROM clock WHERE code = ? AND version = ?`, c, version)
+	if missing(err) {
+		err = nil
+	}
+	return source, err
 }
 
 // lastActor is who made the last change to a thing, as the actor may know them;

@@ -98,7 +98,7 @@ func (s *sessions) view(ctx context.Context, fn func(reads) error) error {
 		_, err := c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 		failed = err != nil
 	}()
-	return fn(reads{ctx, c})
+	return fn(reads{ctx: ctx, ext: c})
 }
 
 // begin begins a transaction that writes.

@@ -17,6 +17,8 @@ type tx struct {
 	reads
 	sql     transaction // what reads reads from
 	db      *DB
+	version int64     // of what stands; 0: the transaction goes by none
+	alters  bool      // it may be changing what stands
 	system  bool      // it sees the whole register: of DB.write, or within beyond
 	now     time.Time // of the whole command, UTC, whole milliseconds
 	entries []entry   // for the logs, written last
@@ -95,30 +97,33 @@ type transaction interface {
 	Rollback() error // nothing after Commit
 }
 
-func (db *DB) begin(ctx context.Context) (transaction, error) {
+// begin begins a transaction that writes, and gives what its statements go through.
+func (db *DB) begin(ctx context.Context) (transaction, reads, error) {
 	if db.writers != nil {
-		return db.writers.begin(ctx)
+		work, err := db.writers.begin(ctx)
+		return work, reads{ctx: context.WithoutCancel(ctx), ext: work}, err // as sessions.begin says
 	}
-	return db.writer.BeginTxx(ctx, nil)
+	work, err := db.beginPipeline(ctx)
+	return work, reads{ctx, work, work}, err
 }
 
 // try runs one attempt. committing tells that the error is of the commit itself.
 func (db *DB) try(ctx context.Context, fn func(*tx) error) (err error, committing bool) {
-	work, err := db.begin(ctx)
+	work, through, err := db.begin(ctx)
 	if err != nil {
 		return err, false
 	}
 	defer work.Rollback() // after a commit it does nothing
-	t := &tx{reads: reads{ctx, work}, sql: work, db: db, now: db.present()}
-	if db.writers != nil {
-		t.ctx = context.WithoutCancel(ctx) // as begin says
-	}
+	t := &tx{reads: through, sql: work, db: db, now: db.present()}
 	if err := fn(t); err != nil {
 		return err, false
 	}
 	woken, err := t.writeLogs()
 	if err == nil {
 		err = ctx.Err()
+	}
+	if err == nil && schema.IsDryRun(ctx) && t.line != nil {
+		err = t.line.flush(ctx) // it fails where the command would
 	}
 	if err != nil || schema.IsDryRun(ctx) {
 		return err, false
@@ -185,7 +190,7 @@ func (db *DB) look(ctx context.Context, fn func(reads) error) error {
 		return err
 	}
 	defer sqlTx.Rollback() // there is nothing to keep
-	return fn(reads{ctx, sqlTx})
+	return fn(reads{ctx: ctx, ext: sqlTx})
 }
 
 // cancelled is ctx's error when a call failed because ctx has ended, whatever
@@ -196,19 +201,6 @@ func cancelled(ctx context.Context, err error) error {
 		return err
 	}
 	return ctx.Err()
-}
-
-// exec runs a statement that gives no rows and returns how many rows it touched.
-func (t *tx) exec(query string, args ...any) (int64, error) {
-	query, args, err := sqlx.In(query, args...)
-	if err != nil {
-		return 0, err
-	}
-	res, err := t.ext.ExecContext(t.ctx, t.ext.Rebind(query), args...)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
 }
 
 // insert runs an INSERT … RETURNING id and returns the row's ID.

@@ -43,12 +43,11 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	if unit == "" {
 		unit = fmt.Sprintf("#%x", newEvent())
 	}
-	if _, err := t.exec(t.db.engine.forgetUndo, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
+	if err := t.soon(nil, nil, t.db.engine.forgetUndo, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	return t.soon(nil, nil, `INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		who.Member, unit, verb, noun, subject, string(body), version, sideVersion, stamp(t.now))
-	return err
 }
 
 // moved is how a restoring moved one version of a row: from the version whose

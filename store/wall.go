@@ -18,8 +18,8 @@ import (
 // DB.view and DB.write. Within a member's command, allowed does what goes
 // beyond their sight.
 type wall struct {
-	// admit says that a desk looks; the queries answers as Desk.admitted reads it.
-	admit string
+	// looks says that a desk looks, and gives the version of what stands.
+	looks string
 	// system opens the whole register to the transaction, or shuts it again.
 	system func(r reads, open bool) error
 }
@@ -31,32 +31,52 @@ type glance struct {
 	own    []schema.Kind // of the actor's own service alone
 }
 
-// admission asks whether the desk's member is admitted no longer, or not as
-// who they were when it was opened (role, service), and, on an
-// engine with a wall, says that they look.
-func (d *Desk) admission() (query string, args []any) {
-	if d.db.engine.wall.admit == "" {
-		query = `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> ? OR m.service <> ?`
-		args = []any{d.who.Role, d.who.Service}
-		if d.credential.Certified() {
-			query += ` OR EXISTS (SELECT 1 FROM revoked_certificate c WHERE c.name IN (?))`
-			args = append(args, d.names)
-		}
-		return query + ` FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
-			WHERE m.id = ?`, append(args, d.credential.Fingerprint, d.who.Member)
+// looking reads the version of what stands and, on an engine with a wall, says
+// that the desk's member looks.
+func (d *Desk) looking() (query string, args []any) {
+	if d.db.engine.wall.looks == "" {
+		return standingVersion, nil
 	}
 	a, g := d.who, glanceOf(d.who)
 	reader := map[schema.Reader]string{schema.ReaderAuthority: "authority", schema.ReaderAddressee: "addressee", schema.ReaderOverseer: "overseer"}[g.reader]
-	return d.db.engine.wall.admit, []any{a.Member, strings.Join(d.names, "\n"), a.Org, a.OrgCode, string(a.Role), orElse(reader, "member"), listed(g.always), listed(g.own),
+	return d.db.engine.wall.looks, []any{a.Member, strings.Join(d.names, "\n"), a.Org, a.OrgCode, string(a.Role), orElse(reader, "member"), listed(g.always), listed(g.own),
 		a.Service, strings.Join(a.Logs(), "\n")}
 }
 
 // admitted refuses a member, organisation or key that is no longer admitted.
-// It is the first that a member's transaction asks.
-func (d *Desk) admitted(r reads) error {
-	query, args := d.admission()
+// It is the first that a member's transaction asks. Whoever was found admitted
+// is so as long as nothing of what stands moves. version, unless nil, is told
+// of what stands.
+func (d *Desk) admitted(r reads, version *int64) error {
+	query, args := d.looking()
+	var versions []int64
+	return r.soon(&versions, func(int64) error {
+		if version != nil {
+			*version = versions[0]
+		}
+		if d.admittedAt.Load() == versions[0] {
+			return nil
+		}
+		err := d.judgeAdmission(r)
+		if err == nil {
+			d.admittedAt.Store(versions[0])
+		}
+		return err
+	}, query, args...)
+}
+
+// judgeAdmission asks whether the desk's member is admitted no longer, or not as
+// who they were when it was opened (role, service).
+func (d *Desk) judgeAdmission(r reads) error {
+	query := `SELECT m.disabled = 1 OR o.disabled = 1 OR coalesce(k.revoked_at, 0) > 0 OR m.role <> ? OR m.service <> ?`
+	args := []any{d.who.Role, d.who.Service}
+	if d.credential.Certified() {
+		query += ` OR EXISTS (SELECT 1 FROM revoked_certificate c WHERE c.name IN (?))`
+		args = append(args, d.names)
+	}
 	var ended bool
-	err := r.one(&ended, query, args...)
+	err := r.one(&ended, query+` FROM member m JOIN organisation o ON o.id = m.org_id LEFT JOIN member_key k ON k.member_id = m.id AND k.fingerprint = ?
+		WHERE m.id = ?`, append(args, d.credential.Fingerprint, d.who.Member)...)
 	if err == nil && !ended {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 var leftOut = []string{
 	"goose_db_version", // which migrations ran; the manifest's schema says it
 	unfinishedTable,
+	"standing",                                                                                                                                   // which version of what stands: nothing is kept over a move
 	"server_setting",                                                                                                                             // of servers that were, which the next one tells anew
 	"request_text", "search_state", "request_words", "request_vocabulary", "request_open_words", "request_open_vocabulary", "action_item.search", // words to search by: spellAll
 }

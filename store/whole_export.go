@@ -102,7 +102,7 @@ func snapshot(ctx context.Context, url string, fn func(r reads, engine string) e
 		return err
 	}
 	defer t.Rollback() // there is nothing to keep
-	r := reads{ctx, t}
+	r := reads{ctx: ctx, ext: t}
 	if !isSQLite {
 		if err := systemPostgres(r, true); err != nil { // the whole register, past its row security
 			return err

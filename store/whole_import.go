@@ -129,7 +129,7 @@ func (db *DB) spellAnew(ctx context.Context) error {
 
 // refuseUnfinished answers ErrUnfinished for a register that is not whole.
 func (db *DB) refuseUnfinished(ctx context.Context) error {
-	unfinished, err := hasTable(reads{ctx, db.writer}, db.engine.name, unfinishedTable)
+	unfinished, err := hasTable(reads{ctx: ctx, ext: db.writer}, db.engine.name, unfinishedTable)
 	if err == nil && unfinished {
 		err = ErrUnfinished
 	}
@@ -165,7 +165,7 @@ func (db *DB) importAlone(ctx context.Context) (unlock func(), err error) {
 // refuseFull answers ErrNotEmpty for a register that holds a group, or a
 // database that holds something else; the beginnings of a register hold nothing.
 func (db *DB) refuseFull(ctx context.Context) error {
-	r := reads{ctx, db.writer}
+	r := reads{ctx: ctx, ext: db.writer}
 	unfinished, err := hasTable(r, db.engine.name, unfinishedTable)
 	if err != nil || unfinished {
 		return err

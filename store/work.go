@@ -36,8 +36,7 @@ type touch struct {
 // open locks a request and finds it within the actor's sight.
 func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 	if t.db.engine.forUpdate != "" {
-		var locked []schema.ID
-		if err := t.all(&locked, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
+		if err := t.soon(nil, nil, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
 			return nil, err
 		}
 	}
@@ -49,6 +48,15 @@ func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 		t.now = last // another node's clock is ahead: no clock of a request goes back
 	}
 	return &work{t: t, who: who, was: *row, now: *row}, nil
+}
+
+// answer is the request, as it shall be, with its contents as the actor sees it.
+func (w *work) answer(listed []schema.Content) (schema.Request, error) {
+	source, err := w.t.clockSource(w.now.Clock, w.now.ClockVersion)
+	if err != nil {
+		return schema.Request{}, err
+	}
+	return w.t.answerOf(w.who, &w.now, listed, source)
 }
 
 // seen is the request, as it shall be, as the actor sees it.
@@ -118,17 +126,20 @@ func (w *work) save(v schema.Verb) error {
 		set = append(set, column{"updated_addressee", at})
 	}
 	set = append(set, column{"version", w.now.Version})
-	n, err := w.t.update("request", set, "id = ? AND version = ?", w.now.ID, w.was.Version)
-	if err == nil && n == 1 && c.bumpSide {
+	guard := func(rows int64) error {
+		if rows != 1 {
+			return w.stale(v, w.was.seenBy(w.who).Rev)
+		}
+		return nil
+	}
+	err := w.t.updateSoon("request", set, guard, "id = ? AND version = ?", w.now.ID, w.was.Version)
+	if err == nil && c.bumpSide {
 		w.now.SideVersion++
-		n, err = w.t.update("request_side", append(slices.Clone(c.side), column{"version", w.now.SideVersion}),
+		err = w.t.updateSoon("request_side", append(slices.Clone(c.side), column{"version", w.now.SideVersion}), guard,
 			"request_id = ? AND org_id = ? AND version = ?", w.now.ID, w.who.Org, w.was.SideVersion)
 	}
-	if err == nil && n != 1 {
-		return w.stale(v, w.was.seenBy(w.who).Rev)
-	}
 	if err == nil && w.was.Open != w.now.Open {
-		_, err = w.t.exec(`UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
+		err = w.t.soon(nil, nil, `UPDATE request_side SET open = ? WHERE request_id = ?`, flag(w.now.Open), w.now.ID)
 	}
 	reworded := func(c column) bool { return slices.Contains(searched, c.name) }
 	if err == nil && (w.respell || w.was.Open != w.now.Open || slices.ContainsFunc(c.shared, reworded)) {
@@ -139,11 +150,23 @@ func (w *work) save(v schema.Verb) error {
 
 // update sets columns of the rows under a condition and returns how many they were.
 func (t *tx) update(table string, set []column, where string, args ...any) (int64, error) {
+	query, args := updating(table, set, where, args)
+	return t.exec(query, args...)
+}
+
+// updateSoon is update for what need not be waited for: guard judges the number.
+func (t *tx) updateSoon(table string, set []column, guard func(rows int64) error, where string, args ...any) error {
+	query, args := updating(table, set, where, args)
+	return t.soon(nil, guard, query, args...)
+}
+
+// updating is the statement that sets columns of the rows under a condition.
+func updating(table string, set []column, where string, args []any) (string, []any) {
 	names, values := make([]string, len(set)), make([]any, len(set))
 	for i, c := range set {
 		names[i], values[i] = c.name+" = ?", c.value
 	}
-	return t.exec("UPDATE "+table+" SET "+strings.Join(names, ", ")+" WHERE "+where, append(values, args...)...)
+	return "UPDATE " + table + " SET " + strings.Join(names, ", ") + " WHERE " + where, append(values, args...)
 }
 
 // tell writes the verb into the log of each audience that may know of it. An
