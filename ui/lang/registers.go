@@ -50,7 +50,7 @@ type Rolls struct {
 
 // RollsKeys are the helps of keys, and their words on the bottom line.
 type RollsKeys struct {
-	Next, Previous, Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, Adopt, Rewrite, Redraw, HintRedraw,
+	Next, Previous, Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, HintRedraft, Adopt, HintAdopt, Rewrite, HintRewrite, Redraw, HintRedraw,
 	HintLive, HintGone, HintReinstate, HintRecommend, HintFollow, HintDecline, Review, HintReview, Evidence, HintEvidence string
 }
 
@@ -84,7 +84,7 @@ var rollsFR = Rolls{
 	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction",
 	ReviewTitle: "{ref} : examen en réunion", EvidenceTitle: "{ref} : justificatif", MeetingHint: "2015-05-06, ou vide : hors réunion", Note: "note",
 	Keys: RollsKeys{Next: "suivant", Previous: "précédent", Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
-		HintEndorse: "approuver", HintReserve: "réserver", Redraft: "nouvelle rédaction", Adopt: "adopter la version", Rewrite: "récrire la fiche", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
+		HintEndorse: "approuver", HintReserve: "réserver", Redraft: "nouvelle rédaction", HintRedraft: "rédiger", Adopt: "adopter la version", HintAdopt: "adopter", Rewrite: "récrire la fiche", HintRewrite: "récrire", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
 		HintLive: "en ligne", HintGone: "disparu", HintReinstate: "mainlevée", HintRecommend: "recommander", HintFollow: "suivre", HintDecline: "écarter",
 		Review: "dire où il en est", HintReview: "examiner", Evidence: "donner un justificatif", HintEvidence: "justifier"},
 }
@@ -112,7 +112,7 @@ var rollsEN = Rolls{
 	DateHint: "2015-04-22", RedraftTitle: "{ref}: another wording",
 	ReviewTitle: "{ref}: review by a meeting", EvidenceTitle: "{ref}: evidence", MeetingHint: "2015-05-06, or empty: outside of meetings", Note: "remark",
 	Keys: RollsKeys{Next: "next", Previous: "previous", Go: "registers", Open: "open", Add: "add to the register", HintAdd: "add", Group: "group otherwise", HintGroup: "group",
-		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", Adopt: "adopt the version", Rewrite: "write the sheet anew", Redraw: "draw another sample", HintRedraw: "draw again",
+		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", HintRedraft: "reword", Adopt: "adopt the version", HintAdopt: "adopt", Rewrite: "write the sheet anew", HintRewrite: "rewrite", Redraw: "draw another sample", HintRedraw: "draw again",
 		HintLive: "live", HintGone: "gone", HintReinstate: "reinstate", HintRecommend: "recommend", HintFollow: "follow", HintDecline: "decline",
 		Review: "say how far it is kept", HintReview: "review", Evidence: "give evidence", HintEvidence: "evidence"},
 }

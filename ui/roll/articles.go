@@ -85,8 +85,9 @@ func (r room) article(ref string) *pane[articlePage] {
 	keys := append([]widget.Key{
 		{Keys: []string{"+"}, Help: r.s.Words.Domain.Verbs[schema.VerbEndorse], Hint: k.HintEndorse, Group: g, Verb: schema.VerbEndorse, Write: true, Run: run(r.endorse), Why: may(schema.VerbEndorse)},
 		{Keys: []string{"-"}, Help: r.s.Words.Domain.Verbs[schema.VerbReserve], Hint: k.HintReserve, Group: g, Verb: schema.VerbReserve, Write: true, Run: run(r.reserve), Why: may(schema.VerbReserve)},
-		{Keys: []string{"e"}, Help: k.Redraft, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.redraft)},
-		{Keys: []string{"A"}, Help: k.Adopt, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.adopt)},
+		{Keys: []string{"e"}, Help: k.Redraft, Hint: k.HintRedraft, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.redraft)},
+		{Keys: []string{"A"}, Help: k.Adopt, Hint: k.HintAdopt, Group: g, Verb: schema.VerbUpdate, Write: true, Why: mayDraft, Run: run(r.adopt),
+			Idle: func() bool { return !v.ready || !v.held.article.Last().Adopted.IsZero() }},
 	}, besideKeys(r.s)...)
 	return v.furnish(addition{}, keys...)
 }

@@ -45,7 +45,7 @@ func (r room) sheet(ref string) *pane[schema.Sheet] {
 			return append([]widget.Passage{facts}, markdown(r.s, x.Text)...)
 		},
 	}
-	edit := widget.Key{Keys: []string{"e"}, Help: k.Rewrite, Group: g, Verb: schema.VerbUpdate, Write: true, Run: func() tea.Cmd { return r.rewrite(v) },
+	edit := widget.Key{Keys: []string{"e"}, Help: k.Rewrite, Hint: k.HintRewrite, Group: g, Verb: schema.VerbUpdate, Write: true, Run: func() tea.Cmd { return r.rewrite(v) },
 		Why: func() error { return schema.MayWriteSheet(r.who, schema.VerbUpdate, v.held.Internal != "") }}
 	return v.furnish(addition{}, append([]widget.Key{edit}, besideKeys(r.s)...)...)
 }
