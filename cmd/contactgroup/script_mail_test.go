@@ -40,6 +40,7 @@ func listenForMail(ts *testscript.TestScript, session func() smtp.Session) {
 	served.Go(func() { _ = s.Serve(l) }) // ends with Close
 	ts.Defer(func() {
 		s.Close()
+		l.Close() // which Serve may not have told the server of yet
 		served.Wait()
 	})
 	ts.Setenv("MAIL", l.Addr().String())

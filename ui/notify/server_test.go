@@ -68,9 +68,16 @@ func serveMail(t *testing.T, how serving) *mailServer {
 	served.Go(func() { _ = s.Serve(l) }) // ends with Close
 	t.Cleanup(func() {
 		s.Close()
+		l.Close() // which Serve may not have told the server of yet
 		served.Wait()
 	})
 	return m
+}
+
+func TestAMailServerThatNobodyCallsCloses(t *testing.T) {
+	for range 200 { // it may have begun to listen by then, or not
+		t.Run("", func(t *testing.T) { serveMail(t, serving{}) })
+	}
 }
 
 func (m *mailServer) backend(how serving) smtp.Backend {
