@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ type postOffice struct {
 	refuses string
 	mu      sync.Mutex
 	taken   map[string][]string // Message-IDs, by receiver
+	whole   map[string][]byte   // the last letter, by receiver
 	came    chan struct{}       // a place for each letter
 }
 
@@ -34,7 +36,7 @@ type posting struct {
 // servePost is "post-office ADDRESS": one that refuses that receiver listens
 // until the script ends, at $MAIL.
 func servePost(ts *testscript.TestScript, neg bool, args []string) {
-	office := &postOffice{refuses: args[0], taken: map[string][]string{}, came: make(chan struct{}, 1000)}
+	office := &postOffice{refuses: args[0], taken: map[string][]string{}, whole: map[string][]byte{}, came: make(chan struct{}, 1000)}
 	listenForMail(ts, func() smtp.Session { return &posting{postOffice: office} })
 	postOffices.Store(ts, office)
 }
@@ -90,12 +92,17 @@ func (p *posting) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 // Data takes a letter.
 func (p *posting) Data(r io.Reader) error {
-	letter, err := mail.ReadMessage(r)
+	whole, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	letter, err := mail.ReadMessage(bytes.NewReader(whole))
 	if err != nil {
 		return err
 	}
 	p.mu.Lock()
 	for _, to := range p.to {
+		p.whole[to] = whole
 		p.taken[to] = append(p.taken[to], letter.Header.Get("Message-ID"))
 	}
 	p.mu.Unlock()

@@ -89,7 +89,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "hang-up": hangUp, "resize": resizeDesk, "open-as": openAs, "given-back": givenBack,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
-			"through": goThrough, "mail-server": serveMail, "mail-arrived": awaitMail, "post-office": servePost, "posted": awaitPost, "at-once": callAtOnce, "damage-page": damagePage, "as-superuser": asSuperuser, "sftp": runSFTP, "scp": runSCP,
+			"through": goThrough, "mail-server": serveMail, "mail-arrived": awaitMail, "post-office": servePost, "posted": awaitPost, "letter-to": readLetter, "at-once": callAtOnce, "damage-page": damagePage, "as-superuser": asSuperuser, "sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,
 			"serve-with": serveWith, "reload": reloadServer, "signal-server": signalServer, "server-left": serverLeft, "server-logs": serverLogs, "open-command": openCommandLine, "open-here": openHere,
 			"database": happens, "rewrite": rewriteDatabase, "failure-is-logged": failureIsLogged, "ssh-until": sshUntil, "serve-on-failing-disk": serveOnFailingDisk, "write-until-refused": writeUntilRefused,
