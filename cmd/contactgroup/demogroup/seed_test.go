@@ -81,6 +81,25 @@ func TestTheDemonstration(t *testing.T) {
 	db := seeded(t, 0)
 	t.Run("shows every situation", func(t *testing.T) { showsEverySituation(t, db) })
 	t.Run("has its meetings and actions", func(t *testing.T) { hasItsMeetings(t, db) })
+	t.Run("has a blocking to be looked at again", func(t *testing.T) { hasItsRecheck(t, db) })
+}
+
+// hasItsRecheck holds the queue of what is to be looked at again within a week:
+// the blocking of February, for those who look; its lifting is asked for once.
+func hasItsRecheck(t *testing.T, db *store.DB) {
+	week := schema.List{All: true, Query: schema.Query{Terms: []schema.Term{{Field: schema.QueryReverify, Before: true, Values: []string{"7d"}}}}}
+	for login, want := range map[string]int{"pharos": 1, "overseer": 1, "isp": 0, "google": 0} {
+		page, err := desk(t, db, login).Requests(t.Context(), week)
+		if err != nil || len(page.Items) != want {
+			t.Errorf("%s is to look at %d measures again, %v", login, len(page.Items), err)
+			continue
+		}
+		for _, r := range page.Items {
+			if due := time.Date(2015, time.May, 6, 18, 0, 0, 0, schema.Paris); r.Kind != schema.KindBlocking || r.Addressee != "isp" || !r.Reverify.Equal(due) {
+				t.Errorf("%s: %s %s of %s, at %s", login, r.Ref, r.Kind, r.Addressee, r.Reverify)
+			}
+		}
+	}
 }
 
 func showsEverySituation(t *testing.T, db *store.DB) {
