@@ -171,16 +171,20 @@ const leastRule = 20
 // French punctuation stays with its word, whatever blank stands between.
 var (
 	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "→ ", "→\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
-	partPunctuation = strings.NewReplacer("\u00a0", " ")
+	partPunctuation = strings.NewReplacer("\u00a0", " ", "\u2011", "-")
 )
 
 // A span stays whole too, as lang.Time writes it: "45 min", "2 h 30".
 var spans = regexp.MustCompile(`\b\d+ (?:min|h|j|d)\b(?: \d\d\b)?`)
 
-// joined is a text whose words that belong together have no blank between them
-// at which a line could break; partPunctuation undoes it.
+// So do dates and references, as the program writes them: "2015-05-20", "GOO-2015-0042".
+var numbers = regexp.MustCompile(`\b(?:[A-Z]{1,8}-)?\d{4}-\d{2,}(?:-\d{2})?\b`)
+
+// joined is a text whose words that belong together have neither a blank nor a
+// hyphen between them at which a line could break; partPunctuation undoes it.
 func joined(s string) string {
 	s = joinPunctuation.Replace(s)
+	s = numbers.ReplaceAllStringFunc(s, func(number string) string { return strings.ReplaceAll(number, "-", "\u2011") })
 	return spans.ReplaceAllStringFunc(s, func(span string) string { return strings.ReplaceAll(span, " ", "\u00a0") })
 }
 

@@ -231,6 +231,19 @@ func TestThemesOfOneServerDoNotShareTheirColours(t *testing.T) {
 	}
 }
 
+func TestDatesAndReferencesStayWhole(t *testing.T) {
+	for text, want := range map[string][]string{
+		"à faire pour 2015-05-20": {"à faire pour", "2015-05-20"},
+		"reprend GOO-2015-0042":   {"reprend", "GOO-2015-0042"},
+		"la suite : A-2015-017":   {"la suite :", "A-2015-017"},
+		"compte-rendu à relire":   {"compte-rendu à", "relire"},
+	} {
+		if got := widget.Wrap(text, 18); !slices.Equal(got, want) {
+			t.Errorf("%q wraps as %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFrenchPunctuationStaysWithItsWord(t *testing.T) {
 	for text, want := range map[string][]string{
 		"laisse le contenu public : retrait": {"laisse le contenu", "public : retrait"},
