@@ -155,7 +155,7 @@ func (d *Desk) UpdateContact(ctx context.Context, ref string, rev int, c schema.
 			return c, err
 		}
 		if n != 1 {
-			return c, staleContact(schema.VerbUpdate, was)
+			return c, t.changedContact(d.who, schema.VerbUpdate, was, was.Rev)
 		}
 		hooked, err := t.hook(was, &c)
 		if err != nil {
@@ -177,15 +177,17 @@ func (d *Desk) RemoveContact(ctx context.Context, ref string, rev int) error {
 			return none, err
 		}
 		if n != 1 {
-			return none, staleContact(schema.VerbRemove, was)
+			return none, t.changedContact(d.who, schema.VerbRemove, was, was.Rev)
 		}
 		return none, t.tellContact(d.who, schema.VerbRemove, o, was, schema.Contact{})
 	})
 	return err
 }
 
-func staleContact(v schema.Verb, c schema.Contact) error {
-	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: c.Ref, Rev: c.Rev}
+// changedContact tells that somebody changed the contact since the actor read it
+// at rev, who did last, and what of it their own logs tell.
+func (t *tx) changedContact(who schema.Actor, v schema.Verb, c schema.Contact, rev int) error {
+	return t.changedSince(who, schema.NounContact, c.ID, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: c.Ref, Rev: c.Rev}, rev)
 }
 
 // contactOrg finds the organisation whose contacts the actor is about to change.
@@ -218,7 +220,7 @@ func (t *tx) openContact(who schema.Actor, v schema.Verb, ref string, rev int) (
 	c := rows[0].contact()
 	o, err := t.contactOrg(who, v, c.Org)
 	if err == nil && rev != 0 && rev != c.Rev {
-		err = staleContact(v, c)
+		err = t.changedContact(who, v, c, rev)
 	}
 	return c, o, err
 }
@@ -297,7 +299,7 @@ func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation,
 		audiences = append(audiences, schema.SharedAudience(c.authority))
 	}
 	t.record(record{Actor: who, Verb: v, Noun: schema.NounContact, Subject: orElse(was.ID, now.ID), Ref: orElse(was.Ref, now.Ref),
-		Changes: append(contactChanges(was, now), also...), Audiences: audiences})
+		Changes: append(contactChanges(was, now), also...), Audiences: audiences, Made: revision{shared: now.Rev}})
 	return nil
 }
 

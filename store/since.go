@@ -70,6 +70,21 @@ func (r reads) since(who schema.Actor, noun schema.Noun, subject schema.ID, now 
 	return told, nil
 }
 
+// changedSince completes the refusal of a change of a thing that all its readers
+// count alike and that the actor read at rev: who changed it last, and what the
+// actor's own logs tell of it.
+func (t *tx) changedSince(who schema.Actor, noun schema.Noun, subject schema.ID, stale *schema.Fault, rev int) error {
+	var err error
+	if stale.By, err = t.lastActor(who, noun, subject); err != nil {
+		return err
+	}
+	since, err := t.since(who, noun, subject, revision{shared: stale.Rev}, rev)
+	if err != nil {
+		return err
+	}
+	return withSince(stale, since)
+}
+
 // withSince is a refusal for staleness that tells what has changed.
 func withSince(err error, since []schema.Event) error {
 	if f := (*schema.Fault)(nil); errors.As(err, &f) {

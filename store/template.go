@@ -82,7 +82,7 @@ func (d *Desk) UpdateTemplate(ctx context.Context, x schema.Template) (schema.Te
 		n, err := t.exec(`UPDATE template SET name = ?, name_key = ?, language = ?, verb = ?, text = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
 			x.Name, schema.TemplateKey(x.Name), x.Lang, x.Verb, x.Text, stamp(t.now), id, was.Rev)
 		if err == nil && n == 0 {
-			err = staleTemplate(schema.VerbUpdate, was)
+			err = t.changedTemplate(d.who, schema.VerbUpdate, was, was.Rev)
 		}
 		if err != nil {
 			return x, err
@@ -102,7 +102,7 @@ func (d *Desk) RemoveTemplate(ctx context.Context, id schema.ID, rev int) error 
 		}
 		n, err := t.exec(`DELETE FROM template WHERE id = ? AND version = ?`, id, was.Rev)
 		if err == nil && n == 0 {
-			err = staleTemplate(schema.VerbRemove, was)
+			err = t.changedTemplate(d.who, schema.VerbRemove, was, was.Rev)
 		}
 		if err != nil {
 			return none, err
@@ -146,13 +146,15 @@ func (t *tx) openTemplate(who schema.Actor, v schema.Verb, id schema.ID, rev int
 		return was, err
 	}
 	if rev != 0 && rev != was.Rev {
-		return was, staleTemplate(v, was)
+		return was, t.changedTemplate(who, v, was, rev)
 	}
 	return was, nil
 }
 
-func staleTemplate(v schema.Verb, was schema.Template) error {
-	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: was.Ref(), Rev: was.Rev}
+// changedTemplate tells that somebody changed the template since the actor read
+// it at rev, who did last, and what was changed.
+func (t *tx) changedTemplate(who schema.Actor, v schema.Verb, was schema.Template, rev int) error {
+	return t.changedSince(who, schema.NounTemplate, was.ID, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: was.Ref(), Rev: was.Rev}, rev)
 }
 
 // tellTemplate logs for the actor's organisation alone what was done to a template.
@@ -161,5 +163,5 @@ func (t *tx) tellTemplate(who schema.Actor, v schema.Verb, was, now schema.Templ
 	t.record(record{Actor: who, Verb: v, Noun: schema.NounTemplate, Subject: orElse(was.ID, now.ID), Ref: orElse(ref(now), ref(was)),
 		Changes: []schema.Change{{Field: schema.FieldRef, From: ref(was), To: ref(now)}, {Field: schema.FieldText, From: was.Text, To: now.Text},
 			{Field: schema.FieldPurpose, From: string(was.Verb), To: string(now.Verb)}},
-		Audiences: []schema.Audience{{Key: who.OrgCode, Reader: schema.ReaderMember, Org: who.Org}}})
+		Audiences: []schema.Audience{{Key: who.OrgCode, Reader: schema.ReaderMember, Org: who.Org}}, Made: revision{shared: now.Rev}})
 }
