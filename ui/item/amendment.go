@@ -30,7 +30,7 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 		if err != nil {
 			return widget.Send(composed{by: c, err: err})
 		}
-		return c.act(desk, r, schema.Step{Verb: schema.VerbAmend, Reason: text.Value(), Contents: added}, r.Rev)
+		return c.act(desk, r, schema.Step{Verb: schema.VerbAmend, Reason: text.Value(), Contents: added}, r.Rev, pair(s, r.Ref, s.Words.Domain.Done[schema.VerbAmend]))
 	})
 }
 

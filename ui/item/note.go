@@ -59,11 +59,12 @@ func ownSide(s *widget.Session, who schema.Actor) string {
 func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, internal bool) *composer {
 	t, who := s.Words.Item, desk.Who()
 	c := &composer{s: s, about: r.ID, doing: schema.DoingReplying, wait: fill(t.NoteOn, "ref", r.Ref)}
-	title, draft, readers := t.Exchange, "exchange", bothSides(s, who, r, addressee)
+	title, draft, readers, said := t.Exchange, "exchange", bothSides(s, who, r, addressee), t.ExchangeSaid
 	if internal { // the other side is told nothing of it
 		c.doing = schema.DoingLooking
-		title, draft, readers = t.Internal, "internal", ownSide(s, who)
+		title, draft, readers, said = t.Internal, "internal", ownSide(s, who), t.InternalSaid
 	}
+	said = fill(said, "ref", r.Ref, "who", readers)
 	readers = schema.VisibleLine(fill(t.ReadBy, "who", readers))
 	c.keeps(desk, schema.VerbNote, r.ID, noteDraft(draft, r.ID))
 	c.open = func(context.Context) (func() *widget.Form, error) {
@@ -76,21 +77,20 @@ func newNote(s *widget.Session, desk Desk, r schema.Request, addressee string, i
 				return title + "\n" + readers + "\n\n" + clean, err
 			}
 			return c.adopt(form, func() tea.Cmd {
-				return c.act(desk, r, schema.Step{Verb: schema.VerbNote, Reason: text.Value(), Internal: internal}, r.Rev)
+				return c.act(desk, r, schema.Step{Verb: schema.VerbNote, Reason: text.Value(), Internal: internal}, r.Rev, said)
 			})
 		}, nil
 	}
 	return c
 }
 
-// act sends a step on request r as it was at rev; 0: as it is.
-func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int) tea.Cmd {
-	s := c.s
-	said := widget.Tell{Text: pair(s, r.Ref, s.Words.Domain.Done[step.Verb])}
+// act sends a step on request r as it was at rev; 0: as it is. said is what the
+// member is told once it is done.
+func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int, said string) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := c.kept.Call()
 		defer cancel()
 		_, err := desk.Act(ctx, r.ID, rev, step)
-		return composed{c, r.ID, said, err, c.act(desk, r, step, 0)}
+		return composed{c, r.ID, widget.Tell{Text: schema.VisibleLine(said)}, err, c.act(desk, r, step, 0, said)}
 	}
 }

@@ -66,6 +66,8 @@ type Item struct {
 	GoesTo          string // {who}
 	ReadBy          string // {who}
 	NoteOn          string // {ref}
+	InternalSaid    string // {ref} {who}
+	ExchangeSaid    string // {ref} {who}
 	Internal        string
 	Exchange        string
 	NewRequest      string
@@ -135,7 +137,7 @@ var itemFR = Item{
 	Territories: "Pays", TerritoriesHint: "accès désactivé ou réduit : FR BE… ; vide : partout",
 	Unanswered: "Sans suite pour l’instant : {numbers}. La demande reste en cours.", Save: "enregistrer",
 	EffectiveHint: "13:20, hier 18h, 04/05 9h ; vide : à l’envoi", OnSending: "à l’envoi",
-	GoesTo: "Destinataire : {who}", ReadBy: "lue par : {who}", NoteOn: "{ref} : note",
+	GoesTo: "Destinataire : {who}", ReadBy: "lue par : {who}", NoteOn: "{ref} : note", InternalSaid: "Note interne ajoutée à {ref}, lue par : {who}.", ExchangeSaid: "Note envoyée sur {ref}, lue par : {who}.",
 	Internal: "NOTE INTERNE", Exchange: "NOTE D’ÉCHANGE", NewRequest: "Nouvelle demande", EditRequest: "Modifier {ref}",
 	StaysDraft: "Reste un brouillon jusqu’à l’envoi (u).", Amend: "Compléter {ref}", Correction: "Correction", Added: "Contenus ajoutés",
 	ContentsHint: "une adresse par ligne, puis son type : https://… vidéo",
@@ -175,7 +177,7 @@ var itemEN = Item{
 	Territories: "Countries", TerritoriesHint: "access disabled or reduced: FR BE…; empty: everywhere",
 	Unanswered: "Not answered yet: {numbers}. The request stays in progress.", Save: "save",
 	EffectiveHint: "13:20, yesterday 18:00, 04/05 9:00; empty: on sending", OnSending: "on sending",
-	GoesTo: "Goes to: {who}", ReadBy: "read by: {who}", NoteOn: "{ref}: note",
+	GoesTo: "Goes to: {who}", ReadBy: "read by: {who}", NoteOn: "{ref}: note", InternalSaid: "Internal note added to {ref}, read by: {who}.", ExchangeSaid: "Note sent on {ref}, read by: {who}.",
 	Internal: "INTERNAL NOTE", Exchange: "NOTE TO BOTH SIDES", NewRequest: "New request", EditRequest: "Edit {ref}",
 	StaysDraft: "Stays a draft until it is sent (u).", Amend: "Amend {ref}", Correction: "Correction", Added: "Contents added",
 	ContentsHint: "one address per line, then its type: https://… video",
