@@ -62,8 +62,7 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 		return append(lines, th.Dim.Paint(" "+widget.SignMore))
 	}
 	room := h - len(lines)
-	about := q.about(r, d, w)
-	about = about[:min(len(about), max(room/2, 1))]
+	about := q.aboutIn(max(room/2, 1), r, d, w)
 	var thread []string
 	for _, e := range d.thread {
 		thread = append(thread, q.eventLines(e, w)...)
@@ -138,6 +137,23 @@ func (q *Screen) dueOf(x *schema.Action) string {
 	}
 	sign, _, _ := q.s.Light(x.RAG(today))
 	return strings.TrimSpace(sign + " " + lang.Fill(text, "at", q.day(x.Due)))
+}
+
+// aboutIn is what a row is about in at most h lines, with how many of its contents are not shown.
+func (q *Screen) aboutIn(h int, r *row, d detail, w int) []string {
+	lines := q.about(r, d, w)
+	if len(lines) <= h {
+		return lines
+	}
+	sign := widget.SignMore
+	if d.request != nil {
+		sign = "+" + itoa(min(len(lines)-h, len(d.request.Contents)))
+	}
+	sign = " " + sign
+	room := max(w-widget.Width(sign), 1)
+	lines = q.about(r, d, room)[:h] // as many as with more room, or more
+	lines[h-1] = widget.Cell(lines[h-1], room) + q.s.Theme.Dim.Paint(sign)
+	return lines
 }
 
 // about is what a row is about: its contents, or its text.

@@ -203,3 +203,14 @@ func TestTheCommandThatShowsARowIsCopied(t *testing.T) {
 		}
 	}
 }
+
+func TestAPreviewTellsHowManyContentsItDoesNotShow(t *testing.T) {
+	d := open(t, group(), "pharos", ui.Options{Width: 80, Height: 24})
+	d.Press("j") // from what is overdue to the three contents
+	d.Shows("── GOO-2015-0042", "2 hxxps://exemple[.]example/2", "+1")
+	d.Hides("3 hxxps://exemple[.]example/3")
+	wide := open(t, group(), "pharos", ui.Options{Width: 140, Height: 40})
+	wide.Press("j")
+	wide.Shows("3 hxxps://exemple[.]example/3")
+	wide.Hides("+1")
+}
