@@ -92,6 +92,8 @@ func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
 		return widget.Send(widget.Show{Dialog: item.NewRequest(s, desk)})
 	case u.Verb == schema.VerbNote:
 		return m.resumeNote(u)
+	case u.Verb == schema.VerbRecommend:
+		return widget.Send(widget.Push{Screen: item.ResumeRecommendation(s, desk, u.Ref)})
 	case u.Noun != schema.NounRequest || form == nil:
 		return m.openRef(u.Ref)
 	}

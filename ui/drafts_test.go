@@ -70,3 +70,16 @@ func TestDraftsOfTheAuthorityAreAlsoRequests(t *testing.T) {
 	d.Shows("status:draft")
 	d.Hides("GOO-2015-0001")
 }
+
+func TestADraftOfARecommendationOpensItsForm(t *testing.T) {
+	g := register()
+	desk := g.As("overseer")
+	r := g.Add(schema.Request{Ref: "GOO-2015-0099", Kind: schema.KindBlocking, State: schema.StateSent, Subject: "Site miroir"})
+	u := schema.Unsent{Verb: schema.VerbRecommend, Noun: schema.NounRequest, Subject: r.ID, Ref: r.Ref, Part: "recommend/" + r.Ref, Body: `["","Trop large."]`}
+	if _, err := desk.KeepUnsent(t.Context(), u); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, g, "overseer", ui.Options{})
+	d.Press("g", "d", "enter")
+	d.Shows("Trop large.", "Draft taken up again")
+}
