@@ -31,6 +31,22 @@ func dueValue(v string) (string, bool) {
 	return "", false
 }
 
+// DueWords are values of "due:" as they are typed in a language.
+func DueWords(l Lang) []string {
+	if l == French {
+		return []string{"retard", "aujourd’hui", "demain", "sans", "<2h", "<1j"}
+	}
+	return []string{"overdue", "today", "tomorrow", "none", "<2h", "<1d"}
+}
+
+// PastWords are values of "sent:" and "updated:" as they are typed in a language.
+func PastWords(l Lang) []string {
+	if l == French {
+		return []string{"aujourd’hui", "hier", "<2h", "<1j", ">1s"}
+	}
+	return []string{"today", "yesterday", "<2h", "<1d", ">1w"}
+}
+
 // isBound reports whether a value of due: can stand after < or >.
 func isBound(value string) bool { return value != "overdue" && value != "none" }
 

@@ -260,9 +260,9 @@ func (f *filterLine) values(key string) []string {
 		}
 		return words
 	case schema.QueryDue:
-		return []string{"overdue", "today", "tomorrow", "none", "<2h", "<1d"}
+		return schema.DueWords(f.lang)
 	case schema.QuerySent, schema.QueryUpdated:
-		return []string{"today", "yesterday", "<2h", "<1d", ">1w"}
+		return schema.PastWords(f.lang)
 	default:
 		return schema.CodeWords(string(field))
 	}

@@ -92,6 +92,9 @@ func TestAValueIsOfferedOnceAndInTheLanguageOfTheSession(t *testing.T) {
 		{lang.English, "status:", "status:draft  status:to_approve", []string{"brouillon"}},
 		{lang.English, "status:brou", "status:brouillon", nil},
 		{lang.French, "org:goo", "org:google", nil},
+		{lang.French, "échéance:", "échéance:retard  échéance:aujourd’hui  échéance:demain", []string{"overdue", "today"}},
+		{lang.English, "due:", "due:overdue  due:today  due:tomorrow", []string{"retard"}},
+		{lang.French, "envoi:", "envoi:aujourd’hui  envoi:hier", []string{"yesterday"}},
 	} {
 		d := open(t, group(), "pharos", ui.Options{Words: tc.words, Width: 140})
 		d.Press("/")
