@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 type terminals struct {
 	socket, dir string
 	started     bool
+	pressed     map[string]int // keys of each window since "at-most"
 }
 
 func (t *terminals) tmux(args ...string) (string, error) {
@@ -74,6 +76,22 @@ func pressKeys(ts *testscript.TestScript, neg bool, args []string) {
 	t := ts.Value("terminals").(*terminals)
 	_, err := t.tmux(append([]string{"send-keys", "-t", "=" + args[0] + ":", "--"}, args[1:]...)...)
 	ts.Check(err)
+	t.pressed[args[0]] += len(args) - 1
+}
+
+// countPresses is "at-most N WINDOW": it fails if more keys were pressed there
+// since it was last asked; without N it counts from here on.
+func countPresses(ts *testscript.TestScript, neg bool, args []string) {
+	t := ts.Value("terminals").(*terminals)
+	window := args[len(args)-1]
+	if len(args) == 2 {
+		most, err := strconv.Atoi(args[0])
+		ts.Check(err)
+		if n := t.pressed[window]; n > most {
+			ts.Fatalf("%s took %d presses, more than %d", window, n, most)
+		}
+	}
+	t.pressed[window] = 0
 }
 
 // pasteTail outlasts the time in which what follows a paste is part of it.
