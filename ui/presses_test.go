@@ -125,3 +125,23 @@ func TestASimpleAnswerWaitsUntilAllThatMatchIsMarked(t *testing.T) {
 		t.Errorf("the row under the hand was answered in place of what is being marked: %+v", r)
 	}
 }
+
+func TestThatAReplyIsHeldIsToldForAsLongAsItIs(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"one, in the list": {"R", "1"}, "one, on its page": {"enter", "R", "1"}, "one, by the form": {"r", "1", "f2", "y"}, "several": {"*", "R", "1", "y"},
+	} {
+		g := uitest.NewRegister()
+		for n := range 2 {
+			g.Add(schema.Request{Ref: fmt.Sprintf("GOO-2015-%04d", n+1), Subject: "Retrait", Due: uitest.Noon.Add(time.Duration(n+1) * time.Hour), ClockStart: uitest.Noon})
+		}
+		d := open(t, g, "google", ui.Options{Words: lang.French})
+		d.Press(keys...)
+		if d.Shows("dans 10 s"); t.Failed() {
+			t.Fatal(name)
+		}
+		d.Pass(schema.UndoTime)
+		if d.Hides("dans 10 s"); t.Failed() {
+			t.Fatal(name)
+		}
+	}
+}

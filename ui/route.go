@@ -18,6 +18,7 @@ type status struct {
 	text  string
 	fault bool
 	undo  bool // "z" is offered
+	brief bool // the text goes with the offer
 	n     int  // counts texts, so that an offer's end is the right one's
 	// Of a conflict: what "v" and "r" do; nil: nothing.
 	view, again tea.Cmd
@@ -75,6 +76,9 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case offerOver:
 		if m.status.n == msg.n {
 			m.status.undo = false
+			if m.status.brief {
+				m.status.text = ""
+			}
 		}
 	case hintDue:
 		m.hinting = m.pressed != "" && m.presses == msg.presses
@@ -167,12 +171,12 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 	case widget.Tell:
 		next.text = msg.Text
 	case widget.Offer:
-		next.text, next.undo = msg.Text, true
+		next.text, next.undo, next.brief = msg.Text, true, msg.Passing
 	case widget.Report:
 		for _, err := range msg.Faults {
 			m.log.fault(m.s, m.known(err))
 		}
-		next.text, next.undo, next.fault = msg.Text, msg.Undo, len(msg.Faults) > 0
+		next.text, next.undo, next.fault, next.brief = msg.Text, msg.Undo, len(msg.Faults) > 0, msg.Passing
 		next.view, next.again, next.conflict = msg.View, msg.Again, msg.Again != nil
 	case widget.Fail:
 		if msg.Err == nil {

@@ -202,7 +202,7 @@ func (f *replyForm) send() tea.Cmd {
 // the answer goes out: one taken back is corrected on any terminal.
 func (f *replyForm) sendAt(draft schema.ReplyDraft, rev int) tea.Cmd {
 	s, desk, r, by := f.s, f.desk, f.request, f.by
-	said := widget.Offer{Text: fill(s.Words.Item.ReplyHeld, "ref", r.Ref)}
+	said := widget.Offer{Text: fill(s.Words.Item.ReplyHeld, "ref", r.Ref), Passing: true}
 	return func() tea.Msg {
 		ctx, cancel := s.Call()
 		defer cancel()

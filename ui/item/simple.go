@@ -43,7 +43,7 @@ func (v *Screen) settleReply(msg answered) tea.Cmd {
 		return tea.Batch(v.load(), widget.Send(widget.Fail{Err: msg.err, View: widget.Send(latest{v}), Again: msg.again}))
 	}
 	stale := widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{v.page.request.ID}}
-	return tea.Batch(widget.Send(widget.Offer{Text: msg.said}), widget.Send(stale))
+	return tea.Batch(widget.Send(widget.Offer{Text: msg.said, Passing: true}), widget.Send(stale))
 }
 
 // verify goes over to the verification of the request.

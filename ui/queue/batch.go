@@ -131,7 +131,7 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 func (q *Screen) report(b *batch) widget.Report {
 	t, m := q.s.Words.Queue, q.s.Words.Lists
 	n, done, failed := itoa(len(b.done)), q.s.Words.Domain.Done[b.verb], itoa(len(b.refused))
-	text := lang.Fill(t.DoneMany, "n", n, "done", done)
+	text, held := lang.Fill(t.DoneMany, "n", n, "done", done), false
 	switch {
 	case b.stopped && len(b.refused) > 0:
 		text = lang.Fill(m.StoppedSome, "n", n, "total", itoa(b.total), "failed", failed)
@@ -140,13 +140,13 @@ func (q *Screen) report(b *batch) widget.Report {
 	case len(b.refused) > 0:
 		text = lang.Fill(m.DoneSome, "n", n, "done", done, "failed", failed)
 	case b.verb == schema.VerbReply:
-		text = q.s.Words.Item.HeldMany.Of(len(b.done))
+		text, held = q.s.Words.Item.HeldMany.Of(len(b.done)), true
 	}
 	faults := make([]error, len(b.refused))
 	for i, r := range b.refused {
 		faults[i] = r.err
 	}
-	report := widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions)}
+	report := widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions), Passing: held}
 	if moved := b.moved(); len(moved) > 0 {
 		if len(b.refused) == 1 {
 			report.Text = lang.Fill(m.Conflict, "report", text, "why", q.s.Error(b.refused[0].err))

@@ -163,7 +163,7 @@ func (q *Screen) done(got acted) tea.Cmd {
 	}
 	tell := widget.Send(widget.Tell{Text: text})
 	if undoable(got.verb, got.on.actions) {
-		tell = widget.Send(widget.Offer{Text: text})
+		tell = widget.Send(widget.Offer{Text: text, Passing: got.verb == schema.VerbReply})
 	}
 	var next tea.Cmd
 	if r := q.list.row(); r != nil && r.id == got.on.row {

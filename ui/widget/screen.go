@@ -113,8 +113,12 @@ type (
 	Run struct{ Cmd tea.Cmd }
 	// Tell puts a text in the status line until the next key.
 	Tell struct{ Text string }
-	// Offer is Tell with the offer to undo for schema.UndoTime.
-	Offer struct{ Text string }
+	// Offer is Tell with the offer to undo for schema.UndoTime. A Passing text
+	// is true for no longer, and goes with the offer.
+	Offer struct {
+		Text    string
+		Passing bool
+	}
 	// Fail reports an error: in the status line, and numbered under "!".
 	// For an ErrStale, View ("v") and Again ("r") say how to look and to
 	// apply again; nil where that is not possible.
@@ -124,11 +128,12 @@ type (
 	}
 	// Report tells what came of work on several things: Faults go under "!",
 	// Undo offers to take back what was done. View and Again are those of Fail,
-	// for things that had changed; nil: none had.
+	// for things that had changed; nil: none had. Passing is that of Offer.
 	Report struct {
 		Text        string
 		Faults      []error
 		Undo        bool
+		Passing     bool
 		View, Again tea.Cmd
 	}
 	// Beside asks the screen below the top one to move by Delta rows and to
