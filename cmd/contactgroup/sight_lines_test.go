@@ -45,7 +45,7 @@ var everyVerb = map[string]typed{
 	"meeting convene": {"next --dry-run --json", ""}, "meeting attend": {"next google x --dry-run --json", ""}, "meeting decide": {"next x --dry-run --json", ""},
 	"meeting close": {"next --dry-run --json", ""}, "meeting correct": {"2015-04-22 --reason x --decision 1 --dry-run --json", "x"}, "meeting minutes": {"2015-04-22", ""},
 	"meeting export": {"next --format json", ""},
-	"meeting open":   {"next --dry-run --json", ""}, "meeting point": {"next 1 --dry-run --json", ""}, "meeting pause": {"next --dry-run --json", ""},
+	"meeting open":   {"next --dry-run --json", ""}, "meeting remove": {"next --dry-run --json", ""}, "meeting point": {"next 1 --dry-run --json", ""}, "meeting pause": {"next --dry-run --json", ""},
 	"meeting cadence": {"--json", ""}, "meeting freeze": {"next --dry-run --json", ""}, "meeting schema": {"--what pack", ""}, "action board": {"--by theme --json", ""},
 	"case list": {"--json", ""}, "case show": {"D-2015-0001 --json", ""}, "case new": {"x --dry-run --json", ""}, "case add": {"D-2015-0001 REF --dry-run --json", ""},
 	"case remove": {"D-2015-0001 REF --dry-run --json", ""}, "attachment list": {"REF --json", ""}, "attachment get": {"REF 1", ""},
