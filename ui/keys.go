@@ -45,7 +45,7 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 		m.o.Canvas.Redraw()
 		return nil
 	}
-	if m.tooEarly(name) {
+	if m.tooEarly(name) || m.waits(k) {
 		return nil
 	}
 	keeps := m.keepsConflict()

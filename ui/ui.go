@@ -124,6 +124,7 @@ type Model struct {
 	typed    int // counts keys and clicks
 	asked    int // which of them asked for the message under way
 	early    early
+	ahead    ahead
 	presence presence
 	later    []tea.Cmd    // what Open leaves to Init
 	heading  heading      // as last drawn
@@ -196,7 +197,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, m.guarded(func() tea.Cmd {
 		msg := m.receive(msg)
 		cmd := answering(m.settled(m.update(msg)), m.asked)
-		return tea.Batch(cmd, m.pace.after(msg, m.waiting), m.attend(msg))
+		return tea.Batch(cmd, m.catchUp(), m.pace.after(msg, m.waiting), m.attend(msg))
 	})
 }
 

@@ -191,6 +191,9 @@ func (v *Screen) concerns(e schema.Event) bool {
 	return r.ID != 0 && ((e.Noun == schema.NounRequest && e.Subject == r.ID) || e.Ref == r.Ref)
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *Screen) Awaiting() bool { return v.page.request.ID == 0 }
+
 // View draws the title, what changed, and the part of the request in sight.
 func (v *Screen) View(w, h int) string {
 	if v.page.request.ID == 0 {

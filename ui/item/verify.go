@@ -96,6 +96,9 @@ func (v *Verification) take(msg weighed) tea.Cmd {
 	return nil
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *Verification) Awaiting() bool { return v.page.request.ID == 0 }
+
 func (v *Verification) settle(msg judged) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(v.Init(), widget.Send(widget.Fail{Err: msg.err, Again: msg.again}))

@@ -164,6 +164,9 @@ func (v *commitment) open() tea.Cmd {
 	return nil
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *commitment) Awaiting() bool { return v.facts.is.ID == 0 }
+
 // View draws the commitment.
 func (v *commitment) View(w, h int) string {
 	if v.facts.is.ID == 0 {

@@ -339,6 +339,9 @@ func (v *Item) organisation(code string) string {
 	return code
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *Item) Awaiting() bool { return v.facts.action.ID == 0 }
+
 // View draws the item.
 func (v *Item) View(w, h int) string {
 	t, d, x := v.s.Words.Sitting.Item, v.s.Words.Domain, v.facts.action

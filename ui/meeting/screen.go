@@ -198,6 +198,9 @@ func (v *Screen) current() (schema.Action, bool) {
 	return schema.Action{}, false
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *Screen) Awaiting() bool { return v.page.meeting.ID == 0 }
+
 // View draws the meeting.
 func (v *Screen) View(w, h int) string {
 	t, d, m := v.s.Words.Meeting, v.s.Words.Domain, v.page.meeting

@@ -148,6 +148,9 @@ func (v *pane[T]) reopened() tea.Cmd {
 	return again()
 }
 
+// Awaiting reports whether the page is still being read.
+func (v *pane[T]) Awaiting() bool { return !v.ready }
+
 // settle tells how a change ended: after a refusal its form is open again, as it
 // was, for the thing as it is now.
 func (v *pane[T]) settle(msg written) tea.Cmd {

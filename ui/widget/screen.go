@@ -40,6 +40,14 @@ type Screen interface {
 	Cursor() Cursor
 }
 
+// Awaiting is a page of one thing. While that is still being read, root keeps
+// the keys typed for it and types them once it is there.
+type Awaiting interface {
+	Screen
+	// Awaiting reports whether what the page shows has still to come.
+	Awaiting() bool
+}
+
 // Cursor is a place in cells from the top left corner of what was drawn.
 type Cursor struct {
 	Visible bool
