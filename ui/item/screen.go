@@ -49,7 +49,6 @@ type Screen struct {
 	reader *widget.Reader
 	keys   []widget.Key
 	again  func() tea.Cmd // opens what was refused once the request is read anew; nil: nothing was
-	typed  []widget.Key   // before the request was read
 }
 
 // loaded brings what was read for a screen.
@@ -64,7 +63,7 @@ func New(s *widget.Session, desk Desk, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, who: desk.Who(), ref: ref}
 	v.reader = widget.NewReader(s, v.newRequest)
 	g := s.Words.Widget.Groups.Item
-	v.keys = append(append(v.reader.Keys(g), v.reader.FoldKey(g)), v.ahead(v.triage())...)
+	v.keys = append(append(v.reader.Keys(g), v.reader.FoldKey(g)), v.triage()...)
 	return v
 }
 
@@ -155,7 +154,7 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 	again := v.again
 	v.again = nil
 	if again == nil {
-		return v.catchUp()
+		return nil
 	}
 	return again()
 }
