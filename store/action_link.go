@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"contactgroup/schema"
 )
@@ -54,7 +53,7 @@ func (d *Desk) relink(t *tx, was actionRow, step schema.ActionStep) (schema.Acti
 		x, failed := d.oneAction(t.reads, was)
 		return x, errors.Join(err, failed)
 	}
-	now, err := t.applyLinks(d.who, schema.VerbLink, was, change)
+	now, err := t.applyLinks(d.who, schema.VerbLink, was, change, true)
 	if err != nil {
 		return schema.Action{}, err
 	}
@@ -97,10 +96,11 @@ func (t *tx) linksOf(a actionRow) ([]string, error) {
 }
 
 // applyLinks writes the change and tells of it. It returns the row, with a new
-// version when all readers of the item may know of the change.
-func (t *tx) applyLinks(who schema.Actor, v schema.Verb, a actionRow, change relinking) (actionRow, error) {
+// version when all readers of the item may know of the change. With another verb
+// that raises it already the change is not alone.
+func (t *tx) applyLinks(who schema.Actor, v schema.Verb, a actionRow, change relinking, alone bool) (actionRow, error) {
 	now := a
-	audiences, err := t.actionCircle(a)
+	readers, err := t.actionCircle(a)
 	if err != nil {
 		return now, err
 	}
@@ -109,21 +109,18 @@ func (t *tx) applyLinks(who schema.Actor, v schema.Verb, a actionRow, change rel
 	if err != nil {
 		return now, err
 	}
-	if known.all(audiences, targets) {
+	if alone && known.all(readers, targets) {
 		now.Version++
 		if err := t.saveAction(&now); err != nil {
 			return now, err
 		}
 	}
-	if err := t.linkAction(who, v, a, change); err != nil {
-		return now, err
-	}
-	return now, t.tellLinks(who, v, now, change, bumped(a, now))
+	return now, t.linkAction(who, v, a, change, readers, known, bumped(a, now))
 }
 
-// linkAction changes what the item is linked to, and tells the readers of
-// requests among the targets; what else it refers to is told by who calls.
-func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, change relinking) error {
+// linkAction changes what the item is linked to, and tells its readers and those
+// of requests among the targets. version is the row's when the change raised it, else 0.
+func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, change relinking, readers []schema.Audience, known knowers, version int) error {
 	if len(change.Gone) > 0 {
 		if _, err := t.exec(`DELETE FROM action_link WHERE action_id = ? AND target IN (?)`, a.ID, change.Gone); err != nil {
 			return err
@@ -136,14 +133,14 @@ func (t *tx) linkAction(who schema.Actor, v schema.Verb, a actionRow, change rel
 	if err := t.insertRows(`INSERT INTO action_link (action_id, target)`, rows); err != nil {
 		return err
 	}
-	audiences, err := t.actionCircle(a)
-	if err != nil {
+	if err := t.tellRequests(who, v, change.Gone, schema.Change{Field: schema.FieldLinks, From: a.Ref}, readers); err != nil {
 		return err
 	}
-	if err := t.tellRequests(who, v, change.Gone, schema.Change{Field: schema.FieldLinks, From: a.Ref}, audiences); err != nil {
+	if err := t.tellRequests(who, v, change.Added, schema.Change{Field: schema.FieldLinks, To: a.Ref}, readers); err != nil {
 		return err
 	}
-	return t.tellRequests(who, v, change.Added, schema.Change{Field: schema.FieldLinks, To: a.Ref}, audiences)
+	t.tellLinks(record{Actor: who, Verb: v, Noun: schema.NounAction, Subject: a.ID, Ref: a.Ref, Internal: a.Internal, Made: revision{shared: version}}, readers, known, change)
+	return nil
 }
 
 // linkDecision links the item that is dropped to the decision that says so.
@@ -157,11 +154,8 @@ func (d *Desk) linkDecision(t *tx, a actionRow, ref string) error {
 			return schema.Invalid(schema.WhyUnknown, "decision", ref)
 		}
 	}
-	change := relinking{Added: targets}
-	if err := t.linkAction(d.who, schema.VerbLink, a, change); err != nil {
-		return err
-	}
-	return t.tellLinks(d.who, schema.VerbLink, a, change, 0)
+	_, err = t.applyLinks(d.who, schema.VerbLink, a, relinking{Added: targets}, false)
+	return err
 }
 
 // newTargets is what the reference stands for, unless the item is linked to it already.
@@ -175,29 +169,6 @@ func (d *Desk) newTargets(t *tx, a actionRow, ref string) ([]string, error) {
 	}
 	linked, err := t.linksOf(a)
 	return slices.DeleteFunc(targets, func(target string) bool { return slices.Contains(linked, target) }), err
-}
-
-// tellLinks logs what the item is linked to anew and no more, for each of its
-// readers what they may know of. Requests have logs of their own. version is the
-// row's when the change raised it, else 0.
-func (t *tx) tellLinks(who schema.Actor, v schema.Verb, a actionRow, change relinking, version int) error {
-	audiences, err := t.actionCircle(a)
-	if err != nil {
-		return err
-	}
-	known, err := t.knowersOf(slices.Concat(change.Added, change.Gone))
-	if err != nil {
-		return err
-	}
-	for _, audience := range audiences {
-		added, gone := known.to(audience, change.Added), known.to(audience, change.Gone)
-		if len(added)+len(gone) == 0 {
-			continue
-		}
-		t.record(record{Actor: who, Verb: v, Noun: schema.NounAction, Subject: a.ID, Ref: a.Ref, Internal: a.Internal, Made: revision{shared: version},
-			Audiences: []schema.Audience{audience}, Changes: []schema.Change{{Field: schema.FieldLinks, From: strings.Join(gone, " "), To: strings.Join(added, " ")}}})
-	}
-	return nil
 }
 
 // restoreLinks puts back what the item was linked to before the verb link.
@@ -219,7 +190,7 @@ func restoreLinks(t *tx, d *Desk, u undoRow) (string, error) {
 	if left || u.Version != 0 && u.Version != now.Version {
 		return "", t.actionBuiltOn(d.who, u.as(), now)
 	}
-	after, err := t.applyLinks(d.who, u.as(), now, change.back())
+	after, err := t.applyLinks(d.who, u.as(), now, change.back(), true)
 	if err != nil {
 		return "", err
 	}

@@ -31,11 +31,7 @@ func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Acti
 		if err := t.tellAction(d.who, schema.VerbNew, actionRow{}, row, ""); err != nil {
 			return schema.Action{}, err
 		}
-		change := relinking{Added: targets}
-		if err := t.linkAction(d.who, schema.VerbLink, row, change); err != nil {
-			return schema.Action{}, err
-		}
-		if err := t.tellLinks(d.who, schema.VerbLink, row, change, 0); err != nil {
+		if _, err := t.applyLinks(d.who, schema.VerbLink, row, relinking{Added: targets}, false); err != nil {
 			return schema.Action{}, err
 		}
 		return d.oneAction(t.reads, row)

@@ -216,6 +216,22 @@ func (k knowers) all(audiences []schema.Audience, targets []string) bool {
 	return !slices.ContainsFunc(audiences, func(a schema.Audience) bool { return len(k.to(a, targets)) == 0 })
 }
 
+// tellLinks logs what a thing is linked to anew and no more, for each of its
+// readers what they may know of. Requests have logs of their own. about is the
+// entry but for its readers and changes.
+func (t *tx) tellLinks(about record, readers []schema.Audience, known knowers, change relinking) {
+	for _, a := range readers {
+		added, gone := known.to(a, change.Added), known.to(a, change.Gone)
+		if len(added)+len(gone) == 0 {
+			continue
+		}
+		one := about
+		one.Audiences = []schema.Audience{a}
+		one.Changes = []schema.Change{{Field: schema.FieldLinks, From: strings.Join(gone, " "), To: strings.Join(added, " ")}}
+		t.record(one)
+	}
+}
+
 // tellRequests logs, in the threads of the requests among the targets, that
 // something now refers to them: to those readers of a request alone whose
 // organisation may know of that thing, which audiences tells.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"contactgroup/schema"
 )
@@ -70,14 +69,8 @@ func (s *sitting) tellRelinked(v schema.Verb, l relinked, alone bool) error {
 	if alone && l.open {
 		version = s.now.Version
 	}
-	for _, a := range audiences {
-		added, gone := l.known.to(a, l.Added), l.known.to(a, l.Gone)
-		if len(added)+len(gone) == 0 {
-			continue
-		}
-		s.t.record(record{Actor: s.d.who, Verb: v, Noun: schema.NounMeeting, Subject: s.now.ID, Ref: s.now.Ref, Internal: s.now.Internal != "", Made: revision{shared: version},
-			Audiences: []schema.Audience{a}, Changes: []schema.Change{{Field: schema.FieldLinks, From: strings.Join(gone, " "), To: strings.Join(added, " ")}}})
-	}
+	s.t.tellLinks(record{Actor: s.d.who, Verb: v, Noun: schema.NounMeeting, Subject: s.now.ID, Ref: s.now.Ref, Internal: s.now.Internal != "", Made: revision{shared: version}},
+		audiences, l.known, l.relinking)
 	if err := s.t.tellRequests(s.d.who, v, l.Gone, schema.Change{Field: schema.FieldMeeting, From: s.was.Ref}, audiences); err != nil {
 		return err
 	}

@@ -149,9 +149,7 @@ func (d *Desk) addDisputes(r reads, p *schema.Pack, end int64) error {
 		x := row.dispute(tlp[row.RequestID])
 		x.On = schema.DateOf(instant(row.Decided), d.db.location())
 		p.Disputes = append(p.Disputes, x)
-		if slices.Index(schema.TLPs, x.TLP) > slices.Index(schema.TLPs, p.TLP) {
-			p.TLP = x.TLP
-		}
+		p.TLP = schema.HighestTLP(p.TLP, x.TLP)
 	}
 	return nil
 }

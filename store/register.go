@@ -44,12 +44,10 @@ func (d *Desk) register(r reads, m meetingRow, asOf schema.Date) (schema.Registe
 		return out, err
 	}
 	orgs, err := r.organisations()
-	for _, o := range orgs {
-		out.Owners[o.Code] = o.Name
-	}
 	if err != nil {
 		return out, err
 	}
+	out.Owners = schema.OrganisationNames(orgs)
 	if out.Actions, err = r.pastActions(m, end); err != nil {
 		return out, err
 	}
