@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // Lang is a language of the interface.
 type Lang string
 
@@ -223,6 +225,18 @@ const (
 
 // TLPs lists every TLP, widest first.
 var TLPs = []TLP{TLPClear, TLPGreen, TLPAmber, TLPAmberStrict, TLPRed}
+
+// HighestTLP is the narrowest of some markings; empty when none of them is one.
+func HighestTLP(some ...TLP) TLP {
+	highest := -1
+	for _, t := range some {
+		highest = max(highest, slices.Index(TLPs, t))
+	}
+	if highest < 0 {
+		return ""
+	}
+	return TLPs[highest]
+}
 
 // ContentType says what a content's address leads to.
 type ContentType string

@@ -196,3 +196,9 @@ func NotFound(ref string) error { return &Fault{Class: ErrNotFound, Why: WhyHidd
 func Invalid(why Reason, field, value string) error {
 	return &Fault{Class: ErrInvalid, Why: why, Field: field, Value: value}
 }
+
+// RefusesRole reports whether err refuses the member's role, whatever the thing.
+func RefusesRole(err error) bool {
+	var f *Fault
+	return errors.As(err, &f) && f.Why == WhyRole
+}

@@ -49,6 +49,15 @@ type Organisation struct {
 	Mailed      TLP      // up to which marking its members are mailed papers of meetings; empty: none, see MayMail
 }
 
+// OrganisationNames are the names of organisations by code, never nil.
+func OrganisationNames(all []Organisation) map[string]string {
+	out := make(map[string]string, len(all))
+	for _, o := range all {
+		out[o.Code] = o.Name
+	}
+	return out
+}
+
 // Role is what a member may do. The zero Role may do nothing.
 type Role string
 
@@ -132,9 +141,4 @@ type Actor struct {
 func (a Actor) Authority() bool { return a.OrgKind == OrgAuthority }
 
 // Location is the actor's time zone, UTC when the name is unknown.
-func (a Actor) Location() *time.Location {
-	if loc, err := time.LoadLocation(a.Zone); err == nil {
-		return loc
-	}
-	return time.UTC
-}
+func (a Actor) Location() *time.Location { return Zone(a.Zone) }

@@ -18,6 +18,14 @@ func mustZone(name string) *time.Location {
 	return loc
 }
 
+// Zone is the time zone of that IANA name, UTC when it is unknown.
+func Zone(name string) *time.Location {
+	if loc, err := time.LoadLocation(name); err == nil {
+		return loc
+	}
+	return time.UTC
+}
+
 // RequestRef is the n-th reference given to an addressee in a year: "GOO-2015-0042".
 func RequestRef(prefix string, year, n int) string { return fmt.Sprintf("%s-%d-%04d", prefix, year, n) }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -75,11 +74,7 @@ func (m *Model) askPeace() tea.Cmd {
 	t, w := m.s.Words.Crisis, m.s.Words
 	ask := lang.Fill(t.EndAsk, "reason", schema.VisibleLine(m.pump.state.crisis.Reason))
 	return m.navigate(widget.Show{Dialog: widget.NewConfirm(m.s, ask, func() tea.Cmd {
-		zone, err := time.LoadLocation(m.o.Desk.Group().Zone)
-		if err != nil {
-			zone = m.s.Zone
-		}
-		point := lang.Fill(w.Command.Debrief, "day", schema.DateOf(m.s.Now(), zone).String())
+		point := lang.Fill(w.Command.Debrief, "day", schema.DateOf(m.s.Now(), schema.Zone(m.o.Desk.Group().Zone)).String())
 		return m.lead(func(ctx context.Context) error { _, err := m.o.Desk.EndCrisis(ctx, point); return err })
 	})})
 }

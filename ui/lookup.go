@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -58,7 +57,7 @@ func (m *Model) palette() tea.Cmd {
 	p := &lookup{m: m}
 	for _, able := range []bool{true, false} { // what is possible now before what is not
 		for _, k := range m.named() {
-			if why := k.Reason(); (why == nil) == able && k.Run != nil && !(len(k.Keys) == 0 && forOthers(why)) {
+			if why := k.Reason(); (why == nil) == able && k.Run != nil && !(len(k.Keys) == 0 && schema.RefusesRole(why)) {
 				p.keys = append(p.keys, k)
 			}
 		}
@@ -86,12 +85,6 @@ func (m *Model) named() []widget.Key {
 func (m *Model) saved(name string) tea.Cmd {
 	m.pages = m.pages[:1]
 	return m.queue.Open(name)
-}
-
-// forOthers reports whether a refusal is of the member's role, whatever the thing.
-func forOthers(err error) bool {
-	var f *schema.Fault
-	return errors.As(err, &f) && f.Why == schema.WhyRole
 }
 
 // options are the keys, then what was found.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"slices"
-	"time"
 
 	"contactgroup/schema"
 	"contactgroup/store"
@@ -55,11 +54,7 @@ func paperOf(ctx context.Context, desk *store.Desk, n schema.Notice, words *lang
 	if err != nil {
 		return p, err
 	}
-	zone, err := time.LoadLocation(r.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	text := schema.Visible(words.Convening(r.Meeting, r.Group, r.Owners, zone))
+	text := schema.Visible(words.Convening(r.Meeting, r.Group, r.Owners, schema.Zone(r.Zone)))
 	p.Name, p.Type, p.TLP, p.Body = "convocation-"+r.Meeting.Ref+".txt", "text/plain", r.TLP, []byte(text)
 	return p, nil
 }

@@ -122,12 +122,7 @@ var actionForm = shape[schema.Action]{
 }
 
 // groupZone is where the group's days begin.
-func (c *call) groupZone() *time.Location {
-	if loc, err := time.LoadLocation(c.s.Desk.Group().Zone); err == nil {
-		return loc
-	}
-	return time.UTC
-}
+func (c *call) groupZone() *time.Location { return schema.Zone(c.s.Desk.Group().Zone) }
 
 var meetingForm = shape[schema.Meeting]{
 	ref:     func(m schema.Meeting) string { return m.Ref },

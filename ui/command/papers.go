@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -125,14 +126,12 @@ func writeActionPapers(c *call, items []schema.Action) error {
 	if c.form.format == export.ICS {
 		return export.Write(c.out, export.ICS, r, c.words)
 	}
-	r.TLP, r.Zone, r.Owners = schema.TLPAmber, g.Zone, map[string]string{}
+	r.TLP, r.Zone = schema.TLPAmber, g.Zone
 	orgs, err := c.s.Desk.Organisations(c.ctx)
 	if err != nil {
 		return err
 	}
-	for _, o := range orgs {
-		r.Owners[o.Code] = o.Name
-	}
+	r.Owners = schema.OrganisationNames(orgs)
 	return export.Write(c.out, c.form.format, r, c.words)
 }
 
@@ -182,14 +181,11 @@ func writeSheet[T any](c *call, s shape[T], l export.List) error {
 
 // markingOf is the highest marking among things; amber where they have none.
 func markingOf(items []export.Object) schema.TLP {
-	highest := -1
+	var highest schema.TLP
 	for _, o := range items {
-		highest = max(highest, slices.Index(schema.TLPs, schema.TLP(o.Text("tlp"))))
+		highest = schema.HighestTLP(highest, schema.TLP(o.Text("tlp")))
 	}
-	if highest < 0 {
-		return schema.TLPAmber
-	}
-	return schema.TLPs[highest]
+	return cmp.Or(highest, schema.TLPAmber)
 }
 
 // capital is a text that begins with a capital letter.

@@ -144,11 +144,7 @@ func conveneMeeting(c *call) error {
 	if err != nil {
 		return err
 	}
-	known := map[string]string{}
-	for _, o := range orgs {
-		known[o.Code] = o.Name
-	}
-	_, err = c.out.WriteString(c.words.Convening(m, c.s.Desk.Group().Name, known, c.groupZone()))
+	_, err = c.out.WriteString(c.words.Convening(m, c.s.Desk.Group().Name, schema.OrganisationNames(orgs), c.groupZone()))
 	return err
 }
 

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -195,11 +194,7 @@ func (p paper) markdown(w io.Writer) error {
 
 // placeAndTime is when and where the group meets, in its own zone.
 func placeAndTime(r schema.Register, words *lang.Words) string {
-	zone, err := time.LoadLocation(r.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	text := words.Time.StartsOn(r.Meeting.Starts, zone)
+	text := words.Time.StartsOn(r.Meeting.Starts, schema.Zone(r.Zone))
 	if r.Meeting.Place != "" {
 		text += " · " + r.Meeting.Place
 	}

@@ -65,11 +65,7 @@ func packFacts(p schema.Pack, words *lang.Words) []string {
 	if p.Version == 0 {
 		return append(facts, t.Live)
 	}
-	zone, err := time.LoadLocation(p.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return append(facts, lang.Fill(t.Frozen, "n", strconv.Itoa(p.Version), "date", p.Frozen.In(zone).Format(words.Time.LayoutYear)), lang.Fill(t.Hash, "hash", p.Hash))
+	return append(facts, lang.Fill(t.Frozen, "n", strconv.Itoa(p.Version), "date", p.Frozen.In(schema.Zone(p.Zone)).Format(words.Time.LayoutYear)), lang.Fill(t.Hash, "hash", p.Hash))
 }
 
 // somePart is a part of those action items that are so, in one table.

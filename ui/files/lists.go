@@ -47,12 +47,7 @@ func (t *Tree) lastAction(ctx context.Context) (time.Time, error) {
 }
 
 // zone is where the group's days begin.
-func (t *Tree) zone() *time.Location {
-	if loc, err := time.LoadLocation(t.Desk.Group().Zone); err == nil {
-		return loc
-	}
-	return time.UTC
-}
+func (t *Tree) zone() *time.Location { return schema.Zone(t.Desk.Group().Zone) }
 
 // today is the day that documents are as of, and when it began.
 func (t *Tree) today() (schema.Date, time.Time) {
@@ -127,14 +122,12 @@ func (t *Tree) writeActions(ctx context.Context, w io.Writer, f export.Format, a
 		pages := func(yield func([]schema.Action, error) bool) { yield(actions, nil) }
 		return writeActionRows(w, f, schema.View{}, pages, day)
 	}
-	r := schema.Register{Group: t.Desk.Group().Name, AsOf: day, TLP: schema.TLPAmber, Owners: map[string]string{}, Zone: t.Desk.Group().Zone, Actions: actions}
+	r := schema.Register{Group: t.Desk.Group().Name, AsOf: day, TLP: schema.TLPAmber, Zone: t.Desk.Group().Zone, Actions: actions}
 	orgs, err := t.Desk.Organisations(ctx)
-	for _, o := range orgs {
-		r.Owners[o.Code] = o.Name
-	}
 	if err != nil {
 		return err
 	}
+	r.Owners = schema.OrganisationNames(orgs)
 	return export.Write(w, f, r, t.Words)
 }
 

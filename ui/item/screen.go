@@ -100,10 +100,7 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 		return p, err
 	}
 	orgs, err := desk.Organisations(ctx)
-	p.names = map[string]string{}
-	for _, o := range orgs {
-		p.names[o.Code] = o.Name
-	}
+	p.names = schema.OrganisationNames(orgs)
 	return p, err
 }
 

@@ -1,8 +1,6 @@
 package item
 
 import (
-	"errors"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -131,7 +129,7 @@ func (v *Screen) menu() tea.Cmd {
 	next := schema.NextStep(v.who, v.page.request, v.desk.Policy())
 	for _, able := range []bool{true, false} {
 		for _, verb := range schema.RequestVerbs() {
-			if why := v.may(verb); (why == nil) == able && !forOthers(why) && schema.Concerns(verb, v.page.request) {
+			if why := v.may(verb); (why == nil) == able && !schema.RefusesRole(why) && schema.Concerns(verb, v.page.request) {
 				options = append(options, widget.Option{Key: widget.MenuKey(verb, next), Name: v.s.Words.Domain.Verbs[verb], Why: why})
 				verbs = append(verbs, verb)
 			}
@@ -139,12 +137,6 @@ func (v *Screen) menu() tea.Cmd {
 	}
 	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, pair(v.s, v.ref, v.s.Words.Item.Keys.Status), options,
 		func(i int) tea.Cmd { return v.begin(verbs[i]) })})
-}
-
-// forOthers reports whether a refusal is of the member's role, whatever the request.
-func forOthers(err error) bool {
-	var f *schema.Fault
-	return errors.As(err, &f) && f.Why == schema.WhyRole
 }
 
 // do asks the Desk for a step on the request as it was at rev; 0: as it is.

@@ -195,21 +195,10 @@ func (d *desk) did(m schema.Meeting, step schema.MeetingStep) {
 
 // organisations are their names by code.
 func (d *desk) organisations() (map[string]string, error) {
-	out := map[string]string{}
-	err := d.call(func(ctx context.Context) error {
-		all, err := d.Desk.Organisations(ctx)
-		for _, o := range all {
-			out[o.Code] = o.Name
-		}
-		return err
-	})
-	return out, err
+	var all []schema.Organisation
+	err := d.call(func(ctx context.Context) (err error) { all, err = d.Desk.Organisations(ctx); return err })
+	return schema.OrganisationNames(all), err
 }
 
 // groupZone is where the group's days begin.
-func (d *desk) groupZone() *time.Location {
-	if zone, err := time.LoadLocation(d.Desk.Group().Zone); err == nil {
-		return zone
-	}
-	return d.s.Zone
-}
+func (d *desk) groupZone() *time.Location { return schema.Zone(d.Desk.Group().Zone) }

@@ -108,11 +108,7 @@ func readFacts(ctx context.Context, desk Desk, ref string) (f facts, err error) 
 // orgNames are the names of organisations by code.
 func orgNames(ctx context.Context, desk Desk) (map[string]string, error) {
 	orgs, err := desk.Organisations(ctx)
-	out := map[string]string{}
-	for _, o := range orgs {
-		out[o.Code] = o.Name
-	}
-	return out, err
+	return schema.OrganisationNames(orgs), err
 }
 
 // Update takes what was read, answers of the desk, and reads anew what changed.

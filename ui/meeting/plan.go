@@ -110,7 +110,7 @@ func (l *List) planForm(rhythm schema.Rhythm) *widget.Form {
 // reviewed tells what will be planned.
 func (l *List) reviewed(p schema.MeetingPlan, r schema.Rhythm) string {
 	t := l.s.Words.Sitting
-	at := l.s.Words.Time.Starts(p.Starts, l.s.Zone, groupZone(l.s, l.desk))
+	at := l.s.Words.Time.Starts(p.Starts, l.s.Zone, groupZone(l.desk))
 	if p.Starts.Equal(r.Next) {
 		at = lang.Fill(t.NextDate, "date", at)
 	}

@@ -92,7 +92,7 @@ func (l *List) cadence() string {
 	case r.Next.IsZero():
 		return lang.Fill(t.Cadence, "cadence", t.Cadences[r.Every])
 	}
-	return lang.Fill(t.CadenceTo, "cadence", t.Cadences[r.Every], "date", l.s.Words.Time.Date(schema.DateOf(r.Next, groupZone(l.s, l.desk))))
+	return lang.Fill(t.CadenceTo, "cadence", t.Cadences[r.Every], "date", l.s.Words.Time.Date(schema.DateOf(r.Next, groupZone(l.desk))))
 }
 
 // mayCadence says why the member may not set how often meetings are held.

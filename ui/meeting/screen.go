@@ -83,10 +83,7 @@ func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
 	if p.orgs, err = desk.Organisations(ctx); err != nil {
 		return p, err
 	}
-	p.names = map[string]string{}
-	for _, o := range p.orgs {
-		p.names[o.Code] = o.Name
-	}
+	p.names = schema.OrganisationNames(p.orgs)
 	if _, err := schema.MayMeet(desk.Who(), schema.VerbAttend, p.meeting); err != nil {
 		return p, nil // nobody to be signed in
 	}

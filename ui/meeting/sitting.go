@@ -71,15 +71,10 @@ func (v *Screen) askClose(rev int) tea.Cmd {
 	}
 }
 
-func (v *Screen) groupZone() *time.Location { return groupZone(v.s, v.desk) }
+func (v *Screen) groupZone() *time.Location { return groupZone(v.desk) }
 
 // groupZone is where the group's days begin.
-func groupZone(s *widget.Session, desk Desk) *time.Location {
-	if zone, err := time.LoadLocation(desk.Group().Zone); err == nil {
-		return zone
-	}
-	return s.Zone
-}
+func groupZone(desk Desk) *time.Location { return schema.Zone(desk.Group().Zone) }
 
 // mayTimer says why there is no timer to run or stop.
 func (v *Screen) mayTimer() error {

@@ -50,12 +50,12 @@ func enclosed(words *lang.Words, n schema.Notice, papers []Paper) string {
 
 // marked is a subject that begins with the highest marking of the papers.
 func marked(words *lang.Words, subject string, papers []Paper) string {
-	highest := -1
+	var highest schema.TLP
 	for _, p := range papers {
-		highest = max(highest, slices.Index(schema.TLPs, p.TLP))
+		highest = schema.HighestTLP(highest, p.TLP)
 	}
-	if highest < 0 {
+	if highest == "" {
 		return subject
 	}
-	return lang.Fill(words.Notice.Marked, "tlp", words.Domain.TLP[schema.TLPs[highest]], "subject", subject)
+	return lang.Fill(words.Notice.Marked, "tlp", words.Domain.TLP[highest], "subject", subject)
 }

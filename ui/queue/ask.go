@@ -2,7 +2,6 @@ package queue
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -106,7 +105,7 @@ func (q *Screen) statusMenu() tea.Cmd {
 	}
 	for _, able := range []bool{true, false} {
 		for _, v := range q.menuVerbs() {
-			if why := q.may(v); (why == nil) == able && !forOthers(why) {
+			if why := q.may(v); (why == nil) == able && !schema.RefusesRole(why) {
 				verbs = append(verbs, v)
 				options = append(options, widget.Option{Key: widget.MenuKey(v, next), Name: q.s.Words.Domain.Verbs[v], Why: why})
 			}
@@ -125,12 +124,6 @@ func (q *Screen) stateOf(r *row) string {
 		return q.s.Words.Domain.ActionStates[r.action.State]
 	}
 	return q.s.Words.Domain.States[r.request.State]
-}
-
-// forOthers reports whether a refusal is of the member's role, whatever the row.
-func forOthers(err error) bool {
-	var f *schema.Fault
-	return errors.As(err, &f) && f.Why == schema.WhyRole
 }
 
 // Verbs are those of the status menu that have no key, to be found by their names.

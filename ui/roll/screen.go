@@ -179,11 +179,7 @@ type names map[string]string
 
 func (r room) names(ctx context.Context) (names, error) {
 	orgs, err := r.desk.Organisations(ctx)
-	out := names{}
-	for _, o := range orgs {
-		out[o.Code] = o.Name
-	}
-	return out, err
+	return schema.OrganisationNames(orgs), err
 }
 
 func (n names) of(code string) string {

@@ -71,10 +71,7 @@ type written struct {
 // New returns the screen at reaction times of a quarter; it is read by Init.
 // Without write, nothing is exported.
 func New(s *widget.Session, desk Desk, write Write) *Screen {
-	v := &Screen{s: s, desk: desk, write: write, zone: time.UTC, period: schema.PeriodQuarter, room: 1}
-	if loc, err := time.LoadLocation(desk.Group().Zone); err == nil {
-		v.zone = loc
-	}
+	v := &Screen{s: s, desk: desk, write: write, zone: schema.Zone(desk.Group().Zone), period: schema.PeriodQuarter, room: 1}
 	v.keys = v.table()
 	return v
 }
@@ -107,9 +104,7 @@ func read(ctx context.Context, desk Desk, period schema.Period, zone *time.Locat
 	if err != nil {
 		return p, err
 	}
-	for _, o := range orgs {
-		p.names[o.Code] = o.Name
-	}
+	p.names = schema.OrganisationNames(orgs)
 	p.stats, err = desk.Stats(ctx, p.since)
 	return p, err
 }
