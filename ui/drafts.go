@@ -74,60 +74,22 @@ func begunWith(u schema.Unsent) (longest string) {
 	return longest
 }
 
-// resumeDraft opens the form that a draft is of, or what it is on.
+// resumeDraft opens the page that a draft is of, with its form, or what it is on.
 func (m *Model) resumeDraft(u schema.Unsent) tea.Cmd {
 	s, desk := m.s, m.o.Desk
-	form := map[schema.Verb]func(*widget.Session, item.Desk, schema.Request) widget.Screen{
-		schema.VerbReply: item.Reply, schema.VerbEdit: item.Correct, schema.VerbAmend: item.Correct,
-	}[u.Verb]
 	page := roll.Resume(s, desk, m.rollDoors(), u)
 	switch {
 	case page != nil:
-		return widget.Send(widget.Push{Screen: page})
 	case u.Verb == schema.VerbNew && u.Noun == schema.NounAction:
 		return widget.Send(widget.Show{Dialog: meeting.NewAction(s, desk)})
 	case u.Noun == schema.NounMeeting || u.Noun == schema.NounAction || u.Noun == schema.NounCommitment:
-		return widget.Send(widget.Push{Screen: meeting.Resume(s, desk, m.o.Meeting, u)})
+		page = meeting.Resume(s, desk, m.o.Meeting, u)
 	case u.Ref == "":
 		return widget.Send(widget.Show{Dialog: item.NewRequest(s, desk)})
-	case u.Verb == schema.VerbNote:
-		return m.resumeNote(u)
-	case u.Verb == schema.VerbRecommend:
-		return widget.Send(widget.Push{Screen: item.ResumeRecommendation(s, desk, u.Ref)})
-	case u.Noun != schema.NounRequest || form == nil:
+	case u.Noun == schema.NounRequest:
+		page = item.Resume(s, desk, u)
+	default:
 		return m.openRef(u.Ref)
 	}
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		r, err := desk.Request(ctx, u.Ref)
-		if err != nil {
-			return widget.Fail{Err: err}
-		}
-		return widget.Show{Dialog: form(s, desk, r)}
-	}
-}
-
-// resumeNote opens the form of a note, which knows by its draft who is to read it.
-func (m *Model) resumeNote(u schema.Unsent) tea.Cmd {
-	s, desk := m.s, m.o.Desk
-	return func() tea.Msg {
-		ctx, cancel := s.Call()
-		defer cancel()
-		r, err := desk.Request(ctx, u.Ref)
-		if err != nil {
-			return widget.Fail{Err: err}
-		}
-		orgs, err := desk.Organisations(ctx)
-		if err != nil {
-			return widget.Fail{Err: err}
-		}
-		addressee := r.Addressee
-		for _, o := range orgs {
-			if o.Code == r.Addressee {
-				addressee = o.Name
-			}
-		}
-		return widget.Show{Dialog: item.ResumeNote(s, desk, r, addressee, u.Part)}
-	}
+	return widget.Send(widget.Push{Screen: page})
 }

@@ -52,14 +52,6 @@ func (v *Screen) recommend() tea.Cmd {
 	})
 }
 
-// ResumeRecommendation returns the page of a request on which the draft of a
-// recommendation goes on: its form is open once the page has been read.
-func ResumeRecommendation(s *widget.Session, desk Desk, ref string) *Screen {
-	v := New(s, desk, ref)
-	v.again = v.recommend
-	return v
-}
-
 // answerAdvice asks whether the authority follows the recommendation, then why.
 func (v *Screen) answerAdvice() tea.Cmd {
 	verbs := []schema.Verb{schema.VerbFollow, schema.VerbDecline}

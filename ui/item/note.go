@@ -28,18 +28,6 @@ func Note(s *widget.Session, desk Desk, r schema.Request, addressee string) widg
 // noteDraft names the draft of an "internal" note or of one of "exchange".
 func noteDraft(kind string, id schema.ID) string { return fmt.Sprintf("note/%s/%d", kind, id) }
 
-// ResumeNote returns the form of the note whose draft has that name; the one that
-// asks who is to read it for another name.
-func ResumeNote(s *widget.Session, desk Desk, r schema.Request, addressee, draft string) widget.Screen {
-	switch draft {
-	case noteDraft("internal", r.ID):
-		return newNote(s, desk, r, addressee, true)
-	case noteDraft("exchange", r.ID):
-		return newNote(s, desk, r, addressee, false)
-	}
-	return Note(s, desk, r, addressee)
-}
-
 // bothSides names who reads an exchange.
 func bothSides(s *widget.Session, who schema.Actor, r schema.Request, addressee string) string {
 	if who.Authority() {
