@@ -137,6 +137,7 @@ func New(o Options) *Model {
 	if o.Waiting == nil {
 		o.Waiting = realTime{o.Ctx}
 	}
+	o.Desk = followOwnDeeds(o.Desk)
 	m := &Model{o: o, who: o.Desk.Who(), waiting: o.Waiting, set: o.Settings, pace: pace{owed: true}}
 	m.resize(o.Width, o.Height)
 	m.s = &widget.Session{
