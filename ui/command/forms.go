@@ -138,7 +138,7 @@ var meetingForm = shape[schema.Meeting]{
 			agenda = append(agenda, pointLine(c, m, p))
 		}
 		for _, p := range m.Attendance {
-			attendance = append(attendance, []string{p.Org, p.Person, p.Mode})
+			attendance = append(attendance, []string{p.Org, p.Person, c.words.Meeting.Modes[p.Mode]})
 		}
 		for _, d := range m.Decisions {
 			decisions = append(decisions, []string{"D" + itoa(d.N), d.Text})

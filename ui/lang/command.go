@@ -137,6 +137,7 @@ var commandFR = Command{
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
+		"label_history": "historique du label", "contestations": "contestations de la demande", "outcomes": "suites", "actions": "actions", "minutes_versions": "versions du relevé", "timer_since": "point ouvert à", "operators": "destinataires", "requests": "demandes", "mirrors": "miroirs", "stances": "positions", "versions": "toutes les versions", "log": "journal", "seq": "rang", "actor": "auteur", "verb": "fait", "changes": "changements",
 		"what": "chiffre de", "sent": "demandes envoyées", "first_answers": "premières réponses", "from_minutes": "à partir de (min)", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
 		"invited": "invités", "made_on": "pris le", "trained": "personnes formées", "answered": "contenus répondus", "endorsed": "approbations", "reserved": "réserves", "adopted_on": "adopté le", "date": "date", "topic": "sujet",
 		"recommended": "recommandation", "opened_at": "ouvert le", "opened_by": "ouvert par", "request_count": "demandes", "observed_at": "constaté le", "media": "type",
@@ -227,6 +228,7 @@ var commandEN = Command{
 	Short: "The desk of the permanent contact group, as commands.",
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{
+		"label_history": "label history", "contestations": "contestations", "outcomes": "outcomes", "actions": "actions", "minutes_versions": "versions of the minutes", "timer_since": "point opened at", "operators": "addressees", "requests": "requests", "mirrors": "mirrors", "stances": "stances", "versions": "all versions", "log": "log", "seq": "number", "actor": "by", "verb": "done", "changes": "changes",
 		"what": "figure of", "sent": "requests sent", "first_answers": "first answers", "from_minutes": "from (min)", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
 		"invited": "invited", "made_on": "made on", "trained": "people trained", "answered": "contents answered", "endorsed": "endorsements", "reserved": "reservations", "adopted_on": "adopted on", "date": "date", "topic": "topic",
 		"recommended": "recommendation", "opened_at": "opened", "opened_by": "opened by", "request_count": "requests", "observed_at": "found on", "media": "type",
