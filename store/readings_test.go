@@ -109,9 +109,10 @@ var readings = map[string]func(context.Context, reader){
 		r.put(r.d.UnsentOf(c, schema.VerbReply, schema.NounRequest, q.ID, ""))
 		r.put(r.d.UnsentOf(c, schema.VerbNew, schema.NounAction, 0, ""))
 	}),
-	"RequestIDs": func(c context.Context, r reader) { r.put(r.d.RequestIDs(c, schema.Query{}, true, 5000)) },
-	"Request":    ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Request(c, q.Ref)) }),
-	"Thread":     ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Thread(c, q.ID)) }),
+	"RequestIDs":  func(c context.Context, r reader) { r.put(r.d.RequestIDs(c, schema.Query{}, true, 5000)) },
+	"Request":     ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Request(c, q.Ref)) }),
+	"FullRequest": ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.FullRequest(c, q.Ref)) }),
+	"Thread":      ofEach(1, func(c context.Context, r reader, q canary) { r.put(r.d.Thread(c, q.ID)) }),
 	"Attend": ofEach(1, func(c context.Context, r reader, q canary) {
 		r.put(nil, r.d.Attend(c, "no seat", q.ID, schema.DoingLooking))
 	}),

@@ -162,16 +162,21 @@ func (d *Desk) CountReplies(ctx context.Context, q schema.Query, all bool) (sche
 // RepliesOf returns the replies to one request, oldest first; one held back only to its own side.
 func (d *Desk) RepliesOf(ctx context.Context, id schema.ID) ([]schema.Reply, error) {
 	var out []schema.Reply
-	err := d.view(ctx, func(r reads) error {
+	err := d.view(ctx, func(r reads) (err error) {
 		if _, err := r.requestRow(d.who, id); err != nil {
 			return err
 		}
-		rows, err := r.replies(d.who, condition{"p.request_id = ?", []any{id}}, "p.n", 1000)
-		out = nil
-		for _, row := range rows {
-			out = append(out, row.reply(d.who))
-		}
+		out, err = d.repliesOf(r, id)
 		return err
 	})
+	return out, err
+}
+
+func (d *Desk) repliesOf(r reads, id schema.ID) ([]schema.Reply, error) {
+	var out []schema.Reply
+	rows, err := r.replies(d.who, condition{"p.request_id = ?", []any{id}}, "p.n", 1000)
+	for _, row := range rows {
+		out = append(out, row.reply(d.who))
+	}
 	return out, err
 }

@@ -191,25 +191,9 @@ func (d *Desk) RequestsByID(ctx context.Context, ids []schema.ID) ([]schema.Requ
 // case; a draft's keeps working for the authority after sending.
 func (d *Desk) Request(ctx context.Context, ref string) (schema.Request, error) {
 	var out schema.Request
-	ref = strings.ToUpper(strings.TrimSpace(ref))
 	err := d.view(ctx, func(r reads) error {
-		cond := "r.ref = ?"
-		args := []any{ref}
-		if readerOf(d.who) == schema.ReaderAuthority {
-			cond, args = "(r.ref = ? OR r.draft_ref = ?)", []any{ref, ref}
-		}
-		rows, err := r.requestRows(d.who, cond, args...)
-		if err != nil {
-			return err
-		}
-		if len(rows) == 0 {
-			return schema.NotFound(ref)
-		}
-		if out, err = r.whole(d.who, &rows[0]); err != nil {
-			return err
-		}
-		events, err := d.thread(r, schema.NounRequest, out.ID)
-		out.LabelHistory = schema.LabelHistory(events)
+		full, err := d.single(r, ref)
+		out = full.Request
 		return err
 	})
 	return out, err

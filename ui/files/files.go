@@ -61,9 +61,8 @@ type Desk interface {
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	Request(ctx context.Context, ref string) (schema.Request, error)
 	ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][]schema.Content, error)
-	Thread(ctx context.Context, id schema.ID) ([]schema.Event, error)
 	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
-	RepliesOf(ctx context.Context, id schema.ID) ([]schema.Reply, error)
+	FullRequest(ctx context.Context, ref string) (schema.FullRequest, error)
 	OpenAttachment(ctx context.Context, id schema.ID, n int) (schema.Attachment, io.Reader, error)
 }
 

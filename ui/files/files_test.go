@@ -50,6 +50,9 @@ func (emptyDesk) Requests(context.Context, schema.List) (schema.Page[schema.Requ
 func (emptyDesk) Request(context.Context, string) (schema.Request, error) {
 	return schema.Request{}, schema.NotFound("x")
 }
+func (emptyDesk) FullRequest(context.Context, string) (schema.FullRequest, error) {
+	return schema.FullRequest{}, schema.NotFound("x")
+}
 func (emptyDesk) ContentsOf(context.Context, []schema.ID) (map[schema.ID][]schema.Content, error) {
 	return nil, nil
 }

@@ -29,29 +29,24 @@ func (t *Tree) requests(ctx context.Context) (*folder, error) {
 	return out, nil
 }
 
-// visibleRequest returns the request of a reference, in any case.
-func (t *Tree) visibleRequest(ctx context.Context, ref string) (schema.Request, error) {
-	r, err := t.Desk.Request(ctx, ref)
+// named is the error of reading the request that a folder is named after, in any
+// case: what it was called as a draft names no folder.
+func named(r schema.Request, ref string, err error) error {
 	if err == nil && !strings.EqualFold(r.Ref, ref) {
-		err = fs.ErrNotExist
+		return fs.ErrNotExist
 	}
-	return r, err
+	return err
 }
 
 // request is the folder of one request. Of one marked red it has what was given
 // as a file, and nothing that would be written here.
 func (t *Tree) request(ctx context.Context, ref string) (*folder, error) {
-	r, err := t.visibleRequest(ctx, ref)
-	if err != nil {
+	full, err := t.Desk.FullRequest(ctx, ref)
+	r := full.Request
+	if err := named(r, ref, err); err != nil {
 		return nil, err
 	}
-	thread := export.Thread{Request: r, As: schema.ReaderOf(t.Desk.Who(), r), Now: t.Desk.Now(), Zone: t.Desk.Who().Location()}
-	if thread.Events, err = t.Desk.Thread(ctx, r.ID); err != nil {
-		return nil, err
-	}
-	if thread.Replies, err = t.Desk.RepliesOf(ctx, r.ID); err != nil {
-		return nil, err
-	}
+	thread := export.Thread{Request: r, Replies: full.Replies, Events: full.Events, As: schema.ReaderOf(t.Desk.Who(), r), Now: t.Desk.Now(), Zone: t.Desk.Who().Location()}
 	changed := r.Updated
 	for _, e := range thread.Events {
 		changed = latest(changed, e.At)
@@ -78,8 +73,8 @@ func (t *Tree) request(ctx context.Context, ref string) (*folder, error) {
 
 // attachments is the folder of a request's documents, the bytes that were given.
 func (t *Tree) attachments(ctx context.Context, ref string) (*folder, error) {
-	r, err := t.visibleRequest(ctx, ref)
-	if err != nil {
+	r, err := t.Desk.Request(ctx, ref)
+	if err := named(r, ref, err); err != nil {
 		return nil, err
 	}
 	out := &folder{}

@@ -54,8 +54,10 @@ func (d *desk) Request(_ context.Context, ref string) (schema.Request, error) {
 	return d.request, nil
 }
 
-func (d *desk) RepliesOf(context.Context, schema.ID) ([]schema.Reply, error) { return d.replies, nil }
-func (d *desk) Thread(context.Context, schema.ID) ([]schema.Event, error)    { return d.events, nil }
+func (d *desk) FullRequest(ctx context.Context, ref string) (schema.FullRequest, error) {
+	r, err := d.Request(ctx, ref)
+	return schema.FullRequest{Request: r, Replies: d.replies, Events: d.events}, err
+}
 
 func (d *desk) NewRequest(ctx context.Context, draft schema.RequestDraft) (schema.Request, error) {
 	d.Did(ctx, schema.VerbNew, schema.NounRequest, 0)

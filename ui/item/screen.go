@@ -24,8 +24,7 @@ type Desk interface {
 	Legals(context.Context) ([]schema.Legal, error)
 	Members(context.Context) ([]schema.Member, error)
 	Request(ctx context.Context, ref string) (schema.Request, error)
-	RepliesOf(context.Context, schema.ID) ([]schema.Reply, error)
-	Thread(context.Context, schema.ID) ([]schema.Event, error)
+	FullRequest(ctx context.Context, ref string) (schema.FullRequest, error)
 	Meeting(ctx context.Context, ref string) (schema.Meeting, error)
 	NewRequest(context.Context, schema.RequestDraft) (schema.Request, error)
 	EditRequest(ctx context.Context, id schema.ID, rev int, d schema.RequestDraft) (schema.Request, error)
@@ -87,15 +86,11 @@ func (v *Screen) load() tea.Cmd {
 
 // read brings together what is known of one request.
 func read(ctx context.Context, desk Desk, ref string) (p page, err error) {
-	if p.request, err = desk.Request(ctx, ref); err != nil {
+	full, err := desk.FullRequest(ctx, ref)
+	if err != nil {
 		return p, err
 	}
-	if p.replies, err = desk.RepliesOf(ctx, p.request.ID); err != nil {
-		return p, err
-	}
-	if p.events, err = desk.Thread(ctx, p.request.ID); err != nil {
-		return p, err
-	}
+	p.request, p.replies, p.events = full.Request, full.Replies, full.Events
 	if p.law, err = desk.Legals(ctx); err != nil {
 		return p, err
 	}

@@ -44,16 +44,16 @@ func TestMovingByRowsPagesAndEnds(t *testing.T) {
 func TestHoldingAKeyWalksThroughAllPagesAndReadsNoPreviewOnTheWay(t *testing.T) {
 	g := crowd(450)
 	d := open(t, g, "pharos", ui.Options{})
-	before := g.Calls["Thread"]
+	before := g.Calls["FullRequest"]
 	for range 320 {
 		d.Hit("j")
 	}
 	hand(t, d, "GOO-2015-0321")
-	if n := g.Calls["Thread"] - before; n != 0 {
+	if n := g.Calls["FullRequest"] - before; n != 0 {
 		t.Errorf("%d previews were read while the key was held", n)
 	}
 	d.Settle()
-	if n := g.Calls["Thread"] - before; n != 1 {
+	if n := g.Calls["FullRequest"] - before; n != 1 {
 		t.Errorf("%d previews were read once the hand rested, want 1", n)
 	}
 	for range 320 {

@@ -38,7 +38,7 @@ type Reader interface {
 	RequestIDs(ctx context.Context, q schema.Query, all bool, limit int) ([]schema.ID, error)
 	Request(ctx context.Context, ref string) (schema.Request, error)
 	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
-	Thread(context.Context, schema.ID) ([]schema.Event, error)
+	FullRequest(ctx context.Context, ref string) (schema.FullRequest, error)
 	Replies(context.Context, schema.List) (schema.Page[schema.Reply], error)
 	CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	Actions(context.Context, schema.List) (schema.Page[schema.Action], error)

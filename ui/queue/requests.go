@@ -65,14 +65,8 @@ func idsOf(rows []*row) []schema.ID {
 }
 
 func (s *requestSet) read(ctx context.Context, r *row) (detail, error) {
-	var full schema.Request
-	d := detail{id: r.id}
-	var work gathering
-	work.begin(func() (err error) { full, err = s.q.desk.Request(ctx, r.ref); return err })
-	work.begin(func() (err error) { d.thread, err = s.q.desk.Thread(ctx, r.request.ID); return err })
-	err := work.end()
-	d.rev, d.request = full.Rev, &full
-	return d, err
+	full, err := s.q.desk.FullRequest(ctx, r.ref)
+	return detail{id: r.id, rev: full.Request.Rev, request: &full.Request, thread: full.Events}, err
 }
 
 func (s *requestSet) fill(r *row) { r.flag, r.alert = s.q.requestFlag(*r.request) }

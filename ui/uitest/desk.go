@@ -298,6 +298,20 @@ func (d *Desk) CountRequests(ctx context.Context, q schema.Query, all bool) (sch
 	return counted(len(d.matching(q, all, schema.Sort{}))), err
 }
 
+// FullRequest reads one request with its replies and its thread.
+func (d *Desk) FullRequest(ctx context.Context, ref string) (out schema.FullRequest, err error) {
+	if out.Request, err = d.Request(ctx, ref); err != nil {
+		return out, err
+	}
+	if out.Replies, err = d.RepliesOf(ctx, out.Request.ID); err != nil {
+		return out, err
+	}
+	done, err := d.begin("FullRequest")
+	defer done()
+	out.Events = d.g.eventsOf(out.Request.ID)
+	return out, err
+}
+
 // Thread lists the events of a request.
 func (d *Desk) Thread(_ context.Context, id schema.ID) ([]schema.Event, error) {
 	done, err := d.begin("Thread")

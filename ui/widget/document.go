@@ -265,7 +265,10 @@ func (d *Document) wrap(p, first int, l Paragraph) {
 	if indent > room/3 {
 		indent = min(2, room/3) // a narrow page has no room for columns
 	}
-	text, lead := joined(l.Text), 0
+	text, lead := l.Text, 0
+	if Width(text) > room { // what fits is not broken anywhere
+		text = joined(text)
+	}
 	for {
 		head, rest := breakLine(text, room-lead)
 		row := docRow{passage: p, line: len(d.rows) - first, text: Blanks(lead) + partPunctuation.Replace(head), ink: l.Ink}
