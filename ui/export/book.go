@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
@@ -95,7 +96,7 @@ func (p part) paperTables() []table {
 	if p.papers != nil {
 		return p.papers
 	}
-	if len(p.sheet.rows) == 0 {
+	if len(p.sheet.all()) == 0 {
 		return nil
 	}
 	return []table{p.sheet}
@@ -123,6 +124,20 @@ func (t table) headings() []string {
 	out := make([]string, len(t.columns))
 	for i, f := range t.columns {
 		out[i] = f.title
+	}
+	return out
+}
+
+// weights are the shares of the line that the columns have on paper: their own,
+// but no more than their titles and what stands in them have use for.
+func (t table) weights() []int {
+	out := make([]int, len(t.columns))
+	for i, f := range t.columns {
+		longest := utf8.RuneCountInString(f.title)
+		for _, row := range t.all() {
+			longest = max(longest, 2*utf8.RuneCountInString(row[i]))
+		}
+		out[i] = min(f.weight, longest)
 	}
 	return out
 }

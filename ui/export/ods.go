@@ -11,25 +11,52 @@ import (
 // writeODS writes one sheet per part, and one that tells what the document is.
 func (b *book) writeODS(w io.Writer) error {
 	parts := append(b.parts, b.aboutPart())
-	return b.writeODF(w, odsType, []odfFile{{"content.xml", b.odsContent(parts)}, {"styles.xml", b.odsStyles()}, {"settings.xml", odsSettings(parts)}})
+	return b.writeODF(w, odsType, []odfFile{{"content.xml", b.odsContent(parts)}, {"styles.xml", b.odsStyles(parts)}, {"settings.xml", odsSettings(parts)}})
 }
 
-// odsAutomatic begins the styles of cells; those of columns follow.
-const odsAutomatic = `<office:automatic-styles>` +
+// odsPad is the white beside what stands in a cell.
+const odsPad = `fo:padding-left="1mm" fo:padding-right="1mm"`
+
+// odsAutomatic begins the styles of cells; those of columns and of sheets follow.
+// A number leaves room before the text that stands at its right.
+var odsAutomatic = `<office:automatic-styles>` +
 	`<number:date-style style:name="day"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>` +
-	`<style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:background-color="#e3e8ef" fo:wrap-option="wrap" style:vertical-align="top" fo:padding-left="1mm" fo:padding-right="1mm"/><style:text-properties fo:font-weight="bold"/></style:style>` +
-	`<style:style style:name="words" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:padding-left="1mm" fo:padding-right="1mm"/></style:style>` +
-	`<style:style style:name="date" style:family="table-cell" style:data-style-name="day"><style:table-cell-properties style:vertical-align="top" style:text-align-source="fix" fo:padding-left="1mm" fo:padding-right="1mm"/><style:paragraph-properties fo:text-align="start"/></style:style>` +
-	`<style:style style:name="total" style:family="table-cell"><style:table-cell-properties fo:padding-left="1mm" fo:padding-right="1mm"/><style:text-properties fo:font-weight="bold"/></style:style>` +
-	`<style:style style:name="page" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>`
+	odsStyle("head", ``, `fo:background-color="#e3e8ef" fo:wrap-option="wrap" `+odsPad, `start`, ` fo:font-weight="bold"`) +
+	odsStyle("headNo", ``, `fo:background-color="#e3e8ef" fo:wrap-option="wrap" `+odsNoPad, `end`, ` fo:font-weight="bold"`) +
+	odsStyle("words", ``, `fo:wrap-option="wrap" `+odsPad, `start`, ``) +
+	odsStyle("no", ``, odsNoPad, `end`, ``) +
+	odsStyle("date", ` style:data-style-name="day"`, odsPad, `start`, ``) +
+	odsStyle("total", ``, odsPad, `start`, ` fo:font-weight="bold"`) +
+	odsStyle("totalNo", ``, odsNoPad, `end`, ` fo:font-weight="bold"`)
+
+const odsNoPad = `fo:padding-left="1mm" fo:padding-right="3mm"`
+
+// odsStyle is a style of cells.
+func odsStyle(name, data, cell, align, text string) string {
+	return `<style:style style:name="` + name + `" style:family="table-cell"` + data + `><style:table-cell-properties style:vertical-align="top" style:text-align-source="fix" ` + cell +
+		`/><style:paragraph-properties fo:text-align="` + align + `"/><style:text-properties` + text + `/></style:style>`
+}
+
+// odsPages are the styles of a sheet that is printed on so many pages side by
+// side: of the sheet, of its pages, and how they are laid out.
+func odsPages(wide int) (sheet, pages, layout string) {
+	n := strconv.Itoa(wide)
+	return "page" + n, "Pages" + n, "a4x" + n
+}
 
 func (b *book) odsContent(parts []part) string {
 	var out, sheets, filters strings.Builder
-	widths := map[int]bool{}
+	widths, pages := map[int]bool{}, map[int]bool{}
 	out.WriteString(xml.Header + `<office:document-content` + odfSpaces + `>` + odsAutomatic)
 	for _, p := range parts {
 		name := xmlText(sheetName(p.title))
-		sheets.WriteString(`<table:table table:name="` + name + `" table:style-name="page">`)
+		wide := pagesWide(p.sheet)
+		style, master, _ := odsPages(wide)
+		if !pages[wide] {
+			pages[wide] = true
+			out.WriteString(`<style:style style:name="` + style + `" style:family="table" style:master-page-name="` + master + `"><style:table-properties table:display="true"/></style:style>`)
+		}
+		sheets.WriteString(`<table:table table:name="` + name + `" table:style-name="` + style + `">`)
 		for i, f := range p.sheet.columns {
 			width := int(columnWidth(f, p.sheet.rows, i))
 			if !widths[width] {
@@ -37,7 +64,11 @@ func (b *book) odsContent(parts []part) string {
 				out.WriteString(`<style:style style:name="w` + strconv.Itoa(width) + `" style:family="table-column"><style:table-column-properties style:column-width="` +
 					strconv.Itoa(width*2+4) + `mm"/></style:style>`)
 			}
-			sheets.WriteString(`<table:table-column table:style-name="w` + strconv.Itoa(width) + `"/>`)
+			column := `<table:table-column table:style-name="w` + strconv.Itoa(width) + `"/>`
+			if i == 0 { // stands again on each page
+				column = `<table:table-header-columns>` + column + `</table:table-header-columns>`
+			}
+			sheets.WriteString(column)
 		}
 		b.odsRows(&sheets, p.sheet)
 		sheets.WriteString(`</table:table>`)
@@ -51,8 +82,8 @@ func (b *book) odsContent(parts []part) string {
 
 func (b *book) odsRows(out *strings.Builder, t table) {
 	out.WriteString(`<table:table-header-rows><table:table-row>`)
-	for _, title := range t.headings() {
-		out.WriteString(`<table:table-cell table:style-name="head" office:value-type="string">` + odfParagraphs(title, "") + `</table:table-cell>`)
+	for _, f := range t.columns {
+		out.WriteString(`<table:table-cell table:style-name="` + odsNumbered("head", f) + `" office:value-type="string">` + odfParagraphs(f.title, "") + `</table:table-cell>`)
 	}
 	out.WriteString(`</table:table-row></table:table-header-rows>`)
 	for i, row := range t.all() {
@@ -60,12 +91,20 @@ func (b *book) odsRows(out *strings.Builder, t table) {
 		for j, cell := range row {
 			style := ""
 			if i == len(t.rows) {
-				style = "total"
+				style = odsNumbered("total", t.columns[j])
 			}
 			out.WriteString(odsCell(t.columns[j], cell, style))
 		}
 		out.WriteString(`</table:table-row>`)
 	}
+}
+
+// odsNumbered is the style of a column's cell: numbers stand at the right.
+func odsNumbered(style string, f field) string {
+	if f.kind == numbers {
+		return style + "No"
+	}
+	return style
 }
 
 // odsCell is a cell in its own type; a text is one whatever it begins with.
@@ -86,7 +125,7 @@ func odsCell(f field, cell, style string) string {
 		}
 	case numbers:
 		if _, err := strconv.Atoi(cell); err == nil {
-			return attributes("words") + `"float" office:value="` + cell + `"><text:p>` + cell + `</text:p></table:table-cell>`
+			return attributes("no") + `"float" office:value="` + cell + `"><text:p>` + cell + `</text:p></table:table-cell>`
 		}
 	}
 	return attributes("words") + `"string">` + odfParagraphs(cell, "") + `</table:table-cell>`
@@ -100,16 +139,29 @@ func columnName(n int) string {
 	return string(rune('A' + n - 1))
 }
 
-// odsStyles are the pages: A4, with the marking and their number.
-func (b *book) odsStyles() string {
+// odsStyles are the pages: A4, with the marking and their number. What is too
+// wide to be read on one goes on side by side.
+func (b *book) odsStyles(parts []part) string {
 	marking := xmlText(b.marking())
+	var layouts, masters strings.Builder
+	done := map[int]bool{}
+	for _, p := range parts {
+		wide := pagesWide(p.sheet)
+		if done[wide] {
+			continue
+		}
+		done[wide] = true
+		_, pages, layout := odsPages(wide)
+		layouts.WriteString(`<style:page-layout style:name="` + layout + `"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm"` +
+			` style:print-orientation="landscape" fo:margin="12mm" style:first-page-number="continue" style:scale-to-X="` + strconv.Itoa(wide) + `" style:scale-to-Y="0"/>` +
+			`<style:header-style><style:header-footer-properties fo:min-height="7mm" fo:margin-bottom="2mm"/></style:header-style>` + // without these LibreOffice prints neither
+			`<style:footer-style><style:header-footer-properties fo:min-height="7mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout>`)
+		masters.WriteString(`<style:master-page style:name="` + pages + `" style:page-layout-name="` + layout + `"><style:header><text:p>` + marking + `</text:p></style:header><style:footer><text:p>` +
+			marking + ` – <text:page-number>1</text:page-number>/<text:page-count>1</text:page-count></text:p></style:footer></style:master-page>`)
+	}
 	return xml.Header + `<office:document-styles` + odfSpaces + `><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="` +
-		b.language() + `"/></style:default-style></office:styles><office:automatic-styles><style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="297mm" fo:page-height="210mm"` +
-		` style:print-orientation="landscape" fo:margin="12mm" style:scale-to-X="1" style:scale-to-Y="0"/>` +
-		`<style:header-style><style:header-footer-properties fo:min-height="7mm" fo:margin-bottom="2mm"/></style:header-style>` + // without these LibreOffice prints neither
-		`<style:footer-style><style:header-footer-properties fo:min-height="7mm" fo:margin-top="2mm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles>` +
-		`<style:master-page style:name="Default" style:page-layout-name="a4"><style:header><text:p>` + marking + `</text:p></style:header><style:footer><text:p>` + marking +
-		` – <text:page-number>1</text:page-number>/<text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>`
+		b.language() + `"/></style:default-style></office:styles><office:automatic-styles>` + layouts.String() + `</office:automatic-styles><office:master-styles>` + masters.String() +
+		`</office:master-styles></office:document-styles>`
 }
 
 // odsSettings freeze the heading of each sheet.

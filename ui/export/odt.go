@@ -102,20 +102,20 @@ const (
 // odtWidths are the widths of a table's columns: no word is broken where all
 // words have room, and what is left is shared by weight.
 func (b *book) odtWidths(t table) []int {
-	least, all, weights := make([]int, len(t.columns)), 0, 0
+	least, shares, all, weights := make([]int, len(t.columns)), t.weights(), 0, 0
 	for i, f := range t.columns {
 		longest := longestWord(f.title)
 		for _, row := range t.rows {
 			longest = max(longest, longestWord(b.shown(f, row[i])))
 		}
 		least[i] = odtSide + int(min(float64(longest), 22)*odtSign)
-		all, weights = all+least[i], weights+f.weight
+		all, weights = all+least[i], weights+shares[i]
 	}
-	for i, f := range t.columns {
+	for i := range t.columns {
 		if all > odtLine {
 			least[i] = least[i] * odtLine / all
 		} else {
-			least[i] += (odtLine - all) * f.weight / weights
+			least[i] += (odtLine - all) * shares[i] / weights
 		}
 	}
 	return least

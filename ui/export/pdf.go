@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"time"
@@ -49,6 +50,7 @@ func (b *book) writePDF(w io.Writer) error {
 	p.SetCreator("contactgroup", true)
 	p.SetProducer("contactgroup", true)
 	p.SetLang(b.language())
+	p.SetXmpMetadata(b.xmp())
 	p.SetMargins(margin, 24, margin)
 	p.SetAutoPageBreak(false, 0)
 	p.SetDisplayMode("fullwidth", "continuous")
@@ -64,7 +66,11 @@ func (b *book) writePDF(w io.Writer) error {
 	for i, part := range b.parts {
 		p.part(part, i > 0)
 	}
-	return p.Output(w)
+	var file bytes.Buffer
+	if err := p.Output(&file); err != nil {
+		return err
+	}
+	return withTitle(w, file.Bytes())
 }
 
 // pdfBeginning says that a file is print, and that it has bytes that are no text.
@@ -170,7 +176,7 @@ func (p *sheetOfPaper) part(q part, apart bool) {
 	if apart {
 		p.SetY(p.GetY() + 5)
 	}
-	room := 32.0
+	room := tableRoom + 16.0 // a title and what is said below it
 	if whole := chartHeight(q.chart); whole > 0 && whole < bottom-60 {
 		room = max(room, whole+18)
 	}

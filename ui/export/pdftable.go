@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,10 +9,12 @@ import (
 // cellPad is the white around what stands in a cell, in millimetres.
 const cellPad = 1.2
 
+// tableRoom is what a table must find left of a page to begin there.
+const tableRoom = 8 * cellSize * pointSize * lineRoom
+
 // table prints a table; its heading stands again on each page that it goes on to.
 func (p *sheetOfPaper) table(t table) {
-	lineHeight := cellSize * pointSize * lineRoom
-	if p.GetY()+8*lineHeight > bottom { // a heading never stands alone
+	if p.GetY()+tableRoom > bottom { // a heading never stands alone
 		p.AddPage()
 	}
 	if t.title != "" {
@@ -34,26 +37,28 @@ func (p *sheetOfPaper) table(t table) {
 // longest word, as far as that leaves the others their own, and what remains
 // goes by weight.
 func (p *sheetOfPaper) columnWidths(t table) []float64 {
-	needs, out := make([]float64, len(t.columns)), make([]float64, len(t.columns))
+	const line = pageWidth - 2*margin
+	needs, weights, out := make([]float64, len(t.columns)), t.weights(), make([]float64, len(t.columns))
 	for i := range t.columns {
 		needs[i] = p.columnNeeds(t, i)
 	}
+	capped(needs, line)
 	fixed := make([]bool, len(t.columns))
 	for range t.columns { // each round may leave another column short
-		room, sum := pageWidth-2*margin, 0
-		for i, f := range t.columns {
+		room, sum := line, 0
+		for i, weight := range weights {
 			if fixed[i] {
 				room -= needs[i]
 			} else {
-				sum += f.weight
+				sum += weight
 			}
 		}
 		settled := true
-		for i, f := range t.columns {
+		for i, weight := range weights {
 			if out[i] = needs[i]; fixed[i] {
 				continue
 			}
-			if out[i] = room * float64(f.weight) / float64(sum); out[i] < needs[i] {
+			if out[i] = room * float64(weight) / float64(sum); out[i] < needs[i] {
 				fixed[i], settled = true, false
 			}
 		}
@@ -61,7 +66,22 @@ func (p *sheetOfPaper) columnWidths(t table) []float64 {
 			break
 		}
 	}
-	return fitted(out, pageWidth-2*margin)
+	return fitted(out, line)
+}
+
+// capped lowers the highest of what columns need until all have room on the
+// line: long words are broken before references and days are.
+func capped(needs []float64, line float64) {
+	rising := slices.Sorted(slices.Values(needs))
+	for i, need := range rising {
+		if most := line / float64(len(rising)-i); need > most {
+			for j := range needs {
+				needs[j] = min(needs[j], most)
+			}
+			return
+		}
+		line -= need
+	}
 }
 
 // fitted are widths that take the whole line and no more.
@@ -93,9 +113,7 @@ func (p *sheetOfPaper) columnNeeds(t table, column int) float64 {
 	claim := func(text, style string) {
 		p.SetFont(typeface, style, cellSize)
 		for word := range strings.SplitSeq(strings.ReplaceAll(p.printable(text), "\n", " "), " ") {
-			if len(word) > 4 { // shorter ones fit anywhere
-				widest = max(widest, p.GetStringWidth(word))
-			}
+			widest = max(widest, p.GetStringWidth(word))
 		}
 	}
 	claim(f.title, "B")

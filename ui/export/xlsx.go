@@ -147,8 +147,10 @@ func (x *workbook) sheet(name string, p part) error {
 	if err != nil {
 		return err
 	}
+	widths := make([]float64, len(p.sheet.columns))
 	for i, f := range p.sheet.columns {
-		if err := out.SetColWidth(i+1, i+1, columnWidth(f, p.sheet.rows, i)); err != nil {
+		widths[i] = columnWidth(f, p.sheet.rows, i)
+		if err := out.SetColWidth(i+1, i+1, widths[i]); err != nil {
 			return err
 		}
 	}
@@ -177,11 +179,38 @@ func (x *workbook) sheet(name string, p part) error {
 				cells[j] = c
 			}
 		}
-		if err := out.SetRow("A"+strconv.Itoa(i+2), cells); err != nil {
+		if err := out.SetRow("A"+strconv.Itoa(i+2), cells, excelize.RowOpts{Height: rowHeight(widths, row)}); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// rowHeight is how high a row must be to show all that its cells hold, in
+// points, as far as spreadsheets have it; zero for one line, which they know.
+// LibreOffice gives no row of a workbook more by itself.
+func rowHeight(widths []float64, row []string) float64 {
+	const line, raggedness = 15, 1.1 // points; what breaking at blanks leaves empty
+	most := 1
+	for i, cell := range row {
+		lines := 0
+		for text := range strings.SplitSeq(plain(cell), "\n") {
+			room := 0.0
+			for _, r := range text {
+				if room++; r >= '\u1100' { // as wide as two digits, most of them
+					room++
+				}
+			}
+			if lines++; room > widths[i] {
+				lines += int(room * raggedness / widths[i])
+			}
+		}
+		most = max(most, lines)
+	}
+	if most == 1 {
+		return 0
+	}
+	return min(float64(most*line), excelize.MaxRowHeight)
 }
 
 // cell is a cell in its own type: a day is a date, a number a number, all else
