@@ -60,20 +60,23 @@ func (w *twins) followUps(t *rapid.T) {
 	number := rapid.SampledFrom([]string{"PH-1", "T-2", "ph-1", ""}).Draw(t, "number")
 	yes := rapid.Bool().Draw(t, "yes")
 	found := rapid.SampledFrom([]string{schema.ObservedLive, schema.ObservedGone}).Draw(t, "found")
-	file := rapid.SampledFrom([]string{"D-2015-0001", "D-2015-0002", "nuit"}).Draw(t, "case")
+	file := rapid.SampledFrom([]string{"D-2015-0001", "D-2015-0001", "D-2015-0002", "nuit"}).Draw(t, "case")
 	name := rapid.SampledFrom([]string{"ordre.txt", "ORDRE.txt", "a/b"}).Draw(t, "name")
 	w.onRequest(t, map[schema.Verb]one{
 		schema.VerbExternalRef: func(ctx context.Context, d *store.Desk, id schema.ID) (any, error) {
 			return d.SetExternalRef(ctx, id, 0, number)
 		},
 		schema.VerbReinstate: func(ctx context.Context, d *store.Desk, id schema.ID) (any, error) {
+			if _, err := d.Reverify(ctx, id, 0, schema.Recheck{Observed: schema.ObservedGone}); err != nil {
+				return nil, err
+			}
 			return d.Reinstate(ctx, id, 0, "motif")
 		},
 		schema.VerbFile: func(ctx context.Context, d *store.Desk, id schema.ID) (any, error) {
 			return d.FileRequest(ctx, id, 0, file)
 		},
 		schema.VerbUnfile: func(ctx context.Context, d *store.Desk, id schema.ID) (any, error) {
-			return d.UnfileRequest(ctx, id, 0, "")
+			return d.UnfileRequest(ctx, id, 0, file)
 		},
 		schema.VerbRecommend: func(ctx context.Context, d *store.Desk, id schema.ID) (any, error) {
 			return d.Recommend(ctx, id, 0, "à revoir", yes)
@@ -144,14 +147,19 @@ func (w *twins) together(t *rapid.T) {
 			return d.AddContact(ctx, schema.Contact{Org: "google", Function: title, Phone: "+33 1 00 00 00 00", Zone: "Europe/Paris", Rank: n})
 		},
 		"crisis":     func(ctx context.Context, d *store.Desk) (any, error) { return d.StartCrisis(ctx, title, schema.P1) },
-		"crisis end": func(ctx context.Context, d *store.Desk) (any, error) { return d.EndCrisis(ctx, "") },
+		"crisis end": func(ctx context.Context, d *store.Desk) (any, error) { return d.EndCrisis(ctx, title) },
 		"clock": func(ctx context.Context, d *store.Desk) (any, error) {
 			return d.UpdateClock(ctx, schema.Clock{Code: "withdrawal", Duration: time.Duration(n) * time.Hour, Source: "loi"})
 		},
 		"view": func(ctx context.Context, d *store.Desk) (any, error) {
 			return d.SaveView(ctx, schema.View{Name: "urgences", Noun: schema.NounRequest, Slot: 5 + n, Query: "label:P1", Shared: internal})
 		},
-		"redo":    func(ctx context.Context, d *store.Desk) (any, error) { return d.Redo(ctx) },
+		"undo, then redo": func(ctx context.Context, d *store.Desk) (any, error) {
+			if _, err := d.Undo(ctx); err != nil {
+				return nil, err
+			}
+			return d.Redo(ctx)
+		},
 		"figures": func(ctx context.Context, d *store.Desk) (any, error) { return d.Stats(ctx, schema.Date{}) },
 	}
 	what := rapid.SampledFrom(slices.Sorted(maps.Keys(calls))).Draw(t, "call")
@@ -170,7 +178,11 @@ func (w *twins) meetings(t *rapid.T) {
 		})
 		return
 	}
-	s := schema.MeetingStep{Verb: rapid.SampledFrom(schema.MeetingTransitions).Draw(t, "verb").Verb, N: n, Text: "Décidé.",
+	verbs := w.meetingVerbs(n)
+	if len(verbs) == 0 || rapid.IntRange(0, 4).Draw(t, "whatever") == 0 {
+		verbs = schema.MeetingTransitions
+	}
+	s := schema.MeetingStep{Verb: rapid.SampledFrom(verbs).Draw(t, "verb").Verb, N: rapid.IntRange(0, 1).Draw(t, "part"), Text: "Décidé.",
 		Plan: schema.MeetingPlan{Format: schema.MeetingPlenary, Title: "Autre", Starts: starts}, Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Bilan"},
 		Attendance: schema.Attendance{Org: "google", Person: "Astreinte", Mode: "present"}}
 	w.both(fmt.Sprint(login, " ", s.Verb, " meeting ", n), func(g group, _ map[string]schema.ID) (any, error) {
@@ -182,11 +194,34 @@ func (w *twins) meetings(t *rapid.T) {
 	})
 }
 
+// meetingVerbs are those that the state of the n-th meeting allows.
+func (w *twins) meetingVerbs(n int) (out []schema.MeetingTransition) {
+	all, err := w.groups[0].Desks["chair"].Meetings(w.groups[0].t.Context())
+	if err != nil || len(all) < n {
+		return nil
+	}
+	for _, x := range schema.MeetingTransitions {
+		if slices.Contains(x.From, all[n-1].State) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // lookAround compares what a member can see beside requests and actions.
 func (w *twins) lookAround(t *rapid.T) {
 	w.t = t
 	login := w.login()
 	lists := map[string]one{
+		"the packs": func(ctx context.Context, d *store.Desk, _ schema.ID) (any, error) {
+			all, err := d.Meetings(ctx)
+			var packs []any
+			for _, m := range all {
+				p, refusal := d.Pack(ctx, m.Ref, schema.Date{}, 0)
+				packs = append(packs, p, refusal)
+			}
+			return packs, err
+		},
 		"cases":    func(ctx context.Context, d *store.Desk, _ schema.ID) (any, error) { return d.Cases(ctx, schema.List{}) },
 		"a case":   func(ctx context.Context, d *store.Desk, _ schema.ID) (any, error) { return d.Case(ctx, "D-2015-0001") },
 		"meetings": func(ctx context.Context, d *store.Desk, _ schema.ID) (any, error) { return d.Meetings(ctx) },
