@@ -24,7 +24,8 @@ type Action struct {
 	Completed   Date // zero: not settled
 	Notes       string
 	Updated     time.Time
-	Correctable bool `json:"-"` // false once its meeting's minutes are frozen
+	Erased      Date `json:",omitzero"` // as of a Request
+	Correctable bool `json:"-"`         // false once its meeting's minutes are frozen
 }
 
 // Overdue reports whether the due day is over at day today.

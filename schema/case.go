@@ -15,6 +15,7 @@ type Case struct {
 	Title    string
 	Opened   time.Time
 	OpenedBy string // name; empty: a request named it
+	Erased   Date   `json:",omitzero"` // as of a Request
 
 	RequestCount int
 	Operators    []CaseOperator // by code; only on a single case

@@ -41,6 +41,7 @@ type Commitment struct {
 	Linked   []string // what refers to it, as the reader may see it: action items, and points of agendas ("2015-05-06:3")
 	Internal string   // code of the organisation that alone may know of it; empty: the whole group
 	Updated  time.Time
+	Erased   Date `json:",omitzero"` // as of a Request
 }
 
 // Review is what a meeting found of a commitment.
@@ -91,7 +92,10 @@ func MayUpdateCommitment(a Actor, c Commitment, d CommitmentDraft) error {
 	evidence := d
 	evidence.Evidence = ""
 	if keeps(a, c.Internal != "") || (a.OrgCode == c.Org && ownsActions(a.Role) && evidence == CommitmentDraft{}) {
-		return nil
+		if c.Erased.IsZero() {
+			return nil
+		}
+		return &Fault{Class: ErrState, Why: WhyErased, Verb: VerbUpdate, Noun: NounCommitment, Ref: c.Ref, State: State(c.State), Rev: c.Rev}
 	}
 	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbUpdate, Noun: NounCommitment, Ref: c.Ref, State: State(c.State), Rev: c.Rev}
 }

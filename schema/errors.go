@@ -37,6 +37,7 @@ const (
 	WhyNotService   Reason = "not_service"    // only the requesting service does this
 	WhyTerminal     Reason = "terminal"       // closed, withdrawn or duplicate
 	WhyState        Reason = "state"          // not from this state
+	WhyErased       Reason = "erased"         // its texts were erased: its time in the register is over
 	WhyVisaMissing  Reason = "visa_missing"   // this kind and label need a visa before sending
 	WhyVisaGiven    Reason = "visa_given"     // the visa is already given
 	WhyReceived     Reason = "received"       // already acknowledged
@@ -147,7 +148,7 @@ func Reasons() []Reason {
 		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyNoChange,
-		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
+		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyErased, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }
 
 // Fault is a refusal with all that a sentence for people needs. Fields that do

@@ -77,10 +77,8 @@ func MayFollowUp(a Actor, v Verb, r Request, now time.Time) error {
 		return refuse(ErrForbidden, WhyRole)
 	case f.Kinds != nil && !slices.Contains(f.Kinds, r.Kind):
 		return refuse(ErrState, WhyKind)
-	case !slices.Contains(f.From, r.State) && r.State.Terminal():
-		return refuse(ErrState, WhyTerminal)
-	case !slices.Contains(f.From, r.State):
-		return refuse(ErrState, WhyState)
+	case !slices.Contains(f.From, r.State), !r.Erased.IsZero():
+		return refuse(ErrState, whyEnded(r.State.Terminal(), r.Erased))
 	}
 	switch v {
 	case VerbEscalate, VerbReinstate, VerbAttach:

@@ -52,6 +52,7 @@ type Meeting struct {
 	Versions   []MinutesVersion // of its minutes, oldest first; none until it is closed
 	Updated    time.Time        // when it changed last, in a Register and of one meeting; zero: not known
 	Live       Live             // where it stands while it is held
+	Erased     Date             `json:",omitzero"` // as of a Request
 }
 
 // AgendaPoint is one matter to be treated.
@@ -219,11 +220,14 @@ func MayMeet(a Actor, v Verb, m Meeting) (MeetingTransition, error) {
 		if t.Verb != v || !keeps(a, m.Internal) {
 			continue
 		}
-		if slices.Contains(t.From, m.State) {
+		if slices.Contains(t.From, m.State) && m.Erased.IsZero() {
 			return t, nil
 		}
 		why, class = WhyState, ErrState
-		if m.State == MeetingClosed {
+		switch {
+		case !m.Erased.IsZero():
+			why = WhyErased
+		case m.State == MeetingClosed:
 			why = WhyFrozen
 		}
 	}

@@ -80,6 +80,7 @@ type MinutesVersion struct {
 	At      time.Time
 	Reason  string   // of a correction
 	Hash    string   // SHA-256 of the canonical bytes, hexadecimal
+	Erased  Date     `json:",omitzero"` // when what they told of erased things was taken out of them; Hash is of before
 	Changes []Change // against the version before; Field names the part, with its number or reference after "#"
 }
 

@@ -25,6 +25,7 @@ type Pack struct {
 	Frozen    time.Time `json:"-"` // when
 	Hash      string    `json:"-"` // SHA-256 of what was frozen, hexadecimal
 	Signature string    `json:"-"` // the group's signed note on it
+	Erased    Date      `json:"-"` // when what it told of erased things was taken out of it; Hash is of before
 }
 
 // FrozenPacks says which packs of a meeting were frozen together.
@@ -98,7 +99,10 @@ func MayFreeze(a Actor, m Meeting) error {
 		return NotFound(m.Ref)
 	}
 	if keeps(a, m.Internal) {
-		return nil
+		if m.Erased.IsZero() {
+			return nil
+		}
+		return &Fault{Class: ErrState, Why: WhyErased, Verb: VerbFreeze, Noun: NounMeeting, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
 	}
 	return &Fault{Class: ErrForbidden, Why: WhyRole, Verb: VerbFreeze, Noun: NounMeeting, Ref: m.Ref, State: State(m.State), Rev: m.Rev}
 }

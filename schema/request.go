@@ -70,6 +70,7 @@ type Request struct {
 	Answered time.Time
 	Closed   time.Time // when it reached its terminal state
 	Updated  time.Time // last change that this reader can see
+	Erased   Date      `json:",omitzero"` // when its texts were erased, its time in the register being over; zero: they are there
 }
 
 // Overdue reports whether the deadline has passed at now. Computed, never stored.
@@ -142,6 +143,7 @@ type Reply struct {
 	Decided   time.Time
 	DecidedBy string // who accepted or disputed it, as the reader may know them
 	Reason    string // of a dispute
+	Erased    Date   `json:",omitzero"` // as of the request
 }
 
 // ReplyOutcome is what a reply says of one content.

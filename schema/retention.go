@@ -7,8 +7,8 @@ import (
 )
 
 // Retention is one version of how long things of a noun are kept once they are
-// past: requests, meetings, action items and commitments from their end on, the
-// rest from the day on which it happened.
+// past: from their end on, and from the last thing done to them; contacts, alerts,
+// notices and sessions from the day on which it happened.
 type Retention struct {
 	Noun    Noun
 	Version int // from 1, which is DefaultRetentions' unless the group has said otherwise
@@ -29,9 +29,14 @@ const (
 // they are told, with what holds until the group says otherwise.
 var DefaultRetentions = []Retention{
 	{Noun: NounRequest, Version: 1, Months: 120, Source: "registre tenu dix ans"},
+	{Noun: NounCase, Version: 1, Months: 120, Source: "registre tenu dix ans"},
+	{Noun: NounCrisis, Version: 1, Months: 120, Source: "registre tenu dix ans"},
 	{Noun: NounMeeting, Version: 1, Source: "archives publiques : code du patrimoine, art. L. 211-1"},
 	{Noun: NounAction, Version: 1, Source: "archives publiques : code du patrimoine, art. L. 211-1"},
 	{Noun: NounCommitment, Version: 1, Source: "archives publiques : code du patrimoine, art. L. 211-1"},
+	{Noun: NounMember, Version: 1, Months: 120, Source: "registre tenu dix ans"},
+	{Noun: NounInvitation, Version: 1, Months: 12, Source: "pratique du groupe"},
+	{Noun: NounContact, Version: 1, Months: 12, Source: "pratique du groupe"},
 	{Noun: NounAlert, Version: 1, Months: 12, Source: "pratique du groupe"},
 	{Noun: NounNotice, Version: 1, Months: 3, Source: "pratique du groupe"},
 	{Noun: NounSession, Version: 1, Months: 12, Source: "CNIL, délibération n° 2021-122 du 14 octobre 2021 (journalisation)"},

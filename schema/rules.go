@@ -40,15 +40,23 @@ func transition(a Actor, v Verb, r Request) (Transition, error) {
 		if t.Verb != v || !slices.Contains(t.Roles, a.Role) {
 			continue
 		}
-		if slices.Contains(t.From, r.State) {
+		if slices.Contains(t.From, r.State) && r.Erased.IsZero() {
 			return t, nil
 		}
-		why, class = WhyState, ErrState
-		if r.State.Terminal() {
-			why = WhyTerminal
-		}
+		why, class = whyEnded(r.State.Terminal(), r.Erased), ErrState
 	}
 	return Transition{}, &Fault{Class: class, Why: why, Verb: v, Ref: r.Ref, State: r.State, Rev: r.Rev}
+}
+
+// whyEnded is why a verb is not possible in a thing's state.
+func whyEnded(terminal bool, erased Date) Reason {
+	switch {
+	case !erased.IsZero():
+		return WhyErased
+	case terminal:
+		return WhyTerminal
+	}
+	return WhyState
 }
 
 // May returns the transition that the verb makes, or a *Fault that says why the
@@ -209,13 +217,10 @@ func MayAct(a Actor, v Verb, x Action) (ActionTransition, error) {
 		if t.Verb != v || !(leadsMeetings(a.Role) || owner || internal) {
 			continue
 		}
-		if slices.Contains(t.From, x.State) {
+		if slices.Contains(t.From, x.State) && x.Erased.IsZero() {
 			return t, nil
 		}
-		why, class = WhyState, ErrState
-		if x.State.Terminal() {
-			why = WhyTerminal
-		}
+		why, class = whyEnded(x.State.Terminal(), x.Erased), ErrState
 	}
 	return ActionTransition{}, &Fault{Class: class, Why: why, Verb: v, Noun: NounAction, Ref: x.Ref, State: State(x.State), Rev: x.Rev}
 }

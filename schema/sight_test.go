@@ -121,7 +121,7 @@ var fieldsOf = map[string]Field{
 	"LabelExpires": FieldLabelExpires, "LabelHistory": FieldLabel, "ClockSource": FieldDue, "Scrutiny": FieldScrutiny, "Expires": FieldExpires,
 	"Benchmark": FieldBenchmark, "Contested": FieldContested, "Contestations": FieldContested, "Created": FieldCreated, "Sent": FieldSent, "Received": FieldReceived, "Answered": FieldState, "Closed": FieldState, "Updated": FieldRef,
 	"Reverify": FieldReverify, "Recommended": FieldAdvice, "Recommendations": FieldAdvice, "Linked": FieldLinked,
-	"Attachments": FieldAttachments, "Similar": FieldSimilar, "Contacts": FieldContacts,
+	"Attachments": FieldAttachments, "Similar": FieldSimilar, "Contacts": FieldContacts, "Erased": FieldRef,
 }
 
 // fill gives every field of a struct a value.
@@ -135,6 +135,10 @@ func fill(v reflect.Value) {
 		case reflect.Slice:
 			f.Set(reflect.MakeSlice(f.Type(), 1, 1))
 		case reflect.Struct:
+			if f.Type() == reflect.TypeFor[Date]() {
+				f.Set(reflect.ValueOf(Date{Year: 7}))
+				continue
+			}
 			f.Set(reflect.ValueOf(time.Unix(7, 0)))
 		}
 	}

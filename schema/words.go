@@ -90,7 +90,7 @@ var moreWords = map[string]map[string]string{
 	"decision": {"maintenue": "upheld", "maintien": "upheld", "retiree": "withdrawn", "retrait": "withdrawn"},
 	"starts":   {"envoi": "sent", "envoyee": "sent", "reception": "received", "recue": "received", "fait": "done", "execution": "done"},
 	"purpose":  {"reponse": "answer", "examen": "scrutiny", "expiration": "expiry", "controle": "check", "repere": "benchmark"},
-	"retained": {"demande": "request", "reunion": "meeting", "engagement": "commitment", "alerte": "alert", "avis": "notice"},
+	"retained": {"demande": "request", "dossier": "case", "crise": "crisis", "reunion": "meeting", "membre": "member", "astreinte": "contact", "engagement": "commitment", "alerte": "alert", "avis": "notice"},
 	"type":     {"publication": "post", "compte": "account", "fichier": "file"},
 	"role": {
 		"presidence": "chair", "redacteur": "requester", "valideur": "validator", "correspondant": "correspondent",

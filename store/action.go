@@ -35,10 +35,11 @@ type actionRow struct {
 	Completed    string
 	Notes        string
 	UpdatedAt    int64 `db:"updated_at"`
+	Erased       string
 }
 
 const actionColumns = `a.id, a.ref, a.ref_key, a.version, a.text, a.meeting_id, a.point, a.owner, a.member_id, a.due, a.state, a.carried,
-	a.evidence, a.theme, a.internal, a.circle, a.frozen, a.raised, a.completed, a.notes, a.updated_at,
+	a.evidence, a.theme, a.internal, a.circle, a.frozen, a.raised, a.completed, a.notes, a.updated_at, a.erased,
 	coalesce((SELECT m.ref FROM meeting m WHERE m.id = a.meeting_id), '') AS meeting,
 	coalesce((SELECT m.state FROM meeting m WHERE m.id = a.meeting_id), '') AS meeting_state,
 	coalesce((SELECT p.login FROM member p WHERE p.id = a.member_id), '') AS member`
@@ -56,7 +57,7 @@ const noDay = "9999-12-31"
 func (a actionRow) action() schema.Action {
 	return schema.Action{ID: a.ID, Ref: a.Ref, Rev: a.Version, Text: a.Text, Meeting: a.Meeting, Point: a.Point, Owner: a.Owner,
 		Member: a.Member, Due: day(a.Due), State: a.State, Carried: a.Carried, Evidence: a.Evidence, Theme: a.Theme, Internal: a.Internal, Circle: circleCodes(a.Circle),
-		Raised: day(a.Raised), Completed: day(a.Completed), Notes: a.Notes, Updated: instant(a.UpdatedAt),
+		Raised: day(a.Raised), Completed: day(a.Completed), Notes: a.Notes, Updated: instant(a.UpdatedAt), Erased: day(a.Erased),
 		Correctable: a.MeetingState != schema.MeetingClosed && !a.Frozen}
 }
 

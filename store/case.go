@@ -13,6 +13,7 @@ type caseRow struct {
 	Version  int
 	Ref      string
 	Title    string
+	Erased   string
 	Author   string
 	Opened   int64 `db:"opened_at"`
 	Named    bool
@@ -27,13 +28,13 @@ func caseSelect(who schema.Actor) condition {
 	seen, args := sight(who)
 	inSight := ` FROM request_side s JOIN request r ON r.id = s.request_id WHERE s.case_ref = k.ref AND s.org_id = ? AND ` + seen
 	args = append([]any{who.Org}, args...)
-	return condition{`SELECT * FROM (SELECT k.id, k.version, k.ref, k.title, k.opened_at, k.named, coalesce(m.name, '') AS author,
+	return condition{`SELECT * FROM (SELECT k.id, k.version, k.ref, k.title, k.erased, k.opened_at, k.named, coalesce(m.name, '') AS author,
 		(SELECT count(*)` + inSight + `) AS requests, coalesce((SELECT min(r.created_at)` + inSight + `), 0) AS "first"
 		FROM case_file k LEFT JOIN member m ON m.id = k.author_id) k WHERE (k.requests > 0 OR k.named = 0)`, append(args, args...)}
 }
 
 func (c caseRow) seen() schema.Case {
-	out := schema.Case{ID: c.ID, Ref: c.Ref, Rev: c.Version, Title: c.Title, Opened: instant(c.Opened), OpenedBy: c.Author, RequestCount: c.Requests}
+	out := schema.Case{ID: c.ID, Ref: c.Ref, Rev: c.Version, Title: c.Title, Opened: instant(c.Opened), OpenedBy: c.Author, RequestCount: c.Requests, Erased: day(c.Erased)}
 	if c.Named {
 		out.Opened = instant(c.First)
 	}
@@ -102,9 +103,13 @@ func (t *tx) checkCase(who schema.Actor, name string) error {
 	if !schema.IsCaseNumber(name) {
 		return nil
 	}
-	if _, err := t.caseRow(who, name); isNotFound(err) {
+	row, err := t.caseRow(who, name)
+	switch {
+	case isNotFound(err):
 		return schema.Invalid(schema.WhyUnknown, "case", name)
-	} else if err != nil {
+	case err == nil && row.Erased != "":
+		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyErased, Verb: schema.VerbFile, Noun: schema.NounCase, Ref: row.Ref, Rev: row.Version}
+	case err != nil:
 		return err
 	}
 	return nil

@@ -18,6 +18,7 @@ type commitmentRow struct {
 	Made     string
 	State    schema.CommitmentState
 	Evidence string
+	Erased   string // nothing that members do changes it
 }
 
 func (c *commitmentRow) cells() []rollCell {
@@ -32,12 +33,12 @@ func (c *commitmentRow) cells() []rollCell {
 
 var commitments = roll[commitmentRow, *commitmentRow, schema.Commitment]{
 	noun: schema.NounCommitment, table: "commitment", series: "E", yearly: true, open: "x.open = 1",
-	columns: "x.org, x.text, x.theme, x.origin, x.made, x.state, x.evidence",
+	columns: "x.org, x.text, x.theme, x.origin, x.made, x.state, x.evidence, x.erased",
 	filters: map[schema.QueryField]string{schema.QueryStatus: "x.state", schema.QueryOrg: "x.org", schema.QueryTheme: "x.theme_key"},
 	orders:  map[schema.SortField][]string{schema.SortOwner: {"x.org"}},
 	item: func(c commitmentRow) schema.Commitment {
 		return schema.Commitment{ID: c.ID, Ref: c.Ref, Rev: c.Version, Org: c.Org, Text: c.Text, Theme: c.Theme, Origin: c.Origin, Made: day(c.Made),
-			State: c.State, Evidence: c.Evidence, Internal: c.Internal, Updated: instant(c.UpdatedAt)}
+			State: c.State, Evidence: c.Evidence, Internal: c.Internal, Updated: instant(c.UpdatedAt), Erased: day(c.Erased)}
 	},
 	finish: (*Desk).reviewed,
 }

@@ -60,6 +60,7 @@ type engine struct {
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,
 	// where it does not do so by itself: without, it takes wrong indexes.
 	weigh []string
+	tidy  []string // makes the file anew after an erasure, outside of a transaction
 	// setAside drops what a long load had better write at its end, and putBack makes it again,
 	// after a crash too; nil where a load gains nothing by it.
 	setAside func(t *tx) error

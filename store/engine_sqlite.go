@@ -49,6 +49,9 @@ func (db *DB) openSQLite(path string) error {
 			_, err := t.exec(`PRAGMA secure_delete = ` + strconv.Itoa(flag(on)))
 			return err
 		},
+		// Both indexes of words keep those of deleted rows until they are merged.
+		tidy: []string{`INSERT INTO request_words (request_words) VALUES ('optimize')`, `INSERT INTO request_open_words (request_open_words) VALUES ('optimize')`,
+			`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`},
 		fewHits: 500, weigh: []string{"PRAGMA optimize = 0x10002"}, setAside: setAsideSQLite, putBack: putBackSQLite}
 	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "analysis_limit(400)", "wal_autocheckpoint(4000)"}
 	if db.writer, err = sqliteDSN(path, "immediate", pragmas); err != nil {

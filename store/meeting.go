@@ -26,9 +26,10 @@ type meetingRow struct {
 
 	LivePoint int   `db:"live_point"`
 	LiveSince int64 `db:"live_since"`
+	Erased    string
 }
 
-const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal, m.live_point, m.live_since`
+const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal, m.live_point, m.live_since, m.erased`
 
 // meetingSight is the condition under which a member may know of meeting m; its
 // argument is circleMark of the member's organisation.
@@ -37,7 +38,7 @@ const meetingSight = `(m.circle = '' OR replace(m.circle, ?, '') <> m.circle)`
 func (m meetingRow) meeting() schema.Meeting {
 	return schema.Meeting{ID: m.ID, Ref: m.Ref, Rev: m.Version, Format: m.Format, Title: m.Title, Starts: instant(m.StartsAt),
 		Place: m.Place, State: m.State, Circle: circleCodes(m.Circle), Internal: m.Internal != "",
-		Live: schema.Live{Point: m.LivePoint, Since: instant(m.LiveSince)}}
+		Live: schema.Live{Point: m.LivePoint, Since: instant(m.LiveSince)}, Erased: day(m.Erased)}
 }
 
 // storedCircle writes the codes of those who alone may know of something.

@@ -16,9 +16,10 @@ type minutesRow struct {
 	Changes string
 	Hash    string
 	Body    string
+	Erased  string
 }
 
-const minutesColumns = `version, at, reason, changes, hash, body`
+const minutesColumns = `version, at, reason, changes, hash, body, erased`
 
 // versions are the versions of a meeting's minutes, oldest first.
 func (r reads) versions(meeting schema.ID) ([]schema.MinutesVersion, error) {
@@ -28,7 +29,7 @@ func (r reads) versions(meeting schema.ID) ([]schema.MinutesVersion, error) {
 	}
 	var out []schema.MinutesVersion
 	for _, row := range rows {
-		v := schema.MinutesVersion{N: row.Version, At: instant(row.At), Reason: row.Reason, Hash: row.Hash}
+		v := schema.MinutesVersion{N: row.Version, At: instant(row.At), Reason: row.Reason, Hash: row.Hash, Erased: day(row.Erased)}
 		if row.Changes != "" {
 			if err := json.Unmarshal([]byte(row.Changes), &v.Changes); err != nil {
 				return nil, err
@@ -53,9 +54,17 @@ func (d *Desk) Minutes(ctx context.Context, ref string, version int) ([]byte, er
 		if missing(err) {
 			err = &schema.Fault{Class: schema.ErrState, Why: schema.WhyNoVersion, Noun: schema.NounMeeting, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version, Value: count(version)}
 		}
+		if err == nil && body == "" {
+			err = m.erased(schema.VerbRead)
+		}
 		return err
 	})
 	return []byte(body), err
+}
+
+// erased refuses what the meeting's papers told before they were erased.
+func (m meetingRow) erased(v schema.Verb) error {
+	return &schema.Fault{Class: schema.ErrState, Why: schema.WhyErased, Verb: v, Noun: schema.NounMeeting, Ref: m.Ref, State: schema.State(m.State), Rev: m.Version}
 }
 
 // keepMinutes writes one version of the meeting's minutes.

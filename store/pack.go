@@ -174,7 +174,7 @@ func (p replyRow) dispute(tlp schema.TLP) schema.Dispute {
 // the log tells of later is taken back.
 func (d *Desk) commitmentsAt(r reads, m meetingRow, end int64) ([]schema.Commitment, error) {
 	var rows []commitmentRow
-	err := r.all(&rows, `SELECT x.id, x.ref, x.version, x.org, x.text, x.theme, x.origin, x.made, x.state, x.evidence, x.updated_at
+	err := r.all(&rows, `SELECT x.id, x.ref, x.version, x.org, x.text, x.theme, x.origin, x.made, x.state, x.evidence, x.updated_at, x.erased
 		FROM commitment x WHERE x.internal = ? ORDER BY x.org, x.ref_key`, m.Internal)
 	if err != nil {
 		return nil, err
@@ -227,8 +227,9 @@ func (r reads) frozenPack(m meetingRow, audience string, version int) (schema.Pa
 		Version          int
 		At               int64
 		Hash, Note, Body string
+		Erased           string
 	}
-	err := r.all(&rows, `SELECT version, at, hash, note, body FROM pack WHERE meeting_id = ? AND audience = ? AND (version = ? OR ? = 0) ORDER BY version DESC LIMIT 1`,
+	err := r.all(&rows, `SELECT version, at, hash, note, body, erased FROM pack WHERE meeting_id = ? AND audience = ? AND (version = ? OR ? = 0) ORDER BY version DESC LIMIT 1`,
 		m.ID, audience, version, version)
 	if err != nil {
 		return schema.Pack{}, false, err
@@ -240,7 +241,14 @@ func (r reads) frozenPack(m meetingRow, audience string, version int) (schema.Pa
 		return schema.Pack{}, false, err
 	}
 	var out schema.Pack
+	if rows[0].Body == "" { // the meeting itself is erased
+		if version > 0 {
+			err = m.erased(schema.VerbRead)
+		}
+		return out, false, err
+	}
 	err = json.Unmarshal([]byte(rows[0].Body), &out)
+	out.Erased = day(rows[0].Erased)
 	out.Version, out.Frozen, out.Hash, out.Signature = rows[0].Version, instant(rows[0].At), rows[0].Hash, rows[0].Note
 	return out, true, err
 }

@@ -25,6 +25,7 @@ type replyRow struct {
 
 	Ref        string
 	Subject    string
+	Erased     string
 	Addressee  string
 	Label      schema.Label
 	ReqState   schema.State `db:"req_state"`
@@ -36,7 +37,7 @@ type replyRow struct {
 }
 
 const replySelect = `SELECT p.id, p.request_id, p.n, p.org_id, p.author_id, p.state, p.text, p.effective_at, p.held_until, p.sent_at,
-	p.decided_at, p.reason, p.sort_at, p.sort_key, r.ref, r.subject, r.addressee, r.label, r.state AS req_state,
+	p.decided_at, p.reason, p.sort_at, p.sort_key, r.ref, r.subject, r.erased, r.addressee, r.label, r.state AS req_state,
 	coalesce(a.name, '') AS author_name, o.name AS org_name, coalesce(z.name, p.decided_as) AS decider`
 
 // replyTables joins a reply p with its request r, the reader's side s and assignee m, its author a and organisation o.
@@ -53,7 +54,7 @@ func (p replyRow) reply(reader schema.Actor) schema.Reply {
 	}
 	return schema.Reply{ID: p.ID, N: p.N, Request: p.RequestID, Ref: p.Ref, Subject: p.Subject, Addressee: p.Addressee, Label: p.Label,
 		ReqState: p.ReqState, State: p.State, Text: p.Text, By: by, Outcomes: p.outcomes, Effective: instant(p.Effective),
-		HeldUntil: instant(p.HeldUntil), Sent: instant(p.Sent), Decided: instant(p.Decided), DecidedBy: p.Decider, Reason: p.Reason}
+		HeldUntil: instant(p.HeldUntil), Sent: instant(p.Sent), Decided: instant(p.Decided), DecidedBy: p.Decider, Reason: p.Reason, Erased: day(p.Erased)}
 }
 
 // replySight is the condition under which the actor may know of a reply.

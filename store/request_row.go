@@ -70,6 +70,7 @@ type requestRow struct {
 	IntakeID  int64                      `db:"intake_id"`
 	Reverify  int64                      `db:"reverify_at"`
 	Advice    schema.RecommendationState `db:"recommended"`
+	Erased    string
 
 	SideVersion int       `db:"side_version"`
 	Assignee    schema.ID `db:"assignee_id"`
@@ -120,7 +121,7 @@ func (r *requestRow) aside() []column {
 func (r *requestRow) kept() []column {
 	return append(r.aside(), []column{{"draft_ref", r.DraftRef}, {"version", r.Version}, {"author_id", r.AuthorID},
 		{"created_at", r.Created}, {"updated_at", r.Updated}, {"updated_authority", r.UpdatedUs}, {"updated_addressee", r.UpdatedTo},
-		{"intake_id", r.IntakeID}, {"recommended", r.Advice}}...)
+		{"intake_id", r.IntakeID}, {"recommended", r.Advice}, {"erased", r.Erased}}...)
 }
 
 var requestSelect = func() string {
@@ -196,7 +197,7 @@ func (r *requestRow) full() schema.Request {
 		Assignee: r.Assignee, AssigneeLogin: r.AssigneeLogin, AssigneeName: r.AssigneeName, Snoozed: instant(r.Snoozed),
 		ContentCount: r.Contents, Replies: r.Replies, LastReply: r.LastReply, Created: instant(r.Created), Sent: instant(r.Sent),
 		Received: instant(r.Received), Answered: instant(r.Answered), Closed: instant(r.Closed), Updated: instant(r.UpdatedUs),
-		Reverify: instant(r.Reverify), Recommended: r.Advice}
+		Reverify: instant(r.Reverify), Recommended: r.Advice, Erased: day(r.Erased)}
 	t := r.timing()
 	q.Due, q.ClockStart, q.ClockStop, q.Suspended = t.Shown(), t.Start, t.Stop, t.Suspended
 	return q

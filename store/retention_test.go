@@ -50,7 +50,7 @@ func TestARetentionIsOnePeriodOfANounThatHasOne(t *testing.T) {
 			{schema.Retention{Noun: schema.NounRequest, Days: -1}, schema.WhyOneDelay},
 			{schema.Retention{Noun: schema.NounRequest, Days: schema.MaxRetentionDays + 1}, schema.WhyOneDelay},
 			{schema.Retention{Noun: schema.NounRequest, Months: schema.MaxRetentionMonths + 1}, schema.WhyOneDelay},
-			{schema.Retention{Noun: schema.NounMember, Days: 1}, schema.WhyHidden},
+			{schema.Retention{Noun: schema.NounArticle, Days: 1}, schema.WhyHidden},
 		} {
 			_, err := g.Desks["secretariat"].UpdateRetention(g.t.Context(), x.keep)
 			if f := refusal(g.t, err); f.Why != x.why {

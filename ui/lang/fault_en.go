@@ -102,6 +102,7 @@ var faultEN = Fault{
 		schema.WhyAdopted:      "{ref}: this version is adopted and stays as it is. A new text begins the next version.",
 		schema.WhyNotInvited:   "{field}: “{value}” is not invited to this meeting.",
 		schema.WhyCorrection:   "This is not a correction in JSON: an object with title, place, attendance, decisions or actions. --decision N corrects a single decision.",
+		schema.WhyErased:       "{ref}: its texts were erased at the end of their retention. Nothing can be done to it any more, nor can they be read again.",
 		schema.WhyNoVersion:    "{ref} has no version {value}.",
 		schema.WhyBusy:         "The register is busy. Try again in a moment.",
 		schema.WhyAway:         "The register cannot be reached; nothing was changed. Try again once it is back.",

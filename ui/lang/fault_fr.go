@@ -102,6 +102,7 @@ var faultFR = Fault{
 		schema.WhyAdopted:      "{ref} : cette version est adoptée, elle ne change plus. Un nouveau texte ouvre la version suivante.",
 		schema.WhyNotInvited:   "{field} : « {value} » n’est pas invité à cette réunion.",
 		schema.WhyCorrection:   "Ce n’est pas une correction en JSON : un objet avec title, place, attendance, decisions ou actions. --decision N corrige une seule décision.",
+		schema.WhyErased:       "{ref} : ses textes sont effacés, leur durée de conservation est passée. On n’y peut plus rien faire ni les relire.",
 		schema.WhyNoVersion:    "{ref} n’a pas de version {value}.",
 		schema.WhyBusy:         "Le registre est occupé. Réessayez dans un instant.",
 		schema.WhyAway:         "Le registre est injoignable ; rien n’a été changé. Réessayez dès qu’il est de retour.",

@@ -1,0 +1,20 @@
+-- +goose Up
+-- The day on which the texts of a thing were erased because its time in the register had ended; '': they are there.
+ALTER TABLE request ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE meeting ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE action_item ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE commitment ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE case_file ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE crisis ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE member ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE invitation ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+-- Of a frozen paper: when what it says of erased things was taken out of it; its hash is of what it was before.
+ALTER TABLE pack ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+ALTER TABLE minutes ADD COLUMN erased TEXT NOT NULL DEFAULT '';
+
+-- Things that are marked as erased and of which something is left to take: an erasure that was cut off goes on with them.
+CREATE TABLE erasing (
+    noun     TEXT NOT NULL,
+    thing_id INTEGER NOT NULL,
+    PRIMARY KEY (noun, thing_id)
+) STRICT, WITHOUT ROWID;
