@@ -13,9 +13,6 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// draftFilter is the requests not submitted yet, in the words of the filter line.
-const draftFilter = "status:draft"
-
 // draftsRead brings what the member began and has not sent.
 type draftsRead struct {
 	all []schema.Unsent
@@ -42,8 +39,8 @@ func (m *Model) offerDrafts(msg draftsRead) tea.Cmd {
 	var options []widget.Option
 	var take []func() tea.Cmd
 	if m.o.Desk.Who().OrgKind == schema.OrgAuthority {
-		options = append(options, widget.Option{Name: t.DraftRequests, Note: draftFilter})
-		take = append(take, func() tea.Cmd { return tea.Batch(m.view(1), m.queue.Filter(draftFilter)) })
+		options = append(options, widget.Option{Name: t.DraftRequests, Note: t.DraftFilter})
+		take = append(take, func() tea.Cmd { return tea.Batch(m.view(1), m.queue.Filter(t.DraftFilter)) })
 	}
 	for _, u := range msg.all {
 		name := u.Ref

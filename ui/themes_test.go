@@ -154,9 +154,9 @@ func TestEveryScreenIsLegibleInEveryTheme(t *testing.T) {
 	}
 }
 
-// A word that stands on one screen in the colour of a state and elsewhere on it
-// in another would mean by its colour what nobody can read.
-func TestNoStateIsToldByColourAlone(t *testing.T) {
+// What is in the colour of a state somewhere and in another one elsewhere would
+// mean by its colour what nobody can read.
+func TestNoTextMeansByItsColourWhatItDoesNotSay(t *testing.T) {
 	d := wardrobe[0]
 	theme := widget.NewTheme(d.renderer(), d.theme)
 	states := map[string]bool{}
@@ -164,9 +164,10 @@ func TestNoStateIsToldByColourAlone(t *testing.T) {
 		painted, _ := pieces(ink.Paint("x"))
 		states[painted[0].fg] = true
 	}
+	type sight struct{ colour, scene string }
+	said := map[string]sight{} // a text to a reader, and where it was seen
 	for _, s := range scenes {
 		desk, _ := s.play(t, ui.Options{Words: lang.French, Renderer: d.renderer(), Settings: schema.Settings{Theme: d.theme}})
-		said := map[string]string{} // a text, and the colour it was in first
 		for _, line := range desk.Canvas.Lines {
 			shown, _ := pieces(line)
 			for _, p := range shown {
@@ -174,11 +175,14 @@ func TestNoStateIsToldByColourAlone(t *testing.T) {
 				if text == "" || p.bg != "" || p.reverse {
 					continue
 				}
-				was, seen := said[text]
-				if seen && was != p.fg && (states[was] || states[p.fg]) {
-					t.Errorf("%s: %q is in the colours %q and %q", s.name, text, was, p.fg)
+				told := s.login + ": " + text
+				was, seen := said[told]
+				if seen && was.colour != p.fg && (states[was.colour] || states[p.fg]) {
+					t.Errorf("%q is in the colour %q on %s, and in %q on %s", text, was.colour, was.scene, p.fg, s.name)
 				}
-				said[text] = p.fg
+				if !seen || states[p.fg] {
+					said[told] = sight{p.fg, s.name}
+				}
 			}
 		}
 	}

@@ -127,10 +127,16 @@ func (f *replyForm) review() (string, error) {
 	}
 	t, d := f.s.Words.Item, f.s.Words.Domain
 	lines := []string{fill(t.GoesTo, "who", d.Ministry+" ("+f.request.Service+")"), ""}
-	for _, o := range draft.Outcomes {
+	said := make([]string, len(draft.Outcomes))
+	widest := 0
+	for i, o := range draft.Outcomes {
+		said[i] = joined(d.Outcomes[o.Outcome], strings.Join(o.Territories, " "))
+		widest = max(widest, widget.Width(said[i]))
+	}
+	for i, o := range draft.Outcomes {
 		for _, c := range f.request.Contents {
 			if c.N == o.N {
-				lines = append(lines, fmt.Sprintf("%2d  %s  %s", o.N, joined(d.Outcomes[o.Outcome], strings.Join(o.Territories, " ")), schema.Defang(c.URL)))
+				lines = append(lines, fmt.Sprintf("%2d  %s  %s", o.N, widget.Cell(said[i], widest), schema.Defang(c.URL)))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package item
 
 import (
+	"slices"
 	"strings"
 
 	"contactgroup/schema"
@@ -20,7 +21,8 @@ func (w writer) heading(room int) string {
 	whole, brief := strings.TrimSpace(w.sign(light)+" "+full[0]), w.clockBrief()
 	ref, tlp, state, label := r.Ref, d.TLP[r.TLP], d.States[r.State], string(r.Label)
 	var titles []string
-	for _, parts := range [][]string{{ref, tlp, state, label, whole}, {ref, tlp, state, label, brief}, {ref, tlp, label, brief}, {ref, tlp, brief}, {ref, tlp, label}, {ref, tlp}, {ref}} {
+	for _, parts := range [][]string{{ref, tlp, state, label, whole}, {ref, tlp, state, label, brief}, {ref, tlp, label, brief}, {ref, tlp, brief}, {ref, tlp, state}, {ref, tlp, label}, {ref, tlp}, {ref}} {
+		parts = slices.DeleteFunc(parts, func(part string) bool { return part == w.s.Words.Queue.NoDue }) // no clock runs
 		titles = append(titles, schema.VisibleLine(strings.Join(parts, " "+widget.SignRule+" ")))
 	}
 	return widget.Fitting(room, titles...)

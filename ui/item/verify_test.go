@@ -2,6 +2,7 @@ package item_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -102,5 +103,36 @@ func TestVerificationsLookAsAgreed(t *testing.T) {
 			g.Fits(t, size[0], size[1])
 			uitest.Golden(t, fmt.Sprintf("verify-%s-%dx%d", w.Code, size[0], size[1]), g.View(size[0], size[1]), *update)
 		}
+	}
+}
+
+func TestNoAddressAndNoFactIsCutWhereAReplyIsVerified(t *testing.T) {
+	d := toJudge()
+	d.request.Contents[0].URL = "https://videos.example/chaine/d-un-compte/tres-long/et-encore-un-dossier/page-0042.html?partie=3&langue=fr"
+	d.request.Contents[1].Territories = []string{"FR", "BE", "DE", "ES", "IT", "LU", "NL"}
+	g := verification(t, d)
+	for _, w := range []int{40, 60, 80, 140, 200} {
+		shown := strings.Join(strings.Fields(g.Top.View(w, 40)), "")
+		for _, want := range []string{schema.Defang(d.request.Contents[0].URL), schema.Defang(d.request.Contents[2].URL), "FRBEDEESITLUNL", "retiré–loi", "!enligne·12:50", "nonvérifié"} {
+			if !strings.Contains(shown, want) {
+				t.Errorf("%d columns do not show %q:\n%s", w, want, g.Top.View(w, 40))
+			}
+		}
+	}
+}
+
+func TestTheContentUnderTheHandIsInSightHoweverManyLinesOthersTake(t *testing.T) {
+	d := toJudge()
+	for n := 4; n <= 30; n++ {
+		d.request.Contents = append(d.request.Contents, schema.Content{N: n, URL: fmt.Sprintf("https://videos.example/%s/%d", strings.Repeat("dossier/", n), n)})
+	}
+	g := verification(t, d)
+	for i := range d.request.Contents {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {140, 40}} {
+			if view := g.Top.View(size[0], size[1]); !strings.Contains(view, fmt.Sprintf("► %2d ", i+1)) && !strings.Contains(view, fmt.Sprintf("► %3d ", i+1)) {
+				t.Fatalf("%v: content %d is not in sight:\n%s", size, i+1, view)
+			}
+		}
+		g.Press("j")
 	}
 }

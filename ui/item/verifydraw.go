@@ -51,61 +51,134 @@ func (v *Verification) title() string {
 	return schema.VisibleLine(strings.Join(parts, " "+widget.SignRule+" "))
 }
 
-// narrow is the width below which a content takes two lines.
-const narrow = 72
+// facts are what a content says in the three columns that may be long, safe to
+// show; contradicted: it is claimed to be gone, and was seen.
+type facts struct {
+	url, claimed, observed string
+	contradicted           bool
+}
 
-// contentsTable draws the contents around the one under the hand.
-func (v *Verification) contentsTable(w, room int) []string {
-	t, th := v.s.Words.Item.Verify, v.s.Theme
-	each := 1
-	var head []string
-	if w < narrow {
-		each = 2
-	} else {
-		head = []string{th.Dim.Paint(v.row(w, "", "N°", t.Address, t.Claimed, t.Observed, widget.Ink{}))}
+func (v *Verification) facts(c schema.Content) facts {
+	t, d := v.s.Words.Item, v.s.Words.Domain
+	f := facts{url: schema.Defang(c.URL), claimed: t.NoOutcome, observed: t.Seen[c.Observed]}
+	if c.Outcome != "" {
+		f.claimed = schema.VisibleLine(joined(d.Outcomes[c.Outcome], strings.Join(c.Territories, " ")))
 	}
-	fit := max((room-len(head))/each, 1)
-	n := len(v.page.request.Contents)
-	v.top = max(min(min(v.top, v.at), n-fit), 0)
-	v.top = max(v.top, v.at-fit+1)
-	lines := head
-	for i := v.top; i < min(v.top+fit, n); i++ {
-		lines = append(lines, v.content(i, w, each)...)
+	if c.Observed != "" && !c.ObservedAt.IsZero() {
+		f.observed = joined(f.observed, v.s.At(c.ObservedAt))
+	}
+	if f.contradicted = c.Observed == observedLive && claimsGone(c.Outcome); f.contradicted {
+		f.observed = "! " + f.observed
+	}
+	return f
+}
+
+// columns are those of the table, as wide as what they hold: the hand, the
+// number, the address, what is claimed and what was observed.
+func (v *Verification) columns() []widget.Column {
+	t := v.s.Words.Item.Verify
+	titles := []string{"", v.s.Words.Lists.Columns["ref"], t.Address, t.Claimed, t.Observed}
+	columns := make([]widget.Column, len(titles))
+	for i, title := range titles {
+		columns[i] = widget.Column{Title: title, Width: max(widget.Width(title), 1), Right: i == 1}
+	}
+	for _, c := range v.page.request.Contents {
+		f := v.facts(c)
+		for i, cell := range []string{fmt.Sprint(c.N), f.url, f.claimed, f.observed} {
+			columns[i+1].Width = max(columns[i+1].Width, widget.Width(cell))
+		}
+	}
+	columns[2].Width++ // an address may end in anything
+	columns[3].Width++
+	return columns
+}
+
+// fits reports whether nothing would be cut in a table of w columns.
+func fits(columns []widget.Column, w int) bool {
+	used := -1
+	for _, c := range columns {
+		used += c.Width + 1
+	}
+	return used <= w
+}
+
+// contentsTable draws the contents around the one under the hand: in columns, or
+// each address over what is said of it.
+func (v *Verification) contentsTable(w, room int) []string {
+	columns := v.columns()
+	draw := func(i int) []string { return v.stacked(i, w) }
+	var lines []string
+	if fits(columns, w) {
+		draw = func(i int) []string { return []string{v.tableRow(i, w, columns)} }
+		head := make([]string, len(columns))
+		for i, c := range columns {
+			head[i] = c.Title
+		}
+		lines = []string{v.s.Theme.Dim.Paint(widget.Row(columns, widget.Layout(columns, w), head, nil))}
+	}
+	n, fit := len(v.page.request.Contents), room-len(lines)
+	first := func(last int) int { // of those that fit with that one below them
+		used := 0
+		for i := last; i >= 0; i-- {
+			if used += len(draw(i)); used > fit && i < last {
+				return i + 1
+			}
+		}
+		return 0
+	}
+	v.top = max(min(v.top, v.at, first(n-1)), first(v.at))
+	for i := v.top; i < n && len(lines) < room; i++ {
+		lines = append(lines, draw(i)...)
 	}
 	return lines[:min(len(lines), room)]
 }
 
-// content draws one content: what is claimed beside what was observed.
-func (v *Verification) content(i, w, each int) []string {
-	c, t, d, th := v.page.request.Contents[i], v.s.Words.Item, v.s.Words.Domain, v.s.Theme
-	hand := " "
+// hand is the sign before a content.
+func (v *Verification) hand(i int) string {
 	if i == v.at {
-		hand = widget.SignCursor
+		return widget.SignCursor
 	}
-	claimed := t.NoOutcome
-	if c.Outcome != "" {
-		claimed = joined(d.Outcomes[c.Outcome], strings.Join(c.Territories, " "))
-	}
-	observed := t.Seen[c.Observed]
-	if c.Observed != "" && !c.ObservedAt.IsZero() {
-		observed = joined(observed, v.s.At(c.ObservedAt))
-	}
-	ink := widget.Ink{}
-	if c.Observed == observedLive && claimsGone(c.Outcome) {
-		ink, observed = th.Alert, "! "+observed
-	}
-	url := schema.Defang(c.URL)
-	if each == 1 {
-		return []string{v.row(w, hand, fmt.Sprint(c.N), url, claimed, observed, ink)}
-	}
-	return []string{widget.Cut(fmt.Sprintf("%s %2d %s", hand, c.N, url), w), ink.Paint(widget.Cut("     "+schema.VisibleLine(claimed+" / "+observed), w))}
+	return " "
 }
 
-// row writes one line of the table.
-func (v *Verification) row(w int, hand, n, url, claimed, observed string, ink widget.Ink) string {
-	columns := []widget.Column{{Width: 1}, {Width: 2, Right: true}, {Width: 20, Flex: true}, {Width: 24}, {Width: 22}}
-	cells := []string{hand, n, url, schema.VisibleLine(claimed), schema.VisibleLine(observed)}
+// tableRow is a content in columns.
+func (v *Verification) tableRow(i, w int, columns []widget.Column) string {
+	c := v.page.request.Contents[i]
+	f, ink := v.facts(c), widget.Ink{}
+	if f.contradicted {
+		ink = v.s.Theme.Alert
+	}
+	cells := []string{v.hand(i), fmt.Sprint(c.N), f.url, f.claimed, f.observed}
 	return widget.Row(columns, widget.Layout(columns, w), cells, []widget.Ink{{}, {}, {}, {}, ink})
+}
+
+// addressLines is the most that one address takes.
+const addressLines = 5
+
+// stacked is a content's address, whole if it is not endless, over what is
+// claimed and what was observed.
+func (v *Verification) stacked(i, w int) []string {
+	c, t := v.page.request.Contents[i], v.s.Words.Item
+	f, ink := v.facts(c), v.s.Theme.Dim
+	if f.contradicted {
+		ink = v.s.Theme.Alert
+	}
+	head := fmt.Sprintf("%s %3d ", v.hand(i), c.N)
+	below, room := widget.Blanks(widget.Width(head)), max(w-widget.Width(head), 1)
+	address := widget.Wrap(f.url, room)
+	if len(address) > addressLines {
+		address = address[:addressLines]
+		address[addressLines-1] = widget.Head(address[addressLines-1], room-1) + widget.SignMore
+	}
+	var lines []string
+	for _, line := range address {
+		lines = append(lines, head+line)
+		head = below
+	}
+	for _, line := range widget.Wrap(joined(pair(v.s, t.Claimed, f.claimed), pair(v.s, t.Observed, f.observed)), room) {
+		lines = append(lines, below+ink.Paint(line))
+	}
+	return lines
 }
 
 // foot is the text of the reply in at most h lines, or why there is none.

@@ -90,10 +90,10 @@ var listsFR = Lists{
 		"meeting": "RÉUNION", "theme": "THÈME", "carried": "REP", "raised_on": "DÉCIDÉE",
 	},
 	ColumnNames: map[string]string{
-		"ref": "numéro", "due_at": "échéance", "due": "échéance", "label": "label", "addressee": "organisme", "service": "service demandeur", "assignee": "prise par", "subject": "objet",
+		"ref": "numéro", "due_at": "échéance", "due": "échéance", "label": "label", "addressee": "organisation", "service": "service demandeur", "assignee": "prise par", "subject": "objet",
 		"state": "statut", "kind": "nature", "regime": "régime", "legal_basis": "base légale", "tlp": "marquage TLP", "sent_at": "envoi", "received_at": "réception",
 		"updated_at": "dernière modification", "external_ref": "référence externe", "content_count": "nombre d’URL", "replies": "nombre de réponses", "case": "dossier",
-		"n": "numéro de la réponse", "by": "auteur", "request_state": "statut de la demande", "owner": "organisme responsable", "member": "personne chargée", "text": "action",
+		"n": "numéro de la réponse", "by": "auteur", "request_state": "statut de la demande", "owner": "organisation responsable", "member": "personne chargée", "text": "action",
 		"meeting": "réunion", "theme": "thème", "carried": "reports", "raised_on": "jour de la décision",
 	},
 	ColumnsTitle: "Colonnes", ColumnsKept: "Colonnes gardées.", NoRoom: "pas de place à cette largeur", Stays: "reste toujours", Shown: "montrée", ColumnsUsual: "Colonnes habituelles.",

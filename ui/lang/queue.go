@@ -87,7 +87,7 @@ var queueFR = Queue{
 	Late: "RETARD", Standing: "suspendu", NoDue: "-",
 	New: "nouveau", Answered: "répondu", Disputed: "contesté", Question: "précision ?", Impossible: "impossible", Draft: "brouillon", Visa: "à viser",
 	Held: "réponse retenue", Snoozed: "attend {at}", Carried: "report ×{n}", Internal: "interne", Gone: "sortie", Approved: "visée",
-	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisme", "": "envoi"},
+	Sort: "tri : {field} {way}", SortNames: map[string]string{"due": "échéance", "label": "label", "ref": "numéro", "updated": "modification", "owner": "organisation", "": "envoi"},
 	CountFiltered: "{n}/{total}", Marked: Plural{"1 marquée", "{n} marquées"},
 	ArrivalsAbove: Plural{"↑ 1 nouvelle au-dessus (gn)", "↑ {n} nouvelles au-dessus (gn)"},
 	ArrivalsBelow: Plural{"↓ 1 nouvelle au-dessous (gn)", "↓ {n} nouvelles au-dessous (gn)"},

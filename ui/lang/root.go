@@ -28,6 +28,7 @@ type Root struct {
 	NoSuchRef     string // {ref}
 	Drafts        string // title of what is begun and not sent
 	DraftRequests string // those of the authority
+	DraftFilter   string // finds them
 	DraftNew      string // on nothing yet
 	NoDraft       string
 	Nothing       string // a key that does nothing here: {key}
@@ -52,7 +53,7 @@ var rootFR = Root{
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", View: "voir", Again: "refaire", Leave: "laisser", Ignored: "{key} ignorée : tapée trop tôt.", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
-	Drafts: "Brouillons", DraftRequests: "demandes en brouillon", DraftNew: "sans numéro", NoDraft: "Aucun brouillon : tout ce qui a été commencé est envoyé ou jeté.",
+	Drafts: "Brouillons", DraftRequests: "demandes en brouillon", DraftFilter: "statut:brouillon", DraftNew: "sans numéro", NoDraft: "Aucun brouillon : tout ce qui a été commencé est envoyé ou jeté.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Locked:  "Écran couvert : personne n’a rien tapé depuis un moment.", Unlock: "Entrée le découvre ; rien de ce qui était tapé n’est perdu.",
 	Keys: RootKeys{
@@ -70,7 +71,7 @@ var rootEN = Root{
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", View: "see", Again: "apply again", Leave: "leave it", Ignored: "{key} ignored: typed too early.", NoSuchRef: "“{ref}” is neither a command nor a number.",
-	Drafts: "Drafts", DraftRequests: "requests in draft", DraftNew: "no number yet", NoDraft: "No draft: all that was begun is sent or thrown away.",
+	Drafts: "Drafts", DraftRequests: "requests in draft", DraftFilter: "status:draft", DraftNew: "no number yet", NoDraft: "No draft: all that was begun is sent or thrown away.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
 	Locked:  "The screen is covered: nobody has typed for a while.", Unlock: "Enter uncovers it; nothing typed is lost.",
 	Keys: RootKeys{

@@ -26,7 +26,7 @@ var settingsFR = Settings{
 	Names: map[string]string{
 		"language": "Langue", "zone": "Fuseau horaire", "theme": "Thème", "accessible": "Mode accessible", "glyphs": "Signes",
 		"mouse": "Souris", "bell": "Sonnerie", "notifications": "Notifications", "mail": "Courriel", "convocation": "Convocations",
-		"pack": "Dossiers", "due": "Échéances", "assigned": "Affectations", "quiet": "Silence", "digest": "Envoi groupé", "tour": "Visite guidée",
+		"pack": "Dossiers de réunion", "due": "Échéances", "assigned": "Affectations", "quiet": "Silence", "digest": "Envoi groupé", "tour": "Visite guidée",
 	},
 	Values: map[string]map[string]string{
 		"language":      {"auto": "celle du terminal", "fr": "français", "en": "English"},

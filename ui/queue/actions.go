@@ -90,11 +90,12 @@ func (s *actionSet) memberCell(r *row) (string, widget.Ink) {
 	return schema.VisibleLine(r.action.Member), dim
 }
 
-// day writes a day of this year as "20/05" or "20 May", another in full.
+// day writes a day of this year as "20/05" or "20 May", of another its month and
+// year: a whole date would not fit its column.
 func (q *Screen) day(d schema.Date) string {
 	at := d.Start(q.s.Zone)
 	if d.Year != q.s.Today().Year {
-		return at.Format("02/01/06")
+		return at.Format("01/2006")
 	}
 	return at.Format(q.s.Words.Queue.DayLayout)
 }

@@ -21,6 +21,11 @@ const (
 	sideWidth   = 18
 	flagWidth   = 16
 	leastThread = 6 // lines of a preview worth having
+
+	// Of a list and the preview beside it: what lets a subject be read, and a
+	// text. What is over goes to the preview, up to its share.
+	roomyList  = 84
+	leastAside = 36
 )
 
 // View draws the list in the shape that fits.
@@ -67,7 +72,7 @@ func (q *Screen) sideBySide(w, h int) string {
 	switch {
 	case !q.previewed:
 	case q.besides(w):
-		threadWidth = listWidth * 9 / 25
+		threadWidth = max(min(listWidth*9/25, listWidth-1-roomyList), leastAside)
 		listWidth -= threadWidth + 1
 	default:
 		below = max(h*2/5, leastThread)

@@ -77,7 +77,7 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 }
 
 // leastTitle is the room of a row's number beside who else is at it.
-const leastTitle = 24
+const leastTitle = 19
 
 // titleBreak stands between the parts of a row's title.
 const titleBreak = " " + widget.SignRule + " "
@@ -141,25 +141,43 @@ func (q *Screen) dueOf(x *schema.Action) string {
 
 // aboutIn is what a row is about in at most h lines, with how many of its contents are not shown.
 func (q *Screen) aboutIn(h int, r *row, d detail, w int) []string {
-	lines := q.about(r, d, w)
+	lines, begins := q.about(r, d, w)
 	if len(lines) <= h {
 		return lines
 	}
-	sign := widget.SignMore
-	if d.request != nil {
-		sign = "+" + itoa(min(len(lines)-h, len(d.request.Contents)))
+	sign := " " + widget.SignMore
+	room := w
+	if n := len(begins); n > 0 { // which are left out depends on the room, and the sign takes some
+		room = max(w-widget.Width(" +"+itoa(n)), 1)
+		lines, begins = q.about(r, d, room)
+		sign = " +" + itoa(left(begins, len(lines), h))
 	}
-	sign = " " + sign
-	room := max(w-widget.Width(sign), 1)
-	lines = q.about(r, d, room)[:h] // as many as with more room, or more
+	room = max(w-widget.Width(sign), 1)
+	lines = lines[:h] // as many as with more room, or more
 	lines[h-1] = widget.Cell(lines[h-1], room) + q.s.Theme.Dim.Paint(sign)
 	return lines
 }
 
-// about is what a row is about: its contents, or its text.
-func (q *Screen) about(r *row, d detail, w int) []string {
+// left counts the contents of which a line is not among the first h of all: each
+// goes from where it begins to where the next one does.
+func left(begins []int, all, h int) int {
+	n := 0
+	for i := range begins {
+		end := all
+		if i+1 < len(begins) {
+			end = begins[i+1]
+		}
+		if end > h {
+			n++
+		}
+	}
+	return n
+}
+
+// about is what a row is about: its contents, or its text; and the lines at
+// which its contents begin.
+func (q *Screen) about(r *row, d detail, w int) (lines []string, begins []int) {
 	th := q.s.Theme
-	var lines []string
 	switch {
 	case d.reply != nil:
 		lines = append(lines, " "+widget.Cut(q.gist(d.reply), w-1))
@@ -170,10 +188,10 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 		if r.action.Evidence != "" {
 			lines = append(lines, " "+th.Dim.Paint(widget.Cut(widget.ProseLine(lang.Fill(q.s.Words.Queue.Said, "what", q.s.Words.Queue.Evidence, "text", r.action.Evidence)), w-1)))
 		}
-		return lines
+		return lines, nil
 	}
 	if d.request == nil {
-		return lines
+		return lines, nil
 	}
 	if d.reply == nil {
 		kind := q.s.Words.Domain.Kinds[d.request.Kind] + " · " + q.s.Words.Regime(q.people.law, d.request.Regime, d.request.Sent, q.s.Now()) + " · " + d.request.Service
@@ -182,13 +200,15 @@ func (q *Screen) about(r *row, d detail, w int) []string {
 		}
 	}
 	for _, c := range d.request.Contents {
-		outcome := ""
-		if c.Outcome != "" {
-			outcome = q.s.Words.Domain.Outcomes[c.Outcome]
+		begins = append(begins, len(lines))
+		address, outcome := " "+itoa(c.N)+" "+schema.Defang(c.URL), q.s.Words.Domain.Outcomes[c.Outcome]
+		if widget.Width(address)+1+widget.Width(outcome) > w && outcome != "" { // the address is not cut for it
+			lines = append(lines, widget.Cell(address, w), th.Dim.Paint(widget.CellRight(outcome, w)))
+			continue
 		}
-		lines = append(lines, widget.Ends(" "+itoa(c.N)+" "+schema.Defang(c.URL), th.Dim.Paint(outcome), w))
+		lines = append(lines, widget.Ends(address, th.Dim.Paint(outcome), w))
 	}
-	return lines
+	return lines, begins
 }
 
 // Of an entry of a thread: the width of its time, of its actor beside the text,

@@ -214,3 +214,34 @@ func TestAPreviewTellsHowManyContentsItDoesNotShow(t *testing.T) {
 	wide.Shows("3 hxxps://exemple[.]example/3")
 	wide.Hides("+1")
 }
+
+func TestAWideScreenShowsMoreOfASubjectAndOfAnAddressThanAClassicOne(t *testing.T) {
+	subject := strings.Repeat("z", 200)
+	address := "https://exemple.example/chaine/videos"
+	g := uitest.NewRegister()
+	g.Add(schema.Request{Ref: "GOO-2015-0001", Subject: subject, Received: uitest.Noon, Contents: []schema.Content{{N: 1, URL: address, Outcome: schema.OutcomeInsufficient}}})
+	last := 0
+	for _, w := range []int{80, 120, 140, 200, 300} {
+		d := open(t, g, "pharos", ui.Options{Words: lang.French, Width: w, Height: 40})
+		row := d.Hand()
+		if n := strings.Count(row, "z"); n <= last {
+			t.Errorf("%d columns show %d of the subject, after %d: %s", w, n, last, row)
+		} else {
+			last = n
+		}
+		if w >= 140 && last < 30 {
+			t.Errorf("%d columns show %d of the subject only", w, last)
+		}
+	}
+	open(t, g, "pharos", ui.Options{Words: lang.French, Width: 180, Height: 40}).Shows(schema.Defang(address), "information insuffisante")
+}
+
+func TestAnActionOfAnotherYearTellsItWhole(t *testing.T) {
+	g := uitest.NewRegister()
+	g.AddAction(schema.Action{Ref: "A-2014-001", Text: "Ancienne", Owner: "google", Due: schema.Date{Year: 2014, Month: 12, Day: 15}})
+	d := open(t, g, "pharos", ui.Options{Words: lang.French, Width: 80, Height: 24})
+	d.Press("5")
+	if row := d.Hand(); !strings.Contains(row, "✕ 12/2014 ") {
+		t.Errorf("the row shows %q", row)
+	}
+}

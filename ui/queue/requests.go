@@ -19,7 +19,7 @@ func (requestSet) noun() schema.Noun { return schema.NounRequest }
 // what most of them need, where there is room for it.
 func orgWidth(w int) int {
 	switch {
-	case w >= 100:
+	case w >= 110:
 		return 14
 	case w >= 76:
 		return 10
@@ -29,7 +29,7 @@ func orgWidth(w int) int {
 
 func nameWidth(w int) int {
 	switch {
-	case w >= 100:
+	case w >= 110:
 		return 16
 	case w >= 76:
 		return 11

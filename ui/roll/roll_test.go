@@ -154,7 +154,7 @@ func TestTheOverseerRecommendsOnASampleAndTheAuthorityAnswers(t *testing.T) {
 func TestAMeasureIsLookedAtAgainAndItsLiftingIsAskedForWithOneKey(t *testing.T) {
 	g := group()
 	d := open(t, g, "pharos", ui.Options{}, "G", "k", "enter")
-	d.Shows("GOO-2015-0002", "à revoir le 04/05/2015 · DÛ")
+	d.Shows("GOO-2015-0002", "à revérifier le 04/05/2015")
 	d.Press("h")
 	d.Press("l")
 	d.Shows("GOO-2015-0002 : mainlevée préparée")

@@ -13,7 +13,7 @@ import (
 func (d *Desk) matchingActions(q schema.Query) []schema.Action {
 	var out []schema.Action
 	for _, x := range d.g.actions {
-		ok := schema.MaySeeAction(d.who, x) && !x.State.Terminal()
+		ok := schema.MaySeeAction(d.who, x) && (q.Names(schema.QueryStatus) || !x.State.Terminal())
 		for _, t := range q.Terms {
 			passes := slices.ContainsFunc(t.Values, func(v string) bool {
 				switch t.Field {
@@ -21,6 +21,8 @@ func (d *Desk) matchingActions(q schema.Query) []schema.Action {
 					return strings.HasPrefix(x.Ref, v)
 				case schema.QueryOrg:
 					return x.Owner == v
+				case schema.QueryStatus:
+					return string(x.State) == v
 				}
 				return strings.Contains(schema.Fold(x.Ref+" "+x.Text), schema.Fold(v))
 			})

@@ -40,7 +40,7 @@ func matching(options []Option, typed string) []int {
 		}
 	}
 	if len(out) == 0 {
-		for _, m := range fuzzy.FindFrom(typed, texts(options)) {
+		for _, m := range fuzzy.Find(typed, texts(options)) {
 			out = append(out, m.Index)
 		}
 		return out
@@ -80,10 +80,12 @@ func beginWords(text, typed string) bool {
 
 func noLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// texts is options for the search letter by letter.
-type texts []Option
-
-func (t texts) String(i int) string {
-	return schema.Fold(t[i].Key + t[i].Label + " " + t[i].Name + " " + t[i].Note)
+// texts is options for the search letter by letter, which asks for each text
+// once per letter.
+func texts(options []Option) []string {
+	out := make([]string, len(options))
+	for i, o := range options {
+		out[i] = schema.Fold(o.Key + o.Label + " " + o.Name + " " + o.Note)
+	}
+	return out
 }
-func (t texts) Len() int { return len(t) }

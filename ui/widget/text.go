@@ -166,11 +166,12 @@ func RuleWith(title, right string, w int) string {
 }
 
 // leastRule is the room that a title needs beside another text.
-const leastRule = 20
+const leastRule = 18
 
-// French punctuation stays with its word, whatever blank stands between.
+// French punctuation stays with its word, whatever blank stands between. So does
+// the dot between two facts with the second: none hangs at the end of a line.
 var (
-	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "→ ", "→\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
+	joinPunctuation = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0", "→ ", "→\u00a0", "· ", "·\u00a0", "(! ", "(!\u00a0", "n° ", "n°\u00a0", "no. ", "no.\u00a0")
 	partPunctuation = strings.NewReplacer("\u00a0", " ", "\u2011", "-")
 )
 
