@@ -15,8 +15,9 @@ import (
 // errBack means that a question was given up.
 var errBack = errors.New("given up")
 
-// maxTyped bounds one line typed, in runes.
-const maxTyped = schema.MaxText
+// maxTyped bounds one line typed, in runes: above every limit of the register, so
+// that what is too long is refused by name and never cut without a word.
+const maxTyped = 2 * schema.MaxText
 
 // Console asks for lines and writes lines. It sends no sequence to the terminal:
 // what was written stays, and a letter taken back is overwritten by a blank.

@@ -145,7 +145,6 @@ func (h *hand) ask(x schema.Action, v schema.Verb, text string) tea.Cmd {
 		}
 		return h.act(x.ID, x.Rev, step, back, p.Call)
 	})
-	p.Line.SetLimit(schema.MaxText)
 	p.Line.SetValue(strings.ReplaceAll(text, "\n", " "))
 	p.Line.Label, p.Line.Required = what, v != schema.VerbDue
 	if v == schema.VerbDue {

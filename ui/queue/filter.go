@@ -37,6 +37,7 @@ type filterLine struct {
 
 func newFilterLine(s *widget.Session) filterLine {
 	line := widget.NewLine(s, "")
+	line.SetLimit(schema.MaxURL)
 	line.Hint = s.Words.Queue.HintFilter
 	return filterLine{line: line, lang: s.Words.Code}
 }

@@ -32,7 +32,7 @@ const here = "\u2063"
 func NewArea(s *Session, label string) *Area {
 	in := textarea.New()
 	in.Prompt, in.ShowLineNumbers = "", false
-	in.CharLimit, in.MaxHeight = schema.MaxText, 0
+	in.CharLimit, in.MaxHeight = maxTyped, 0
 	in.KeyMap.Paste = key.NewBinding() // it would read the server's clipboard
 	plain := textarea.Style{}
 	in.FocusedStyle, in.BlurredStyle = plain, plain

@@ -98,7 +98,7 @@ func (a Ask) title(v schema.Verb, what string) string {
 // line asks for a text that must not be empty.
 func (a Ask) line(v schema.Verb, what, hint string, then func(string) tea.Cmd) tea.Cmd {
 	p := NewPrompt(a.S, a.title(v, what), hint, func(s string) tea.Cmd { return then(strings.TrimSpace(s)) })
-	p.Line.Label, p.Line.Required = what, true
+	p.Line.asText(what, true)
 	a.templates(p, v)
 	return Send(Show{p})
 }

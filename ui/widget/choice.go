@@ -71,6 +71,7 @@ func NewChoice(s *Session, title string, options []Option, take func(i int) tea.
 func NewSearch(s *Session, title string, options []Option, take func(i int) tea.Cmd) *Choice {
 	c := NewChoice(s, title, options, take)
 	c.search = NewLine(s, "")
+	c.search.SetLimit(schema.MaxURL)
 	c.search.Hint = s.Words.Widget.Search
 	c.search.Focus()
 	return c
@@ -195,7 +196,7 @@ func (c *Choice) View(w, h int) string {
 		c.cursor = Cursor{Visible: true, X: min(2+c.search.x, w-1), Y: min(len(lines)-1, h-1)}
 	}
 	wide, names := c.columns(w)
-	foot := c.foot(wide, names, w)
+	foot := c.foot(wide, names, w, max(h/3, 1))
 	room := max(h-len(lines)-max(len(foot), 2), 1)
 	c.top = scroll(c.top, c.at, room, len(c.found))
 	for i := c.top; i < min(c.top+room, len(c.found)); i++ {
@@ -251,8 +252,9 @@ func (c *Choice) line(o Option, here bool, wide, names, w int) string {
 	return body
 }
 
-// foot is the way out and the place in the list, or the reason against what was tried.
-func (c *Choice) foot(wide, names, w int) []string {
+// foot is the way out and the place in the list, under what the line under the
+// hand says in at most so many lines; or the reason against what was tried.
+func (c *Choice) foot(wide, names, w, most int) []string {
 	t, th := c.s.Words.Widget, c.s.Theme
 	if c.refuse != nil {
 		lines := Wrap(c.s.Words.Error(c.refuse), w)
@@ -262,7 +264,11 @@ func (c *Choice) foot(wide, names, w int) []string {
 		return lines
 	}
 	var why []string
-	for _, line := range Wrap(c.whole(wide, names, w), w) {
+	lines := Wrap(Cut(c.whole(wide, names, w), (most+1)*w), w)
+	if len(lines) > most {
+		lines = append(lines[:most-1], Cut(lines[most-1], w-2)+" "+SignMore)
+	}
+	for _, line := range lines {
 		why = append(why, th.Dim.Paint(line))
 	}
 	count := ""

@@ -23,11 +23,16 @@ type Line struct {
 	x        int // column of the cursor in the last View
 }
 
+// maxTyped bounds what a field holds, in characters. It is above every limit of
+// the register: what is too long is refused by name where it is used, and
+// nothing is cut without a word.
+const maxTyped = 2 * schema.MaxText
+
 // NewLine returns an empty field, not focused.
 func NewLine(s *Session, label string) *Line {
 	in := textinput.New()
 	in.Prompt = ""
-	in.CharLimit = schema.MaxURL
+	in.CharLimit = maxTyped
 	in.KeyMap.Paste = key.NewBinding() // it would read the server's clipboard
 	in.Cursor.SetMode(cursor.CursorHide)
 	return &Line{Label: label, theme: s.Theme, in: in}
@@ -105,5 +110,15 @@ func (l *Line) Fault() error {
 	return l.Check(v)
 }
 
-// SetLimit lets the field hold so many characters; without, it holds schema.MaxURL.
+// asText makes the field one of a text of the register: too long a one is refused
+// while it is still there to be shortened.
+func (l *Line) asText(label string, required bool) {
+	l.Label, l.Required = label, required
+	l.Check = func(text string) error {
+		_, err := schema.CleanText(label, text, schema.MaxText)
+		return err
+	}
+}
+
+// SetLimit lets the field hold so many characters and no more.
 func (l *Line) SetLimit(n int) { l.in.CharLimit = n }

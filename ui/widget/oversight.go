@@ -38,7 +38,7 @@ func AnswerAdvice(s *Session, ref string, v schema.Verb, began string, do func(r
 	t := s.Words.Item
 	title := schema.VisibleLine(lang.Fill(t.Pair, "name", ref, "value", s.Words.Domain.Verbs[v]) + " – " + t.Ask.Reason)
 	p := NewPrompt(s, title, "", func(text string) tea.Cmd { return do(strings.TrimSpace(text)) })
-	p.Line.Label, p.Line.Required = t.Ask.Reason, v == schema.VerbDecline
+	p.Line.asText(t.Ask.Reason, v == schema.VerbDecline)
 	p.Line.SetValue(began)
 	return Send(Show{p})
 }

@@ -59,6 +59,7 @@ func (r *Reader) FoldKey(group string) Key {
 
 func (r *Reader) begin() tea.Cmd {
 	r.search = NewLine(r.s, "")
+	r.search.SetLimit(schema.MaxURL)
 	r.search.Hint = r.s.Words.Widget.Search
 	r.search.Focus()
 	return nil

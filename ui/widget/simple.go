@@ -58,7 +58,7 @@ func Simple(s *Session, about, question string, do func(o schema.Outcome, text s
 		}
 		p := NewPrompt(s, schema.VisibleLine(lang.Fill(t.Pair, "name", about, "value", d.Outcomes[o])+" – "+t.Ask.Reason), "",
 			func(text string) tea.Cmd { return confirmed(o, strings.TrimSpace(text)) })
-		p.Line.Label, p.Line.Required = t.Ask.Reason, true
+		p.Line.asText(t.Ask.Reason, true)
 		return Send(Show{p})
 	})})
 }
