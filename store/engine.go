@@ -37,9 +37,6 @@ type engine struct {
 	// takeEntries takes so many entries of each audience's log, not before an instant, in that
 	// order: the statement and its arguments. It gives the audience and the last entry's seq and at of each.
 	takeEntries func(audiences []string, count map[string]int, at int64) (query string, args []any)
-	// forgetUndo removes what a member (ID) can undo or redo no longer: what is from before an instant, and
-	// redos. It finds it by index: members who did much within the hour waited for all of it to be looked at.
-	forgetUndo string
 	// fewHits is up to how many rows that an index finds are sooner put in order than looked for along a list.
 	fewHits int
 	// reserve gives IDs for n rows that the transaction is about to add to a table.

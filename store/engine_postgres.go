@@ -39,7 +39,7 @@ func (db *DB) openPostgres(url string) error {
 		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,
 		archive:     "request r", // policies keep it from merging two indexes in their order
-		wall:        wall{`SELECT looks(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, systemPostgres},
+		wall:        wall{looksPostgres, systemPostgres},
 		takeNumbers: `SELECT take_numbers(?, ?, ?)`,
 		takeEntries: func(audiences []string, count map[string]int, at int64) (string, []any) {
 			counts := make([]string, len(audiences))
@@ -49,7 +49,6 @@ func (db *DB) openPostgres(url string) error {
 			return `SELECT audience, seq, at FROM take_entries(string_to_array(?, chr(10)), string_to_array(?, ',')::bigint[], ?)`,
 				[]any{strings.Join(audiences, "\n"), strings.Join(counts, ","), at}
 		},
-		forgetUndo: `DELETE FROM undo WHERE member_id = ? AND (at < ? OR redo = 1)`,
 		announce: func(t *tx, words []string) error {
 			return t.soon(nil, nil, `SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
 		},
@@ -153,6 +152,12 @@ func classifyCode(e *pgconn.PgError) failure {
 	}
 	return failed
 }
+
+// looksPostgres sets who looks, for the transaction, and gives the version of what stands.
+const looksPostgres = `SELECT version FROM standing WHERE num_nonnulls(set_config('contactgroup.member', ?, true), set_config('contactgroup.credential', ?, true),
+	set_config('contactgroup.org', ?, true), set_config('contactgroup.code', ?, true), set_config('contactgroup.role', ?, true),
+	set_config('contactgroup.reader', ?, true), set_config('contactgroup.kinds', ?, true), set_config('contactgroup.own_kinds', ?, true),
+	set_config('contactgroup.service', ?, true), set_config('contactgroup.audiences', ?, true)) > 0`
 
 func systemPostgres(r reads, open bool) error {
 	setting := "off"

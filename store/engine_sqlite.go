@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,9 @@ import (
 
 	"contactgroup/schema"
 )
+
+// pragmasSQLite are the settings of each connection.
+var pragmasSQLite = []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "analysis_limit(400)", "wal_autocheckpoint(4000)"}
 
 // openSQLite opens one writer connection and a pool of readers on the file at path.
 func (db *DB) openSQLite(path string) error {
@@ -43,8 +47,6 @@ func (db *DB) openSQLite(path string) error {
 			return `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)` + strings.Repeat(`, (?, ?, ?)`, len(audiences)-1) + ` ON CONFLICT (audience)
 				DO UPDATE SET seq = log_counter.seq + excluded.seq, at = max(log_counter.at, excluded.at) RETURNING audience, seq, at`, args
 		},
-		forgetUndo: `DELETE FROM undo WHERE id IN (SELECT id FROM undo WHERE member_id = ?1 AND at < ?2
-			UNION ALL SELECT id FROM undo WHERE member_id = ?1 AND redo = 1)`, // of an OR it takes one index
 		scrub: func(t *tx, on bool) error {
 			_, err := t.exec(`PRAGMA secure_delete = ` + strconv.Itoa(flag(on)))
 			return err
@@ -53,15 +55,14 @@ func (db *DB) openSQLite(path string) error {
 		tidy: []string{`INSERT INTO request_words (request_words) VALUES ('optimize')`, `INSERT INTO request_open_words (request_open_words) VALUES ('optimize')`,
 			`VACUUM`, `PRAGMA wal_checkpoint(TRUNCATE)`},
 		fewHits: 500, weigh: []string{"PRAGMA optimize = 0x10002"}, setAside: setAsideSQLite, putBack: putBackSQLite}
-	pragmas := []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "analysis_limit(400)", "wal_autocheckpoint(4000)"}
-	if db.writer, err = sqliteDSN(path, "immediate", pragmas); err != nil {
+	if db.writer, err = sqliteDSN(path, "immediate", pragmasSQLite); err != nil {
 		return err
 	}
 	db.writer.SetMaxOpenConns(2)             // one for what is written outside of commands
 	if err := db.writer.Ping(); err != nil { // makes the file and its WAL before any reader looks
 		return fmt.Errorf("database %s: %w", path, err)
 	}
-	if db.reader, err = sqliteDSN(path, "deferred", append(pragmas, "query_only(1)")); err != nil {
+	if db.reader, err = sqliteDSN(path, "deferred", append(slices.Clone(pragmasSQLite), "query_only(1)")); err != nil {
 		return err
 	}
 	db.writers = newSessions(db.writer, 1)

@@ -189,10 +189,13 @@ func (db *DB) KeptStanding() int64 {
 // SetAside drops what a long load writes at its end.
 func (db *DB) SetAside(ctx context.Context) error { return db.setAside(ctx) }
 
-// ForgetPlan is how the engine finds what the member can undo or redo no longer.
+// ForgetUndo removes what nobody can undo or redo any longer, as Run does.
+func (db *DB) ForgetUndo(ctx context.Context) error { return db.forgetUndo(ctx) }
+
+// ForgetPlan is how the engine finds what the member can redo no longer.
 func (d *Desk) ForgetPlan(ctx context.Context) (steps []string, err error) {
 	err = d.view(ctx, func(r reads) error {
-		steps, err = d.explain(r, recorded{r.ext.Rebind(d.db.engine.forgetUndo), []any{d.who.Member, int64(0)}})
+		steps, err = d.explain(r, recorded{r.ext.Rebind(forgetRedo), []any{d.who.Member}})
 		return err
 	})
 	return steps, err
@@ -215,3 +218,9 @@ func (db *DB) ForgetOpenWords(ctx context.Context) error {
 	}
 	return nil
 }
+
+// LooksPostgres says who looks, as each transaction on PostgreSQL does.
+var LooksPostgres = sqlx.Rebind(sqlx.DOLLAR, looksPostgres)
+
+// PragmasSQLite are the settings of each connection to SQLite.
+var PragmasSQLite = pragmasSQLite

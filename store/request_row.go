@@ -124,7 +124,8 @@ func (r *requestRow) kept() []column {
 		{"intake_id", r.IntakeID}, {"recommended", r.Advice}, {"erased", r.Erased}}...)
 }
 
-var requestSelect = func() string {
+// requestColumns are the columns of a request r and of the reader's side s of it.
+var requestColumns = func() string {
 	var r requestRow
 	names := []string{"r.id"}
 	for _, c := range append(r.shared(), r.kept()...) {
@@ -137,15 +138,20 @@ var requestSelect = func() string {
 		}
 		names = append(names, "coalesce(s."+c.name+", "+zero+") AS "+c.name)
 	}
-	return "SELECT " + strings.Join(names, ", ") + `, coalesce(s.version, 0) AS side_version,
+	return "SELECT " + strings.Join(names, ", ") + `, coalesce(s.version, 0) AS side_version`
+}()
+
+// requestSelect adds the names of what a request refers to.
+var requestSelect = requestColumns + `,
 		coalesce(m.login, '') AS assignee_login, coalesce(m.name, '') AS assignee_name,
 		coalesce(w.login, '') AS author_login, coalesce(v.name, '') AS visa_name, coalesce(d.ref, '') AS duplicate_ref`
-}()
 
 // requestTables joins a request r with the reader's side s and its assignee m; its one argument is the reader's organisation.
 const requestTables = ` FROM request r` + requestSides
 
-const requestSides = ` LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ? LEFT JOIN member m ON m.id = s.assignee_id`
+const requestSides = requestSide + ` LEFT JOIN member m ON m.id = s.assignee_id`
+
+const requestSide = ` LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ?`
 
 const requestNames = ` LEFT JOIN member w ON w.id = r.author_id LEFT JOIN member v ON v.id = r.visa_by LEFT JOIN request d ON d.id = r.duplicate_of`
 

@@ -21,6 +21,7 @@ func (db *DB) Run(ctx context.Context) error {
 	nodes.Go(func() { db.keepSealed(ctx) })
 	nodes.Go(func() { db.endAllRevoked(ctx) })
 	nodes.Go(func() { db.keepVisits(ctx) })
+	nodes.Go(func() { db.keepUndoShort(ctx) })
 	nodes.Go(func() { db.keepIncidents(ctx) })
 	if db.engine.listen != nil {
 		nodes.Go(func() { db.listen(ctx) })

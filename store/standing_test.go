@@ -63,3 +63,42 @@ func TestWhatStandsMovesWithTheLaw(t *testing.T) {
 		}
 	})
 }
+
+// Colleagues are known by name to every node, those who have just come as well.
+func TestHowColleaguesAreCalledIsRightOnEveryNode(t *testing.T) {
+	g, url := walled(t)
+	other := storetest.Open(t, url, g.clock)
+	google := seat(t, other, "google")
+	holder := func(q schema.Request) (login, name string) {
+		q, err := google.Act(t.Context(), q.ID, 0, schema.Step{Verb: schema.VerbNote, Reason: "seen", Internal: true})
+		g.must(err)
+		return q.AssigneeLogin, q.AssigneeName
+	}
+	q := g.sent(schema.KindReferral, "google")
+	for range 3 { // read, kept, known
+		if login, _ := holder(q); login != "" {
+			t.Fatalf("nobody's, and held by %q", login)
+		}
+	}
+	_, err := g.Desks["admin"].AddMember(t.Context(), schema.NewMember{Login: "newcomer", Name: "Paul Neuf", Org: "google", Role: schema.RoleCorrespondent})
+	g.must(err)
+	_, err = seat(t, g.db, "newcomer").Act(t.Context(), q.ID, 0, schema.Step{Verb: schema.VerbClaim})
+	g.must(err)
+	if login, name := holder(q); login != "newcomer" || name != "Paul Neuf" {
+		t.Errorf("a newcomer's: held by %q, %q", login, name)
+	}
+	g.must(g.db.Exec(t.Context(), `UPDATE member SET name = 'Paule Neuf' WHERE login = 'newcomer'`))
+	if _, name := holder(q); name != "Paule Neuf" {
+		t.Errorf("renamed: held by %q", name)
+	}
+	clone := g.sent(schema.KindReferral, "google")
+	pharos := seat(t, other, "pharos")
+	clone, err = pharos.Act(t.Context(), clone.ID, 0, schema.Step{Verb: schema.VerbDuplicate, To: q.Ref})
+	if err != nil || clone.DuplicateOf != q.Ref {
+		t.Errorf("a duplicate of %q, %v", clone.DuplicateOf, err)
+	}
+	again, err := pharos.Act(t.Context(), clone.ID, 0, schema.Step{Verb: schema.VerbNote, Reason: "the same", Internal: true})
+	if err != nil || again.DuplicateOf != q.Ref {
+		t.Errorf("read again, a duplicate of %q, %v", again.DuplicateOf, err)
+	}
+}

@@ -43,7 +43,7 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	if unit == "" {
 		unit = fmt.Sprintf("#%x", newEvent())
 	}
-	if err := t.soon(nil, nil, t.db.engine.forgetUndo, who.Member, stamp(t.now.Add(-undoTime))); err != nil {
+	if err := t.soon(nil, nil, forgetRedo, who.Member); err != nil {
 		return err
 	}
 	return t.soon(nil, nil, `INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -79,6 +79,27 @@ func (t *tx) rememberBack(u undoRow, found any, shared, side moved) error {
 
 // undoTime is how long a verb can be undone.
 const undoTime = time.Hour
+
+// forgetRedo removes what a member can redo, who did something else.
+const forgetRedo = `DELETE FROM undo WHERE member_id = ? AND redo = 1`
+
+// keepUndoShort removes what nobody can undo or redo any longer, every hour until
+// ctx ends: a command would pay for it more than for what it does itself.
+func (db *DB) keepUndoShort(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := db.forgetUndo(ctx); err != nil && ctx.Err() == nil {
+			db.log.Warn("what can be undone no longer is kept", "error", err)
+		}
+		_ = rest(ctx, undoTime) // ctx has ended
+	}
+}
+
+func (db *DB) forgetUndo(ctx context.Context) error {
+	return db.write(ctx, func(t *tx) error {
+		_, err := t.exec(`DELETE FROM undo WHERE at < ?`, stamp(t.now.Add(-undoTime)))
+		return err
+	})
+}
 
 // restorer puts back what one undoRow remembers, logs it as the row's as() and
 // returns the thing's reference as the member knows it. What can be done again

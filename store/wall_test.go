@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -234,7 +235,7 @@ func TestNobodyChangesWhatTheyCannotSee(t *testing.T) {
 	tx, err := conn.Begin(t.Context())
 	g.must(err)
 	who := g.Desks["facebook"].Who()
-	_, err = tx.Exec(t.Context(), `SELECT looks($1, '', $2, 'facebook', 'correspondent', 'addressee', 'withdrawal', '', '', 'facebook')`, int64(who.Member), int64(who.Org))
+	_, err = tx.Exec(t.Context(), store.LooksPostgres, strconv.Itoa(int(who.Member)), "", strconv.Itoa(int(who.Org)), "facebook", "correspondent", "addressee", "withdrawal", "", "", "facebook")
 	g.must(err)
 	for _, statement := range []string{`UPDATE request SET subject = 'x'`, `DELETE FROM content`, `UPDATE request_side SET version = 99`,
 		`DELETE FROM reply`, `DELETE FROM log_entry`, `UPDATE log_entry SET actor = 'x'`, `DELETE FROM undo`, `DELETE FROM member`, `UPDATE log_counter SET seq = 0`} {

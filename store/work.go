@@ -40,7 +40,7 @@ func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 			return nil, err
 		}
 	}
-	row, err := t.requestRow(who, id)
+	row, err := t.found(who, id)
 	if err != nil {
 		return nil, err
 	}
