@@ -15,10 +15,14 @@ import (
 
 // CleanURL checks the address of a content and returns it as it is stored:
 // http or https, with a host, without controls, blanks or credentials, at most MaxURL bytes.
+// One that Defang wrote is taken for what it was.
 func CleanURL(s string) (string, error) {
 	s, err := CleanText("url", s, MaxURL)
 	if err != nil {
 		return "", err
+	}
+	if len(s) > 4 && strings.EqualFold(s[:4], "hxxp") {
+		s = Refang(s)
 	}
 	u, err := url.Parse(s)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || strings.ContainsFunc(s, unicode.IsSpace) {
@@ -191,16 +195,21 @@ func Defang(s string) string {
 	return VisibleLine(scheme + noLinks.Replace(strings.ReplaceAll(user+host+port, ".", "[.]")+tail))
 }
 
-// Refang reads an address as Defang wrote it, for those who paste what they were shown.
+// Refang reads an address, or the beginning of one, as Defang wrote it, for
+// those who paste what they were shown.
 func Refang(s string) string {
-	s = armed.Replace(s)
-	if scheme, rest, ok := strings.Cut(s, "://"); ok && isScheme(scheme) {
-		return strings.Replace(scheme, "hxxp", "http", 1) + "://" + rest
+	scheme, rest, ok := strings.Cut(s, "://")
+	if !ok || !isScheme(scheme) {
+		scheme, rest = "", s
+	} else {
+		scheme = strings.Replace(strings.ToLower(scheme), "hxxp", "http", 1) + "://"
 	}
-	return s
+	host, tail := rest, ""
+	if i := strings.IndexAny(rest, "/\\?#"); i >= 0 {
+		host, tail = rest[:i], rest[i:]
+	}
+	return scheme + strings.ReplaceAll(host, "[.]", ".") + links.Replace(tail)
 }
-
-var armed = strings.NewReplacer("[.]", ".", "[:]", ":")
 
 // IsHash reports whether s is a SHA-256 sum as it is stored: lower-case hexadecimal.
 func IsHash(s string) bool {
@@ -209,3 +218,6 @@ func IsHash(s string) bool {
 
 // noLinks disarms what an address carries of others.
 var noLinks = strings.NewReplacer("://", "[:]//", "www.", "www[.]", "WWW.", "WWW[.]")
+
+// links undoes what noLinks did.
+var links = strings.NewReplacer("[:]//", "://", "www[.]", "www.", "WWW[.]", "WWW.")

@@ -95,6 +95,17 @@ func FuzzDefang(f *testing.F) {
 	})
 }
 
+func TestAnAddressPastedAsItWasShownIsTakenForWhatItWas(t *testing.T) {
+	for _, s := range []string{"https://videos.example/a.b?c=d", "http://192.0.2.1:80/", "https://a.example/?u=https://b.example/&w=www.c", "https://www.a.example/[.]/x"} {
+		if got, err := CleanURL(Defang(s)); got != s || err != nil {
+			t.Errorf("%s, shown as %s, is taken for %s, %v", s, Defang(s), got, err)
+		}
+	}
+	if got, err := CleanURL("HXXPS://Videos[.]example/1"); got != "https://Videos.example/1" || err != nil {
+		t.Error(got, err)
+	}
+}
+
 func TestAContentsAddressIsOfTheWebAndNothingElse(t *testing.T) {
 	for s, why := range map[string]Reason{
 		" https://a.example/b ": "", "HTTP://a.example": "", "https://bücher.example/é?a=[1]": "", "https://a.example:8080": "",

@@ -55,7 +55,7 @@ func parseContents(text string, known []schema.Content) (out []schema.Content, e
 		c := schema.Content{N: len(out) + 1}
 		if i := slices.IndexFunc(known, func(k schema.Content) bool { return schema.Defang(k.URL) == words[0] }); i >= 0 {
 			c.URL, c.Hash = known[i].URL, known[i].Hash
-		} else if c.URL, err = schema.CleanURL(fanged(words[0])); err != nil {
+		} else if c.URL, err = schema.CleanURL(words[0]); err != nil {
 			return out, err
 		}
 		if len(words) > 1 {
@@ -68,18 +68,4 @@ func parseContents(text string, known []schema.Content) (out []schema.Content, e
 		out = append(out, c)
 	}
 	return out, nil
-}
-
-// fanged undoes what schema.Defang does, for addresses pasted from mails and screens.
-func fanged(s string) string {
-	rest, ok := strings.CutPrefix(s, "hxxp")
-	scheme, rest, found := strings.Cut(rest, "://")
-	if !ok || !found {
-		return s
-	}
-	host := rest
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		host = rest[:i]
-	}
-	return "http" + scheme + "://" + strings.ReplaceAll(host, "[.]", ".") + strings.NewReplacer("[:]//", "://", "ww[.]", "ww.").Replace(rest[len(host):])
 }

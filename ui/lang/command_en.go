@@ -40,7 +40,7 @@ var commandVerbsEN = map[string]CommandVerb{
 	"request contest":      {"contests the request, with the reason; neither its state nor its clock changes", "request contest GOO-2015-0042 --reason 'news report'"},
 	"request decide":       {"decides on the contestation, or on an order to scrutinise: upheld or withdrawn; withdraw then takes the request back", "request decide GOO-2015-0042 upheld --reason 'plain apology'"},
 	"request extend":       {"extends the preservation of data to a moment", "request extend APL-2015-0003 2016-05-05 --reason 'inquiry goes on'"},
-	"request import":       {"imports contents signalled (CSV or JSON Lines)", "request import --dry-run < signalled.csv"},
+	"request import":       {"imports contents signalled (CSV or JSON Lines); columns: kind, url, operator, subject, and as needed type, legal_regime, legal_basis, label, reasons, tlp, reported_at, external_ref, hash, case", "request import --dry-run < signalled.csv"},
 	"request watch":        {"writes each change of requests as a line of JSON, until it is stopped; each line’s cursor is where --since goes on, REF… and --query narrow it", "request watch --query 'label:P0,P1' --since 1h"},
 	"action watch":         {"writes each change of action items as a line of JSON, until it is stopped", "action watch A-2015-017 --limit 1"},
 	"request ext":          {"sets one’s own number for the request; none clears it; the other side learns nothing", "request ext GOO-2015-0042 PH-2015-1234"},

@@ -40,7 +40,7 @@ var commandVerbsFR = map[string]CommandVerb{
 	"request contest":      {"conteste la demande, avec le motif ; ni son statut ni son horloge ne changent", "demande recours GOO-2015-0042 --reason 'contenu d’information'"},
 	"request decide":       {"décide sur la contestation, ou sur une injonction à examiner : maintenue (upheld) ou retirée (withdrawn) ; withdraw retire ensuite la demande", "demande statuer GOO-2015-0042 maintenue --reason 'apologie caractérisée'"},
 	"request extend":       {"prolonge le gel des données jusqu’à un moment", "demande prolonger APL-2015-0003 2016-05-05 --reason 'instruction en cours'"},
-	"request import":       {"importe des contenus signalés (CSV ou JSON Lines)", "demande importer --dry-run < signalements.csv"},
+	"request import":       {"importe des contenus signalés (CSV ou JSON Lines) ; colonnes : nature, url, destinataire, objet, et au besoin type_de_contenu, regime, base_legale, label, motifs, tlp, signale_le, reference_externe, empreinte, dossier", "demande importer --dry-run < signalements.csv"},
 	"request watch":        {"écrit chaque changement des demandes, une ligne de JSON par changement, jusqu’à ce qu’on l’arrête ; --since reprend au « cursor » d’une ligne, REF… et --query restreignent", "demande surveiller --query 'label:P0,P1' --since 1h"},
 	"action watch":         {"écrit chaque changement des actions, une ligne de JSON par changement, jusqu’à ce qu’on l’arrête", "action surveiller A-2015-017 --limit 1"},
 	"request ext":          {"note son propre numéro pour la demande ; none l’efface ; l’autre côté n’en sait rien", "demande numero GOO-2015-0042 PH-2015-1234"},
