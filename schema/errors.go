@@ -121,6 +121,7 @@ const (
 	WhyQuiet        Reason = "quiet"          // Value are not hours of each day
 	WhyDigest       Reason = "digest"         // Value is not an hour of the day
 	WhyAddress      Reason = "address"        // Value is not one mail address
+	WhyKeyUsed      Reason = "key_used"       // the key of Once is that of another import
 	WhyFrozen       Reason = "frozen"         // a closed meeting's minutes stay as they are (By: who closed it)
 	WhyNoChange     Reason = "no_change"      // a correction changes nothing
 	WhyNotNeutral   Reason = "not_neutral"    // a title tells of a request (Value: what of it)
@@ -147,7 +148,7 @@ func Reasons() []Reason {
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyNoChange,
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyKeyUsed, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyErased, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }
 

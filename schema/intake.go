@@ -72,7 +72,8 @@ type ImportReport struct {
 	Similar    []Similar  // contents written that requests in the queues meet, see MaxSimilar
 	Faults     []RowFault // rows refused
 	DryRun     bool
-	Written    bool // false: nothing was written
+	Written    bool   // false: nothing was written
+	Digest     string // of the rows, in hexadecimal: tells one import from another under the same key of Once
 }
 
 // MaxSimilar bounds the similar contents that are told of one content.

@@ -2,7 +2,12 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"hash"
+	"io"
 	"iter"
 	"slices"
 
@@ -51,15 +56,22 @@ type repeat struct {
 // A row that cannot be accepted is reported with its line and column; then
 // nothing is written, unless keepGoing. An error of the sequence other than
 // *schema.RowError ends the import, and nothing is written. Under schema.Once a
-// repeated import gives the first report, without its refused rows.
+// repeated import gives the first report, without its refused rows; other rows
+// under its key are refused.
 func (d *Desk) Import(ctx context.Context, rows iter.Seq2[schema.IntakeRow, error], keepGoing bool) (schema.ImportReport, error) {
 	in := &intake{d: d, keepGoing: keepGoing, dry: schema.IsDryRun(ctx), groups: map[groupKey]*intakeGroup{}, known: map[contentKey]*intakeGroup{},
 		pace: pace{firstChunk}}
 	made, err := in.begin(ctx)
-	if made || err != nil {
+	if err != nil {
 		return in.report, err
 	}
+	sum := sha256.New()
+	rows = summed(rows, sum)
+	if made {
+		return in.again(rows, sum)
+	}
 	err = in.take(ctx, rows)
+	in.report.Digest = hex.EncodeToString(sum.Sum(nil))
 	if err != nil || !in.writes() || in.dry || (in.id == 0 && len(in.repeats) == 0) {
 		in.discard(ctx)
 		return in.told(err == nil && in.writes()), err
@@ -84,6 +96,44 @@ func (in *intake) begin(ctx context.Context) (made bool, err error) {
 		return err
 	})
 	return made, err
+}
+
+// summed is the rows, each of which is written into a sum as it is read.
+func summed(rows iter.Seq2[schema.IntakeRow, error], sum hash.Hash) iter.Seq2[schema.IntakeRow, error] {
+	written := json.NewEncoder(sum)
+	return func(yield func(schema.IntakeRow, error) bool) {
+		for row, err := range rows {
+			if err != nil {
+				_, _ = io.WriteString(sum, err.Error()) // never fails
+			} else if err := written.Encode(row); err != nil {
+				yield(row, err)
+				return
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// again reads the rows of an import that was made before under its key, and
+// gives its report if they are the same.
+func (in *intake) again(rows iter.Seq2[schema.IntakeRow, error], sum hash.Hash) (schema.ImportReport, error) {
+	for _, err := range rows {
+		if refused := (*schema.RowError)(nil); err != nil && !errors.As(err, &refused) {
+			return schema.ImportReport{}, err
+		}
+	}
+	return sameImport(in.report, hex.EncodeToString(sum.Sum(nil)))
+}
+
+// sameImport is the report of an import made before, if it was of the rows with
+// that digest; of one without any that is not known.
+func sameImport(before schema.ImportReport, digest string) (schema.ImportReport, error) {
+	if before.Digest != "" && before.Digest != digest {
+		return schema.ImportReport{}, schema.Invalid(schema.WhyKeyUsed, "idempotency-key", "")
+	}
+	return before, nil
 }
 
 // take reads all rows, chunk by chunk.

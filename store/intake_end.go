@@ -44,7 +44,7 @@ func (in *intake) complete(ctx context.Context) (schema.ImportReport, error) {
 	}
 	if !ran { // the same import was made meanwhile
 		in.discard(ctx)
-		return answer, nil
+		return sameImport(answer, report.Digest)
 	}
 	in.follow(context.WithoutCancel(ctx), rest[len(first):])
 	return report, nil

@@ -216,7 +216,7 @@ func TestKnownContentsAreAttachedNotDoubled(t *testing.T) {
 			signalled(6, "D-2", "google", "new#t=5")))
 		want := schema.ImportReport{Rows: 5, Contents: 3, Requests: []string{"B-2015-0004", "B-2015-0005"}, Written: true, Duplicates: []schema.Repeat{
 			{Line: 2, URL: "https://video.example/watch?v=1", Ref: known.Ref}, {Line: 6, URL: "https://video.example/new#t=5", Ref: "B-2015-0005"}},
-			Similar: []schema.Similar{{Line: 3, URL: "https://video.example/watch?v=1", Match: schema.MatchURL, Ref: known.Ref, Addressee: "google", State: schema.StateSent}}}
+			Similar: []schema.Similar{{Line: 3, URL: "https://video.example/watch?v=1", Match: schema.MatchURL, Ref: known.Ref, Addressee: "google", State: schema.StateSent}}, Digest: report.Digest}
 		if diff := cmp.Diff(want, report); diff != "" {
 			t.Error(diff)
 		}
@@ -289,7 +289,10 @@ func TestAnImportOfManyAppearsAtOnceAndOnce(t *testing.T) {
 			t.Error("the last of them is not in the log")
 		}
 		heads := g.heads(t)
-		again, err := g.Desks["pharos"].Import(ctx, many(n, "b"), false)
+		if _, err = g.Desks["pharos"].Import(ctx, many(n, "b"), false); why(t, err) != schema.WhyKeyUsed {
+			t.Errorf("other rows under the same key: %v", err)
+		}
+		again, err := g.Desks["pharos"].Import(ctx, many(n, "a"), false)
 		g.must(err)
 		if diff := cmp.Diff(report, again); diff != "" || g.total("chair") != (n+1)/2 || !maps.Equal(heads, g.heads(t)) {
 			t.Errorf("made again: %s, %d visible", diff, g.total("chair"))

@@ -78,7 +78,7 @@ func actOnActions(c *call, t schema.ActionTransition) error {
 		if err != nil {
 			return a, err
 		}
-		return c.s.Desk.ActOn(c.saying(ctx), a.ID, rev, s)
+		return c.s.Desk.ActOn(saying(ctx, c.read), a.ID, rev, s)
 	})
 }
 

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -33,7 +34,11 @@ func attach(c *call) error {
 	if err != nil {
 		return err
 	}
-	a, err := c.s.Desk.Attach(c.writing(r.Ref), r.ID, rev, c.text("name"), c.input())
+	body, err := io.ReadAll(io.LimitReader(c.input(), schema.MaxAttachment+1)) // one more than is taken
+	if err != nil {
+		return err
+	}
+	a, err := c.s.Desk.Attach(saying(c.writing(r.Ref), string(body)), r.ID, rev, c.text("name"), bytes.NewReader(body))
 	return finish(c, attachmentForm, c.words.Domain.Done[schema.VerbAttach], one(a, err), err)
 }
 

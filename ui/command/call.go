@@ -191,11 +191,11 @@ func (c *call) writing(ref string) context.Context {
 	return ctx
 }
 
-// saying is the context of a write whose text was read on stdin only after
-// writing: another text makes it another command.
-func (c *call) saying(ctx context.Context) context.Context {
-	if key := schema.OnceOf(ctx); key != "" && c.read != "" {
-		sum := sha256.Sum256([]byte(c.read))
+// saying is the context of a write of a text that came after writing, on stdin
+// or on a line of it: another text makes it another command.
+func saying(ctx context.Context, text string) context.Context {
+	if key := schema.OnceOf(ctx); key != "" && text != "" {
+		sum := sha256.Sum256([]byte(text))
 		ctx = schema.Once(ctx, key+hex.EncodeToString(sum[:8]))
 	}
 	return ctx

@@ -226,6 +226,9 @@ func TestAKeyIsThatOfOneCommand(t *testing.T) {
 			t.Errorf("%s (%s) has the key of another command", line, text)
 		}
 	}
+	if one, other := key("reply add -", `{"ref": "GOO-2015-0001", "outcome": "removed_law"}`), key("reply add -", `{"ref": "GOO-2015-0001", "outcome": "not_found"}`); one == other {
+		t.Error("another reply on the same line has its key")
+	}
 }
 
 func TestAReplyGivesEachContentItsOutcome(t *testing.T) {

@@ -95,7 +95,7 @@ func addReply(c *call) error {
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		return c.s.Desk.Reply(c.saying(ctx), r.ID, rev, d)
+		return c.s.Desk.Reply(saying(ctx, c.read), r.ID, rev, d)
 	})
 	return finish(c, replyForm, c.words.Domain.Done[schema.VerbReply], done, err)
 }

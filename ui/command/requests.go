@@ -94,7 +94,7 @@ func actOnRequests(c *call, v schema.Verb) error {
 		if err != nil {
 			return r, err
 		}
-		return c.s.Desk.Act(c.saying(ctx), r.ID, rev, s)
+		return c.s.Desk.Act(saying(ctx, c.read), r.ID, rev, s)
 	})
 }
 
@@ -223,7 +223,7 @@ func newRequest(c *call) error {
 	}
 	if names, requests := jsonLines(text); names != nil {
 		c.several = true
-		done, err := each(c, names, func(ctx context.Context, name string) (schema.Request, error) { return draft(ctx, requests[name]) })
+		done, err := each(c, names, func(ctx context.Context, name string) (schema.Request, error) { return draft(saying(ctx, requests[name]), requests[name]) })
 		return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], done, err)
 	}
 	r, err := draft(c.writing(""), text)

@@ -96,6 +96,7 @@ var faultEN = Fault{
 		schema.WhyCrisis:       "A crisis is under way already, declared by {by}.",
 		schema.WhyNoCrisis:     "No crisis is under way.",
 		schema.WhyNoAlert:      "Nobody of yours is being called for {ref}; see “alert list”.",
+		schema.WhyKeyUsed:      "This key is that of an import of other data. Nothing is written: give this import a key of its own.",
 		schema.WhyFrozen:       "{ref}: the minutes are frozen. A correction makes a new version of them.",
 		schema.WhyNoChange:     "{ref}: this correction changes nothing.",
 		schema.WhyNotNeutral:   "A neutral title is needed: “{value}” would tell which request it is about.",

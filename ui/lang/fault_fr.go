@@ -96,6 +96,7 @@ var faultFR = Fault{
 		schema.WhyCrisis:       "Une crise est déjà en cours, déclarée par {by}.",
 		schema.WhyNoCrisis:     "Aucune crise n’est en cours.",
 		schema.WhyNoAlert:      "Personne n’est appelé pour {ref} chez vous ; voyez « alert list ».",
+		schema.WhyKeyUsed:      "Cette clé est celle d’une importation d’autres données. Rien n’est écrit : donnez à celle-ci sa propre clé.",
 		schema.WhyFrozen:       "{ref} : le relevé est arrêté, il ne change plus. Une correction en fait une nouvelle version.",
 		schema.WhyNoChange:     "{ref} : cette correction ne change rien.",
 		schema.WhyNotNeutral:   "Un intitulé neutre est nécessaire : « {value} » dirait de quelle demande il s’agit.",
