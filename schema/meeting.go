@@ -63,6 +63,7 @@ type AgendaPoint struct {
 	Minutes    int      // planned length; 0: not planned
 	Links      []string // references of requests, replies, action items, decisions and commitments; those the reader may not see are left out
 	Spent      int      // whole seconds that its timer ran, but for the time since Live.Since
+	Mark       int      `json:",omitempty"` // what it is known by in its meeting, whatever place it has; never given again
 }
 
 // Live is where a meeting stands while it is held. The zero Live: it has not

@@ -27,9 +27,10 @@ type meetingRow struct {
 	LivePoint int   `db:"live_point"`
 	LiveSince int64 `db:"live_since"`
 	Erased    string
+	Marks     int // given to points of the agenda so far
 }
 
-const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal, m.live_point, m.live_since, m.erased`
+const meetingColumns = `m.id, m.ref, m.version, m.format, m.title, m.starts_at, m.place, m.state, m.circle, m.internal, m.live_point, m.live_since, m.erased, m.marks`
 
 // meetingSight is the condition under which a member may know of meeting m; its
 // argument is circleMark of the member's organisation.
@@ -176,7 +177,7 @@ type point struct {
 func (r reads) gather(row meetingRow) (gathering, error) {
 	g := gathering{meetingRow: row}
 	var agenda []schema.AgendaPoint
-	if err := r.all(&agenda, `SELECT n, title, rapporteur, minutes, spent FROM agenda_point WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
+	if err := r.all(&agenda, `SELECT n, title, rapporteur, minutes, spent, mark FROM agenda_point WHERE meeting_id = ? ORDER BY n`, row.ID); err != nil {
 		return g, err
 	}
 	var links []struct {

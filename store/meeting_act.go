@@ -273,8 +273,8 @@ func (s *sitting) save(v schema.Verb, undo bool, text string) error {
 // saveRow writes the row with a new version.
 func (s *sitting) saveRow(v schema.Verb) error {
 	s.now.Version++
-	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ?, live_point = ?, live_since = ? WHERE id = ? AND version = ?`,
-		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.LivePoint, s.now.LiveSince, s.now.ID, s.was.Version)
+	n, err := s.t.exec(`UPDATE meeting SET version = ?, title = ?, starts_at = ?, place = ?, state = ?, circle = ?, live_point = ?, live_since = ?, marks = ? WHERE id = ? AND version = ?`,
+		s.now.Version, s.now.Title, s.now.StartsAt, s.now.Place, s.now.State, s.now.Circle, s.now.LivePoint, s.now.LiveSince, s.now.Marks, s.now.ID, s.was.Version)
 	if err == nil && n != 1 {
 		err = s.t.changedMeeting(s.d.who, v, s.was.meetingRow, s.was.Version)
 	}
@@ -295,7 +295,7 @@ func (t *tx) writeMeeting(g gathering) error {
 	}
 	var agenda, links, attendance, decisions [][]any
 	for _, p := range g.Points {
-		agenda = append(agenda, []any{g.ID, p.N, p.Title, p.Rapporteur, p.Minutes, p.Spent})
+		agenda = append(agenda, []any{g.ID, p.N, p.Title, p.Rapporteur, p.Minutes, p.Spent, p.Mark})
 		for _, target := range p.Targets {
 			links = append(links, []any{g.ID, p.N, target})
 		}
@@ -306,7 +306,7 @@ func (t *tx) writeMeeting(g gathering) error {
 	for _, c := range g.Decisions {
 		decisions = append(decisions, []any{g.ID, c.N, c.Text})
 	}
-	return errors.Join(t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes, spent)`, agenda),
+	return errors.Join(t.insertRows(`INSERT INTO agenda_point (meeting_id, n, title, rapporteur, minutes, spent, mark)`, agenda),
 		t.insertRows(`INSERT INTO agenda_link (meeting_id, n, target)`, links),
 		t.insertRows(`INSERT INTO attendance (meeting_id, n, org, person, mode)`, attendance),
 		t.insertRows(`INSERT INTO decision (meeting_id, n, text)`, decisions))

@@ -46,7 +46,7 @@ func (s *sitting) agenda(step schema.MeetingStep) error {
 // not know of stays.
 func (s *sitting) setPoint(was point, next schema.AgendaPoint, unlink []string, i int) error {
 	var c cleaner
-	p := point{AgendaPoint: schema.AgendaPoint{N: was.N, Spent: was.Spent}, Targets: slices.Clone(was.Targets)}
+	p := point{AgendaPoint: schema.AgendaPoint{N: was.N, Spent: was.Spent, Mark: was.Mark}, Targets: slices.Clone(was.Targets)}
 	p.Title = cmp.Or(c.line("title", next.Title), was.Title)
 	p.Rapporteur = cmp.Or(strings.ToLower(next.Rapporteur), was.Rapporteur)
 	p.Minutes = cmp.Or(next.Minutes, was.Minutes)

@@ -105,7 +105,8 @@ func restoreMeeting(t *tx, d *Desk, u undoRow) (string, error) {
 		return "", t.staleMeeting(d.who, schema.VerbUndo, row, schema.ErrState, schema.WhyBuiltOn)
 	}
 	s.now = before.gathering
-	s.now.Version = row.Version
+	s.now.Version, s.now.Marks = row.Version, row.Marks
+	s.now.mark() // what was remembered before points had marks
 	if err := s.save(u.as(), false, ""); err != nil {
 		return "", err
 	}

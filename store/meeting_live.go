@@ -29,15 +29,26 @@ func (s *sitting) stopTimer() {
 	s.now.LiveSince = 0
 }
 
-// renumber numbers the points in their order. The one that is treated stays the
-// one it was; when it is gone the timer stands.
+// renumber numbers the points in their order, and marks those that are new. The
+// one that is treated stays the one it was; when it is gone the timer stands.
 func (s *sitting) renumber() {
 	live := slices.IndexFunc(s.now.Points, func(p point) bool { return p.N != 0 && p.N == s.was.LivePoint })
 	for i := range s.now.Points {
 		s.now.Points[i].N = i + 1
 	}
+	s.now.mark()
 	if s.now.LivePoint = live + 1; live < 0 {
 		s.now.LiveSince = 0
+	}
+}
+
+// mark gives each point that has none a mark that none had.
+func (g *gathering) mark() {
+	for i := range g.Points {
+		if g.Points[i].Mark == 0 {
+			g.Marks++
+			g.Points[i].Mark = g.Marks
+		}
 	}
 }
 

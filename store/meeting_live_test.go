@@ -186,3 +186,33 @@ func TestTheGroupsCadenceProposesItsNextMeeting(t *testing.T) {
 		}
 	})
 }
+
+func TestAMarkStaysWithItsPointAndIsNeverGivenAgain(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		m := g.threePoints()
+		marks := func() map[string]int {
+			out := map[string]int{}
+			for _, p := range g.meetingAt("google", m.Ref).Agenda {
+				out[p.Title] = p.Mark
+			}
+			return out
+		}
+		agenda := func(step schema.MeetingStep) {
+			step.Verb = schema.VerbAgenda
+			m = g.meet("secretariat", m.ID, step)
+		}
+		was := marks()
+		if was["Un"] == 0 || was["Un"] == was["Deux"] || was["Deux"] == was["Trois"] {
+			t.Fatalf("marks %v", was)
+		}
+		agenda(schema.MeetingStep{Change: schema.AgendaMove, N: 3, To: 1})
+		agenda(schema.MeetingStep{Change: schema.AgendaEdit, N: 2, Point: schema.AgendaPoint{Title: "Premier"}})
+		agenda(schema.MeetingStep{Change: schema.AgendaRemove, N: 1}) // Trois
+		agenda(schema.MeetingStep{Change: schema.AgendaAdd, Point: schema.AgendaPoint{Title: "Quatre"}})
+		now := marks()
+		if now["Premier"] != was["Un"] || now["Deux"] != was["Deux"] || now["Quatre"] <= was["Trois"] {
+			t.Errorf("marks %v became %v", was, now)
+		}
+	})
+}

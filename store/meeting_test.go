@@ -90,6 +90,7 @@ func TestAMeetingIsKeptWhole(t *testing.T) {
 		want := m
 		want.ID, want.Ref, want.Rev = saved.ID, "2015-05-06", saved.Rev
 		want.Agenda[0].N, want.Agenda[1].N, want.Decisions[0].N = 1, 2, 1
+		want.Agenda[0].Mark, want.Agenda[1].Mark = 1, 2
 		for _, login := range []string{"chair", "google", "observer", "admin"} {
 			got := g.meetingAt(login, "2015-05-06")
 			if got.Updated.IsZero() {

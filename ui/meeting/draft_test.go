@@ -67,6 +67,25 @@ func TestWhatIsBegunOfMeetingsAndActionsIsTakenUpOnAnotherTerminal(t *testing.T)
 	}
 }
 
+func TestADraftOfAPointGoesWithItsPointAndOutlivesIt(t *testing.T) {
+	d := deskOf(secretariat)
+	at := func(title string) *uitest.Solo { return to(opened2(t, d), title) }
+	at("Formation").Press("e").Type(" des gendarmes").Press("esc")
+	agenda := d.meetings[0].Agenda
+	agenda[0], agenda[1] = agenda[1], agenda[0]
+	agenda[0].N, agenda[1].N = 1, 2
+	at("Label").Press("e").Hides("des gendarmes")
+	at("Formation").Press("e").Shows("Formation des gendarmes")
+	u, _ := d.UnsentOf(t.Context(), schema.VerbAgenda, schema.NounMeeting, 2, "point/2015-05-06/2")
+	if u.Rev == 0 {
+		t.Fatal("the draft is not its point's")
+	}
+	d.meetings[0].Agenda = agenda[1:]
+	g := uitest.NewSolo(t, lang.French, now)
+	u.Ref, u.Verb, u.Noun, u.Subject, u.Part = "2015-05-06", schema.VerbAgenda, schema.NounMeeting, 2, "point/2015-05-06/2"
+	g.Open(meeting.Resume(g.Session, d, meeting.Options{}, u)).Shows("Nouveau point", "Formation des gendarmes")
+}
+
 func TestWhatWasRefusedIsThereToBeCorrectedAndAnEmptyDialogKeepsNothing(t *testing.T) {
 	d := deskOf(secretariat)
 	d.meetings[0].State = schema.MeetingHeld

@@ -101,10 +101,12 @@ func changeAgenda(m *schema.Meeting, step schema.MeetingStep) {
 	points := slices.Clone(m.Agenda)
 	switch step.Change {
 	case schema.AgendaAdd:
+		step.Point.Mark = 100 + len(points)
 		points = append(points, step.Point)
 	case schema.AgendaEdit:
 		was := slices.DeleteFunc(slices.Clone(points[step.N-1].Links), func(ref string) bool { return slices.Contains(step.Unlink, ref) })
 		step.Point.Links = append(was, step.Point.Links...)
+		step.Point.Mark = points[step.N-1].Mark
 		points[step.N-1] = step.Point
 	case schema.AgendaMove:
 		moved := points[step.N-1]

@@ -145,7 +145,7 @@ func (v *Screen) edit() tea.Cmd {
 	case decision > 0 && decision <= len(v.page.meeting.Decisions):
 		return v.decisionForm(decision)
 	case v.underPoint() > 0:
-		return v.pointForm(v.underPoint())
+		return v.pointForm(v.page.meeting.Agenda[v.underPoint()-1].Mark)
 	case onHead:
 		return v.headForm()
 	}

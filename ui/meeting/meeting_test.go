@@ -100,7 +100,7 @@ func deskOf(who schema.Actor) *desk {
 		meetings: []schema.Meeting{
 			{ID: 2, Ref: "2015-05-06", Format: schema.MeetingPlenary, State: schema.MeetingConvened, Title: "Première réunion du groupe", Place: "Place Beauvau",
 				Starts:     time.Date(2015, 5, 6, 10, 0, 0, 0, schema.Paris).UTC(),
-				Agenda:     []schema.AgendaPoint{{N: 1, Title: "Label", Rapporteur: "ministry", Minutes: 20}, {N: 2, Title: "Formation", Rapporteur: "afa"}},
+				Agenda:     []schema.AgendaPoint{{N: 1, Title: "Label", Rapporteur: "ministry", Minutes: 20, Mark: 1}, {N: 2, Title: "Formation", Rapporteur: "afa", Mark: 2}},
 				Attendance: []schema.Attendance{{Org: "google", Person: "Affaires publiques", Mode: "remote"}},
 				Decisions:  []schema.Decision{{N: 1, Text: "Un point mensuel."}}},
 			{ID: 1, Ref: "2015-04-22", Format: schema.MeetingPlenary, State: schema.MeetingClosed, Title: "Signature", Starts: time.Date(2015, 4, 22, 10, 0, 0, 0, schema.Paris).UTC()},

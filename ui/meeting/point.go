@@ -71,9 +71,13 @@ func (v *Screen) removePoint() tea.Cmd {
 	})})
 }
 
-// pointFields ask for a point of the agenda: the n-th one anew, or with 0 a new one.
-func (v *Screen) pointFields(n int, draft string) *widget.Form {
+// pointFields ask for a point of the agenda: the one with that mark anew, else a new one.
+func (v *Screen) pointFields(mark int, draft string) *widget.Form {
 	t, m := v.s.Words.Sitting, v.page.meeting
+	n := 0
+	if mark > 0 {
+		n = 1 + slices.IndexFunc(m.Agenda, func(p schema.AgendaPoint) bool { return p.Mark == mark })
+	}
 	title, change := t.PointTitle, schema.AgendaAdd
 	var was schema.AgendaPoint
 	if n > 0 {
@@ -113,7 +117,7 @@ func (v *Screen) pointFields(n int, draft string) *widget.Form {
 	}
 	f.Send = func() tea.Cmd {
 		step := schema.MeetingStep{Verb: schema.VerbAgenda, Change: change, N: n, Point: point(), Unlink: without(was.Links, strings.Fields(links.Value()))}
-		return v.meet(rev, step, ending{form: f, back: func() tea.Cmd { return v.pointForm(n) }})
+		return v.meet(rev, step, ending{form: f, back: func() tea.Cmd { return v.pointForm(mark) }})
 	}
 	return f
 }

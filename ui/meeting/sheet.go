@@ -37,8 +37,10 @@ func (v *Screen) correctForm(n int, x schema.Action) tea.Cmd {
 	return v.sheet(schema.VerbCorrect, v.draftOf("correct", n)+"/"+x.Ref, func(draft string) *widget.Form { return v.correctFields(n, x, draft) })
 }
 
-func (v *Screen) pointForm(n int) tea.Cmd {
-	return v.sheet(schema.VerbAgenda, v.draftOf("point", n), func(draft string) *widget.Form { return v.pointFields(n, draft) })
+// pointForm is of the point with that mark, wherever it stands by now, or with 0
+// of a new one. What was begun of a point that is gone becomes a new one.
+func (v *Screen) pointForm(mark int) tea.Cmd {
+	return v.sheet(schema.VerbAgenda, v.draftOf("point", mark), func(draft string) *widget.Form { return v.pointFields(mark, draft) })
 }
 
 // noted is a prompt whose text is kept on the server where it is one that its
@@ -92,7 +94,7 @@ func (v *Screen) resumed() tea.Cmd {
 	case schema.VerbDecide:
 		return v.decisionForm(within(n, len(v.page.meeting.Decisions)))
 	case schema.VerbAgenda:
-		return v.pointForm(within(n, len(v.page.meeting.Agenda)))
+		return v.pointForm(n)
 	case schema.VerbCorrect:
 		for _, x := range v.page.register.Actions {
 			if x.Ref == ref {

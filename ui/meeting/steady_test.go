@@ -11,11 +11,11 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// pointed gives points of an agenda their numbers.
+// pointed gives points of an agenda their numbers, and marks by their first letters.
 func pointed(titles ...string) []schema.AgendaPoint {
 	out := make([]schema.AgendaPoint, len(titles))
 	for i, t := range titles {
-		out[i] = schema.AgendaPoint{N: i + 1, Title: t}
+		out[i] = schema.AgendaPoint{N: i + 1, Title: t, Mark: int(t[0])}
 	}
 	return out
 }
