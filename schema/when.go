@@ -112,6 +112,11 @@ type Calendar struct {
 	Meeting func() (time.Time, error) // when the next meeting begins; nil: such words are not understood
 }
 
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
 // ParseWhen is Calendar.When without meetings.
 func ParseWhen(s string, now time.Time, loc *time.Location) (time.Time, error) {
 	return Calendar{Now: now, Zone: loc}.When(s)
@@ -119,7 +124,7 @@ func ParseWhen(s string, now time.Time, loc *time.Location) (time.Time, error) {
 
 // When reads a moment as people write it, in either language: "2h", "3 jours",
 // "in 2 weeks", "demain", "demain matin", "tomorrow at 9:30am", "lundi",
-// "next monday", "15 mai 14h", "20/05", "20/05/2015 14h", "2015-05-20 14:00",
+// "next monday", "15 mai 14h", "20/05", "20/05/2015 14h", "2015-05-20 14:00", "2015-05-20T14:00",
 // "18h00", "à 18h", "ce soir", "prochaine réunion", "next meeting". An hour
 // alone, "2h", is a span; days and weeks keep the hour of the clock on the wall;
 // a day without a time means 09:00, an hour that there is not on the night the
@@ -134,6 +139,9 @@ func (c Calendar) When(s string) (time.Time, error) {
 	words := leadless(strings.Fields(strings.ToLower(s)))
 	if len(words) == 0 {
 		return time.Time{}, bad
+	}
+	if day, clock, ok := strings.Cut(words[0], "t"); ok && isDay(day) { // "2015-09-01T10:00", in the reader's zone
+		words = slices.Insert(words[1:], 0, day, clock)
 	}
 	if t, ok := c.span(words); ok {
 		return t, nil

@@ -112,13 +112,13 @@ func (r reads) loads(where condition, since time.Time, loc *time.Location) ([]sc
 		org string
 	}
 	byDay := map[key]*schema.Load{}
-	count := func(query string, add func(l *schema.Load, n int)) error {
+	count := func(query string, bound int64, add func(l *schema.Load, n int)) error {
 		var rows []struct {
 			Addressee string
 			Quarter   int64
 			N         int
 		}
-		if err := r.all(&rows, query, append(slices.Clone(where.args), stamp(since))...); err != nil {
+		if err := r.all(&rows, query, append(slices.Clone(where.args), bound)...); err != nil {
 			return err
 		}
 		for _, row := range rows {
@@ -131,10 +131,10 @@ func (r reads) loads(where condition, since time.Time, loc *time.Location) ([]sc
 		return nil
 	}
 	err := count(`SELECT r.addressee, r.sent_at / 900000 AS quarter, count(*) AS n FROM request r
-		WHERE `+where.text+` AND r.sent_at > 0 AND r.sent_at >= ? GROUP BY r.addressee, quarter`, func(l *schema.Load, n int) { l.Sent += n })
+		WHERE `+where.text+` AND r.sent_at > 0 AND -r.sent_at <= ? GROUP BY r.addressee, quarter`, -stamp(since), func(l *schema.Load, n int) { l.Sent += n })
 	if err == nil {
 		err = count(`SELECT r.addressee, p.sort_at / 900000 AS quarter, count(*) AS n FROM reply p JOIN request r ON r.id = p.request_id
-			WHERE `+where.text+` AND p.n = 1 AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, quarter`, func(l *schema.Load, n int) { l.Answered += n })
+			WHERE `+where.text+` AND p.n = 1 AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, quarter`, stamp(since), func(l *schema.Load, n int) { l.Answered += n })
 	}
 	var out []schema.Load
 	for _, l := range byDay {

@@ -88,8 +88,3 @@ func (m *Model) openRef(text string) tea.Cmd {
 	}
 	return widget.Send(widget.Push{Screen: item.New(m.s, m.o.Desk, ref)})
 }
-
-func (m *Model) showActivity() tea.Cmd {
-	dialog := widget.NewPager(m.s, m.s.Words.Root.Activity, m.log.text(m.s), "")
-	return m.navigate(widget.Show{Dialog: dialog})
-}

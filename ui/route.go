@@ -86,6 +86,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.run(msg.key)
 	case draftsRead:
 		return m.offerDrafts(msg)
+	case alertsRead:
+		return m.tellActivity(msg)
 	case undone:
 		return m.tellUndone(msg)
 	case settings.Changed:

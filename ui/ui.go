@@ -40,6 +40,7 @@ type Desk interface {
 	Contacts(context.Context) ([]schema.Contact, error)
 	ReadOnly() bool
 	Unsent(context.Context) ([]schema.Unsent, error)
+	Alerts(ctx context.Context, all bool, limit int) ([]schema.Alert, error)
 	Crisis(context.Context) (schema.Crisis, error)
 	StartCrisis(ctx context.Context, reason string, l schema.Label) (schema.Crisis, error)
 	EndCrisis(ctx context.Context, debrief string) (schema.Crisis, error)

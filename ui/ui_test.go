@@ -220,6 +220,16 @@ func TestErrorsStayUnderTheirNumber(t *testing.T) {
 	d.Shows("error 1", "Your role does not allow you to close.")
 }
 
+func TestWhatDidNotArriveIsToldAboveTheErrors(t *testing.T) {
+	g := register()
+	g.Alerts = []schema.Alert{{Org: "afa", Noun: schema.NounMember, Cause: schema.AlertLetter, Contact: "afa", State: schema.AlertCalling,
+		Channel: schema.ChannelLetter, Delivery: schema.DeliveryWaiting, Attempts: 2, Problem: "550 no such\x1b[2J user"}}
+	d := open(t, g, "secretariat", ui.Options{})
+	d.Press("x", "!")
+	d.Shows("mails that did not arrive", "afa  afa  mail to a member  to be delivered", "550 no such", "error 1")
+	d.Hides("\x1b[2J")
+}
+
 func TestAnASCIITerminalGetsASCIIByTheSameWidth(t *testing.T) {
 	d := open(t, register(), "pharos", ui.Options{ASCII: true, Words: lang.French})
 	d.Shows("1 A traiter 2|2 Miennes 0", " > GOO-2015-0001", "Premiere")

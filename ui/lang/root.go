@@ -18,6 +18,7 @@ type Root struct {
 	ActionColumn  string
 	Activity      string // title of errors and events
 	NoActivity    string
+	Undelivered   string // above alerts under way and notices that did not arrive
 	ErrorLine     string // {n} {at} {error}
 	EventLine     string // {at} {ref} {done} {actor}
 	StaleKeys     string // follows an error other than a conflict: {n}
@@ -51,7 +52,7 @@ var rootFR = Root{
 	ReadOnly: "lecture seule", Crisis: "crise",
 	ReadOnlyNow: "Le disque du registre a failli : plus rien n’est enregistré jusqu’au redémarrage du serveur. La lecture continue ; prévenez l’administration.",
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
-	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.",
+	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.", Undelivered: "Alertes en cours et courriels qui ne sont pas arrivés :",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", View: "voir", Again: "refaire", Leave: "laisser", Ignored: "{key} ignorée : tapée trop tôt.", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
 	Drafts: "Brouillons", DraftRequests: "demandes en brouillon", DraftFilter: "statut:brouillon", DraftNew: "sans numéro", NoDraft: "Aucun brouillon : tout ce qui a été commencé est envoyé ou jeté.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
@@ -69,7 +70,7 @@ var rootEN = Root{
 	ReadOnly: "read-only", Crisis: "crisis",
 	ReadOnlyNow: "The register’s disk failed: nothing is saved until the server is restarted. Reading goes on; tell the administrator.",
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
-	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.",
+	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.", Undelivered: "Alerts under way, and mails that did not arrive:",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", View: "see", Again: "apply again", Leave: "leave it", Ignored: "{key} ignored: typed too early.", NoSuchRef: "“{ref}” is neither a command nor a number.",
 	Drafts: "Drafts", DraftRequests: "requests in draft", DraftFilter: "status:draft", DraftNew: "no number yet", NoDraft: "No draft: all that was begun is sent or thrown away.",
 	Nothing: "{key} does nothing here. ? shows the keys.",

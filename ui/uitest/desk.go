@@ -372,6 +372,13 @@ func (d *Desk) RepliesOf(_ context.Context, id schema.ID) ([]schema.Reply, error
 	return out, err
 }
 
+// Alerts are those under way, as the register has them.
+func (d *Desk) Alerts(context.Context, bool, int) ([]schema.Alert, error) {
+	done, err := d.begin("Alerts")
+	defer done()
+	return d.g.Alerts, err
+}
+
 // Contacts are who answers, as the register has them.
 func (d *Desk) Contacts(context.Context) ([]schema.Contact, error) {
 	done, err := d.begin("Contacts")

@@ -19,6 +19,7 @@ type Register struct {
 	Full     bool             // nothing can be written
 	Crisis   schema.Crisis    // under way
 	Contacts []schema.Contact // of everybody, in order of call
+	Alerts   []schema.Alert   // under way
 	// Stats gives a member the figures since a day; nil: none.
 	Stats       func(schema.Actor, schema.Date) schema.Stats
 	LastMeeting time.Time                  // that was held; zero: none
