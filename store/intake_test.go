@@ -51,6 +51,7 @@ func (g group) imported(rows iter.Seq2[schema.IntakeRow, error]) schema.ImportRe
 	g.t.Helper()
 	report, err := g.Desks["pharos"].Import(g.t.Context(), rows, false)
 	g.must(err)
+	report.Digest = "" // tells imports under one key apart
 	return report
 }
 
@@ -216,7 +217,7 @@ func TestKnownContentsAreAttachedNotDoubled(t *testing.T) {
 			signalled(6, "D-2", "google", "new#t=5")))
 		want := schema.ImportReport{Rows: 5, Contents: 3, Requests: []string{"B-2015-0004", "B-2015-0005"}, Written: true, Duplicates: []schema.Repeat{
 			{Line: 2, URL: "https://video.example/watch?v=1", Ref: known.Ref}, {Line: 6, URL: "https://video.example/new#t=5", Ref: "B-2015-0005"}},
-			Similar: []schema.Similar{{Line: 3, URL: "https://video.example/watch?v=1", Match: schema.MatchURL, Ref: known.Ref, Addressee: "google", State: schema.StateSent}}, Digest: report.Digest}
+			Similar: []schema.Similar{{Line: 3, URL: "https://video.example/watch?v=1", Match: schema.MatchURL, Ref: known.Ref, Addressee: "google", State: schema.StateSent}}}
 		if diff := cmp.Diff(want, report); diff != "" {
 			t.Error(diff)
 		}
