@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -100,7 +101,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.showDocument(msg)
 	case widget.Push, widget.Replace, widget.Pop, widget.Show, widget.Dismiss:
 		return m.navigate(msg)
-	case widget.Tell, widget.Offer, widget.Fail, widget.Report:
+	case widget.Tell, widget.Offer, widget.Final, widget.Fail, widget.Report:
 		return m.say(msg)
 	case widget.Renamed:
 		m.keys = m.keyTable()
@@ -173,13 +174,21 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 	case widget.Tell:
 		next.text = msg.Text
 	case widget.Offer:
-		next.text, next.undo, next.brief = msg.Text, true, msg.Passing
+		next.text, next.undo, next.brief, m.final = msg.Text, true, msg.Passing, ""
+	case widget.Final:
+		next.text, m.final = msg.Text, msg.Text
 	case widget.Report:
 		for _, err := range msg.Faults {
 			m.log.fault(m.s, m.known(err))
 		}
 		next.text, next.undo, next.fault, next.brief = msg.Text, msg.Undo, len(msg.Faults) > 0, msg.Passing
 		next.view, next.again, next.conflict = msg.View, msg.Again, msg.Again != nil
+		switch {
+		case msg.Undo:
+			m.final = ""
+		case msg.Final:
+			m.final = msg.Text
+		}
 	case widget.Fail:
 		if msg.Err == nil {
 			return nil
@@ -212,8 +221,15 @@ func (m *Model) known(err error) error {
 	return m.o.Failed(err)
 }
 
-// undo takes back what the member did last.
-func (m *Model) undo() tea.Cmd { return m.restore(m.o.Desk.Undo, m.s.Words.Root.Undone) }
+// undo takes back what the member did last. Where that cannot be, it says so
+// instead of taking back what they did before and no longer think of.
+func (m *Model) undo() tea.Cmd {
+	if done := m.final; done != "" {
+		m.final = ""
+		return m.say(widget.Tell{Text: lang.Fill(m.s.Words.Root.NotUndone, "done", strings.TrimSuffix(done, "."))})
+	}
+	return m.restore(m.o.Desk.Undo, m.s.Words.Root.Undone)
+}
 
 // redo does again what the member's last undo took back.
 func (m *Model) redo() tea.Cmd { return m.restore(m.o.Desk.Redo, m.s.Words.Root.Redone) }

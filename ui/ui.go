@@ -119,6 +119,7 @@ type Model struct {
 	hinting  bool   // the sequences that may follow are shown
 	locked   bool   // covered until Enter
 	status   status
+	final    string // what was done last, where it cannot be undone; empty: it can
 	log      activity
 	pump     pump
 	pace     pace

@@ -103,6 +103,6 @@ func (v *Screen) settleAdvice(msg advised) tea.Cmd {
 	case msg.form != nil:
 		msg.form.Forget()
 	}
-	said := widget.Send(widget.Tell{Text: pair(v.s, v.page.request.Ref, v.s.Words.Domain.Done[msg.verb])})
+	said := widget.Send(widget.Final{Text: pair(v.s, v.page.request.Ref, v.s.Words.Domain.Done[msg.verb])})
 	return tea.Batch(said, widget.Send(widget.Stale{Noun: schema.NounRequest, IDs: []schema.ID{v.page.request.ID}}))
 }

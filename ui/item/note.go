@@ -79,6 +79,6 @@ func (c *composer) act(desk Desk, r schema.Request, step schema.Step, rev int, s
 		ctx, cancel := c.kept.Call()
 		defer cancel()
 		_, err := desk.Act(ctx, r.ID, rev, step)
-		return composed{c, r.ID, widget.Tell{Text: schema.VisibleLine(said)}, err, c.act(desk, r, step, 0, said)}
+		return composed{c, r.ID, widget.Final{Text: schema.VisibleLine(said)}, err, c.act(desk, r, step, 0, said)}
 	}
 }

@@ -161,7 +161,7 @@ func (v *Screen) settle(msg acted) tea.Cmd {
 	}
 	text := pair(v.s, msg.request.Ref, v.s.Words.Domain.Done[msg.step.Verb])
 	v.ref = msg.request.Ref
-	said := widget.Send(widget.Tell{Text: text})
+	said := widget.Send(widget.Final{Text: text})
 	if msg.undo {
 		said = widget.Send(widget.Offer{Text: text})
 	}

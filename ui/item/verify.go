@@ -103,7 +103,7 @@ func (v *Verification) settle(msg judged) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(v.Init(), widget.Send(widget.Fail{Err: msg.err, Again: msg.again}))
 	}
-	said := widget.Send(widget.Tell{Text: msg.said})
+	said := widget.Send(widget.Final{Text: msg.said})
 	if msg.undo {
 		said = widget.Send(widget.Offer{Text: msg.said})
 	}

@@ -10,6 +10,7 @@ type Root struct {
 	Demo          string // {clock}
 	Undo          string // as a hint behind a status
 	Undone        string // {done} {refs}
+	NotUndone     string // {done}
 	Redone        string // {done} {refs}
 	Many          string // {n}
 	QuitAsk       string
@@ -48,7 +49,7 @@ type RootKeys struct {
 
 var rootFR = Root{
 	KeyColumn: "touche", ActionColumn: "effet",
-	Live: "direct", Lost: "reconnexion…", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", Redone: "Rétabli : {done}, {refs}.", Many: "{n} éléments",
+	Live: "direct", Lost: "reconnexion…", Demo: "démo {clock}", Undo: "z annuler", Undone: "Annulé : {done}, {refs}.", NotUndone: "{done} – cela ne s’annule pas ; z encore une fois annule ce qui précède.", Redone: "Rétabli : {done}, {refs}.", Many: "{n} éléments",
 	ReadOnly: "lecture seule", Crisis: "crise",
 	ReadOnlyNow: "Le disque du registre a failli : plus rien n’est enregistré jusqu’au redémarrage du serveur. La lecture continue ; prévenez l’administration.",
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
@@ -66,7 +67,7 @@ var rootFR = Root{
 
 var rootEN = Root{
 	KeyColumn: "key", ActionColumn: "does",
-	Live: "live", Lost: "reconnecting…", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", Redone: "Redone: {done}, {refs}.", Many: "{n} items",
+	Live: "live", Lost: "reconnecting…", Demo: "demo {clock}", Undo: "z undo", Undone: "Undone: {done}, {refs}.", NotUndone: "{done} – that cannot be undone; z once more undoes what came before.", Redone: "Redone: {done}, {refs}.", Many: "{n} items",
 	ReadOnly: "read-only", Crisis: "crisis",
 	ReadOnlyNow: "The register’s disk failed: nothing is saved until the server is restarted. Reading goes on; tell the administrator.",
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",

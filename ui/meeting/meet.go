@@ -84,7 +84,7 @@ func (v *Screen) toldOf(msg met) tea.Cmd {
 			return widget.Send(widget.Offer{Text: text})
 		}
 	}
-	return widget.Send(widget.Tell{Text: text})
+	return widget.Send(widget.Final{Text: text})
 }
 
 // show makes m the meeting shown, unless what is shown is newer.

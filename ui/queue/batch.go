@@ -147,6 +147,7 @@ func (q *Screen) report(b *batch) widget.Report {
 		faults[i] = r.err
 	}
 	report := widget.Report{Text: text, Faults: faults, Undo: len(b.done) > 0 && undoable(b.verb, b.actions), Passing: held}
+	report.Final = len(b.done) > 0 && !report.Undo
 	if moved := b.moved(); len(moved) > 0 {
 		if len(b.refused) == 1 {
 			report.Text = lang.Fill(m.Conflict, "report", text, "why", q.s.Error(b.refused[0].err))

@@ -161,7 +161,7 @@ func (q *Screen) done(got acted) tea.Cmd {
 	if got.verb == schema.VerbReply {
 		text = lang.Fill(q.s.Words.Item.ReplyHeld, "ref", got.on.ref)
 	}
-	tell := widget.Send(widget.Tell{Text: text})
+	tell := widget.Send(widget.Final{Text: text})
 	if undoable(got.verb, got.on.actions) {
 		tell = widget.Send(widget.Offer{Text: text, Passing: got.verb == schema.VerbReply})
 	}

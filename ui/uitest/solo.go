@@ -96,6 +96,8 @@ func (g *Solo) Run(cmd tea.Cmd) {
 		g.Popped = true
 	case widget.Tell:
 		g.Told = append(g.Told, msg.Text)
+	case widget.Final:
+		g.Told = append(g.Told, msg.Text)
 	case widget.Offer:
 		g.Told = append(g.Told, msg.Text)
 	case widget.Fail:

@@ -127,6 +127,9 @@ type (
 		Text    string
 		Passing bool
 	}
+	// Final is Tell of a deed that cannot be undone: the next undo says so, once,
+	// before it goes on to what was done earlier.
+	Final struct{ Text string }
 	// Fail reports an error: in the status line, and numbered under "!".
 	// For an ErrStale, View ("v") and Again ("r") say how to look and to
 	// apply again; nil where that is not possible.
@@ -137,10 +140,12 @@ type (
 	// Report tells what came of work on several things: Faults go under "!",
 	// Undo offers to take back what was done. View and Again are those of Fail,
 	// for things that had changed; nil: none had. Passing is that of Offer.
+	// Final tells that what was done cannot be undone.
 	Report struct {
 		Text        string
 		Faults      []error
 		Undo        bool
+		Final       bool
 		Passing     bool
 		View, Again tea.Cmd
 	}
