@@ -87,7 +87,7 @@ func runScripts(t *testing.T, dir string, database func() string, happens func(*
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "at-most": countPresses, "hang-up": hangUp, "resize": resizeDesk, "open-as": openAs, "given-back": givenBack,
+			"demo": startDemo, "open-demo": openDemo, "ssh": runSSH, "open": openDesk, "keys": pressKeys, "type": typeText, "see": seeText, "at-most": countPresses, "hang-up": hangUp, "resize": resizeDesk, "open-as": openAs, "open-client": openClient, "missing": missingTool, "storm": storm, "given-back": givenBack,
 			"exit": wantExit, "first-ref": firstRef, "substitute": substitute, "serve": startGroup, "stop-server": stopServer,
 			"through": goThrough, "mail-server": serveMail, "mail-arrived": awaitMail, "post-office": servePost, "posted": awaitPost, "letter-to": readLetter, "at-once": callAtOnce, "damage-page": damagePage, "as-superuser": asSuperuser, "sftp": runSFTP, "scp": runSCP,
 			"code": findCode, "join": joinGroup, "guess": guessCodes, "equal": wantEqual, "begin": startClient, "within-a-second": endsWithin, "shared": useShared, "running": stillRunning, "fingerprint": fingerprintOf,

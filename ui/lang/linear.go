@@ -52,7 +52,7 @@ type Linear struct {
 var linearFR = Linear{
 	Welcome: "Bureau par numéros de {who}, {group}. Tapez un numéro ou une lettre, puis Entrée. ? explique.",
 	Page:    "{view} : {from} à {to} sur {total}.", Empty: "{view} : rien.", Filtered: "Filtre : {filter}", Row: "{n}. {text}", Held: "prise par {who}",
-	Menu:   "Un numéro ouvre. Entrée relit, > suite, < début, v vues, / filtre, S garder le filtre, n nouveau, p réglages, z annuler, ? aide, q quitter.",
+	Menu:   "Un numéro ouvre. Entrée relit, > suite, < début, v vues, / filtre, S garder le filtre, n nouvelle, p réglages, z annuler, ? aide, q quitter.",
 	NoMore: "C’était la dernière page.", ItemMenu: "0 revient à la liste, Entrée relit, z annule, ? explique.",
 	What: "{ref}, que faire ?", NoVerbs: "{ref} : rien à faire pour votre fonction à présent.", Back: "revenir", Choose: "Numéro, de 1 à {n}, ou 0 : ",
 	NotChoice: "« {text} » n’est pas un choix d’ici. ? explique.", Views: "Vues", Filter: "Filtre, par exemple org:google label:P1 ; vide : aucun : ",
