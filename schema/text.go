@@ -48,7 +48,8 @@ func CleanLine(field, s string) (string, error) {
 // Visible returns s safe to show on one or several lines of a terminal or a
 // document: controls, format characters (bidi, zero-width, tags), surrogates
 // and line separators become visible escapes such as ⟨U+202E⟩. Newlines stay;
-// tabs become blanks. Emoji joined by ZWJ and variation selectors stay as they are.
+// tabs become blanks. Joiners and variation selectors stay where they shape what
+// is seen; anywhere else they could carry what nobody sees.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, unsafeRune) { // bytes that are no UTF-8 are utf8.RuneError to it
 		return s
@@ -60,7 +61,7 @@ func Visible(s string) string {
 		case r == '\t':
 			r = ' '
 			b.WriteByte(' ')
-		case !unsafeRune(r), r == '\u200d' && joins(shown):
+		case !unsafeRune(r), r == '\u200d' && joins(shown), unicode.Is(unicode.Variation_Selector, r) && selects(r, shown):
 			b.WriteRune(r)
 		default:
 			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
@@ -75,6 +76,16 @@ func Visible(s string) string {
 // their modifiers, and letters of scripts that join.
 func joins(r rune) bool { return unicode.In(r, unicode.So, unicode.Sk, unicode.Mn, unicode.Lo) }
 
+// selects reports whether the variation selector v chooses a shape of r: of an
+// emoji or the digit of a keycap, or of a Chinese character.
+func selects(v, r rune) bool {
+	switch v {
+	case '\ufe0e', '\ufe0f':
+		return unicode.In(r, unicode.So, unicode.Sm, unicode.Sk) || r == '‼' || r == '⁉' || strings.ContainsRune("0123456789#*", r)
+	}
+	return unicode.Is(unicode.Han, r)
+}
+
 // VisibleLine is Visible on a single line: newlines become blanks.
 func VisibleLine(s string) string {
 	return Visible(strings.ReplaceAll(s, "\n", " "))
@@ -82,7 +93,7 @@ func VisibleLine(s string) string {
 
 // unseen are the runes without ink, those that Unicode keeps free for such included.
 var unseen = rangetable.Merge(unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp,
-	unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
+	unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point)
 
 func unsafeRune(r rune) bool {
 	if ' ' <= r && r <= '~' || r == '\n' || '\u00a0' <= r && r <= '\u024f' && r != '\u00ad' || r == '’' { // nearly all that is written: no table is asked
