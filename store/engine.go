@@ -35,7 +35,8 @@ type engine struct {
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.
 	takeNumbers string
 	// takeEntries takes so many entries of each audience's log, not before an instant, in that
-	// order: the statement and its arguments. It gives the audience and the last entry's seq and at of each.
+	// order: the statement and its arguments. It gives the audience and the last entry's seq and at of each,
+	// and tells other nodes to wake them, once committed.
 	takeEntries func(audiences []string, count map[string]int, at int64) (query string, args []any)
 	// fewHits is up to how many rows that an index finds are sooner put in order than looked for along a list.
 	fewHits int

@@ -46,8 +46,8 @@ func (db *DB) openPostgres(url string) error {
 			for i, key := range audiences {
 				counts[i] = strconv.Itoa(count[key])
 			}
-			return `SELECT audience, seq, at FROM take_entries(string_to_array(?, chr(10)), string_to_array(?, ',')::bigint[], ?)`,
-				[]any{strings.Join(audiences, "\n"), strings.Join(counts, ","), at}
+			return `SELECT t.audience, t.seq, t.at FROM take_entries(string_to_array(?, chr(10)), string_to_array(?, ',')::bigint[], ?) t
+				CROSS JOIN LATERAL pg_notify(?, ? || t.audience)`, []any{strings.Join(audiences, "\n"), strings.Join(counts, ","), at, channel, wakeWord("")}
 		},
 		announce: func(t *tx, words []string) error {
 			return t.soon(nil, nil, `SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))

@@ -101,14 +101,7 @@ func (t *tx) writeLogs() ([]string, error) {
 	} else {
 		err = t.insertRows(head, rows)
 	}
-	if err != nil {
-		return nil, err
-	}
-	words := make([]string, len(woken))
-	for i, key := range woken {
-		words[i] = wakeWord(key)
-	}
-	return woken, t.announce(words...)
+	return woken, err
 }
 
 // lastEntry is the place of the last entry of a log.
