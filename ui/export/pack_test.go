@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,8 +13,6 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // packSample is a pack of that register with something in each part.
 func packSample(r schema.Register) schema.Pack {
