@@ -63,6 +63,7 @@ const (
 	WhyNeedsDue     Reason = "needs_due"      // a due date is required
 	WhyUnknown      Reason = "unknown"        // Value is not one of those known for Field
 	WhyEmpty        Reason = "empty"          // Field must not be empty
+	WhyNotHere      Reason = "not_here"       // nothing that Field names is under the cursor
 	WhyTooLong      Reason = "too_long"       // Field is longer than the limit (Value)
 	WhyControl      Reason = "control"        // Field holds a control character (Value)
 	WhyEncoding     Reason = "encoding"       // Field is not valid UTF-8
@@ -142,7 +143,7 @@ func Reasons() []Reason {
 	return []Reason{WhyHidden, WhyRole, WhyRevoked, WhyNotAddressee, WhyNotService, WhyTerminal, WhyState,
 		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyYours, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNothingRedo, WhyNotUndoable, WhyNeedsReason,
-		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty,
+		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty, WhyNotHere,
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyWeakKey, WhyKeyExpired, WhyCode, WhyCodeShown, WhyGuesses,
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,

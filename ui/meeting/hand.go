@@ -37,7 +37,7 @@ type acted struct {
 func (h *hand) may(v schema.Verb) error {
 	x, ok := h.current()
 	if !ok {
-		return schema.Invalid(schema.WhyEmpty, string(schema.NounAction), "")
+		return schema.Invalid(schema.WhyNotHere, string(schema.NounAction), "")
 	}
 	_, err := schema.MayAct(h.who, v, x)
 	return err
@@ -60,7 +60,7 @@ func (h *hand) keys(group string) []widget.Key {
 // any refuses when no action item is under the cursor.
 func (h *hand) any() error {
 	if _, ok := h.current(); !ok {
-		return schema.Invalid(schema.WhyEmpty, string(schema.NounAction), "")
+		return schema.Invalid(schema.WhyNotHere, string(schema.NounAction), "")
 	}
 	return nil
 }

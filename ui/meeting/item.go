@@ -173,7 +173,7 @@ func (v *Item) mayUnlink() error {
 		return err
 	}
 	if !strings.HasPrefix(v.reader.Current(), linkKey) {
-		return schema.Invalid(schema.WhyEmpty, string(schema.FieldLinks), "")
+		return schema.Invalid(schema.WhyNotHere, string(schema.FieldLinks), "")
 	}
 	return nil
 }

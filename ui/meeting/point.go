@@ -41,7 +41,7 @@ func (v *Screen) mayPoint() error {
 		return err
 	}
 	if _, ok := v.point(); !ok {
-		return schema.Invalid(schema.WhyEmpty, "point", "")
+		return schema.Invalid(schema.WhyNotHere, "agenda_point", "")
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (l *List) under() (schema.Meeting, bool) {
 func (l *List) mayRemove() error {
 	m, ok := l.under()
 	if !ok {
-		return schema.Invalid(schema.WhyEmpty, string(schema.FieldMeeting), "")
+		return schema.Invalid(schema.WhyNotHere, string(schema.FieldMeeting), "")
 	}
 	_, err := schema.MayMeet(l.desk.Who(), schema.VerbRemove, m)
 	return err

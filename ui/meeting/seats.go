@@ -127,7 +127,7 @@ func (v *Screen) mayTick() error {
 		return err
 	}
 	if _, ok := v.seatUnder(); !ok {
-		return schema.Invalid(schema.WhyEmpty, "person", "")
+		return schema.Invalid(schema.WhyNotHere, "person", "")
 	}
 	return nil
 }

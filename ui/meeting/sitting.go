@@ -30,11 +30,7 @@ func (v *Screen) step() tea.Cmd {
 			return v.meet(rev, schema.MeetingStep{Verb: step}, ending{})
 		})})
 	case schema.VerbOpen:
-		question := lang.Fill(t.AskOpenBare, "meeting", ref)
-		if len(m.Agenda) > 0 {
-			question = lang.Fill(t.AskOpen, "meeting", ref, "point", schema.VisibleLine(m.Agenda[0].Title))
-		}
-		return widget.Send(widget.Show{Dialog: widget.NewConfirm(v.s, question, func() tea.Cmd {
+		return widget.Send(widget.Show{Dialog: widget.NewConfirm(v.s, v.askOpen(1), func() tea.Cmd {
 			return v.meet(rev, schema.MeetingStep{Verb: step}, ending{to: key(pointKey, 1)})
 		})})
 	case schema.VerbClose:
@@ -89,7 +85,8 @@ func (v *Screen) mayTimer() error {
 
 // timer comes to the point under the cursor and runs its timer; on the point
 // that is treated it stops the timer and runs it again. Elsewhere it does so to
-// the point that is treated, or to the first.
+// the point that is treated, or to the first. A sitting that this would open is
+// asked for first: it cannot be closed to what it was.
 func (v *Screen) timer() tea.Cmd {
 	live := v.page.meeting.Live
 	n := live.Point
@@ -99,5 +96,23 @@ func (v *Screen) timer() tea.Cmd {
 	if n == live.Point && !live.Since.IsZero() {
 		return v.meet(0, schema.MeetingStep{Verb: schema.VerbPause}, ending{})
 	}
-	return v.meet(v.page.meeting.Rev, schema.MeetingStep{Verb: schema.VerbPoint, N: max(n, 1)}, ending{})
+	m := v.page.meeting
+	come := func() tea.Cmd {
+		return v.meet(m.Rev, schema.MeetingStep{Verb: schema.VerbPoint, N: max(n, 1)}, ending{})
+	}
+	if m.State == schema.MeetingHeld {
+		return come()
+	}
+	return widget.Send(widget.Show{Dialog: widget.NewConfirm(v.s, v.askOpen(max(n, 1)), come)})
+}
+
+// askOpen asks whether the sitting is to be opened on point n of the agenda.
+func (v *Screen) askOpen(n int) string {
+	t, m := v.s.Words.Sitting, v.page.meeting
+	for _, p := range m.Agenda {
+		if p.N == n {
+			return lang.Fill(t.AskOpen, "meeting", schema.VisibleLine(m.Ref), "point", schema.VisibleLine(p.Title))
+		}
+	}
+	return lang.Fill(t.AskOpenBare, "meeting", schema.VisibleLine(m.Ref))
 }

@@ -265,6 +265,27 @@ func TestOneSeesWhoIsInvitedToARestrictedMeeting(t *testing.T) {
 	}
 }
 
+func TestTheTimerOpensNoSittingUnasked(t *testing.T) {
+	d := in(secretariat, schema.MeetingConvened)
+	g := to(opened2(t, d), "Formation").Press("T")
+	g.Shows("Ouvrir la séance du 2015-05-06 sur le point « Formation » ?")
+	if g.Press("n"); len(d.sat) != 0 {
+		t.Fatalf("no is taken for %s", verbs(d.sat))
+	}
+	if g.Press("T", "y"); len(d.sat) != 1 || d.sat[0].Verb != schema.VerbPoint || d.sat[0].N != 2 {
+		t.Errorf("sat %+v", d.sat)
+	}
+}
+
+func TestAKeyForWhatIsNotUnderTheHandSaysSo(t *testing.T) {
+	g := to(opened2(t, in(secretariat, schema.MeetingHeld)), "Présents")
+	for _, key := range []string{"x", "<", ">"} {
+		if g.Press(key); !g.Failed(schema.WhyNotHere) {
+			t.Errorf("%s: %v", key, g.Fails)
+		}
+	}
+}
+
 func TestAMeetingWithNothingIsHeldAndClosed(t *testing.T) {
 	d := in(secretariat, schema.MeetingConvened)
 	d.meetings[0].Agenda, d.meetings[0].Decisions, d.meetings[0].Attendance, d.actions = nil, nil, nil, nil
