@@ -75,6 +75,9 @@ func bumped(was, now actionRow) int {
 func (d *Desk) relinking(t *tx, a actionRow, step schema.ActionStep) (relinking, error) {
 	if step.Unlink == "" {
 		added, err := d.newTargets(t, a, step.Link)
+		if err == nil {
+			err = d.discreet(t, actionRow{}, a, added)
+		}
 		return relinking{Added: added}, err
 	}
 	gone, err := d.linkTargets(t.reads, []string{step.Unlink})

@@ -25,6 +25,9 @@ func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Acti
 		if err != nil {
 			return schema.Action{}, err
 		}
+		if err := d.discreet(t, actionRow{}, row, targets); err != nil {
+			return schema.Action{}, err
+		}
 		if err := t.insertAction(&row); err != nil {
 			return schema.Action{}, err
 		}

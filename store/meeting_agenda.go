@@ -98,66 +98,22 @@ func (s *sitting) unlinked(was point, refs []string) ([]string, error) {
 	return targets, nil
 }
 
-// neutral refuses a title, which all who may know of the meeting read, that
-// tells of a request behind one of the targets: by one of its references, its
-// subject, the address or the site of a content and, where others than its two
-// sides read it, by the name of its addressee.
+// neutral refuses a title that tells of a request behind one of the targets:
+// all who may know of the meeting read it.
 func (s *sitting) neutral(title string, targets []string) error {
 	for _, target := range targets {
 		if !requestTarget.MatchString(target) {
 			continue
 		}
-		telling, err := s.telling(targetBase(target))
+		words, _, err := s.t.telling(s.d.who, s.now.Circle, "", targetBase(target))
+		if err == nil {
+			err = refuseTelling("title", title, words)
+		}
 		if err != nil {
 			return err
 		}
-		for _, word := range telling {
-			if word != "" && strings.Contains(schema.Fold(title), schema.Fold(word)) {
-				return schema.Invalid(schema.WhyNotNeutral, "title", word)
-			}
-		}
 	}
 	return nil
-}
-
-// telling are the words that tell of the request with that first reference.
-func (s *sitting) telling(draft string) ([]string, error) {
-	var q struct {
-		ID        schema.ID
-		Ref       string
-		Subject   string
-		Addressee string
-	}
-	if err := s.t.one(&q, `SELECT id, ref, subject, addressee FROM request WHERE draft_ref = ?`, draft); err != nil {
-		return nil, err
-	}
-	out := []string{q.Ref, draft, q.Subject}
-	var urls, external []string
-	if err := s.t.all(&urls, `SELECT url FROM content WHERE request_id = ?`, q.ID); err != nil {
-		return nil, err
-	}
-	for _, url := range urls {
-		_, site, _ := strings.Cut(url, "://")
-		site, _, _ = strings.Cut(site, "/")
-		out = append(out, url, schema.Defang(url), site, schema.Defang(site))
-	}
-	if err := s.t.all(&external, `SELECT external_ref FROM request_side WHERE request_id = ? AND length(external_ref) > 3`, q.ID); err != nil {
-		return nil, err
-	}
-	out = append(out, external...)
-	readers, err := s.t.within(s.now.Circle)
-	if err != nil {
-		return nil, err
-	}
-	addressee, err := s.t.organisation(q.Addressee)
-	if missing(err) { // not chosen yet
-		return out, nil
-	}
-	rivals := slices.ContainsFunc(readers, func(a schema.Audience) bool { return a.Org != addressee.ID && a.Org != s.d.who.Org })
-	if err == nil && rivals {
-		out = append(out, addressee.Name)
-	}
-	return out, err
 }
 
 // putOnAgenda adds a point, which the group's own rules ask for, to the agenda

@@ -100,7 +100,7 @@ var faultEN = Fault{
 		schema.WhyKeyUsed:      "This key is that of an import of other data. Nothing is written: give this import a key of its own.",
 		schema.WhyFrozen:       "{ref}: the minutes are frozen. A correction makes a new version of them.",
 		schema.WhyNoChange:     "{ref}: this correction changes nothing.",
-		schema.WhyNotNeutral:   "A neutral title is needed: “{value}” would tell which request it is about.",
+		schema.WhyNotNeutral:   "Neutral words are needed: “{value}” would tell which request it is about.",
 		schema.WhyAdopted:      "{ref}: this version is adopted and stays as it is. A new text begins the next version.",
 		schema.WhyNotInvited:   "{field}: “{value}” is not invited to this meeting.",
 		schema.WhyCorrection:   "This is not a correction in JSON: an object with title, place, attendance, decisions or actions. --decision N corrects a single decision.",

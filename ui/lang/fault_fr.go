@@ -100,7 +100,7 @@ var faultFR = Fault{
 		schema.WhyKeyUsed:      "Cette clé est celle d’une importation d’autres données. Rien n’est écrit : donnez à celle-ci sa propre clé.",
 		schema.WhyFrozen:       "{ref} : le relevé est arrêté, il ne change plus. Une correction en fait une nouvelle version.",
 		schema.WhyNoChange:     "{ref} : cette correction ne change rien.",
-		schema.WhyNotNeutral:   "Un intitulé neutre est nécessaire : « {value} » dirait de quelle demande il s’agit.",
+		schema.WhyNotNeutral:   "Des mots neutres sont nécessaires : « {value} » dirait de quelle demande il s’agit.",
 		schema.WhyAdopted:      "{ref} : cette version est adoptée, elle ne change plus. Un nouveau texte ouvre la version suivante.",
 		schema.WhyNotInvited:   "{field} : « {value} » n’est pas invité à cette réunion.",
 		schema.WhyCorrection:   "Ce n’est pas une correction en JSON : un objet avec title, place, attendance, decisions ou actions. --decision N corrige une seule décision.",

@@ -67,6 +67,7 @@ type Sitting struct {
 	NoLink                                                                                string
 	Follow                                                                                string // title of the choice of links
 	NotFound                                                                              string // {ref}: of what there is no page
+	NotThere, ToMeetings                                                                  string // {meeting}: on the page of one that is removed; the key to go on
 	AssignTo                                                                              string // {ref}
 
 	// One action item.

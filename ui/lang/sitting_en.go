@@ -37,6 +37,7 @@ var sittingEN = Sitting{
 	HeadTitle: "Meeting of {meeting}", NewTitle: "New meeting", CorrectTitle: "Correct the minutes of {meeting}",
 	PlannedLabel: "Length (min)", LinksLabel: "Links", LinksHint: "GOO-2015-0042 A-2015-003, seen by who may see them", StartsHint: "2015-06-03 14:30", InvitedHint: "google facebook", ReasonLabel: "Reason",
 	Save: "save", NothingHere: "Nothing to edit here. ? shows what the keys do.", NoLink: "No link to follow here.", Follow: "Follow", NotFound: "{ref} has no page here.",
+	NotThere: "The meeting {meeting} is no longer there: it was removed, or is no longer open to you. Enter: the meetings; Esc: back.", ToMeetings: "the meetings",
 	AssignTo: "{ref}: assign to",
 	Item: Fieldnames{
 		Number: "Number", Raised: "Raised on", Meeting: "Meeting", Point: "Point", Owner: "Owner", Due: "Due", State: "Status", RAG: "Light", Carried: "Carried over", Completed: "Settled on",

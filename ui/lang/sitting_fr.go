@@ -37,6 +37,7 @@ var sittingFR = Sitting{
 	HeadTitle: "Réunion du {meeting}", NewTitle: "Nouvelle réunion", CorrectTitle: "Corriger le relevé du {meeting}",
 	PlannedLabel: "Durée (min)", LinksLabel: "Liens", LinksHint: "GOO-2015-0042 A-2015-003, vus de qui peut les voir", StartsHint: "03/06/2015 14:30", InvitedHint: "google facebook", ReasonLabel: "Motif",
 	Save: "enregistrer", NothingHere: "Rien à modifier ici. ? montre ce que font les touches.", NoLink: "Aucun lien à suivre ici.", Follow: "Suivre", NotFound: "{ref} n’a pas de page ici.",
+	NotThere: "La réunion {meeting} n’est plus là : elle a été retirée, ou ne vous est plus ouverte. Entrée : les réunions ; Échap : retour.", ToMeetings: "les réunions",
 	AssignTo: "{ref} : affecter à",
 	Item: Fieldnames{
 		Number: "Numéro", Raised: "Ouverte le", Meeting: "Réunion", Point: "Point", Owner: "Responsable", Due: "Échéance", State: "Statut", RAG: "Feu", Carried: "Reports", Completed: "Soldée le",

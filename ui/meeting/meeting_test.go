@@ -123,6 +123,20 @@ func TestAMeetingShowsItsAgendaAttendanceDecisionsAndActions(t *testing.T) {
 		"actions 2, en retard 1, reports 1")
 }
 
+func TestWhoLooksAtAMeetingThatIsRemovedIsToldAndGoesOn(t *testing.T) {
+	d := deskOf(secretariat)
+	g := opened(t, d, meeting.Options{})
+	d.meetings = d.meetings[1:]
+	g.Send(widget.Changed{Events: []schema.Event{{Noun: schema.NounMeeting, Subject: 2, Verb: schema.VerbRemove}}})
+	g.Shows("La réunion 2015-05-06 n’est plus là", "Entrée")
+	g.Hides("Label")
+	g.Press("enter")
+	if len(g.Fails) != 0 || len(g.Pushed) != 1 {
+		t.Fatalf("failed %v, went on to %d pages", g.Fails, len(g.Pushed))
+	}
+	g.Open(g.Pushed[0]).Shows("Signature")
+}
+
 func TestAnActionIsAddedInOneLineAndShownAsUnderstood(t *testing.T) {
 	d := deskOf(secretariat)
 	g := opened(t, d, meeting.Options{}).Press("n").Type("AFA : fiche contact @afa")

@@ -2,12 +2,14 @@ package meeting
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
 
@@ -24,6 +26,7 @@ type Screen struct {
 	keys    []widget.Key
 	at      string        // key of the passage to begin at; empty once there
 	resume  schema.Unsent // the draft that it was opened for; zero: none
+	gone    bool          // the meeting is not there any more
 }
 
 // page is all that one meeting's screen shows, as it was loaded.
@@ -155,6 +158,10 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 	if msg.by != v {
 		return nil
 	}
+	if v.page.meeting.ID != 0 && errors.Is(msg.err, schema.ErrNotFound) {
+		v.leave()
+		return nil
+	}
 	if msg.err != nil {
 		fail := widget.Send(widget.Fail{Err: msg.err})
 		if v.page.meeting.ID == 0 {
@@ -163,6 +170,7 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		return fail
 	}
 	m := v.page.meeting
+	v.gone = false
 	v.page, v.ref = msg.page, msg.page.meeting.Ref // "next" may be another one meanwhile
 	if m.ID == v.page.meeting.ID && m.Rev > v.page.meeting.Rev {
 		v.page.meeting = m // what a verb answered came first
@@ -173,6 +181,14 @@ func (v *Screen) take(msg loaded) tea.Cmd {
 		v.at = ""
 	}
 	return v.resumed()
+}
+
+// leave says in place that the meeting is not there any more, and how to go on.
+func (v *Screen) leave() {
+	v.gone = true
+	v.keys = []widget.Key{{Keys: []string{"enter"}, Help: v.s.Words.Sitting.ToMeetings, Hint: v.s.Words.Sitting.ToMeetings, Group: v.s.Words.Widget.Groups.Meeting, Run: func() tea.Cmd {
+		return widget.Send(widget.Replace{Screen: NewList(v.s, v.desk, v.options)})
+	}}}
 }
 
 // beside opens the meeting delta places further in the list in place of this one.
@@ -203,6 +219,9 @@ func (v *Screen) View(w, h int) string {
 	t, d, m := v.s.Words.Meeting, v.s.Words.Domain, v.page.meeting
 	if m.ID == 0 {
 		return widget.Fit([]string{v.s.Theme.Dim.Paint(widget.Cut(t.Loading, w))}, w, h)
+	}
+	if v.gone {
+		return widget.Fit(widget.Wrap(lang.Fill(v.s.Words.Sitting.NotThere, "meeting", schema.VisibleLine(m.Ref)), w), w, h)
 	}
 	rule := " " + widget.SignRule + " "
 	title := m.Ref + rule + d.MeetingStates[m.State] + rule + d.Formats[m.Format] + rule + v.totals()
