@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -117,7 +118,7 @@ func (v *commitment) document() []widget.Passage {
 		out = append(out, section(v.s, "linked", v.s.Words.Sitting.LinkedTo, len(x.Linked)))
 	}
 	for _, ref := range x.Linked {
-		out = append(out, widget.Passage{Key: linkKey + ref, Lines: []widget.Paragraph{{Text: "    " + schema.VisibleLine(ref), Indent: 4}}})
+		out = append(out, reference("", ref))
 	}
 	if len(v.facts.thread) > 0 {
 		out = append(out, section(v.s, "history", t.History, len(v.facts.thread)))
@@ -148,12 +149,7 @@ func (v *commitment) value(f schema.Field, s string) string {
 	return s
 }
 
-func (v *commitment) organisation(code string) string {
-	if name := v.facts.names[code]; name != "" {
-		return name
-	}
-	return code
-}
+func (v *commitment) organisation(code string) string { return cmp.Or(v.facts.names[code], code) }
 
 // open follows the reference under the cursor, else folds.
 func (v *commitment) open() tea.Cmd {

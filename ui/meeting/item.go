@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -288,9 +289,14 @@ func (v *Item) references(mark string, refs []string) []widget.Passage {
 	}
 	out := make([]widget.Passage, len(refs))
 	for i, ref := range refs {
-		out[i] = widget.Passage{Key: mark + linkKey + ref, Lines: []widget.Paragraph{{Text: "    " + schema.VisibleLine(ref), Indent: 4}}}
+		out[i] = reference(mark, ref)
 	}
 	return out
+}
+
+// reference is a passage that leads to what a reference names.
+func reference(mark, ref string) widget.Passage {
+	return widget.Passage{Key: mark + linkKey + ref, Lines: []widget.Paragraph{{Text: "    " + schema.VisibleLine(ref), Indent: 4}}}
 }
 
 // happened is one entry of a history; value names a code of a change.
@@ -328,12 +334,7 @@ func (v *Item) value(f schema.Field, s string) string {
 	return s
 }
 
-func (v *Item) organisation(code string) string {
-	if name := v.facts.names[code]; name != "" {
-		return name
-	}
-	return code
-}
+func (v *Item) organisation(code string) string { return cmp.Or(v.facts.names[code], code) }
 
 // Awaiting reports whether the page is still being read.
 func (v *Item) Awaiting() bool { return v.facts.action.ID == 0 }

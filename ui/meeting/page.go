@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -117,6 +118,17 @@ func (v *Screen) agendaLine(key string, p schema.AgendaPoint) widget.Passage {
 	out := v.line(key, text)
 	out.Lines[0].Ink = ink
 	return out
+}
+
+// underWay is the point that is treated and its timer, for who does not have it
+// in view; empty when there is none.
+func (v *Screen) underWay(rule string) string {
+	n := v.page.meeting.Live.Point
+	if n < 1 || n > len(v.page.meeting.Agenda) {
+		return ""
+	}
+	timer, _ := v.onTimer(v.page.meeting.Agenda[n-1])
+	return rule + fmt.Sprint(n) + widget.SignLive + " " + timer
 }
 
 // onTimer is how long a point has been treated of what is planned, and whether
@@ -246,12 +258,7 @@ func (v *Screen) minutes(n int) string {
 	return lang.Fill(v.s.Words.Meeting.Minutes, "n", fmt.Sprint(n))
 }
 
-func (v *Screen) organisation(code string) string {
-	if name := v.page.names[code]; name != "" {
-		return name
-	}
-	return code
-}
+func (v *Screen) organisation(code string) string { return cmp.Or(v.page.names[code], code) }
 
 // joined puts what is not empty together with a dot between.
 func joined(values ...string) string {

@@ -224,7 +224,7 @@ func (v *Screen) View(w, h int) string {
 		return widget.Fit(widget.Wrap(lang.Fill(v.s.Words.Sitting.NotThere, "meeting", schema.VisibleLine(m.Ref)), w), w, h)
 	}
 	rule := " " + widget.SignRule + " "
-	title := m.Ref + rule + d.MeetingStates[m.State] + rule + d.Formats[m.Format] + rule + v.totals()
+	title := m.Ref + v.underWay(rule) + rule + d.MeetingStates[m.State] + rule + d.Formats[m.Format] + rule + v.totals()
 	return v.reader.View(schema.VisibleLine(title), w, h)
 }
 
