@@ -15,6 +15,7 @@ type Crisis struct {
 	Label     Label     // the benchmark is shown on requests of this label and of more urgent ones
 	Ended     time.Time // zero: it goes on
 	EndedBy   string
+	Erased    Date `json:",omitzero"` // as of a Request
 }
 
 // MayLead returns nil when the actor may say that a crisis begins or ends: the

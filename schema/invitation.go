@@ -22,6 +22,7 @@ type Invitation struct {
 	Service  string // the unit of the authority, or empty
 	Login    string // wished for; empty: derived from the organisation or service
 	Name     string // of the member to be: a function
+	Erased   Date   `json:",omitzero"` // as of a Request
 	Lang     Lang   // of the greeting and of the member; empty: the client's
 	Added    time.Time
 	By       string    // who invited

@@ -7,7 +7,7 @@ import (
 	"contactgroup/schema"
 )
 
-const crisisSelect = `SELECT id, started_at, started_by, reason, label, ended_at, ended_by FROM crisis`
+const crisisSelect = `SELECT id, started_at, started_by, reason, label, ended_at, ended_by, erased FROM crisis`
 
 // crisisRow is a row of crisis as far as members read it.
 type crisisRow struct {
@@ -18,11 +18,12 @@ type crisisRow struct {
 	Label   schema.Label
 	Ended   int64  `db:"ended_at"`
 	EndedBy string `db:"ended_by"`
+	Erased  string
 }
 
 func (c crisisRow) crisis() schema.Crisis {
 	return schema.Crisis{ID: c.ID, Started: instant(c.Started), StartedBy: c.By, Reason: c.Reason, Label: c.Label,
-		Ended: instant(c.Ended), EndedBy: c.EndedBy}
+		Ended: instant(c.Ended), EndedBy: c.EndedBy, Erased: day(c.Erased)}
 }
 
 // Crisis is the one under way, the zero Crisis when there is none. All members may know.

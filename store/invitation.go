@@ -26,11 +26,12 @@ type invitationRow struct {
 	Answered int64
 	Member   string
 	Revoked  int64
+	Erased   string
 }
 
 func (i invitationRow) invitation() schema.Invitation {
 	return schema.Invitation{ID: i.ID, Ref: i.Ref, OrgCode: i.OrgCode, Role: i.Role, Service: i.Service, Login: i.Login, Name: i.Name, Lang: i.Lang,
-		Added: instant(i.Added), By: i.By, Expires: instant(i.Expires), Answered: instant(i.Answered), Member: i.Member, Revoked: instant(i.Revoked)}
+		Added: instant(i.Added), By: i.By, Expires: instant(i.Expires), Answered: instant(i.Answered), Member: i.Member, Revoked: instant(i.Revoked), Erased: day(i.Erased)}
 }
 
 // invitations finds invitations by a condition on invitation i, organisation o
@@ -38,7 +39,7 @@ func (i invitationRow) invitation() schema.Invitation {
 func (r reads) invitations(where string, args ...any) ([]schema.Invitation, error) {
 	var rows []invitationRow
 	err := r.all(&rows, `SELECT i.id, i.ref, o.code AS org_code, i.role, i.service, i.login, i.name, i.lang, i.added_at AS added, a.name AS by,
-			i.expires_at AS expires, i.answered_at AS answered, coalesce(m.login, '') AS member, i.revoked_at AS revoked
+			i.expires_at AS expires, i.answered_at AS answered, coalesce(m.login, '') AS member, i.revoked_at AS revoked, i.erased
 		FROM invitation i JOIN organisation o ON o.id = i.org_id JOIN member a ON a.id = i.author_id LEFT JOIN member m ON m.id = i.member_id
 		WHERE `+where+` ORDER BY i.added_at DESC, i.id DESC`, args...)
 	out := make([]schema.Invitation, len(rows))

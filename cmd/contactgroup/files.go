@@ -79,7 +79,8 @@ func (t taking) Write(p []byte) (int, error) {
 
 // tree is the member's tree of files for one session.
 func (s *service) tree(session *sshd.Session, desk *store.Desk) *files.Tree {
-	return files.New(files.Options{Desk: desk, Words: wordsFor(session, desk), Seal: s.seal, Turns: s.turns, Failed: desk.Failed,
+	words := wordsFor(session, desk)
+	return files.New(files.Options{Desk: told(desk, words, nil), Words: words, Seal: s.seal, Turns: s.turns, Failed: desk.Failed,
 		Took: func(_ context.Context, path string, bytes int64) {
 			desk.Took(schema.VerbDownload, withoutNames(path), bytes)
 		}})

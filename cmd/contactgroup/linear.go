@@ -22,14 +22,14 @@ func (s *service) linear(session *sshd.Session, keys io.Reader, desk *store.Desk
 	console := linear.NewConsole(keys, session, session.PTY.Size.Width, !speaksUTF8(session.Env))
 	line := &commandLine{service: s, session: session, desk: desk, console: console}
 	defer line.unwatch()
-	var told []string
+	var greet []string
 	if first {
-		told = []string{greeting(session.Context(), desk, words)}
+		greet = []string{greeting(session.Context(), desk, words)}
 	}
 	return linear.Run(linear.Options{
-		Desk: desk, Console: console, Choose: chooser(session), Command: line.run, Screens: !plainTerminal(session.PTY.Term),
+		Desk: told(desk, words, chooser(session)), Console: console, Choose: chooser(session), Command: line.run, Screens: !plainTerminal(session.PTY.Term),
 		Session: &widget.Session{Ctx: session.Context(), Words: words, Theme: &widget.Theme{}, Zone: desk.Who().Location(), Now: desk.Now},
-		Told:    told,
+		Told:    greet,
 	})
 }
 

@@ -41,7 +41,7 @@ func (s *service) papers(ctx context.Context, d schema.Delivery) ([]notify.Paper
 func paperOf(ctx context.Context, desk *store.Desk, n schema.Notice, words *lang.Words) (notify.Paper, error) {
 	p := notify.Paper{Notice: n}
 	if n.Cause == schema.NoticePack {
-		pack, err := desk.Pack(ctx, n.Ref, schema.Date{}, 0)
+		pack, err := told(desk, words, nil).Pack(ctx, n.Ref, schema.Date{}, 0)
 		if err != nil {
 			return p, err
 		}
@@ -50,7 +50,7 @@ func paperOf(ctx context.Context, desk *store.Desk, n schema.Notice, words *lang
 		p.Name, p.Type, p.TLP, p.Body = export.PackFileName(export.PDF, pack.Meeting.Ref), export.MIME(export.PDF), pack.TLP, body.Bytes()
 		return p, err
 	}
-	r, err := desk.Register(ctx, n.Ref, schema.Date{})
+	r, err := told(desk, words, nil).Register(ctx, n.Ref, schema.Date{})
 	if err != nil {
 		return p, err
 	}

@@ -64,14 +64,14 @@ func (s *service) screens(session *sshd.Session, keys *keyboard, desk *store.Des
 	defer stop()
 	ctx, cancel := context.WithCancel(session.Context())
 	defer cancel()
-	told := ""
+	hello := ""
 	if first {
-		told = greeting(ctx, desk, words)
+		hello = greeting(ctx, desk, words)
 	}
 	model := ui.New(ui.Options{
-		Ctx: ctx, Desk: desk, Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
+		Ctx: ctx, Desk: told(desk, words, chooser(session)), Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
-		Greeting: told, Failed: desk.Failed,
+		Greeting: hello, Failed: desk.Failed,
 		Stats:   figures(desk, words),
 		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
@@ -162,14 +162,15 @@ func figures(desk *store.Desk, words *lang.Words) func(ctx context.Context, args
 
 // writePaper writes a document of a meeting as it is today, a pack as it was frozen last.
 func writePaper(ctx context.Context, w io.Writer, desk *store.Desk, words *lang.Words, ref string, what export.Document, f export.Format) error {
+	shown := told(desk, words, nil)
 	if what == export.DocumentPack {
-		pack, err := desk.Pack(ctx, ref, schema.Date{}, 0)
+		pack, err := shown.Pack(ctx, ref, schema.Date{}, 0)
 		if err != nil {
 			return err
 		}
 		return export.WritePack(w, f, pack, words)
 	}
-	register, err := desk.Register(ctx, ref, schema.Date{})
+	register, err := shown.Register(ctx, ref, schema.Date{})
 	if err != nil {
 		return err
 	}

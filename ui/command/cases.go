@@ -36,7 +36,7 @@ var caseForm = shape[schema.Case]{
 			requests = append(requests, []string{r.Ref, r.Addressee, d.Kinds[r.Kind], d.States[r.State], c.time(r.Answered)})
 		}
 		for _, o := range k.Contents {
-			contents = append(contents, []string{o.Ref + "#" + itoa(o.N), d.Outcomes[o.Outcome], d.Observed[o.Observed], schema.Defang(o.URL)})
+			contents = append(contents, []string{o.Ref + "#" + itoa(o.N), d.Outcomes[o.Outcome], d.Observed[o.Observed], c.words.Address(o.URL)})
 		}
 		for _, m := range k.Mirrors {
 			mirrors = append(mirrors, []string{m.Ref + "#" + itoa(m.N), m.Addressee, d.Matches[m.Match], schema.Defang(m.URL)})

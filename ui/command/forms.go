@@ -66,7 +66,7 @@ func moreOfRequest(c *call, r schema.Request) (groups [][][]string, err error) {
 	var lines [][]string
 	for _, content := range r.Contents {
 		lines = append(lines, []string{"#" + itoa(content.N), c.words.Domain.Types[content.Type], c.words.Domain.Outcomes[content.Outcome],
-			c.words.Domain.Observed[content.Observed], schema.Defang(content.URL)})
+			c.words.Domain.Observed[content.Observed], c.words.Address(content.URL)})
 	}
 	events, err := c.s.Desk.Thread(c.ctx, r.ID)
 	groups = append([][][]string{lines}, c.followupLines(r)...)

@@ -60,9 +60,9 @@ func JSONContact(c schema.Contact) Object {
 
 // JSONCase is a case; its lists are null when it came without details.
 func JSONCase(k schema.Case) Object {
-	return Object{{"ref", word(k.Ref)}, {"title", word(k.Title)}, {"opened_at", instant(k.Opened)}, {"opened_by", word(k.OpenedBy)},
+	return erased(Object{{"ref", word(k.Ref)}, {"title", word(k.Title)}, {"opened_at", instant(k.Opened)}, {"opened_by", word(k.OpenedBy)},
 		{"request_count", k.RequestCount}, {"operators", listOf(k.Operators, jsonCaseOperator)}, {"requests", listOf(k.Requests, jsonCaseRequest)},
-		{"contents", listOf(k.Contents, jsonCaseContent)}, {"mirrors", listOf(k.Mirrors, JSONSimilar)}, {"rev", k.Rev}}
+		{"contents", listOf(k.Contents, jsonCaseContent)}, {"mirrors", listOf(k.Mirrors, JSONSimilar)}, {"rev", k.Rev}}, k.Erased)
 }
 
 func jsonCaseOperator(o schema.CaseOperator) Object {

@@ -8,11 +8,11 @@ func JSONCommitment(x schema.Commitment) Object {
 	for i, v := range x.Reviews {
 		reviews[i] = Object{{"n", v.N}, {"meeting", word(v.Meeting)}, {"date", day(v.On)}, {"state", word(v.State)}, {"note", word(v.Note)}}
 	}
-	return Object{
+	return erased(Object{
 		{"ref", word(x.Ref)}, {"owner", word(x.Org)}, {"text", word(x.Text)}, {"theme", word(x.Theme)}, {"origin", word(x.Origin)}, {"made_on", day(x.Made)},
 		{"state", word(x.State)}, {"evidence", word(x.Evidence)}, {"reviews", reviews}, {"links", words(x.Linked)}, {"internal", x.Internal != ""},
 		{"rev", x.Rev}, {"updated_at", instant(x.Updated)},
-	}
+	}, x.Erased)
 }
 
 // JSONArticle is an article with one version's text, the newest for 0, and what

@@ -63,7 +63,15 @@ func JSONRequest(r schema.Request, as schema.Reader, now time.Time) Object {
 	add(schema.FieldState, "answered_at", instant(r.Answered))
 	add(schema.FieldState, "closed_at", instant(r.Closed))
 	add(schema.FieldRef, "updated_at", instant(r.Updated))
-	return out
+	return erased(out, r.Erased)
+}
+
+// erased adds the day on which a thing's texts were erased, to one of which they were.
+func erased(o Object, on schema.Date) Object {
+	if on.IsZero() {
+		return o
+	}
+	return append(o, Member{"erased_on", day(on)})
 }
 
 // SampleRequest is a request with every member that requests can have for the
@@ -127,12 +135,12 @@ func JSONReply(r schema.Reply) Object {
 	for i, o := range r.Outcomes {
 		outcomes[i] = Object{{"n", o.N}, {"outcome", word(o.Outcome)}, {"territories", words(o.Territories)}}
 	}
-	return Object{
+	return erased(Object{
 		{"ref", word(r.Ref)}, {"n", r.N}, {"subject", word(r.Subject)}, {"addressee", word(r.Addressee)},
 		{"label", word(r.Label)}, {"request_state", word(r.ReqState)}, {"state", word(r.State)}, {"text", word(r.Text)},
 		{"by", word(r.By)}, {"outcomes", outcomes}, {"effective_at", instant(r.Effective)}, {"held_until", instant(r.HeldUntil)},
 		{"sent_at", instant(r.Sent)}, {"decided_at", instant(r.Decided)}, {"decided_by", word(r.DecidedBy)}, {"reason", word(r.Reason)},
-	}
+	}, r.Erased)
 }
 
 // JSONEvent is one entry of a member's log, as "log show" gives it.
@@ -147,13 +155,13 @@ func JSONEvent(e schema.Event) Object {
 
 // JSONAction is an action item; overdue and rag are judged on day today.
 func JSONAction(a schema.Action, today schema.Date) Object {
-	return Object{
+	return erased(Object{
 		{"ref", word(a.Ref)}, {"text", word(a.Text)}, {"meeting", word(a.Meeting)}, {"agenda", word(a.Point)},
 		{"owner", word(a.Owner)}, {"member", word(a.Member)}, {"due", day(a.Due)}, {"state", word(a.State)},
 		{"overdue", a.Overdue(today)}, {"rag", word(a.RAG(today))}, {"carried", a.Carried}, {"evidence", word(a.Evidence)},
 		{"theme", word(a.Theme)}, {"links", words(a.Links)}, {"internal", a.Internal}, {"rev", a.Rev}, {"raised_on", day(a.Raised)},
 		{"completed_on", day(a.Completed)}, {"notes", word(a.Notes)},
-	}
+	}, a.Erased)
 }
 
 // JSONClock is one version of a delay, with what uses it.
@@ -190,8 +198,8 @@ func JSONRetention(r schema.Retention) Object {
 
 // JSONCrisis is a crisis.
 func JSONCrisis(c schema.Crisis) Object {
-	return Object{{"reason", word(c.Reason)}, {"label", word(c.Label)}, {"started_at", instant(c.Started)}, {"started_by", word(c.StartedBy)},
-		{"ended_at", instant(c.Ended)}, {"ended_by", word(c.EndedBy)}}
+	return erased(Object{{"reason", word(c.Reason)}, {"label", word(c.Label)}, {"started_at", instant(c.Started)}, {"started_by", word(c.StartedBy)},
+		{"ended_at", instant(c.Ended)}, {"ended_by", word(c.EndedBy)}}, c.Erased)
 }
 
 // JSONMeeting is a meeting; its lists are empty when it came without details.
@@ -205,11 +213,11 @@ func JSONMeeting(m schema.Meeting) Object {
 	if m.Live.Point > 0 {
 		point = m.Live.Point
 	}
-	return Object{
+	return erased(Object{
 		{"ref", word(m.Ref)}, {"format", word(m.Format)}, {"title", word(m.Title)}, {"starts_at", instant(m.Starts)},
 		{"place", word(m.Place)}, {"state", word(m.State)}, {"invited", words(m.Circle)}, {"internal", m.Internal}, {"agenda", agenda},
 		{"attendance", attendance}, {"decisions", decisions}, {"minutes_versions", jsonVersions(m)}, {"point", point}, {"timer_since", instant(m.Live.Since)}, {"rev", m.Rev},
-	}
+	}, m.Erased)
 }
 
 func jsonAgenda(m schema.Meeting) []Object {

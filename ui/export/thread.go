@@ -76,7 +76,7 @@ func (t Thread) contents(out *bufio.Writer, words *lang.Words) {
 	markdownRow(out, []string{p.Columns["n"], p.Address, p.Outcome, p.Observed})
 	markdownRow(out, []string{"---", "---", "---", "---"})
 	for _, c := range t.Request.Contents {
-		markdownRow(out, each([]string{strconv.Itoa(c.N), schema.Defang(c.URL), words.Domain.Outcomes[c.Outcome], words.Domain.Observed[c.Observed]}, markdownText))
+		markdownRow(out, each([]string{strconv.Itoa(c.N), words.Address(c.URL), words.Domain.Outcomes[c.Outcome], words.Domain.Observed[c.Observed]}, markdownText))
 	}
 }
 

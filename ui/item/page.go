@@ -205,7 +205,7 @@ func (w writer) contents() []widget.Passage {
 func (w writer) content(c schema.Content) widget.Passage {
 	d, t := w.s.Words.Domain, w.s.Words.Item
 	p := widget.Passage{Key: fmt.Sprintf(contentKey, c.N)}
-	head := fmt.Sprintf("%2d  %s", c.N, schema.Defang(c.URL))
+	head := fmt.Sprintf("%2d  %s", c.N, w.s.Words.Address(c.URL))
 	if c.Type != "" {
 		head += "  [" + d.Types[c.Type] + "]"
 	}

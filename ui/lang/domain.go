@@ -4,6 +4,8 @@ import "contactgroup/schema"
 
 // Domain names the codes of the register. A missing entry is a fault that a test finds.
 type Domain struct {
+	ErasedOn         string // {date}
+	ErasedAddress    string
 	Nouns            map[schema.Noun]string
 	Kinds            map[schema.Kind]string
 	KindsShort       map[schema.Kind]string // ≤ 12 columns
@@ -41,6 +43,7 @@ type Domain struct {
 }
 
 var domainFR = Domain{
+	ErasedOn: "effacé le {date}", ErasedAddress: "adresse effacée",
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "membre", schema.NounKey: "clé", schema.NounInvitation: "invitation", schema.NounRequest: "demande",
 		schema.NounCase: "dossier", schema.NounContact: "astreinte",
@@ -197,6 +200,7 @@ var domainFR = Domain{
 }
 
 var domainEN = Domain{
+	ErasedOn: "erased on {date}", ErasedAddress: "address erased",
 	Nouns: map[schema.Noun]string{
 		schema.NounOrganisation: "organisation", schema.NounMember: "member", schema.NounKey: "key", schema.NounInvitation: "invitation", schema.NounRequest: "request",
 		schema.NounCase: "case", schema.NounContact: "contact",

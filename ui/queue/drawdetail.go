@@ -201,7 +201,7 @@ func (q *Screen) about(r *row, d detail, w int) (lines []string, begins []int) {
 	}
 	for _, c := range d.request.Contents {
 		begins = append(begins, len(lines))
-		address, outcome := " "+itoa(c.N)+" "+schema.Defang(c.URL), q.s.Words.Domain.Outcomes[c.Outcome]
+		address, outcome := " "+itoa(c.N)+" "+q.s.Words.Address(c.URL), q.s.Words.Domain.Outcomes[c.Outcome]
 		if widget.Width(address)+1+widget.Width(outcome) > w && outcome != "" { // the address is not cut for it
 			lines = append(lines, widget.Cell(address, w), th.Dim.Paint(widget.CellRight(outcome, w)))
 			continue
