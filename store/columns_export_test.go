@@ -2,8 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
+
+	"contactgroup/schema"
 )
 
 // textColumns are the columns that hold text or bytes, by engine, also those in
@@ -30,4 +34,25 @@ func (db *DB) TextQuery(column, word string) string {
 	}
 	return fmt.Sprintf(`SELECT v FROM (SELECT "%s"::text AS v, CASE WHEN pg_typeof("%s") = 'bytea'::regtype THEN position('%x' IN "%s"::text) ELSE position('%s' IN lower("%s"::text)) END AS at FROM %s) x WHERE at > 0`,
 		name, name, word, name, word, name, table)
+}
+
+// ErrCut is how an erasure ends that EraseCut cuts off.
+var ErrCut = errors.New("cut off")
+
+// EraseCut erases what is past its retention until so many of its commits are
+// done, and then as a killed program leaves it.
+func EraseCut(db *DB, ctx context.Context, commits int) error {
+	ctx, cut := context.WithCancelCause(ctx)
+	defer cut(nil)
+	db.committed = func(time.Duration) {
+		if commits--; commits == 0 {
+			cut(ErrCut)
+		}
+	}
+	defer func() { db.committed = nil }()
+	_, err := db.Erase(ctx, schema.Erasure{}, nil)
+	if err != nil && ctx.Err() != nil {
+		return ErrCut
+	}
+	return err
 }

@@ -127,6 +127,10 @@ func (x *Examination) read(r reads, o Options, full bool) error {
 		}
 		x.Problems[code] = n
 	}
+	var err error
+	if x.Problems["erasure_overdue"], x.Problems["erasure_unfinished"], err = r.erasureOverdue(now()); err != nil {
+		return err
+	}
 	return x.readLogs(r, o, full)
 }
 

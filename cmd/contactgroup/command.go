@@ -52,7 +52,8 @@ func (s *service) command(session *sshd.Session) int {
 }
 
 func commandSession(ctx context.Context, desk *store.Desk, words *lang.Words, in io.Reader, out, errs io.Writer) command.Session {
-	return command.Session{Ctx: ctx, Desk: told(desk, words, nil), In: in, Out: out, Err: errs, Failed: desk.Failed, Words: words, Version: version(),
+	shown := told(desk, words, nil)
+	return command.Session{Ctx: ctx, Desk: shown, Speaks: shown.words.Store, In: in, Out: out, Err: errs, Failed: desk.Failed, Words: words, Version: version(),
 		Took: func(document string, bytes int64) { desk.Took(schema.VerbExport, document, bytes) },
 		Intake: func(r io.Reader) iter.Seq2[schema.IntakeRow, error] {
 			return intake.Read(r, intake.Options{Zone: desk.Who().Location()})

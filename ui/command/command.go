@@ -44,8 +44,9 @@ type Session struct {
 	// Failed gives what fails for no reason that people can be told its number,
 	// and tells whoever runs the server; nil: nobody is told.
 	Failed      func(error) error
-	Words       *lang.Words    // unless --lang chooses others
-	Zone        *time.Location // in which days and hours are typed; nil: the member's
+	Words       *lang.Words       // unless --lang chooses others
+	Speaks      func(*lang.Words) // is told before the command runs which words it speaks; nil: nobody is
+	Zone        *time.Location    // in which days and hours are typed; nil: the member's
 	Intake      func(io.Reader) iter.Seq2[schema.IntakeRow, error]
 	Colour      bool   // Out is a terminal that shows colours
 	Terminal    bool   // Err is a terminal: long reading shows there how far it is
@@ -112,6 +113,9 @@ func do(s *Session, args []string) (*lang.Words, int, error) {
 	s.ProgramName = cmp.Or(s.ProgramName, "contactgroup")
 	args = foldNames(args)
 	words := sentences(flaggedWords(args, s.Words))
+	if s.Speaks != nil {
+		s.Speaks(words)
+	}
 	began := time.Now()
 	counted := &counting{Writer: s.Out, lost: &refusal{exitFailure, words.Command.Unwritten}}
 	out := bufio.NewWriterSize(counted, 32<<10)

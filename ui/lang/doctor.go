@@ -18,6 +18,7 @@ var doctorFR = Doctor{
 		"clock": "l’horloge suit le dernier événement ({last})", "clock_behind": "l’horloge est avant le dernier événement ({last})", "clock_differs": "l’horloge s’écarte de {seconds} s de celle de la base",
 		"log": "les têtes des journaux portent la clé du groupe, {n} entrées attendent leur sceau", "log_verified": "{n} journaux vérifiés en entier", "log_unsigned": "têtes d’une autre clé : {logs}", "log_damaged": "journaux abîmés : {logs}",
 		"expired_invitations": "invitations expirées : {n}", "members_without_key": "membres sans clé : {n}", "organisations_without_contact": "organisations sans astreinte : {n}", "alerts_undelivered": "alertes non remises : {n}",
+		"erasure_overdue": "ont passé leur durée de conservation : {n}", "erasure_unfinished": "un effacement a été interrompu : {n} restent à finir",
 		"smtp": "le serveur SMTP {address} répond", "smtp_away": "le serveur SMTP {address} ne répond pas : {error}",
 	},
 	Do: map[string]string{
@@ -27,6 +28,7 @@ var doctorFR = Doctor{
 		"superuser": "utilisez un compte à part, propriétaire de la base", "clock_behind": "remettez l’horloge à l’heure (NTP)", "clock_differs": "remettez les horloges à l’heure (NTP)",
 		"log_unsigned": "remettez la clé de signature, avec ses lignes .pub", "log_damaged": "contactgroup log verify dit où ; comparez aux sauvegardes",
 		"expired_invitations": "invitation add, ou invitation revoke", "members_without_key": "invitation add ou key add", "organisations_without_contact": "contact add", "alerts_undelivered": "alert list dit lesquelles",
+		"erasure_overdue": "contactgroup erase --dry-run les nomme, contactgroup erase les efface", "erasure_unfinished": "contactgroup erase le finit",
 		"smtp_away": "vérifiez [smtp] et le réseau",
 	},
 }
@@ -43,6 +45,7 @@ var doctorEN = Doctor{
 		"clock": "the clock is after the last event ({last})", "clock_behind": "the clock is before the last event ({last})", "clock_differs": "the clock differs by {seconds} s from the database’s",
 		"log": "the heads of the logs are of the group’s key, {n} entries wait to be sealed", "log_verified": "{n} logs verified whole", "log_unsigned": "heads of another key: {logs}", "log_damaged": "damaged logs: {logs}",
 		"expired_invitations": "expired invitations: {n}", "members_without_key": "members without a key: {n}", "organisations_without_contact": "organisations without a contact: {n}", "alerts_undelivered": "alerts not delivered: {n}",
+		"erasure_overdue": "past their retention: {n}", "erasure_unfinished": "an erasure was cut off: {n} to be finished",
 		"smtp": "the SMTP server {address} answers", "smtp_away": "the SMTP server {address} does not answer: {error}",
 	},
 	Do: map[string]string{
@@ -52,6 +55,7 @@ var doctorEN = Doctor{
 		"superuser": "use a login of its own that owns the database", "clock_behind": "set the clock (NTP)", "clock_differs": "set the clocks (NTP)",
 		"log_unsigned": "put back the signing key, with its .pub lines", "log_damaged": "contactgroup log verify says where; compare with backups",
 		"expired_invitations": "invitation add, or invitation revoke", "members_without_key": "invitation add or key add", "organisations_without_contact": "contact add", "alerts_undelivered": "alert list says which",
+		"erasure_overdue": "contactgroup erase --dry-run names them, contactgroup erase erases them", "erasure_unfinished": "contactgroup erase finishes it",
 		"smtp_away": "check [smtp] and the network",
 	},
 }
