@@ -149,3 +149,8 @@ func (d toldDesk) Invitations(ctx context.Context) ([]schema.Invitation, error) 
 	all, err := d.Desk.Invitations(ctx)
 	return each(d, (*lang.Words).TellInvitation, all, err)
 }
+
+func (d toldDesk) FullRequest(ctx context.Context, ref string) (schema.FullRequest, error) {
+	r, err := d.Desk.FullRequest(ctx, ref)
+	return one(d, (*lang.Words).TellFullRequest, r, err)
+}

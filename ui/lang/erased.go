@@ -104,3 +104,11 @@ func (w *Words) TellPack(p *schema.Pack) bool {
 	}
 	return w.TellRegister(&p.Register) || !p.Erased.IsZero()
 }
+
+// TellFullRequest is TellRequest of a request with what is around it.
+func (w *Words) TellFullRequest(r *schema.FullRequest) bool {
+	for i := range r.Replies {
+		w.TellReply(&r.Replies[i])
+	}
+	return w.TellRequest(&r.Request)
+}
