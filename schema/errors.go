@@ -167,6 +167,9 @@ type Fault struct {
 	Field string // which value
 	Value string // what it was
 	Place int    // 1-based position in the text given, in runes; 0: not positional
+	// Allowed are the values that would be accepted in its place, as they are typed,
+	// where there are few; nil otherwise.
+	Allowed []string
 	// Since is, of WhyChanged, what happened since the revision the member read,
 	// oldest first, as far as the member's own logs tell: nothing of what another
 	// side keeps to itself, and perhaps nothing at all.
@@ -198,6 +201,11 @@ func NotFound(ref string) error { return &Fault{Class: ErrNotFound, Why: WhyHidd
 // Invalid names a value that cannot be accepted.
 func Invalid(why Reason, field, value string) error {
 	return &Fault{Class: ErrInvalid, Why: why, Field: field, Value: value}
+}
+
+// Unknown names a value that is none of the few allowed.
+func Unknown(field, value string, allowed ...string) error {
+	return &Fault{Class: ErrInvalid, Why: WhyUnknown, Field: field, Value: value, Allowed: allowed}
 }
 
 // RefusesRole reports whether err refuses the member's role, whatever the thing.

@@ -213,7 +213,7 @@ func (w queryWord) term() (Term, error) {
 	for v := range strings.SplitSeq(text, ",") {
 		code, ok := queryValue(t.Field, v)
 		if !ok || ((t.Before || t.After) && !isBound(code)) {
-			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(t.Field), Value: v, Place: w.place}
+			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(t.Field), Value: v, Place: w.place, Allowed: queryValues(t.Field)}
 		}
 		t.Values = append(t.Values, code)
 	}
@@ -255,6 +255,15 @@ func queryValue(f QueryField, v string) (string, bool) {
 		return code, code != ""
 	}
 	return v, true
+}
+
+// queryValues are the codes that a field takes, nil for one that takes more.
+func queryValues(f QueryField) []string {
+	switch f {
+	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply, QueryAdvice:
+		return codes(string(f))
+	}
+	return nil
 }
 
 // String writes the filter in its English form, which parses to the same Query.

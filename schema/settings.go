@@ -134,7 +134,7 @@ func (s Settings) With(key, value string) (Settings, error) {
 		}
 		*text = clean
 	case !slices.Contains(values, word):
-		return s, Invalid(WhyUnknown, key, value)
+		return s, Unknown(key, value, values...)
 	case truth != nil:
 		*truth = word == "on"
 	case word == values[0]:

@@ -78,15 +78,19 @@ func (t Template) Clean(k OrgKind) (Template, error) {
 	case strings.Contains(t.Name, "/"):
 		return t, Invalid(WhyControl, "name", "/")
 	case t.Lang != French && t.Lang != English:
-		return t, Invalid(WhyUnknown, "language", string(t.Lang))
+		return t, Unknown("language", string(t.Lang), string(French), string(English))
 	case !slices.Contains(verbs, t.Verb):
-		return t, Invalid(WhyUnknown, "verb", string(t.Verb))
+		return t, Unknown("verb", string(t.Verb), texts(verbs)...)
 	case t.Text == "":
 		return t, Invalid(WhyEmpty, "text", "")
 	}
 	for _, name := range braced(t.Text) {
 		if placeholders[name] == nil {
-			return t, Invalid(WhyUnknown, "placeholder", "{"+name+"}")
+			allowed := Placeholders()
+			for i, known := range allowed {
+				allowed[i] = "{" + known + "}"
+			}
+			return t, Unknown("placeholder", "{"+name+"}", allowed...)
 		}
 	}
 	return t, nil

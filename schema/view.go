@@ -75,11 +75,11 @@ func (v View) Clean() (View, error) {
 	case ViewKey(name) == "":
 		return v, Invalid(WhyEmpty, "name", "")
 	case !slices.Contains(ViewNouns, v.Noun):
-		return v, Invalid(WhyUnknown, "noun", string(v.Noun))
+		return v, Unknown("noun", string(v.Noun), texts(ViewNouns)...)
 	case v.Slot != 0 && (v.Slot < 6 || v.Slot > 9):
-		return v, Invalid(WhyUnknown, "slot", strconv.Itoa(v.Slot))
+		return v, Unknown("slot", strconv.Itoa(v.Slot), "6", "7", "8", "9")
 	case v.Sort.Field != "" && !slices.Contains(SortFields, v.Sort.Field):
-		return v, Invalid(WhyUnknown, "sort", string(v.Sort.Field))
+		return v, Unknown("sort", string(v.Sort.Field), texts(SortFields)...)
 	}
 	return v, checkColumns(v.Columns)
 }

@@ -28,6 +28,7 @@ type Fault struct {
 	// Objects stand behind {to_verb} where a verb needs to say of what: "une demande".
 	Objects  map[schema.Noun]string
 	Fields   map[string]string // {field} where Domain.Fields has no name
+	Allowed  string            // appended when a fault tells what would do: {allowed}
 	Place    string            // appended when a fault tells its place: {place}
 	Numbered string            // a failure of the machine that the server's log tells of: {number}
 	Other    string            // another one
@@ -92,6 +93,9 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 	}
 	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", state,
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f))
+	if len(f.Allowed) > 0 {
+		out += Fill(w.Fault.Allowed, "allowed", strings.Join(f.Allowed, ", "))
+	}
 	if f.Place > 0 {
 		out += Fill(w.Fault.Place, "place", fmt.Sprint(f.Place))
 	}

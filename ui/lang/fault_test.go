@@ -40,6 +40,8 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		{"what is typed like a field is to be quoted", schema.Fault{Why: schema.WhyQuery, Value: "priorité:1", Place: 3},
 			"Filtre : « priorité:1 » ne nomme aucun champ ; entre guillemets, il est cherché. (position 3)",
 			"Filter: “priorité:1” names no field; between quotes it is searched for. (position 3)"},
+		{"what would do is told", schema.Fault{Why: schema.WhyUnknown, Field: "placeholder", Value: "{foo}", Allowed: []string{"{ref}", "{n}"}},
+			"À remplir : « {foo} » est inconnu. Possible : {ref}, {n}.", "To fill in: “{foo}” is unknown. Possible: {ref}, {n}."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if got := lang.French.Error(&tc.fault); got != tc.fr {

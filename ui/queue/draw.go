@@ -205,17 +205,21 @@ func (q *Screen) filterLines(w, left int, aside string) []string {
 // the words have room there.
 func (q *Screen) faultText(room, w int) string {
 	f := &q.filter
-	text := q.s.Words.Error(f.fault)
 	var fault *schema.Fault
+	if !errors.As(f.fault, &fault) {
+		return " " + q.s.Words.Error(f.fault)
+	}
+	shown := *fault
+	shown.Allowed = nil // completion offers them
+	text := q.s.Words.Error(&shown)
 	value := []rune(f.line.Value())
-	if !errors.As(f.fault, &fault) || fault.Place < 1 || fault.Place > len(value) || widget.Width(string(value)) >= room {
+	if fault.Place < 1 || fault.Place > len(value) || widget.Width(string(value)) >= room {
 		return " " + text
 	}
 	at := 1 + widget.Width(schema.VisibleLine(string(value[:fault.Place-1])))
 	if at+2+widget.Width(text) > w {
 		return " " + text
 	}
-	shown := *fault
 	shown.Place = 0 // the sign tells it
 	return widget.Blanks(at) + widget.SignUp + " " + q.s.Words.Error(&shown)
 }
