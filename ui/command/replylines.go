@@ -51,7 +51,9 @@ func addReplies(c *call) error {
 		}
 	}
 	c.several = true
-	done, err := each(c, names, func(ctx context.Context, name string) (schema.Reply, error) { return c.replyTo(saying(ctx, lines[name]), lines[name]) })
+	done, err := each(c, names, func(ctx context.Context, name string) (schema.Reply, error) {
+		return c.replyTo(saying(ctx, lines[name]), lines[name])
+	})
 	return finish(c, replyForm, c.words.Domain.Done[schema.VerbReply], done, err)
 }
 

@@ -223,7 +223,9 @@ func newRequest(c *call) error {
 	}
 	if names, requests := jsonLines(text); names != nil {
 		c.several = true
-		done, err := each(c, names, func(ctx context.Context, name string) (schema.Request, error) { return draft(saying(ctx, requests[name]), requests[name]) })
+		done, err := each(c, names, func(ctx context.Context, name string) (schema.Request, error) {
+			return draft(saying(ctx, requests[name]), requests[name])
+		})
 		return finish(c, requestForm, c.words.Domain.Done[schema.VerbNew], done, err)
 	}
 	r, err := draft(c.writing(""), text)
