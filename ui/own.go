@@ -28,29 +28,26 @@ func followOwnDeeds(d Desk) Desk { return &ownDeeds{Desk: d, trail: map[thing][]
 
 // Act does a verb to a request.
 func (d *ownDeeds) Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error) {
-	x := thing{schema.NounRequest, id}
-	rev = d.since(x, rev)
-	r, err := d.Desk.Act(ctx, id, rev, step)
-	d.made(x, rev, r.Rev, err)
-	return r, err
+	return follow(d, thing{schema.NounRequest, id}, rev, func(rev int) (schema.Request, int, error) {
+		r, err := d.Desk.Act(ctx, id, rev, step)
+		return r, r.Rev, err
+	})
 }
 
 // ActOn does a verb to an action item.
 func (d *ownDeeds) ActOn(ctx context.Context, id schema.ID, rev int, step schema.ActionStep) (schema.Action, error) {
-	x := thing{schema.NounAction, id}
-	rev = d.since(x, rev)
-	a, err := d.Desk.ActOn(ctx, id, rev, step)
-	d.made(x, rev, a.Rev, err)
-	return a, err
+	return follow(d, thing{schema.NounAction, id}, rev, func(rev int) (schema.Action, int, error) {
+		a, err := d.Desk.ActOn(ctx, id, rev, step)
+		return a, a.Rev, err
+	})
 }
 
 // Meet does a verb to a meeting.
 func (d *ownDeeds) Meet(ctx context.Context, id schema.ID, rev int, step schema.MeetingStep) (schema.Meeting, error) {
-	x := thing{schema.NounMeeting, id}
-	rev = d.since(x, rev)
-	m, err := d.Desk.Meet(ctx, id, rev, step)
-	d.made(x, rev, m.Rev, err)
-	return m, err
+	return follow(d, thing{schema.NounMeeting, id}, rev, func(rev int) (schema.Meeting, int, error) {
+		m, err := d.Desk.Meet(ctx, id, rev, step)
+		return m, m.Rev, err
+	})
 }
 
 // Reply answers a request.
@@ -68,10 +65,13 @@ func (d *ownDeeds) since(x thing, rev int) int {
 	return rev
 }
 
-// made notes that a deed took a thing from one revision to another.
-func (d *ownDeeds) made(x thing, from, to int, err error) {
+// follow does a deed at what the member's own deeds made of a revision, and
+// notes to which it took the thing.
+func follow[T any](d *ownDeeds, x thing, rev int, do func(rev int) (done T, to int, err error)) (T, error) {
+	from := d.since(x, rev)
+	done, to, err := do(from)
 	if err != nil || from == 0 || to <= from {
-		return
+		return done, err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -80,4 +80,5 @@ func (d *ownDeeds) made(x thing, from, to int, err error) {
 		trail = []int{from}
 	}
 	d.trail[x] = append(trail, to)
+	return done, nil
 }
