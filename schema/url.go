@@ -171,16 +171,8 @@ var ideographicDots = strings.NewReplacer("。", ".", "．", ".", "｡", ".")
 // Defang writes an address so that no terminal or mail program makes a link of
 // it: "hxxps://host[.]example/a". Internationalised hosts are shown in punycode.
 func Defang(s string) string {
-	scheme, rest, ok := strings.Cut(s, "://")
-	if !ok || !isScheme(scheme) {
-		scheme, rest = "", s
-	} else {
-		scheme = strings.Replace(strings.ToLower(scheme), "http", "hxxp", 1) + "://"
-	}
-	host, tail := rest, ""
-	if i := strings.IndexAny(rest, "/\\?#"); i >= 0 {
-		host, tail = rest[:i], rest[i:]
-	}
+	scheme, host, tail := cutAddress(s)
+	scheme = strings.Replace(scheme, "http", "hxxp", 1)
 	user := ""
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {
 		user, host = host[:i+1], host[i+1:]
@@ -198,17 +190,20 @@ func Defang(s string) string {
 // Refang reads an address, or the beginning of one, as Defang wrote it, for
 // those who paste what they were shown.
 func Refang(s string) string {
-	scheme, rest, ok := strings.Cut(s, "://")
-	if !ok || !isScheme(scheme) {
-		scheme, rest = "", s
-	} else {
-		scheme = strings.Replace(strings.ToLower(scheme), "hxxp", "http", 1) + "://"
+	scheme, host, tail := cutAddress(s)
+	return strings.Replace(scheme, "hxxp", "http", 1) + strings.ReplaceAll(host, "[.]", ".") + links.Replace(tail)
+}
+
+// cutAddress gives an address's scheme in lower case with its "://", empty where
+// there is none, its host with what stands beside it, and the rest.
+func cutAddress(s string) (scheme, host, tail string) {
+	if head, rest, ok := strings.Cut(s, "://"); ok && isScheme(head) {
+		scheme, s = strings.ToLower(head)+"://", rest
 	}
-	host, tail := rest, ""
-	if i := strings.IndexAny(rest, "/\\?#"); i >= 0 {
-		host, tail = rest[:i], rest[i:]
+	if i := strings.IndexAny(s, "/\\?#"); i >= 0 {
+		return scheme, s[:i], s[i:]
 	}
-	return scheme + strings.ReplaceAll(host, "[.]", ".") + links.Replace(tail)
+	return scheme, s, ""
 }
 
 // IsHash reports whether s is a SHA-256 sum as it is stored: lower-case hexadecimal.
