@@ -174,3 +174,28 @@ func TestActionItemsGoToACalendar(t *testing.T) {
 		t.Errorf("two forms = %d", code)
 	}
 }
+
+// TestAKeyIsThatOfOneCommand gives commands under one key, alike and not.
+func TestAKeyIsThatOfOneCommand(t *testing.T) {
+	key := func(line, text string) string {
+		d := newDesk(google)
+		run(t, d, line+" --idempotency-key k", text)
+		if len(d.keys) != 1 {
+			t.Fatalf("%s: keys %q", line, d.keys)
+		}
+		return d.keys[0]
+	}
+	first := key("request note GOO-2015-0001", "Vu.")
+	if again := key("request note GOO-2015-0001 --lang en --quiet", "Vu."); again != first {
+		t.Errorf("repeated: %s, then %s", first, again)
+	}
+	for line, text := range map[string]string{"request note GOO-2015-0001": "Autre.", "request note GOO-2015-0002": "Vu.", "request note GOO-2015-0001 --internal": "Vu.",
+		"request claim GOO-2015-0001": "-"} {
+		if other := key(line, text); other == first {
+			t.Errorf("%s (%s) has the key of another command", line, text)
+		}
+	}
+	if one, other := key("reply add -", `{"ref": "GOO-2015-0001", "outcome": "removed_law"}`), key("reply add -", `{"ref": "GOO-2015-0001", "outcome": "not_found"}`); one == other {
+		t.Error("another reply on the same line has its key")
+	}
+}
