@@ -130,6 +130,7 @@ func (d *desk) turn() {
 	line, err := d.ask(d.viewName() + "> ")
 	switch {
 	case errors.Is(err, errBack):
+		d.leave("q")
 		return
 	case err != nil:
 		d.left = true
@@ -191,11 +192,11 @@ func (d *desk) anywhere(line string, help []string) {
 	}
 }
 
-// leave asks before it leaves, but where the word itself is clear.
+// leave asks before it leaves, but where the word itself is clear. Ctrl+C twice leaves.
 func (d *desk) leave(line string) {
 	if line == "q" {
 		answer, err := d.ask(d.words().Leave)
-		if errors.Is(err, errBack) || err == nil && answer != "1" && answer != "y" && answer != "o" {
+		if err == nil && answer != "1" && answer != "y" && answer != "o" {
 			return
 		}
 	}

@@ -229,3 +229,14 @@ func TestLinesAreWrappedAtWordsAndWrittenInTheTerminalsLetters(t *testing.T) {
 		}
 	}
 }
+
+func TestCtrlCAtTheListAsksToLeaveAndTwiceLeaves(t *testing.T) {
+	w := lang.English
+	for keys, again := range map[string]bool{"\x03\x03": false, "\x03n\r": true} {
+		out := &output{}
+		run(t, register(), "google", w, strings.NewReader(keys+"77\r"), out, nil)
+		if got := out.String(); !strings.Contains(got, w.Linear.Leave) || strings.Contains(got, "77") != again {
+			t.Errorf("%q: goes on %t:\n%s", keys, !again, got)
+		}
+	}
+}
