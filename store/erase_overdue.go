@@ -18,10 +18,7 @@ func (r reads) erasureOverdue(now time.Time) (overdue, unfinished int, err error
 	if err := r.one(&name, `SELECT zone FROM group_info WHERE id = 1`); err != nil {
 		return 0, 0, err
 	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		zone = schema.Paris
-	}
+	zone := schema.Zone(name)
 	for _, keep := range schema.RetentionsInForce(all) {
 		day := keep.Before(schema.DateOf(now, zone))
 		if day.IsZero() {
