@@ -60,7 +60,7 @@ type facts struct {
 
 func (v *Verification) facts(c schema.Content) facts {
 	t, d := v.s.Words.Item, v.s.Words.Domain
-	f := facts{url: schema.Defang(c.URL), claimed: t.NoOutcome, observed: t.Seen[c.Observed]}
+	f := facts{url: v.s.Words.Address(c.URL), claimed: t.NoOutcome, observed: t.Seen[c.Observed]}
 	if c.Outcome != "" {
 		f.claimed = schema.VisibleLine(joined(d.Outcomes[c.Outcome], strings.Join(c.Territories, " ")))
 	}
