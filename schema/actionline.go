@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"strings"
 	"time"
 	"unicode"
@@ -17,7 +18,7 @@ type lineWord struct {
 // as "AFA : fiche contact @afa 20/05 #formation": the first @word is the owning
 // organisation, a second one (or @org/login) the member in charge, the first
 // #word the theme, the last day that ParseDay reads the due date; all the rest
-// is the text. Days are of loc, counted from now.
+// is the text. Days are of loc, counted from now, and to come: ParseDue refuses.
 //
 // Its errors are *Fault of class ErrInvalid whose Place tells where: the word
 // that is wrong, or the end of the line where something is missing. The draft
@@ -31,10 +32,14 @@ func ParseActionLine(s string, now time.Time, loc *time.Location) (ActionDraft, 
 	due := lastDay(words, now, loc)
 	var text []string
 	var wrong *Fault
+	var past error
 	for i, w := range words {
 		switch {
 		case i == due:
-			d.Due, _ = ParseDay(w.text, now, loc)
+			if d.Due, past = ParseDue(w.text, now, loc); past != nil && wrong == nil {
+				errors.As(past, &wrong)
+				wrong.Place = w.place
+			}
 		case isTag(w.text, '@'):
 			if !d.charge(w.text[1:]) && wrong == nil {
 				wrong = &Fault{Class: ErrInvalid, Why: WhyUnknown, Field: string(FieldMember), Value: w.text, Place: w.place}

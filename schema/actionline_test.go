@@ -58,6 +58,7 @@ func TestAnActionLineSaysWhatItLacksAndWhere(t *testing.T) {
 		{"fiche 20/05", schema.WhyNeedsOwner, 12},
 		{"fiche @afa", schema.WhyNeedsDue, 11},
 		{"fiche @afa 31/02", schema.WhyDate, 12},
+		{"fiche @afa 01/05", schema.WhyPast, 12},
 		{"fiche @afa @un @deux 20/05", schema.WhyUnknown, 16},
 		{"fiche\x1b[2J @afa 20/05", schema.WhyControl, 6},
 	} {

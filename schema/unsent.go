@@ -36,7 +36,7 @@ var unsentVerbs = map[Noun]map[Verb]bool{
 	NounCommitment: {VerbNew: true, VerbUpdate: true},
 	NounArticle:    {VerbNew: true, VerbUpdate: true, VerbReserve: true},
 	NounSheet:      {VerbNew: true, VerbUpdate: true},
-	NounTraining:   {VerbNew: true},
+	NounTraining:   {VerbNew: true, VerbUpdate: true},
 }
 
 // KeepsUnsent reports whether a verb on such a thing may be begun in a text that is kept.

@@ -110,6 +110,9 @@ type Calendar struct {
 	Now     time.Time
 	Zone    *time.Location
 	Meeting func() (time.Time, error) // when the next meeting begins; nil: such words are not understood
+	// Ahead reads a day and month without a year as the next such day, however far
+	// ahead: for readers of what was, whose Now is where they begin.
+	Ahead bool
 }
 
 func isDay(s string) bool {
@@ -130,7 +133,8 @@ func ParseWhen(s string, now time.Time, loc *time.Location) (time.Time, error) {
 // a day without a time means 09:00, an hour that there is not on the night the
 // clocks change the one after it. The result is UTC and never before Now. Errors
 // are *Fault of class ErrInvalid with WhyDate, whose Value is the part that was
-// not understood, or WhyPast; or what Meeting answers.
+// not understood, or WhyPast, of which Allowed is the day in a year to come where
+// no year was given; or what Meeting answers.
 func (c Calendar) When(s string) (time.Time, error) {
 	bad := &Fault{Class: ErrInvalid, Why: WhyDate, Field: "when", Value: strings.TrimSpace(s)}
 	if t, err := time.Parse(time.RFC3339, bad.Value); err == nil {
@@ -154,15 +158,16 @@ func (c Calendar) When(s string) (time.Time, error) {
 		return future(t, c.Now, bad)
 	}
 	if day, rest, ok := c.day(words); ok {
+		bad.Allowed = day.coming(DateOf(c.Now, c.Zone))
 		h, m, ok := 9, 0, true
 		if len(rest) > 0 {
 			h, m, ok = parseHourWords(rest)
 		}
 		if !ok {
-			bad.Value = strings.Join(rest, " ")
+			bad.Value, bad.Allowed = strings.Join(rest, " "), nil
 			return time.Time{}, bad
 		}
-		return future(atHour(day, h, m, c.Zone), c.Now, bad)
+		return future(atHour(day.Date, h, m, c.Zone), c.Now, bad)
 	}
 	h, m, ok := parseHourWords(words)
 	if !ok {
@@ -213,7 +218,7 @@ func (c Calendar) span(words []string) (time.Time, bool) {
 }
 
 // day reads the words of a day, and returns those that follow it.
-func (c Calendar) day(words []string) (d Date, rest []string, ok bool) {
+func (c Calendar) day(words []string) (d readDay, rest []string, ok bool) {
 	first := fold(words[0])
 	if len(words) > 1 {
 		if (first == "next" || first == "prochain") && isWeekday(words[1]) {
@@ -226,14 +231,23 @@ func (c Calendar) day(words []string) (d Date, rest []string, ok bool) {
 	}
 	switch today := DateOf(c.Now, c.Zone); {
 	case first == "ce" || first == "cet" || first == "this":
-		return today, words[1:], len(words) > 1
+		return readDay{Date: today}, words[1:], len(words) > 1
 	case first == "hier" || first == "yesterday":
-		return today.AddDays(-1), words[1:], true
+		return readDay{Date: today.AddDays(-1)}, words[1:], true
 	case first == "tonight":
-		return today, append([]string{"evening"}, words[1:]...), len(words) == 1
+		return readDay{Date: today}, append([]string{"evening"}, words[1:]...), len(words) == 1
 	}
-	d, ok = ParseDay(words[0], c.Now, c.Zone)
+	d, ok = c.word(words[0])
 	return d, words[1:], ok
+}
+
+// word reads a day that is written as one word.
+func (c Calendar) word(s string) (readDay, bool) {
+	d, ok := parseDay(s, c.Now, c.Zone)
+	if d.yearless && c.Ahead && d.Before(DateOf(c.Now, c.Zone)) {
+		d.Date = d.next()
+	}
+	return d, ok
 }
 
 func isWeekday(word string) bool { _, ok := weekdays[fold(word)]; return ok }
@@ -260,7 +274,7 @@ func monthNamed(word string) (found int) {
 }
 
 // monthDay reads "15 mai", "15 mai 2016", "may 15".
-func (c Calendar) monthDay(words []string) (d Date, rest []string, ok bool) {
+func (c Calendar) monthDay(words []string) (d readDay, rest []string, ok bool) {
 	day, month := words[0], monthNamed(words[1])
 	if month == 0 {
 		day, month = words[1], monthNamed(words[0])
@@ -273,7 +287,7 @@ func (c Calendar) monthDay(words []string) (d Date, rest []string, ok bool) {
 	if len(rest) > 0 && len(rest[0]) == 4 && strings.Trim(rest[0], "0123456789") == "" {
 		text, rest = text+"/"+rest[0], rest[1:]
 	}
-	d, ok = ParseDay(text, c.Now, c.Zone)
+	d, ok = c.word(text)
 	return d, rest, ok
 }
 
@@ -325,49 +339,98 @@ func future(t, now time.Time, bad *Fault) (time.Time, error) {
 	return t.UTC(), nil
 }
 
+// readDay is a day as it was understood.
+type readDay struct {
+	Date
+	yearless bool // written as a day and month alone
+}
+
+// next is the same day and month of the next year that has it.
+func (d readDay) next() Date {
+	for year := d.Year + 1; ; year++ { // 29/02 may be years ahead
+		if next := (Date{year, d.Month, d.Day}); DateOf(next.Start(time.UTC), time.UTC) == next {
+			return next
+		}
+	}
+}
+
+// coming is how a day that was written without its year, and is past, is written
+// for the next time; nil for all others.
+func (d readDay) coming(today Date) []string {
+	if !d.yearless || !d.Before(today) {
+		return nil
+	}
+	return []string{d.next().Start(time.UTC).Format("02/01/2006")}
+}
+
 // ParseDay reads a day as people write it: today, demain, lundi, 20/05,
-// 20/05/2015, 20/05/15, 2015-05-20, 3d, 2w. A day and month without a year is the next such day.
+// 20/05/2015, 20/05/15, 2015-05-20, 3d, 2w. A day and month without a year is of
+// this year, though it be past, or of the next one that has it where that is nearer.
 func ParseDay(s string, now time.Time, loc *time.Location) (Date, bool) {
+	d, ok := parseDay(s, now, loc)
+	return d.Date, ok
+}
+
+// ParseDue is ParseDay for the day of something to come. Its errors are *Fault of
+// class ErrInvalid on the field due: WhyDate, or WhyPast for a day without a year
+// that is past in this one, with the same day of a year to come as Allowed. A day
+// of a past year that is written with it is nobody's slip of the finger, and read.
+func ParseDue(s string, now time.Time, loc *time.Location) (Date, error) {
+	d, ok := parseDay(s, now, loc)
+	switch allowed := d.coming(DateOf(now, loc)); {
+	case !ok:
+		return Date{}, Invalid(WhyDate, string(FieldDue), strings.TrimSpace(s))
+	case allowed != nil:
+		return Date{}, &Fault{Class: ErrInvalid, Why: WhyPast, Field: string(FieldDue), Value: strings.TrimSpace(s), Allowed: allowed}
+	}
+	return d.Date, nil
+}
+
+func parseDay(s string, now time.Time, loc *time.Location) (readDay, bool) {
 	today := DateOf(now, loc)
 	f := fold(s)
 	switch f {
 	case "today", "aujourd_hui", "auj":
-		return today, true
+		return readDay{Date: today}, true
 	case "tomorrow", "demain":
-		return today.AddDays(1), true
+		return readDay{Date: today.AddDays(1)}, true
 	case "apres_demain":
-		return today.AddDays(2), true
+		return readDay{Date: today.AddDays(2)}, true
 	}
 	if wd, ok := weekdays[f]; ok {
 		ahead := (int(wd) - int(now.In(loc).Weekday()) + 7) % 7
 		if ahead == 0 {
 			ahead = 7
 		}
-		return today.AddDays(ahead), true
+		return readDay{Date: today.AddDays(ahead)}, true
 	}
 	if d, ok := parseSpan(s); ok && d >= 24*time.Hour {
-		return today.AddDays(int(d / (24 * time.Hour))), true
+		return readDay{Date: today.AddDays(int(d / (24 * time.Hour)))}, true
 	}
 	for _, layout := range []string{time.DateOnly, "2/1/2006", "2/1/06"} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return DateOf(t, time.UTC), true
+			return readDay{Date: DateOf(t, time.UTC)}, true
 		}
 	}
 	return dayAndMonth(s, today)
 }
 
-func dayAndMonth(s string, today Date) (Date, bool) {
-	d, m, ok := strings.Cut(s, "/")
-	if !ok {
-		return Date{}, false
+// dayAndMonth reads a day and month without a year.
+func dayAndMonth(s string, today Date) (readDay, bool) {
+	t, err := time.Parse("2/1/2006", s+"/2000") // a year that has every day
+	if err != nil {
+		return readDay{}, false
 	}
-	for year := today.Year; year <= today.Year+8; year++ { // 29/02 may be years ahead
-		t, err := time.Parse("2/1/2006", d+"/"+m+"/"+strconv.Itoa(year))
-		if err == nil && !DateOf(t, time.UTC).Before(today) {
-			return DateOf(t, time.UTC), true
+	last := readDay{Date{today.Year - 1, t.Month(), t.Day()}, true}
+	this := last.next()
+	if this.Before(today) {
+		at := today.Start(time.UTC)
+		this := readDay{this, true}
+		if next := this.next(); next.Start(time.UTC).Sub(at) < at.Sub(this.Start(time.UTC)) {
+			return readDay{next, true}, true
 		}
 	}
-	return Date{}, false
+	return readDay{this, true}, true
 }
 
 // parseHour reads "9h", "9h30", "9:30", "14:00".

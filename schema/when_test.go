@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 )
@@ -15,7 +16,7 @@ func TestMomentsReadAsPeopleWriteThem(t *testing.T) {
 		"2h": "2015-05-05 12:00", "90min": "2015-05-05 11:30", "3j": "2015-05-08 10:00", "1w": "2015-05-12 10:00", "2 s": "2015-05-19 10:00",
 		"demain": "2015-05-06 09:00", "Demain 9h30": "2015-05-06 09:30", "tomorrow at 9:30": "2015-05-06 09:30", "demain à 18h": "2015-05-06 18:00",
 		"aujourd’hui 18h": "2015-05-05 18:00", "mardi": "2015-05-12 09:00", "Friday": "2015-05-08 09:00", "après-demain": "2015-05-07 09:00",
-		"20/05": "2015-05-20 09:00", "4/5": "2016-05-04 09:00", "29/02": "2016-02-29 09:00", "20/05/2015 14h": "2015-05-20 14:00",
+		"20/05": "2015-05-20 09:00", "4/5/16": "2016-05-04 09:00", "29/02": "2016-02-29 09:00", "20/05/2015 14h": "2015-05-20 14:00",
 		"20/05/15": "2015-05-20 09:00", "2015-05-20": "2015-05-20 09:00", "2015-05-20 14:00": "2015-05-20 14:00", "2015-05-20T14:00": "2015-05-20 14:00",
 		"18h00": "2015-05-05 18:00", "à 18h": "2015-05-05 18:00", "at 9:00": "2015-05-06 09:00", "10:00": "2015-05-05 10:00",
 		"2015-05-20T12:00:00Z": "2015-05-20 14:00", "3j 14h": "2015-05-08 14:00",
@@ -23,7 +24,7 @@ func TestMomentsReadAsPeopleWriteThem(t *testing.T) {
 		"demain matin": "2015-05-06 09:00", "demain après-midi": "2015-05-06 14:00", "tomorrow 9am": "2015-05-06 09:00", "tomorrow at 9:30 pm": "2015-05-06 21:30",
 		"12am": "2015-05-06 00:00", "12pm": "2015-05-05 12:00", "ce soir": "2015-05-05 18:00", "tonight": "2015-05-05 18:00", "midi": "2015-05-05 12:00",
 		"lundi prochain 9h": "2015-05-11 09:00", "next monday": "2015-05-11 09:00", "on friday at noon": "2015-05-08 12:00", "le 15/05 à 9h30": "2015-05-15 09:30",
-		"15 mai": "2015-05-15 09:00", "15 Mai 2016 14h": "2016-05-15 14:00", "may 15": "2015-05-15 09:00", "1er juin": "2015-06-01 09:00", "4 févr.": "2016-02-04 09:00",
+		"15 mai": "2015-05-15 09:00", "15 Mai 2016 14h": "2016-05-15 14:00", "may 15": "2015-05-15 09:00", "1er juin": "2015-06-01 09:00", "4 févr. 2016": "2016-02-04 09:00",
 	} {
 		got, err := ParseWhen(in, tuesday, Paris)
 		if err != nil || got.In(Paris).Format(layout) != want || got.Location() != time.UTC {
@@ -41,6 +42,52 @@ func TestMomentsReadAsPeopleWriteThem(t *testing.T) {
 		if !errors.As(err, &f) || f.Why != why || f.Value != in || !got.IsZero() {
 			t.Errorf("%q is %s, %v; want %s", in, got, err, why)
 		}
+	}
+}
+
+func TestADayWithoutAYearIsNeverMovedFarAheadInSilence(t *testing.T) {
+	winter, leap := time.Date(2015, 12, 28, 9, 0, 0, 0, Paris), time.Date(2016, 3, 1, 9, 0, 0, 0, Paris)
+	for _, tc := range []struct {
+		now     time.Time
+		in      string
+		day     Date
+		allowed string // what is offered where it is past; empty: it is read
+	}{
+		{tuesday, "05/05", Date{2015, 5, 5}, ""}, {tuesday, "06/05", Date{2015, 5, 6}, ""}, {tuesday, "31/12", Date{2015, 12, 31}, ""},
+		{tuesday, "01/05", Date{2015, 5, 1}, "01/05/2016"}, {tuesday, "04/02", Date{2015, 2, 4}, "04/02/2016"}, {tuesday, "1/1", Date{2015, 1, 1}, "01/01/2016"},
+		{tuesday, "29/02", Date{2016, 2, 29}, ""}, {leap, "29/02", Date{2016, 2, 29}, "29/02/2020"},
+		{winter, "05/01", Date{2016, 1, 5}, ""}, {winter, "27/12", Date{2015, 12, 27}, "27/12/2016"}, {winter, "1/10", Date{2015, 10, 1}, "01/10/2016"},
+		{tuesday, "01/05/2015", Date{2015, 5, 1}, ""}, {tuesday, "01/05/2016", Date{2016, 5, 1}, ""},
+	} {
+		if got, ok := ParseDay(tc.in, tc.now, Paris); !ok || got != tc.day {
+			t.Errorf("%q on %s is the day %s, want %s", tc.in, tc.now.Format(time.DateOnly), got, tc.day)
+		}
+		var f *Fault
+		got, err := ParseDue(tc.in, tc.now, Paris)
+		_, line := ParseActionLine("fiche @afa "+tc.in, tc.now, Paris)
+		_, moment := ParseWhen(tc.in+" 18h", tc.now, Paris)
+		if tc.allowed == "" {
+			if err != nil || got != tc.day || line != nil {
+				t.Errorf("%q is due on %s, %v, %v", tc.in, got, err, line)
+			}
+			continue
+		}
+		for name, err := range map[string]error{"due": err, "line": line, "moment": moment} {
+			if !errors.As(err, &f) || f.Why != WhyPast || !slices.Equal(f.Allowed, []string{tc.allowed}) {
+				t.Errorf("%s %q: %v, want it past with %s offered", name, tc.in, err, tc.allowed)
+			}
+		}
+	}
+	var f *Fault
+	if _, err := ParseWhen("1er mai 9h", tuesday, Paris); !errors.As(err, &f) || f.Why != WhyPast || !slices.Equal(f.Allowed, []string{"01/05/2016"}) {
+		t.Errorf("a month that is named: %v", err)
+	}
+	if _, err := ParseWhen("1er mai 25h", tuesday, Paris); !errors.As(err, &f) || f.Why != WhyDate || f.Allowed != nil {
+		t.Errorf("an hour that there is not: %v", err)
+	}
+	since := Calendar{Now: tuesday, Zone: Paris, Ahead: true}
+	if got, err := since.When("01/05 9h"); err != nil || DateOf(got, Paris) != (Date{2016, 5, 1}) {
+		t.Errorf("read ahead: %s, %v", got, err)
 	}
 }
 

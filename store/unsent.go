@@ -67,6 +67,8 @@ func (d *Desk) subjectRef(r reads, noun schema.Noun, id schema.ID) (string, erro
 		return articles.refOf(d, r, id)
 	case schema.NounSheet:
 		return sheets.refOf(d, r, id)
+	case schema.NounTraining:
+		return trainings.refOf(d, r, id)
 	case schema.NounAction:
 		found, err := d.actions(r, `a.id = ?`, id)
 		if err == nil && len(found) == 0 {

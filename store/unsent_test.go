@@ -125,7 +125,10 @@ func TestATextIsBegunOfWhatARegisterHoldsAsFarAsItMayBeKnown(t *testing.T) {
 		g.must(err)
 		made, err := d.AddCommitment(ctx, schema.CommitmentDraft{Org: "google", Text: "Répondre vite."})
 		g.must(err)
+		training, err := d.AddTraining(ctx, schema.TrainingDraft{Service: "SDLC", Topic: "Réquisitions", Date: may(19)})
+		g.must(err)
 		for _, u := range []schema.Unsent{
+			{Verb: schema.VerbUpdate, Noun: schema.NounTraining, Subject: training.ID, Ref: training.Ref},
 			{Verb: schema.VerbUpdate, Noun: schema.NounArticle, Subject: article.ID, Ref: article.Ref},
 			{Verb: schema.VerbUpdate, Noun: schema.NounSheet, Subject: sheet.ID, Ref: sheet.Ref},
 			{Verb: schema.VerbUpdate, Noun: schema.NounCommitment, Subject: made.ID, Ref: made.Ref},

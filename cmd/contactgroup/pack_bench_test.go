@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,8 +20,9 @@ import (
 // BenchmarkPackOfARegister exports the pack of a meeting in every format, over
 // SSH, from a register of 10,000 requests and 500 action items: how long all
 // formats take, when the first byte of the slowest text and of the slowest
-// archive is there, and as the floor how long a command takes that reads
-// nothing. An export again must be the same bytes.
+// archive is there, the most memory that the server had meanwhile, together with
+// the client that keeps what it was given, and as the floor how long a command
+// takes that reads nothing. An export again must be the same bytes.
 func BenchmarkPackOfARegister(b *testing.B) {
 	requests, actions := 10_000, 500
 	if testing.Short() {
@@ -38,6 +42,10 @@ func BenchmarkPackOfARegister(b *testing.B) {
 	must(b, err)
 	defer client.Close()
 	was := map[export.Format][]byte{}
+	debug.FreeOSMemory()
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
+		b.Log("the peak of memory is that of the whole process:", err)
+	}
 	var all, texts, archives, floor []time.Duration
 	for b.Loop() {
 		began, slowest := time.Now(), map[bool]time.Duration{}
@@ -53,6 +61,7 @@ func BenchmarkPackOfARegister(b *testing.B) {
 		_, waited := said(b, client, "whoami --json")
 		floor = append(floor, waited)
 	}
+	b.ReportMetric(peakMemory(b), "MB-peak")
 	for name, of := range map[string][]time.Duration{"all": all, "first-text": texts, "first-archive": archives, "whoami": floor} {
 		slices.Sort(of)
 		b.ReportMetric(float64(of[len(of)/2])/1e6, "ms-"+name)
@@ -77,4 +86,17 @@ func said(b *testing.B, client *ssh.Client, line string) ([]byte, time.Duration)
 	must(b, err)
 	must(b, session.Wait())
 	return append(out, rest...), waited
+}
+
+// peakMemory is the most memory that the process had, in MB; 0 where the system does not tell.
+func peakMemory(b *testing.B) (mb float64) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	if _, err := fmt.Sscan(rest, &mb); err != nil {
+		b.Log(err)
+	}
+	return mb / 1000
 }

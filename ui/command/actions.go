@@ -88,7 +88,7 @@ func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.Acti
 	for _, need := range t.Needs {
 		switch need {
 		case schema.NeedUntil:
-			s.Due, err = c.day("due", last)
+			s.Due, err = c.due(last)
 		case schema.NeedText:
 			if s.Text = c.textOr("evidence", s.Text); c.textFromStdin() {
 				s.Text, err = c.stdin()
@@ -96,6 +96,15 @@ func (c *call) actionStep(t schema.ActionTransition, last string) (s schema.Acti
 		}
 	}
 	return s, err
+}
+
+// due reads the day of something to come; zero for "none".
+func (c *call) due(text string) (schema.Date, error) {
+	d, err := schema.ParseDue(text, c.s.Desk.Now(), c.zone)
+	if fault := (*schema.Fault)(nil); errors.As(err, &fault) && fault.Why == schema.WhyDate { // words of a moment, perhaps
+		return c.day("due", text)
+	}
+	return d, err
 }
 
 // day reads a day as people write it; zero for "none".
@@ -141,7 +150,7 @@ func addAction(c *call) error {
 		}
 	}
 	if c.given("due") {
-		due, err := c.day("due", c.text("due"))
+		due, err := c.due(c.text("due"))
 		if err != nil {
 			return err
 		}

@@ -253,7 +253,7 @@ func parseEffective(s string, now time.Time, loc *time.Location) (time.Time, err
 		return schema.ParseWhen(text, today.AddDays(-2).Start(loc), loc)
 	}
 	t, err := schema.ParseWhen(text, today.Start(loc), loc)
-	past, pastErr := schema.ParseWhen(text, now.AddDate(-1, 0, 1), loc)
+	past, pastErr := schema.Calendar{Now: now.AddDate(-1, 0, 1), Zone: loc, Ahead: true}.When(text)
 	days := strings.ContainsAny(text, "/-")
 	if pastErr == nil && days && (err != nil || t.After(now)) {
 		return past, nil

@@ -41,7 +41,7 @@ type Rolls struct {
 	Reinstated      string // {ref} {draft}
 
 	NewCommitment, NewArticle, NewSheet, NewTraining, Save, DateHint string
-	RedraftTitle                                                     string // {ref}
+	RedraftTitle, RetrainTitle                                       string // {ref}
 	ReviewTitle, EvidenceTitle                                       string // {ref}
 	MeetingHint, Note                                                string
 
@@ -50,7 +50,7 @@ type Rolls struct {
 
 // RollsKeys are the helps of keys, and their words on the bottom line.
 type RollsKeys struct {
-	Next, Previous, Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, HintRedraft, Adopt, HintAdopt, Rewrite, HintRewrite, Redraw, HintRedraw,
+	Next, Previous, Go, Open, Add, HintAdd, Group, HintGroup, HintEndorse, HintReserve, Redraft, HintRedraft, Adopt, HintAdopt, Rewrite, HintRewrite, Retrain, HintRetrain, Redraw, HintRedraw,
 	HintLive, HintGone, HintReinstate, HintRecommend, HintFollow, HintDecline, Review, HintReview, Evidence, HintEvidence string
 }
 
@@ -81,10 +81,10 @@ var rollsFR = Rolls{
 	RechecksTitle: "À revérifier d’ici sept jours", SampleTitle: "Échantillon {n} du {date}", Again: "à revérifier le {date}", AgainDue: "ÉCHUE",
 	Contents: Plural{"1 contenu", "{n} contenus"}, Recommendation: "recommandation", Reinstated: "{ref} : mainlevée préparée, {draft}. Elle reste à envoyer.",
 	NewCommitment: "Nouvel engagement", NewArticle: "Nouvel article", NewSheet: "Nouvelle fiche", NewTraining: "Nouvelle formation", Save: "enregistrer",
-	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction",
+	DateHint: "22/04/2015", RedraftTitle: "{ref} : nouvelle rédaction", RetrainTitle: "{ref} : modifier",
 	ReviewTitle: "{ref} : examen en réunion", EvidenceTitle: "{ref} : justificatif", MeetingHint: "2015-05-06, ou vide : hors réunion", Note: "observation",
 	Keys: RollsKeys{Next: "suivant", Previous: "précédent", Go: "registres", Open: "ouvrir", Add: "ajouter au registre", HintAdd: "ajouter", Group: "regrouper autrement", HintGroup: "regrouper",
-		HintEndorse: "approuver", HintReserve: "réserver", Redraft: "nouvelle rédaction", HintRedraft: "rédiger", Adopt: "adopter la version", HintAdopt: "adopter", Rewrite: "récrire la fiche", HintRewrite: "récrire", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
+		HintEndorse: "approuver", HintReserve: "réserver", Redraft: "nouvelle rédaction", HintRedraft: "rédiger", Adopt: "adopter la version", HintAdopt: "adopter", Rewrite: "récrire la fiche", HintRewrite: "récrire", Retrain: "modifier la formation", HintRetrain: "modifier", Redraw: "tirer un autre échantillon", HintRedraw: "autre tirage",
 		HintLive: "en ligne", HintGone: "disparu", HintReinstate: "mainlevée", HintRecommend: "recommander", HintFollow: "suivre", HintDecline: "écarter",
 		Review: "dire où il en est", HintReview: "examiner", Evidence: "donner un justificatif", HintEvidence: "justifier"},
 }
@@ -109,10 +109,10 @@ var rollsEN = Rolls{
 	RechecksTitle: "To re-verify within seven days", SampleTitle: "Sample {n} of {date}", Again: "to re-verify on {date}", AgainDue: "DUE",
 	Contents: Plural{"1 content", "{n} contents"}, Recommendation: "recommendation", Reinstated: "{ref}: reinstatement prepared, {draft}. It is still to be sent.",
 	NewCommitment: "New commitment", NewArticle: "New article", NewSheet: "New sheet", NewTraining: "New training", Save: "save",
-	DateHint: "2015-04-22", RedraftTitle: "{ref}: another wording",
+	DateHint: "2015-04-22", RedraftTitle: "{ref}: another wording", RetrainTitle: "{ref}: change",
 	ReviewTitle: "{ref}: review by a meeting", EvidenceTitle: "{ref}: evidence", MeetingHint: "2015-05-06, or empty: outside of meetings", Note: "remark",
 	Keys: RollsKeys{Next: "next", Previous: "previous", Go: "registers", Open: "open", Add: "add to the register", HintAdd: "add", Group: "group otherwise", HintGroup: "group",
-		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", HintRedraft: "reword", Adopt: "adopt the version", HintAdopt: "adopt", Rewrite: "write the sheet anew", HintRewrite: "rewrite", Redraw: "draw another sample", HintRedraw: "draw again",
+		HintEndorse: "endorse", HintReserve: "reserve", Redraft: "another wording", HintRedraft: "reword", Adopt: "adopt the version", HintAdopt: "adopt", Rewrite: "write the sheet anew", HintRewrite: "rewrite", Retrain: "change the training", HintRetrain: "change", Redraw: "draw another sample", HintRedraw: "draw again",
 		HintLive: "live", HintGone: "gone", HintReinstate: "reinstate", HintRecommend: "recommend", HintFollow: "follow", HintDecline: "decline",
 		Review: "say how far it is kept", HintReview: "review", Evidence: "give evidence", HintEvidence: "evidence"},
 }

@@ -168,9 +168,9 @@ func (h *hand) step(v schema.Verb, s string) (schema.ActionStep, error) {
 		if s == "" {
 			return step, nil
 		}
-		day, ok := schema.ParseDay(s, h.s.Now(), h.s.Zone)
-		if !ok {
-			return step, schema.Invalid(schema.WhyDate, string(schema.FieldDue), s)
+		day, err := schema.ParseDue(s, h.s.Now(), h.s.Zone)
+		if err != nil {
+			return step, err
 		}
 		step.Due = day
 	case schema.VerbLink:

@@ -120,6 +120,12 @@ func TestADueDayIsUnderstoodAndARefusedOneComesBack(t *testing.T) {
 	if d.steps[0].Due != (schema.Date{Year: 2015, Month: 5, Day: 20}) {
 		t.Errorf("due %v", d.steps[0].Due)
 	}
+	g = itemOf(t, withItem(secretariat)).Press("d")
+	for range len("2015-05-04") {
+		g.Press("backspace")
+	}
+	g.Type("01/05").Press("enter") // past in this year: another one is written
+	g.Shows("« 01/05 » est déjà passé", "01/05/2016")
 	d = withItem(secretariat)
 	d.refuseAct = schema.Invalid(schema.WhyBeforeMeet, "due", "2015-05-04")
 	g = itemOf(t, d).Press("d", "enter")

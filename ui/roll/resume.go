@@ -22,8 +22,13 @@ func Resume(s *widget.Session, desk Desk, doors Doors, u schema.Unsent) widget.S
 		return begun(r.sheets(), r.newSheet)
 	case u.Noun == schema.NounSheet:
 		return begun(r.sheet(u.Ref), r.rewrite)
-	case u.Noun == schema.NounTraining:
+	case u.Noun == schema.NounTraining && u.Verb == schema.VerbNew:
 		return begun(r.trainings(), r.newTraining)
+	case u.Noun == schema.NounTraining:
+		return begun(r.trainings(), func(v *pane[trainings]) tea.Cmd {
+			v.reader.Goto(u.Ref)
+			return r.retrain(v, u.Ref)
+		})
 	case u.Noun == schema.NounCommitment && u.Verb == schema.VerbNew:
 		return begun(r.commitments(), r.newCommitment)
 	}

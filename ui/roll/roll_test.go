@@ -198,6 +198,7 @@ func TestWhatIsBegunOfARegisterIsTakenUpOnAnotherTerminal(t *testing.T) {
 		"a sheet":          {"secretariat", []string{"j", "j", "enter", "n"}},
 		"a sheet's text":   {"secretariat", []string{"j", "j", "enter", "enter", "e"}},
 		"a training":       {"secretariat", []string{"j", "j", "j", "enter", "n"}},
+		"a training again": {"secretariat", []string{"j", "j", "j", "enter", "G", "e"}},
 		"a recommendation": {"overseer", []string{"G", "k", "enter", "t", "tab"}},
 	} {
 		t.Run(name, func(t *testing.T) {

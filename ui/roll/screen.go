@@ -41,6 +41,7 @@ type Desk interface {
 	CountTrainings(ctx context.Context, q schema.Query, all bool) (schema.Count, error)
 	TrainingNeeds(context.Context) ([]schema.TrainingNeed, error)
 	AddTraining(context.Context, schema.TrainingDraft) (schema.Training, error)
+	UpdateTraining(ctx context.Context, id schema.ID, rev int, d schema.TrainingDraft) (schema.Training, error)
 
 	Requests(context.Context, schema.List) (schema.Page[schema.Request], error)
 	CountRequests(ctx context.Context, q schema.Query, all bool) (schema.Count, error)

@@ -2,8 +2,6 @@ package roll
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -37,7 +35,9 @@ func (r room) trainings() *pane[trainings] {
 		title: func(trainings) string { return t.Trainings },
 		draw:  r.trainingRows,
 	}
-	return v.furnish(addition{func() tea.Cmd { return r.newTraining(v) }, schema.MayTrain(r.who, schema.VerbNew, "")})
+	edit := widget.Key{Keys: []string{"e"}, Help: t.Keys.Retrain, Hint: t.Keys.HintRetrain, Group: r.s.Words.Widget.Groups.Item, Verb: schema.VerbUpdate, Write: true,
+		Run: func() tea.Cmd { return r.retrain(v, v.reader.Current()) }, Why: func() error { return r.mayRetrain(v) }}
+	return v.furnish(addition{func() tea.Cmd { return r.newTraining(v) }, schema.MayTrain(r.who, schema.VerbNew, "")}, edit)
 }
 
 func (r room) trainingRows(held trainings) []widget.Passage {
@@ -68,42 +68,4 @@ func (r room) trainingRows(held trainings) []widget.Passage {
 		out = append(out, row(x.Ref, x.Ref+"  "+joined(day(r.s, x.Date), x.Service, held.names.of(x.Org), people, r.own(x.Internal)), x.Topic, widget.Ink{}))
 	}
 	return out
-}
-
-// newTraining asks for a training that was given or is to be.
-func (r room) newTraining(v *pane[trainings]) tea.Cmd {
-	return v.ask(r.desk, schema.VerbNew, schema.NounTraining, 0, "training", r.trainingForm)
-}
-
-func (r room) trainingForm(draft string) (*widget.Form, deed) {
-	d, t := r.s.Words.Domain.Fields, r.s.Words.Rolls
-	topic, service := widget.NewLine(r.s, d[schema.FieldTopic]), widget.NewLine(r.s, d[schema.FieldService])
-	date, trained := widget.NewLine(r.s, d[schema.FieldDate]), widget.NewLine(r.s, d[schema.FieldTrained])
-	topic.Required, service.Required, date.Required, date.Hint = true, true, true, t.DateHint
-	date.Check = func(s string) error { _, err := r.date(s); return err }
-	trained.Check = func(s string) error { _, err := people(s); return err }
-	return r.form(t.NewTraining, draft, topic, service, date, trained), func(ctx context.Context) (string, error) {
-		on, err := r.date(date.Value())
-		if err != nil {
-			return "", err
-		}
-		n, err := people(trained.Value())
-		if err != nil {
-			return "", err
-		}
-		x, err := r.desk.AddTraining(ctx, schema.TrainingDraft{Topic: topic.Value(), Service: service.Value(), Date: on, Trained: n})
-		return r.done(x.Ref, schema.VerbAdd), err
-	}
-}
-
-// people reads how many were trained; nothing is 0.
-func people(text string) (int, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
-		return 0, schema.Invalid(schema.WhyUnknown, string(schema.FieldTrained), text)
-	}
-	return n, nil
 }

@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -286,4 +287,25 @@ func (d *Desk) AddTraining(ctx context.Context, n schema.TrainingDraft) (schema.
 		d.Used(ctx)
 	}
 	return x, err
+}
+
+// UpdateTraining changes one; empty values of the draft stay as they are.
+func (d *Desk) UpdateTraining(ctx context.Context, id schema.ID, rev int, n schema.TrainingDraft) (schema.Training, error) {
+	done, err := d.begin("UpdateTraining")
+	defer done()
+	i := slices.IndexFunc(d.g.Rolls.Trainings, func(x schema.Training) bool { return x.ID == id && schema.MaySeeOwn(d.who, x.Internal) })
+	if err != nil || i < 0 {
+		return schema.Training{}, cmp.Or(err, schema.NotFound(""))
+	}
+	x := &d.g.Rolls.Trainings[i]
+	if may := cmp.Or(schema.MayTrain(d.who, schema.VerbUpdate, x.Org), schema.MayTrain(d.who, schema.VerbUpdate, n.Org)); may != nil {
+		return *x, may
+	}
+	if rev != 0 && rev != x.Rev {
+		return *x, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Ref: x.Ref, Rev: x.Rev}
+	}
+	x.Topic, x.Service, x.Date = cmp.Or(n.Topic, x.Topic), cmp.Or(n.Service, x.Service), cmp.Or(n.Date, x.Date)
+	x.Trained, x.Org, x.Rev = cmp.Or(n.Trained, x.Trained), cmp.Or(n.Org, x.Org), x.Rev+1
+	d.Used(ctx)
+	return *x, nil
 }
