@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 //go:embed book.html
@@ -30,7 +31,8 @@ type htmlPart struct {
 
 type htmlTable struct {
 	Caption  string
-	Hidden   bool // the caption repeats the heading above it
+	Hidden   bool  // the caption repeats the heading above it
+	Shares   []int // of the line, in percent, for each column of one table among several alike; nil: as their cells need
 	Headings []htmlCell
 	Rows     []htmlRow
 	Total    []htmlCell
@@ -43,7 +45,7 @@ type htmlRow struct {
 
 type htmlCell struct {
 	Text  string
-	Class string // "n" of a number, "d" of a day
+	Class string // "n" of a number, "d" of a day, "s" of a short text, which stays on its line
 	First bool   // names its row
 }
 
@@ -93,6 +95,10 @@ func (b *book) htmlTable(p part, t table) htmlTable {
 				c.Class = "n"
 			case days:
 				c.Class = "d"
+			default:
+				if cell != "" && short(c.Text) {
+					c.Class = "s"
+				}
 			}
 			all = append(all, c)
 		}
@@ -102,8 +108,36 @@ func (b *book) htmlTable(p part, t table) htmlTable {
 	for i, row := range t.rows {
 		out.Rows = append(out.Rows, htmlRow{t.late[i], cells(row, b.shown)})
 	}
+	if !out.Hidden {
+		out.Shares = t.shares()
+	}
 	if t.total != nil {
 		out.Total = cells(t.total, b.shown)
+	}
+	return out
+}
+
+// short reports whether a text, a reference or a state as a rule, is not to be
+// broken at its hyphens and blanks.
+func short(s string) bool {
+	const longest = 14 // signs of a line of it
+	for line := range strings.SplitSeq(s, "\n") {
+		if utf8.RuneCountInString(line) > longest {
+			return false
+		}
+	}
+	return true
+}
+
+// shares are those of the line that the columns have by their weights, in
+// percent: the same for all tables of the same columns, whatever is in them.
+func (t table) shares() []int {
+	sum, out := 0, make([]int, len(t.columns))
+	for _, f := range t.columns {
+		sum += f.weight
+	}
+	for i, f := range t.columns {
+		out[i] = 100 * f.weight / max(sum, 1)
 	}
 	return out
 }

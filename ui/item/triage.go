@@ -1,6 +1,8 @@
 package item
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
@@ -30,7 +32,7 @@ func (v *Screen) triage() []widget.Key {
 	correct := verb("e", schema.VerbEdit)
 	correct.Run, correct.Why = v.correct, func() error { return v.may(v.correction()) }
 	next := widget.Key{Keys: []string{"u"}, Help: t.NextStep, Group: g, Hint: t.NextStep, Write: true, Run: v.next, Why: v.mayNext}
-	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Group: g, Write: true, Run: v.menu}
+	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Group: g, Write: true, Run: v.menu, Why: v.mayStatus}
 	beside := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { return widget.Send(widget.Beside{Delta: n}) }
 	}
@@ -137,6 +139,16 @@ func (v *Screen) menu() tea.Cmd {
 	}
 	return widget.Send(widget.Show{Dialog: widget.NewChoice(v.s, pair(v.s, v.ref, v.s.Words.Item.Keys.Status), options,
 		func(i int) tea.Cmd { return v.begin(verbs[i]) })})
+}
+
+// mayStatus refuses where the status menu would offer the member's role nothing.
+func (v *Screen) mayStatus() error {
+	if slices.ContainsFunc(schema.RequestVerbs(), func(verb schema.Verb) bool {
+		return schema.Concerns(verb, v.page.request) && !schema.RefusesRole(v.may(verb))
+	}) {
+		return nil
+	}
+	return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbUpdate, Noun: schema.NounRequest}
 }
 
 // do asks the Desk for a step on the request as it was at rev; 0: as it is.

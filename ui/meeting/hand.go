@@ -83,6 +83,9 @@ func (h *hand) menu() tea.Cmd {
 			options = append(options, widget.Option{Key: widget.MenuKey(t.Verb, ""), Name: h.s.Words.Domain.Verbs[t.Verb], Why: err})
 		}
 	}
+	if len(verbs) == 0 {
+		return widget.Send(widget.Fail{Err: &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbUpdate, Noun: schema.NounAction}})
+	}
 	title := lang.Fill(h.s.Words.Queue.StatusOf, "ref", x.Ref, "state", h.s.Words.Domain.ActionStates[x.State])
 	return widget.Send(widget.Show{Dialog: widget.NewChoice(h.s, schema.VisibleLine(title), options, func(i int) tea.Cmd { return h.begin(verbs[i]) })})
 }

@@ -119,6 +119,15 @@ func (q *Screen) statusMenu() tea.Cmd {
 	return widget.Send(widget.Show{Dialog: menu})
 }
 
+// mayStatus refuses where the status menu would offer the member's role nothing.
+func (q *Screen) mayStatus() error {
+	verbs := q.menuVerbs()
+	if slices.ContainsFunc(verbs, func(v schema.Verb) bool { return !schema.RefusesRole(q.may(v)) }) {
+		return nil
+	}
+	return &schema.Fault{Class: schema.ErrForbidden, Why: schema.WhyRole, Verb: schema.VerbUpdate, Noun: q.view().set.noun()}
+}
+
 func (q *Screen) stateOf(r *row) string {
 	if r.action != nil {
 		return q.s.Words.Domain.ActionStates[r.action.State]

@@ -90,7 +90,7 @@ func (q *Screen) verbKeys(at situation) []widget.Key {
 		{Keys: []string{"m"}, Help: q.s.Words.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true, Run: q.putOnAgenda, Why: q.mayPutOnAgenda},
 		{Keys: []string{"."}, Help: q.s.Words.Lists.Keys.Repeat, Group: g, Write: true, Run: q.repeat, Why: q.mayRepeat},
 	}
-	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu}
+	status := widget.Key{Keys: []string{"s"}, Help: t.Status, Hint: also(t.HintStatus), Group: g, Write: true, Run: q.statusMenu, Why: q.mayStatus}
 	if at.actions {
 		status.Hint = t.HintStatus
 		return append([]widget.Key{verb("x", schema.VerbDone, t.Done, t.HintDone), assign, status, due, reopen}, again...)
