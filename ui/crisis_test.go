@@ -90,7 +90,7 @@ func TestWhoLeadsDeclaresAndEndsACrisisFromThePaletteAndIsAsked(t *testing.T) {
 	chief.Press("enter")
 	chief.Shows("Un retour d’expérience")
 	chief.Press("y")
-	if g.Crisis.ID != 0 || g.Debrief != "Retour d’expérience de la crise close le 2015-05-05" {
+	if g.Crisis.ID != 0 || g.Debrief != "Retour d’expérience de la crise levée le 2015-05-05" {
 		t.Errorf("crisis %d, debrief %q", g.Crisis.ID, g.Debrief)
 	}
 }

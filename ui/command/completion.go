@@ -104,7 +104,7 @@ func fish(out io.Writer, w *lang.Words, of Completer, nouns []noun) error {
 				of += "; and __fish_seen_subcommand_from " + strings.Join(append([]string{v.name}, lang.VerbAliases[v.name]...), " ")
 			}
 			for _, name := range slices.Concat(v.flags, everyFlags) {
-				offer(of, "-l "+name, w.Command.Flags[name])
+				offer(of, "-l "+name, w.Command.Flag(n.name, v.name, name))
 			}
 		}
 	}

@@ -69,7 +69,7 @@ var ends = []struct {
 	{pharos, "request new", "[]", 7, "give an object"},
 	{pharos, "request new", "{\"kind\":", 7, "(position 8)"},
 	{pharos, "request withdraw GOO-2015-0001 --reason deux mots", "-", 2, "mots"},
-	{pharos, "request note - ", "text", 2, "Stdin"},
+	{pharos, "request note - ", "text", 2, "Standard input"},
 	{google, "request claim GOO-2015-0001 GOO-2015-0002 --if-rev 3", "-", 2, "--if-rev"},
 	{google, "reply add GOO-2015-0001", "-", 2, "--outcome"},
 	{google, "reply add GOO-2015-0001 --content 1 --outcome-of 2=not_found", "-", 2, "--outcome"},

@@ -127,7 +127,7 @@ func verbHelp(w *lang.Words, s *Session, n noun, v *verb) string {
 	}
 	b.WriteString("\n")
 	for _, name := range slices.Concat(v.flags, everyFlags) {
-		b.WriteString(item("--"+name, 20, t.Flags[name]))
+		b.WriteString(item("--"+name, 20, t.Flag(n.name, v.name, name)))
 	}
 	return b.String()
 }

@@ -52,6 +52,35 @@ func TestEveryFlagAndNounHasHelp(t *testing.T) {
 	}
 }
 
+func TestAFlagIsExplainedForTheCommandItStandsUnder(t *testing.T) {
+	for key, text := range map[string]string{
+		"meeting new": "--starts day and time", "meeting edit": "--starts day and time", "clock add": "--starts what it runs from: sent",
+		"key add": "--label name of the key", "crisis start": "--label label from which the benchmark applies",
+	} {
+		if _, help, _ := run(t, newDesk(pharos), "help "+key, "-"); !strings.Contains(unfolded(help), text) {
+			t.Errorf("%s does not say %q:\n%s", key, text, help)
+		}
+	}
+	for _, w := range lang.All {
+		for key := range w.Command.Flags {
+			words := strings.Fields(key)
+			if len(words) < 2 {
+				continue
+			}
+			flag, found := "--"+words[len(words)-1], false
+			for verb := range w.Command.Verbs {
+				if verb == strings.Join(words[:len(words)-1], " ") || strings.HasPrefix(verb, words[0]+" ") && len(words) == 2 {
+					_, help, _ := runWith(t, newDesk(pharos), "help "+verb, "-", func(s *command.Session) { s.Words = w })
+					found = found || strings.Contains(unfolded(help), flag+" "+w.Command.Flags[key])
+				}
+			}
+			if !found {
+				t.Errorf("%s: nothing shows the help of %s", w.Code, key)
+			}
+		}
+	}
+}
+
 func TestExamplesNameTheHostTheyAreTypedFor(t *testing.T) {
 	_, over, _ := runWith(t, newDesk(pharos), "help request claim", "-", func(s *command.Session) { s.Host = "desk.example" })
 	_, local, _ := run(t, newDesk(pharos), "help request claim", "-")

@@ -217,7 +217,7 @@ func TestAnErasureIsReadAsASentence(t *testing.T) {
 	d := logged(0)
 	d.events = []schema.Event{{Audience: "google/requests", Seq: 9, At: noon, Actor: "Ministère", Verb: schema.VerbErase, Noun: schema.NounLog, Ref: "2015-05-01",
 		Changes: []schema.Change{{Field: schema.FieldErased, To: "12"}}}}
-	if _, out, _ := d.run(t, "log show", "-"); !strings.Contains(out, "12 entries of before 2015-05-01") {
+	if _, out, _ := d.run(t, "log show", "-"); !strings.Contains(out, "12 entries from before 2015-05-01") {
 		t.Error(out)
 	}
 	if _, out, _ := d.run(t, "log show --json", "-"); !strings.Contains(dense(out), `"changes":[{"field":"erased","from":null,"to":"12"}]`) {

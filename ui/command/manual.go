@@ -3,6 +3,7 @@ package command
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,6 +41,12 @@ func Manual(out io.Writer, w *lang.Words, prefix, version string, on schema.Date
 	slices.Sort(names)
 	for _, name := range names {
 		p.entry("--"+name, t.Flags[name])
+		for _, key := range slices.Sorted(maps.Keys(t.Flags)) {
+			if under, ok := strings.CutSuffix(key, " "+name); ok {
+				p.macro("br")
+				p.text(lang.Fill(t.Of, "ref", under, "sentence", t.Flags[key]))
+			}
+		}
 	}
 	p.macro("SH", m.Exit)
 	for _, x := range m.Codes {

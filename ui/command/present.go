@@ -255,8 +255,10 @@ func member(o export.Object, name string) any {
 }
 
 func (c *call) heading(name string) string {
-	if text := c.words.Command.Columns[name]; text != "" {
-		return text
+	for _, key := range []string{c.noun + " " + name, name} {
+		if text := c.words.Command.Columns[key]; text != "" {
+			return text
+		}
 	}
 	if text := c.words.Domain.Fields[schema.Field(name)]; text != "" {
 		return text

@@ -18,7 +18,7 @@ func TestATerminalIsGivenNoDocumentThatIsNoText(t *testing.T) {
 		for _, screen := range []bool{true, false} {
 			code, out, messages := runWith(t, newDesk(google), line, "-", func(s *command.Session) { s.Screen = screen })
 			refused := screen && !text
-			if (code == 2) != refused || refused && (out != "" || !strings.Contains(messages, "no text")) || !refused && code != 0 {
+			if (code == 2) != refused || refused && (out != "" || !strings.Contains(messages, "is not text")) || !refused && code != 0 {
 				t.Errorf("%q, screen %t: %d %.40q %q", line, screen, code, out, messages)
 			}
 		}

@@ -55,7 +55,7 @@ func TestEachFigureIsWrittenInItsColumns(t *testing.T) {
 
 func TestFiguresForPeopleSayWhatTheOthersAre(t *testing.T) {
 	_, out, _, _ := counted(t, "stats")
-	for _, want := range []string{"Reaction times", "Load per day", "together, each counting alike, in the whole weeks until 2015-05-03", "Refusals for insufficient information"} {
+	for _, want := range []string{"Reaction times", "Load per day", "together, each with the same weight, over the whole weeks up to 2015-05-03", "Refusals for insufficient information"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not said in\n%s", want, out)
 		}

@@ -148,7 +148,7 @@ func TestPopplerReadsAPackToItsLastLineAndItsTitle(t *testing.T) {
 	dir, _ := packFiles(t, PDF)
 	for name, want := range map[string][]string{
 		"empty": {"Totaux", "Total", "Aucune action en cours.", "Aucune réponse sur la période.", "Aucun refus contesté."},
-		"harm":  {"=HYPERLINK(\"http://evil.example\")", "[texte arabe, 5 signes : voir HTML]", "A-2015-901"},
+		"harm":  {"=HYPERLINK(\"http://evil.example\")", "[texte arabe, 5 signes : voir la version HTML]", "A-2015-901"},
 		"many":  {"A-2015-00000", "A-2015-00499", "GOO-2015-0021", "Opérateur", "06/05/2015"},
 	} {
 		path := filepath.Join(dir, name+"-pdf.pdf")

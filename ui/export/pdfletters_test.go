@@ -15,12 +15,12 @@ func TestPrintNamesWhatItHasNoLettersFor(t *testing.T) {
 	p := &sheetOfPaper{book: &book{words: lang.French}}
 	for text, want := range map[string]string{
 		"Été à l’œuvre « oui » – 10 € Ελλάς Россия": "Été à l’œuvre « oui » – 10 € Ελλάς Россия",
-		"dit مرحبا بكم, puis part":                  "dit [texte arabe, 9 signes : voir HTML], puis part",
-		"視頻を削除 !":                                   "[texte chinois ou japonais, 5 signes : voir HTML] !",
-		"삭제":                                        "[texte coréen, 2 signes : voir HTML]",
+		"dit مرحبا بكم, puis part":                  "dit [texte arabe, 9 signes : voir la version HTML], puis part",
+		"視頻を削除 !":                                   "[texte chinois ou japonais, 5 signes : voir la version HTML] !",
+		"삭제":                                        "[texte coréen, 2 signes : voir la version HTML]",
 		"oui 👍":                                     "oui [U+1F44D]",
 		"🇫🇷🎉🎉🎉🎉":                                    "[U+1F1EB U+1F1F7 U+1F389 U+1F389 …]",
-		"一\n二":                                      "[texte chinois ou japonais, 1 signe : voir HTML]\n[texte chinois ou japonais, 1 signe : voir HTML]",
+		"一\n二":                                      "[texte chinois ou japonais, 1 signe : voir la version HTML]\n[texte chinois ou japonais, 1 signe : voir la version HTML]",
 	} {
 		if got := p.printable(text); got != want {
 			t.Errorf("%q is printed as %q, want %q", text, got, want)

@@ -122,10 +122,10 @@ func TestARowsFaultsAreToldTogetherAndTheNextRowIsRead(t *testing.T) {
 	}
 	want := []string{
 		"line 5, column “kind”: “nothing” is unknown. line 5, column “url”: “ftp://x” is not an http(s) address. " +
-			"line 5, column “operator”: this field is required. line 5, column “subject”: control character refused (U+001B). (position 7) " +
+			"line 5, column “operator”: this field is required. line 5, column “subject”: control character refused, remove it (U+001B). (position 7) " +
 			"line 5, column “reported_at”: “31/02/2015” is not a date. Examples: 2h, tomorrow 9am, monday, 20/05, 2015-05-20.",
-		"line 9: the row has not as many cells as the heading (6).",
-		"line 10: the row has not as many cells as the heading (6).",
+		"line 9: the row does not have as many cells as the heading (6). Check its separators.",
+		"line 10: the row does not have as many cells as the heading (6). Check its separators.",
 	}
 	if diff := cmp.Diff(want, faults); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -158,7 +158,7 @@ func TestJSONLinesDoNotDependOnEachOther(t *testing.T) {
 	const broken = "this is not a JSON object of texts, one per line."
 	want := []string{
 		"line 2: " + broken, "line 4, column “url”: " + broken + " line 4, column “subject”: " + broken, "line 5: " + broken,
-		"line 6: the column “URL” is there twice.", "line 7: " + broken, "", "line 9, column “reasons”: " + broken,
+		"line 6: the column “URL” is there twice. Remove one of them.", "line 7: " + broken, "", "line 9, column “reasons”: " + broken,
 	}
 	if len(faults) != len(want) {
 		t.Fatalf("%d faults: %q", len(faults), faults)
@@ -227,7 +227,7 @@ func TestAFailureOfTheMachineIsTold(t *testing.T) {
 
 func TestCellsHaveALimit(t *testing.T) {
 	_, faults := read(strings.NewReader("kind,url,operator,subject,reasons\nretrait,http://a.example,google,x,"+strings.Repeat("é", 60)+"\n"), Options{MaxCell: 100})
-	if len(faults) != 1 || faults[0] != "line 2, column “reasons”: too long (limit 100)." {
+	if len(faults) != 1 || faults[0] != "line 2, column “reasons”: too long (limit 100). Shorten it." {
 		t.Errorf("%q", faults)
 	}
 	_, faults = read(strings.NewReader("kind,url,operator,subject\nretrait,"+strings.Repeat("é", 3000)+",google,x\n"), Options{})

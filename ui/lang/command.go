@@ -1,14 +1,18 @@
 package lang
 
-import "contactgroup/schema"
+import (
+	"cmp"
+
+	"contactgroup/schema"
+)
 
 // Command holds the words of the commands.
 type Command struct {
 	Short     string // what the program is
 	Nouns     map[string]string
-	Verbs     map[string]CommandVerb // by "noun verb"; by "noun" where it is a command of its own
-	Flags     map[string]string
-	Columns   map[string]string        // headings that Domain.Fields does not name
+	Verbs     map[string]CommandVerb   // by "noun verb"; by "noun" where it is a command of its own
+	Flags     map[string]string        // by "flag", and "noun verb flag" or "noun flag" where it means something of its own
+	Columns   map[string]string        // headings that Domain.Fields does not name, by "column" or "noun column"
 	Reasons   map[schema.Reason]string // sentences that on a screen name its keys
 	Usage     string                   // {usage}
 	Example   string                   // {example}
@@ -84,6 +88,11 @@ type CommandVerb struct {
 	Example string // what stands after the program’s name or "ssh HOST"
 }
 
+// Flag is the help of a flag under a verb; of a command that is a noun alone, verb is empty.
+func (c Command) Flag(noun, verb, flag string) string {
+	return cmp.Or(c.Flags[noun+" "+verb+" "+flag], c.Flags[noun+" "+flag], c.Flags[flag])
+}
+
 // NounAliases are other words for the nouns of commands, whatever the language:
 // lower case, without accents.
 var NounAliases = map[string][]string{
@@ -114,36 +123,36 @@ var VerbAliases = map[string][]string{
 
 var commandFR = Command{
 	LogWhole:    "{log} : inscriptions {entries}, scellées {sealed} ; rien n’a été réécrit",
-	LogDamaged:  "{log} : inscriptions {entries}, scellées {sealed} ; CE JOURNAL A ÉTÉ TOUCHÉ",
-	LogHeads:    Plural{" (une tête signée tient)", " ({n} têtes signées tiennent)"},
-	LogKept:     Plural{" ; la tête que vous aviez gardée tient", " ; les {n} têtes que vous aviez gardées tiennent"},
+	LogDamaged:  "{log} : inscriptions {entries}, scellées {sealed} ; CE JOURNAL A ÉTÉ ALTÉRÉ",
+	LogHeads:    Plural{" (une tête signée vérifiée)", " ({n} têtes signées vérifiées)"},
+	LogKept:     Plural{" ; la tête que vous aviez gardée est vérifiée", " ; les {n} têtes que vous aviez gardées sont vérifiées"},
 	ErasedUntil: Plural{"une inscription d’avant le {date}", "{n} inscriptions d’avant le {date}"},
-	ErasedOf:    "{noun} d’avant le {date} : {n}", OneRetention: "Donnez --days, --months ou --unlimited, un seul des trois.",
+	ErasedOf:    "{noun} d’avant le {date} : {n}", OneRetention: "Donnez une seule de ces options : --days, --months ou --unlimited.",
 	LogErased: Plural{" ; {n} inscription effacée à la fin de sa durée de conservation", " ; {n} inscriptions effacées à la fin de leur durée de conservation"},
 	LogMore:   Plural{"et {n} autre constat", "et {n} autres constats"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries} : il n’y a plus rien à cette place", schema.DamageEntry: "{entries} : ce n’est pas ce qui avait été inscrit",
 		schema.DamageContents: "{entries} : le contenu n’est pas celui qui avait été inscrit", schema.DamageAdded: "{entries} : ajout hors du journal",
-		schema.DamageBlanked: "{entries} : le contenu manque, et le journal ne dit d’aucun effacement qu’il l’ait pris",
+		schema.DamageBlanked: "{entries} : le contenu manque, et aucun effacement inscrit au journal ne l’explique",
 		schema.DamageHash:    "{entries} : l’inscription est intacte, mais pas l’arbre qui la scelle", schema.DamageTree: "{entries} : ce ne sont pas celles dont la tête a été signée le {at}",
 		schema.DamageSignature: "la tête de {to} inscriptions n’est pas signée de la clé du groupe",
 		schema.DamageCut:       "{entries} : ôtées du journal ; la tête que vous aviez gardée, du {at}, les comptait",
 		schema.DamageRewritten: "{entries} : réécrites ; la tête que vous aviez gardée, du {at}, en scellait d’autres",
 		schema.DamageKey:       "les têtes que vous aviez gardées sont signées d’une autre clé que celle du groupe",
 	},
-	OneEntry: "inscription {from}", Entries: "inscriptions {from} à {to}", NotWhole: "Journaux touchés : {logs}. Gardez cette réponse et vos têtes, et prévenez l’administrateur.",
+	OneEntry: "inscription {from}", Entries: "inscriptions {from} à {to}", NotWhole: "Journaux altérés : {logs}. Gardez cette réponse et vos têtes, et prévenez l’administrateur.",
 	Named: "{name} : {value}", NotSealed: "Vos journaux ne sont pas encore scellés : ils le sont par le serveur, dans la seconde.", KeepHeads: "Gardez ces têtes hors de ce serveur ; « log verify --head - < FICHIER » prouvera que rien n’a été réécrit.",
 	HeadFromStdin: "Les têtes gardées se donnent sur l’entrée standard : log verify --head - < FICHIER", OfWhat: " : ",
 	Short: "Le bureau du groupe de contact permanent, en commandes.",
 	Nouns: commandNounsFR, Verbs: commandVerbsFR, Flags: commandFlagsFR,
 	Columns: map[string]string{
 		"label_history": "historique du label", "contestations": "contestations de la demande", "outcomes": "suites", "actions": "actions", "minutes_versions": "versions du relevé", "timer_since": "point ouvert à", "operators": "destinataires", "requests": "demandes", "mirrors": "miroirs", "stances": "positions", "versions": "toutes les versions", "log": "journal", "seq": "rang", "actor": "auteur", "verb": "fait", "changes": "changements",
-		"what": "chiffre de", "sent": "demandes envoyées", "first_answers": "premières réponses", "from_minutes": "à partir de (min)", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
+		"what": "chiffre", "sent": "demandes envoyées", "first_answers": "premières réponses", "from_minutes": "à partir de (min)", "org": "organisation", "answers": "réponses données", "median_minutes": "médiane (min)", "p90_minutes": "9 sur 10 (min)", "within_15_min": "% en 15 min", "within_1_h": "% en 1 h", "within_24_h": "% en 24 h", "refused": "refus", "insufficient": "info. insuffisante",
 		"invited": "invités", "made_on": "pris le", "trained": "personnes formées", "answered": "contenus répondus", "endorsed": "approbations", "reserved": "réserves", "adopted_on": "adopté le", "date": "date", "topic": "sujet",
 		"recommended": "recommandation", "opened_at": "ouvert le", "opened_by": "ouvert par", "request_count": "demandes", "observed_at": "constaté le", "media": "type",
 		"at": "le", "cause": "motif d’appel", "contact": "astreinte", "channel": "voie", "delivery": "remise", "attempts": "essais", "next_at": "prochain essai", "problem": "obstacle", "server_problem": "obstacle de serveur", "webhook": "webhook", "webhook_secret": "secret du webhook",
 		"size": "octets", "sha256": "SHA-256", "rank": "rang", "answers_now": "répond maintenant", "mail": "courriel", "phone": "téléphone", "hours": "horaires",
-		"version": "version", "delay": "délai", "days": "jours", "months": "mois", "minutes": "minutes", "starts": "départ", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
+		"version": "version", "delay": "délai", "days": "jours", "months": "mois", "minutes": "minutes", "starts": "à compter de", "source": "source", "noted_at": "consigné le", "noted_by": "consigné par", "uses": "emplois", "purpose": "objet", "clock": "délai", "clock_source": "texte du délai", "name_fr": "nom français", "name_en": "nom anglais", "in_force": "en vigueur", "until": "jusqu’au", "started_at": "début", "started_by": "déclarée par", "ended_at": "fin", "ended_by": "levée par", "contested": "contestation", "decided_by": "décidée par",
 		"due": "échéance", "overdue": "en retard", "pending": "en cours", "soon": "sous 7 jours", "suspended": "suspendue", "suspended_minutes": "minutes de suspension", "snoozed_until": "en attente jusqu’au",
 		"visa_at": "visée le", "visa_by": "visée par", "content_count": "nombre de contenus", "replies": "réponses", "last_reply": "dernière réponse", "rev": "rév.",
 		"answered_at": "répondue le", "closed_at": "close le", "erased_on": "effacé le", "updated_at": "modifiée le", "n": "n°", "request_state": "statut de la demande", "by": "par",
@@ -151,13 +160,13 @@ var commandFR = Command{
 		"internal": "interne", "format": "format", "title": "titre", "starts_at": "début", "place": "lieu", "code": "code", "prefix": "préfixe", "name": "nom",
 		"functions": "fonctions", "services": "services", "language": "langue", "zone": "fuseau", "login": "identifiant", "organisation": "organisation",
 		"organisation_name": "nom de l’organisation", "group": "groupe", "demo": "démonstration", "now": "maintenant", "fingerprint": "empreinte",
-		"added_at": "ajoutée le", "added_by": "ajoutée par", "expires_at": "jusqu’au", "last_used_from": "depuis", "line": "à taper", "host_key": "clé du serveur", "key_policy": "clés admises", "authorities": "autorités", "mailed": "jointes jusqu’à", "last_login_at": "dernière connexion", "last_login_from": "depuis", "disabled": "désactivé", "noun": "objet", "query": "filtre", "sort": "tri", "columns": "colonnes", "slot": "touche", "shared": "partagée",
+		"added_at": "ajoutée le", "added_by": "ajoutée par", "expires_at": "jusqu’au", "last_used_from": "depuis", "line": "à taper", "host_key": "clé du serveur", "key_policy": "clés admises", "authorities": "autorités", "mailed": "documents joints jusqu’à", "last_login_at": "dernière connexion", "last_login_from": "depuis", "disabled": "désactivé", "noun": "objet", "view noun": "liste", "retention noun": "s’applique à", "retention delay": "durée", "key label": "libellé", "organisation disabled": "désactivée", "template updated_at": "modifié le", "query": "filtre", "sort": "tri", "columns": "colonnes", "slot": "touche", "shared": "partagée",
 		"theme": "thème", "accessible": "accessible", "glyphs": "signes", "mouse": "souris", "bell": "sonnerie", "convocation": "convocations", "pack": "dossiers", "assigned": "affectations", "quiet": "silence", "digest": "envoi groupé", "notifications": "notifications", "last_used_at": "dernier usage", "revoked_at": "révoquée le",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} est {state} : il faut la rouvrir d’abord (reopen).",
 		schema.WhyVisaMissing: "{ref} n’a pas encore le visa. Soumettez-la (submit) ; un valideur la visera.",
-		schema.WhyReplyHeld:   "{ref} : une réponse part dans quelques secondes.",
+		schema.WhyReplyHeld:   "{ref} : une réponse part dans quelques secondes. Attendez, ou reprenez-la (undo).",
 		schema.WhyNoContents:  "{ref} n’a aucun contenu : ajoutez au moins une adresse (edit).",
 		schema.WhyNoAddressee: "{ref} n’a pas de destinataire : choisissez-le (edit).",
 		schema.WhyChanged:     "{ref} a changé entre-temps ({changes}). Regardez-la (show), puis recommencez.",
@@ -166,20 +175,20 @@ var commandFR = Command{
 	HelpMore: "Plus de détails : {program} help NOM [VERBE]", Did: "{ref} : {done}.", DryRun: "(essai : rien n’est écrit)", Enabled: "réactivation", SetTo: "{value}",
 	Internal: "[interne]", More: Plural{"{n} affiché ; la suite : --after {cursor}", "{n} affichés ; la suite : --after {cursor}"}, Of: "{ref} : {sentence}",
 	Empty: "Rien ne correspond.", TryAll: "--all ajoute les archives.", NoNext: "Aucune réunion n’est à venir. « meeting list » les donne toutes.", Cancelled: "Interrompu.", Unwritten: "La sortie n’a pas pu être écrite en entier. Libérez de la place ou choisissez une autre destination.", Manual: manualFR, Meant: "Peut-être : {word} ?", NoForm: "{flag} : une liste n’est pas donnée sous cette forme ; possible : {flags}.",
-	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise close le {day}",
+	Resume: "La suite : --since {cursor}", Searching: "Recherche : {percent} %", Verifying: "Vérification : {percent} %", Debrief: "Retour d’expérience de la crise levée le {day}",
 	HeadCommand: "Commande", HeadDoes: "Effet",
 	Imported:         "Lignes : {rows}, contenus : {contents}, demandes : {requests}, doublons : {duplicates}, erreurs : {faults}.",
-	Similar:          "{url} : {match} que {ref} ({addressee}). Pour un même dossier : case add DOSSIER {ref}, ou --case auto à la création.",
+	Similar:          "{url} : {match} que {ref} ({addressee}). Pour les réunir dans un dossier : case add DOSSIER {ref}, ou --case auto à la création.",
 	SimilarSame:      "{url} : {match} que {ref}, du même destinataire. Si c’est la même demande : request duplicate … --of {ref}.",
 	SimilarLine:      "ligne {line} : {url} : {match} que {ref} ({addressee}) ; case add verse les deux au même dossier",
 	ProposeReinstate: "{ref} : contenu constaté disparu. « request reinstate {ref} » prépare la demande de mainlevée.",
 	AnswersNow:       "répond maintenant", CaseOperator: "demandes : {requests}, contenus : {contents}, en ligne : {live}, sans suite : {waiting}",
 	Repeat:     "ligne {line} : {url} est déjà dans {ref}",
 	SomeFailed: Plural{"{n} sur {total} a échoué.", "{n} sur {total} ont échoué."}, SomeRefused: "Lignes refusées : {n}. Les autres sont écrites.",
-	NothingWritten: "Rien n’est écrit. Erreurs : {n} ; corrigez-les, ou --keep-going écrit les lignes justes.",
-	NoNoun:         "Que faire ? Noms : {nouns}. « help » donne des exemples.",
+	NothingWritten: "Rien n’est écrit. Erreurs : {n} ; corrigez-les, ou écrivez les lignes justes avec --keep-going.",
+	NoNoun:         "Donnez un nom : {nouns}. « help » donne des exemples.",
 	UnknownNoun:    "« {word} » est inconnu. Noms : {nouns}. « help » donne des exemples.",
-	NoVerb:         "{noun} : que faire ? Verbes : {verbs}.",
+	NoVerb:         "{noun} : donnez un verbe : {verbs}.",
 	UnknownVerb:    "{noun} : « {word} » est inconnu. Verbes : {verbs}.",
 	UnknownFlag:    "Option inconnue ici : {flag}. « --help » les donne.",
 	FlagValue:      "{flag} attend une valeur.",
@@ -198,7 +207,7 @@ var commandFR = Command{
 	StdinTwice:   "L’entrée standard porte déjà le texte : donnez les numéros à la place de « - ».",
 	NeedsOutcome: "Donnez une suite : --outcome, ou --outcome-of par contenu.",
 	Unclosed:     "Guillemet non fermé : rien n’est fait. Un texte qui a une apostrophe se met entre guillemets doubles : \"l'opérateur\".",
-	InLines:      "{flag} : avec « - », chaque ligne le dit elle-même.",
+	InLines:      "{flag} : avec « - », cela se donne dans chaque ligne.",
 	NotAReply:    "Ce n’est pas une réponse en JSON : il faut un objet par ligne, comme {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
 	NotJSON:      "L’entrée standard n’est pas une demande en JSON : il faut un objet, comme {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }
@@ -208,14 +217,14 @@ var commandEN = Command{
 	LogDamaged:  "{log}: entries {entries}, sealed {sealed}; THIS LOG WAS TAMPERED WITH",
 	LogHeads:    Plural{" (one signed head holds)", " ({n} signed heads hold)"},
 	LogKept:     Plural{"; the head you kept holds", "; the {n} heads you kept hold"},
-	ErasedUntil: Plural{"one entry of before {date}", "{n} entries of before {date}"},
-	ErasedOf:    "{noun} before {date}: {n}", OneRetention: "Give --days, --months or --unlimited, one of the three.",
+	ErasedUntil: Plural{"one entry from before {date}", "{n} entries from before {date}"},
+	ErasedOf:    "{noun} before {date}: {n}", OneRetention: "Give just one of --days, --months and --unlimited.",
 	LogErased: Plural{"; {n} entry erased at the end of its retention", "; {n} entries erased at the end of their retention"},
 	LogMore:   Plural{"and {n} more finding", "and {n} more findings"},
 	Damage: map[schema.DamageKind]string{
 		schema.DamageMissing: "{entries}: nothing is there any more", schema.DamageEntry: "{entries}: not what was written",
-		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added past the log",
-		schema.DamageBlanked: "{entries}: contents are gone, and the log tells of no erasure that took them",
+		schema.DamageContents: "{entries}: the contents are not those that were written", schema.DamageAdded: "{entries}: added outside the log",
+		schema.DamageBlanked: "{entries}: the contents are missing, and no erasure in the log accounts for them",
 		schema.DamageHash:    "{entries}: sound, but the tree that seals it is not", schema.DamageTree: "{entries}: not those whose head was signed at {at}",
 		schema.DamageSignature: "the head of {to} entries is not signed with the group’s key",
 		schema.DamageCut:       "{entries}: cut off; the head you kept, of {at}, counted them",
@@ -229,12 +238,12 @@ var commandEN = Command{
 	Nouns: commandNounsEN, Verbs: commandVerbsEN, Flags: commandFlagsEN,
 	Columns: map[string]string{
 		"label_history": "label history", "contestations": "contestations", "outcomes": "outcomes", "actions": "actions", "minutes_versions": "versions of the minutes", "timer_since": "point opened at", "operators": "addressees", "requests": "requests", "mirrors": "mirrors", "stances": "stances", "versions": "all versions", "log": "log", "seq": "number", "actor": "by", "verb": "done", "changes": "changes",
-		"what": "figure of", "sent": "requests sent", "first_answers": "first answers", "from_minutes": "from (min)", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
+		"what": "figure", "sent": "requests sent", "first_answers": "first answers", "from_minutes": "from (min)", "org": "organisation", "answers": "answers", "median_minutes": "median (min)", "p90_minutes": "9 of 10 (min)", "within_15_min": "% in 15 min", "within_1_h": "% in 1 h", "within_24_h": "% in 24 h", "refused": "refused", "insufficient": "insufficient info.",
 		"invited": "invited", "made_on": "made on", "trained": "people trained", "answered": "contents answered", "endorsed": "endorsements", "reserved": "reservations", "adopted_on": "adopted on", "date": "date", "topic": "topic",
 		"recommended": "recommendation", "opened_at": "opened", "opened_by": "opened by", "request_count": "requests", "observed_at": "found on", "media": "type",
-		"at": "at", "cause": "cause", "contact": "contact", "channel": "by", "delivery": "delivery", "attempts": "attempts", "next_at": "next attempt", "problem": "obstacle", "server_problem": "obstacle of the server", "webhook": "webhook", "webhook_secret": "webhook secret",
+		"at": "at", "cause": "cause", "contact": "contact", "channel": "channel", "delivery": "delivery", "attempts": "attempts", "next_at": "next attempt", "problem": "problem", "server_problem": "server problem", "webhook": "webhook", "webhook_secret": "webhook secret",
 		"size": "bytes", "sha256": "SHA-256", "rank": "order", "answers_now": "answers now", "mail": "mail", "phone": "phone", "hours": "hours",
-		"version": "version", "delay": "delay", "days": "days", "months": "months", "minutes": "minutes", "starts": "starts", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
+		"version": "version", "delay": "duration", "days": "days", "months": "months", "minutes": "minutes", "starts": "runs from", "source": "source", "noted_at": "noted", "noted_by": "noted by", "uses": "uses", "purpose": "purpose", "clock": "clock", "clock_source": "legal text of the clock", "name_fr": "French name", "name_en": "English name", "in_force": "in force", "until": "until", "started_at": "started", "started_by": "declared by", "ended_at": "ended", "ended_by": "ended by", "contested": "contestation", "decided_by": "decided by",
 		"due": "due", "overdue": "overdue", "pending": "under way", "soon": "within 7 days", "suspended": "suspended", "suspended_minutes": "minutes suspended", "snoozed_until": "snoozed until",
 		"visa_at": "approved at", "visa_by": "approved by", "content_count": "contents", "replies": "replies", "last_reply": "last reply", "rev": "rev.",
 		"answered_at": "answered", "closed_at": "closed", "erased_on": "erased", "updated_at": "updated", "n": "no.", "request_state": "state of the request", "by": "by",
@@ -242,13 +251,13 @@ var commandEN = Command{
 		"internal": "internal", "format": "format", "title": "title", "starts_at": "starts", "place": "place", "code": "code", "prefix": "prefix", "name": "name",
 		"functions": "functions", "services": "services", "language": "language", "zone": "time zone", "login": "login", "organisation": "organisation",
 		"organisation_name": "name of the organisation", "group": "group", "demo": "demonstration", "now": "now", "fingerprint": "fingerprint",
-		"added_at": "added", "added_by": "added by", "expires_at": "until", "last_used_from": "from", "line": "to type", "host_key": "host key", "key_policy": "keys taken", "authorities": "authorities", "mailed": "mailed up to", "last_login_at": "last login", "last_login_from": "from", "disabled": "disabled", "noun": "lists", "query": "filter", "sort": "order", "columns": "columns", "slot": "key", "shared": "shared",
+		"added_at": "added", "added_by": "added by", "expires_at": "until", "last_used_from": "from", "line": "to type", "host_key": "host key", "key_policy": "keys accepted", "authorities": "authorities", "mailed": "mailed up to", "last_login_at": "last login", "last_login_from": "from", "disabled": "disabled", "noun": "noun", "view noun": "lists", "retention noun": "applies to", "retention delay": "kept for", "organisation disabled": "disabled", "template updated_at": "updated", "key label": "key name", "query": "filter", "sort": "order", "columns": "columns", "slot": "key", "shared": "shared",
 		"theme": "theme", "accessible": "accessible", "glyphs": "glyphs", "mouse": "mouse", "bell": "bell", "convocation": "meetings convened", "pack": "packs", "assigned": "assignments", "quiet": "quiet hours", "digest": "digest", "notifications": "notifications", "last_used_at": "last used", "revoked_at": "revoked",
 	},
 	Reasons: map[schema.Reason]string{
 		schema.WhyTerminal:    "{ref} is {state}: reopen it first (reopen).",
 		schema.WhyVisaMissing: "{ref} is not approved yet. Submit it (submit); a validator will approve it.",
-		schema.WhyReplyHeld:   "{ref}: a reply goes out in a few seconds.",
+		schema.WhyReplyHeld:   "{ref}: a reply goes out in a few seconds. Wait, or take it back (undo).",
 		schema.WhyNoContents:  "{ref} has no content: add at least one address (edit).",
 		schema.WhyNoAddressee: "{ref} has no addressee: choose one (edit).",
 		schema.WhyChanged:     "{ref} changed meanwhile ({changes}). Look at it (show), then try again.",
@@ -256,21 +265,21 @@ var commandEN = Command{
 	Usage: "Usage: {usage}", Example: "Example: {example}", Aliases: "Other words: {aliases}",
 	HelpMore: "More: {program} help NOUN [VERB]", Did: "{ref}: {done}.", DryRun: "(dry run: nothing is written)", Enabled: "enabled", SetTo: "{value}",
 	Internal: "[internal]", More: Plural{"{n} shown; the rest: --after {cursor}", "{n} shown; the rest: --after {cursor}"}, Of: "{ref}: {sentence}",
-	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "No meeting is to come. “meeting list” gives them all.", Cancelled: "Cancelled.", Unwritten: "The output could not be written in whole. Make room or choose another destination.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
-	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons of the crisis that ended on {day}",
+	Empty: "Nothing matches.", TryAll: "--all adds the archive.", NoNext: "There is no meeting to come. “meeting list” lists them all.", Cancelled: "Cancelled.", Unwritten: "The output could not be written in full. Free some space or choose another destination.", Manual: manualEN, Meant: "Perhaps: {word}?", NoForm: "{flag}: a list is not given in that form; possible: {flags}.",
+	Resume: "It goes on with --since {cursor}", Searching: "Searching: {percent}%", Verifying: "Verifying: {percent}%", Debrief: "Lessons from the crisis that ended on {day}",
 	HeadCommand: "Command", HeadDoes: "Does",
 	Imported:         "Rows: {rows}, contents: {contents}, requests: {requests}, duplicates: {duplicates}, faults: {faults}.",
-	Similar:          "{url}: {match} as {ref} ({addressee}). For one case: case add CASE {ref}, or --case auto when writing.",
-	SimilarSame:      "{url}: {match} as {ref}, of the same addressee. If it is the same request: request duplicate … --of {ref}.",
+	Similar:          "{url}: {match} as {ref} ({addressee}). To file both in one case: case add CASE {ref}, or --case auto when creating.",
+	SimilarSame:      "{url}: {match} as {ref}, for the same addressee. If it is the same request: request duplicate … --of {ref}.",
 	SimilarLine:      "line {line}: {url}: {match} as {ref} ({addressee}); case add files both in one case",
 	ProposeReinstate: "{ref}: content found gone. “request reinstate {ref}” prepares the request to lift the measure.",
 	AnswersNow:       "answers now", CaseOperator: "requests: {requests}, contents: {contents}, live: {live}, without outcome: {waiting}",
 	Repeat:     "line {line}: {url} is already in {ref}",
 	SomeFailed: Plural{"{n} of {total} failed.", "{n} of {total} failed."}, SomeRefused: "Rows refused: {n}. The others are written.",
-	NothingWritten: "Nothing is written. Faults: {n}; correct them, or --keep-going writes the rows that are right.",
-	NoNoun:         "What to do? Nouns: {nouns}. “help” gives examples.",
+	NothingWritten: "Nothing is written. Faults: {n}; correct them, or write the valid rows with --keep-going.",
+	NoNoun:         "Give a noun: {nouns}. “help” gives examples.",
 	UnknownNoun:    "“{word}” is unknown. Nouns: {nouns}. “help” gives examples.",
-	NoVerb:         "{noun}: what to do? Verbs: {verbs}.",
+	NoVerb:         "{noun}: give a verb: {verbs}.",
 	UnknownVerb:    "{noun}: “{word}” is unknown. Verbs: {verbs}.",
 	UnknownFlag:    "Unknown flag here: {flag}. “--help” lists them.",
 	FlagValue:      "{flag} needs a value.",
@@ -279,17 +288,17 @@ var commandEN = Command{
 	BadValue:       "{flag}: “{value}” will not do.",
 	Grammar:        "NOUN VERB [REF…|-] [FLAGS]",
 	MissingArg:     "A word is missing.",
-	ExtraArg:       "“{word}” is too much.",
+	ExtraArg:       "“{word}” is one word too many.",
 	NotARef:        "“{word}” is not a reference. Over ssh, quote the whole command: ssh HOST \"… --reason 'two words'\"",
 	UnknownColumn:  "Unknown column: “{word}”. Columns: {columns}.",
 	OneForm:        "One form of output at a time: {flags}.",
 	ListTitle:      "{what} – {group}", ListFilter: "Filter: {filter}", ListZone: "Times: {zone}", LeftRed: Plural{"One TLP:RED row is left out of the document.", "{n} TLP:RED rows are left out of the document."},
-	NoText:       "{what} is no text, and a terminal cannot show it. Send it to a file, without the -t of ssh: … > file",
+	NoText:       "{what} is not text, so a terminal cannot show it. Send it to a file, without ssh -t: … > file",
 	OneRef:       "--if-rev goes with a single reference.",
-	StdinTwice:   "Stdin carries the text already: give the references instead of “-”.",
+	StdinTwice:   "Standard input already carries the text: give the references instead of “-”.",
 	NeedsOutcome: "Give an outcome: --outcome, or --outcome-of for each content.",
 	Unclosed:     "Unclosed quote: nothing is done. Put a text that has an apostrophe in double quotes: \"l'opérateur\".",
-	InLines:      "{flag}: with “-”, each line says it itself.",
-	NotAReply:    "This is not a reply in JSON: give an object to a line, as {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
-	NotJSON:      "Stdin is not a request in JSON: give an object, as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
+	InLines:      "{flag}: with “-”, it is given on each line.",
+	NotAReply:    "This is not a reply in JSON: give one object per line, such as {\"ref\": \"GOO-2015-0042\", \"outcome\": \"removed_law\", \"text\": \"…\"}.",
+	NotJSON:      "Standard input is not a request in JSON: give an object, such as {\"kind\": \"withdrawal\", \"subject\": \"…\", \"contents\": [{\"url\": \"…\"}]}.",
 }

@@ -295,7 +295,7 @@ var domainEN = Domain{
 		schema.VerbClose: "close", schema.VerbReopen: "reopen", schema.VerbWithdraw: "withdraw", schema.VerbDuplicate: "mark as duplicate",
 		schema.VerbImport: "import", schema.VerbUndo: "undo", schema.VerbRedo: "redo", schema.VerbStart: "start", schema.VerbBlock: "block", schema.VerbDone: "mark as done",
 		schema.VerbDrop: "drop", schema.VerbCarry: "carry over", schema.VerbAdd: "add", schema.VerbDisable: "disable", schema.VerbRevoke: "revoke", schema.VerbEnrol: "enrol",
-		schema.VerbLink: "link", schema.VerbFreeze: "freeze the pack", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbOpen: "open the sitting", schema.VerbPoint: "come to the point", schema.VerbPause: "stop the timer", schema.VerbCadence: "set the cadence", schema.VerbAttend: "sign in",
+		schema.VerbLink: "link", schema.VerbFreeze: "freeze the pack", schema.VerbInvite: "invite", schema.VerbAgenda: "change the agenda", schema.VerbConvene: "convene", schema.VerbOpen: "open the sitting", schema.VerbPoint: "take up the point", schema.VerbPause: "stop the timer", schema.VerbCadence: "set the cadence", schema.VerbAttend: "sign in",
 		schema.VerbCorrect: "correct the minutes", schema.VerbEndorse: "endorse",
 		schema.VerbReserve: "make a reservation", schema.VerbNeeds: "read training needs",
 		schema.VerbContest: "contest the request", schema.VerbDecide: "record a decision", schema.VerbExtend: "extend the preservation", schema.VerbExpire: "let the label expire", schema.VerbErase: "erase", schema.VerbFail: "fail",

@@ -33,7 +33,7 @@ var enrolFR = Enrol{
 	Name:    "{role} ({organisation})",
 	Send:    "{ref} : envoyez cette ligne à la personne invitée, avant le {until}. Le code n’est montré qu’ici et ne sert qu’une fois.",
 	HostKey: "Dites-lui aussi l’empreinte du serveur, à comparer à la première connexion : {fingerprint}",
-	HowTo:   "Pour répondre à une invitation, tapez : {line}", OnlyCode: "Ici, on ne donne que le code d’une invitation : {line}",
+	HowTo:   "Pour répondre à une invitation, tapez : {line}", OnlyCode: "Seul le code d’une invitation est accepté ici : {line}",
 	Ask:     "Code d’invitation : ",
 	Welcome: "Bienvenue, {name} ({organisation}). Votre clé {fingerprint} ouvre désormais le bureau de « {group} », sous l’identifiant {login}.",
 	Next:    "Tapez maintenant : {line}",
@@ -44,12 +44,12 @@ var enrolFR = Enrol{
 
 	CertNoPrincipal: "Certificat refusé : il ne nomme personne (ssh-keygen -n IDENTIFIANT).",
 	CertExpired:     "Certificat refusé : il a expiré. Demandez-en un autre.",
-	CertEarly:       "Certificat refusé : il n’est pas encore valable.",
-	CertSource:      "Certificat refusé : il ne vaut pas depuis votre adresse (source-address).",
-	CertForced:      "Certificat refusé : il impose une commande (force-command), ce qui n’existe pas ici.",
-	CertOption:      "Certificat refusé : son option critique « {option} » n’est pas connue ici.",
-	CertForged:      "Certificat refusé : sa signature n’est pas valable.",
-	CertNoTouch:     "Certificat refusé : il dispense de toucher la clé de sécurité (no-touch-required).",
+	CertEarly:       "Certificat refusé : il n’est pas encore valable. Réessayez quand il le sera.",
+	CertSource:      "Certificat refusé : il n’est pas valable depuis votre adresse (source-address). Demandez-en un autre.",
+	CertForced:      "Certificat refusé : il impose une commande (force-command), ce qui n’existe pas ici. Demandez-en un qui n’en impose pas.",
+	CertOption:      "Certificat refusé : son option critique « {option} » n’est pas connue ici. Demandez-en un sans elle.",
+	CertForged:      "Certificat refusé : sa signature n’est pas valable. Demandez-en un autre.",
+	CertNoTouch:     "Certificat refusé : il dispense de toucher la clé de sécurité (no-touch-required). Demandez-en un autre.",
 }
 
 var enrolEN = Enrol{
@@ -57,24 +57,24 @@ var enrolEN = Enrol{
 		schema.InvitationExpired: "expired", schema.InvitationRevoked: "revoked"},
 	Name:    "{role} ({organisation})",
 	Send:    "{ref}: send this line to the person invited, before {until}. The code is shown here only and works once.",
-	HostKey: "Tell them the server’s fingerprint too, to compare at the first connection: {fingerprint}",
-	HowTo:   "To answer an invitation, type: {line}", OnlyCode: "Nothing but the code of an invitation is taken here: {line}",
+	HostKey: "Tell them the server’s fingerprint too, to compare on first connection: {fingerprint}",
+	HowTo:   "To answer an invitation, type: {line}", OnlyCode: "Only an invitation code is accepted here: {line}",
 	Ask:     "Invitation code: ",
 	Welcome: "Welcome, {name} ({organisation}). From now on your key {fingerprint} opens the desk of “{group}”, under the login {login}.",
 	Next:    "Type now: {line}",
-	Already: "This key is that of the member {login} already; the code was not used. To enter, type: {line}",
+	Already: "This key already belongs to the member {login}; the code was not used. To enter, type: {line}",
 	Late:    "Without a code this connection closes.",
 
 	LastLogin: "Last login: {when}, from {from}", FirstLogin: "First login",
 
 	CertNoPrincipal: "Certificate refused: it names nobody (ssh-keygen -n LOGIN).",
 	CertExpired:     "Certificate refused: it has expired. Ask for another one.",
-	CertEarly:       "Certificate refused: it is not valid yet.",
-	CertSource:      "Certificate refused: it is not good from your address (source-address).",
-	CertForced:      "Certificate refused: it forces a command (force-command), which does not exist here.",
-	CertOption:      "Certificate refused: its critical option “{option}” is not known here.",
-	CertForged:      "Certificate refused: its signature does not hold.",
-	CertNoTouch:     "Certificate refused: it waives the touch of the security key (no-touch-required).",
+	CertEarly:       "Certificate refused: it is not valid yet. Try again once it is.",
+	CertSource:      "Certificate refused: it is not valid from your address (source-address). Ask for another one.",
+	CertForced:      "Certificate refused: it forces a command (force-command), which does not exist here. Ask for one that forces none.",
+	CertOption:      "Certificate refused: its critical option “{option}” is not known here. Ask for one without it.",
+	CertForged:      "Certificate refused: its signature is not valid. Ask for another one.",
+	CertNoTouch:     "Certificate refused: it waives the touch of the security key (no-touch-required). Ask for another one.",
 }
 
 // LastLogin says when and from where a member came in before, in their zone.

@@ -23,7 +23,7 @@ var exportFR = Export{
 		"number": "Numéro", "raised_on": "Ouverte le", "meeting": "Réunion", "agenda_point": "Point de l’ordre du jour", "description": "Description",
 		"owner": "Responsable", "member": "Personne", "due": "Échéance", "status": "Statut", "rag": "Feu", "overdue": "En retard",
 		"carried_over": "Reports", "completed_on": "Réalisée le", "evidence": "Justificatif", "notes": "Notes", "theme": "Thème",
-		"links": "Liens", "rev": "Rév.", "as_of": "Au", "tlp": "TLP",
+		"links": "Liens", "rev": "Rév.", "as_of": "État au", "tlp": "TLP",
 	},
 	Title: "Registre des actions – {group}", Meeting: "Réunion : {meeting}", AsOf: "État au {date}",
 	NoActions: "Aucune action en cours.", Totals: "Totaux", Total: "Total",
@@ -39,7 +39,7 @@ var exportEN = Export{
 		"links": "Links", "rev": "Rev.", "as_of": "As of", "tlp": "TLP",
 	},
 	Title: "Action register – {group}", Meeting: "Meeting: {meeting}", AsOf: "As of {date}",
-	NoActions: "No action pending.", Totals: "Totals", Total: "Total",
+	NoActions: "No pending actions.", Totals: "Totals", Total: "Total",
 	Actions: "Actions", Overdue: "Overdue", Carried: "Carried over", Times: "carried over ×{n}",
 	RAG: map[string]string{"red": "red", "amber": "amber", "green": "green"}, Yes: "yes", No: "no", Colon: ": ",
 }

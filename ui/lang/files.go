@@ -17,18 +17,19 @@ type Files struct {
 var filesFR = Files{
 	ReadMe: `{group}
 
-Tout est en lecture seule, tel que vous pouvez le voir, à l’instant où vous l’ouvrez.
+Tout est en lecture seule. Chaque fichier montre ce que vous avez le droit de
+voir, à l’instant où vous l’ouvrez.
 Les heures des fichiers sont celles du dernier changement.
 
 actions/    les actions : open (en cours), overdue (en retard), mine (les miennes)
 meetings/   un dossier par réunion ; « next » est la prochaine
-views/      les vues de chacun et les vôtres, en csv et en json
-requests/   les demandes en cours ; une autre se nomme : cd requests/GOO-2015-0042
+views/      les vues communes et les vôtres, en csv et en json
+requests/   les demandes ouvertes ; pour une autre : cd requests/GOO-2015-0042
 
 *.csv       virgules, titres anglais, codes
 *.fr.csv    points-virgules, titres français, pour un tableur français
 
-Les demandes marquées TLP:RED ne sont dans aucun fichier ; leurs pièces jointes se nomment :
+Les demandes marquées TLP:RED ne sont dans aucun fichier ; demandez leurs pièces jointes par leur nom :
 get requests/GOO-2015-0042/attachments/NOM
 
 Copier tout :         sftp HÔTE, puis : get -r meetings
@@ -52,18 +53,19 @@ La clé d’« allowed_signers » doit être celle que le secrétariat du groupe
 var filesEN = Files{
 	ReadMe: `{group}
 
-Everything is read-only, as you may see it, at the moment you open it.
+Everything is read-only. Each file shows what you may see, at the moment you
+open it.
 The times of files are those of the last change.
 
 actions/    action items: open, overdue, mine
 meetings/   one folder per meeting; “next” is the next one
-views/      the views everybody has and yours, as csv and json
-requests/   requests in progress; others can be named: cd requests/GOO-2015-0042
+views/      the common views and your own, as csv and json
+requests/   open requests; for another one: cd requests/GOO-2015-0042
 
 *.csv       commas, English headings, codes
 *.fr.csv    semicolons, French headings, for French spreadsheets
 
-Requests marked TLP:RED are in no file; their attachments can be named:
+Requests marked TLP:RED are in no file; ask for their attachments by name:
 get requests/GOO-2015-0042/attachments/NAME
 
 Copy all:        sftp HOST, then: get -r meetings

@@ -17,16 +17,16 @@ type Notice struct {
 
 var noticeFR = Notice{
 	Subjects: map[schema.NoticeCause]string{schema.NoticeConvocation: "Convocation :", schema.NoticePack: "Dossier de réunion", schema.NoticeDue: "Échéance :",
-		schema.NoticeAssigned: "Demande affectée"},
+		schema.NoticeAssigned: "Demande affectée :"},
 	Several: "{n} avis du bureau",
 	Sentences: map[schema.NoticeCause]string{
-		schema.NoticeConvocation: "Vous êtes convoqué à la réunion {ref} : {starts}.",
+		schema.NoticeConvocation: "La réunion {ref} est convoquée : {starts}.",
 		schema.NoticePack:        "Le dossier de la réunion {ref} est prêt : {starts}.",
 		schema.NoticeDue:         "Votre action {ref} est à échéance le {due}.",
 		schema.NoticeAssigned:    "La demande {ref} vous est affectée.",
 	},
 	Overdue: "Votre action {ref} est en retard : son échéance était le {due}.", Unnamed: "Une demande vous est affectée.", Place: " Lieu : {place}",
-	Leave: "Ne plus recevoir ces courriels :", Enclosed: " Joint : {name} ({tlp}).", Marked: "[{tlp}] {subject}",
+	Leave: "Pour ne plus recevoir ces courriels :", Enclosed: " Pièce jointe : {name} ({tlp}).", Marked: "[{tlp}] {subject}",
 }
 
 var noticeEN = Notice{
@@ -40,5 +40,5 @@ var noticeEN = Notice{
 		schema.NoticeAssigned:    "Request {ref} is assigned to you.",
 	},
 	Overdue: "Your action item {ref} is overdue: it was due on {due}.", Unnamed: "A request is assigned to you.", Place: " Place: {place}",
-	Leave: "To be sent no more of these mails:", Enclosed: " Enclosed: {name} ({tlp}).", Marked: "[{tlp}] {subject}",
+	Leave: "To stop these mails:", Enclosed: " Attached: {name} ({tlp}).", Marked: "[{tlp}] {subject}",
 }

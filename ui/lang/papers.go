@@ -17,6 +17,6 @@ var papersFR = Papers{
 
 var papersEN = Papers{
 	Columns: map[string]string{"n": "No.", "title": "Point", "rapporteur": "Rapporteur", "minutes": "Minutes", "links": "Links", "text": "Decision", "version": "Version", "reason": "Reason", "changes": "What changed"},
-	Agenda:  "Agenda – {group}", Decisions: "Decisions – {group}", Meetings: "Meetings – {group}", Nothing: "Nothing is on it.",
+	Agenda:  "Agenda – {group}", Decisions: "Decisions – {group}", Meetings: "Meetings – {group}", Nothing: "Nothing has been entered.",
 	Contents: "Contents", Attachments: "Attachments", Thread: "Thread", Address: "Address", Outcome: "Outcome", Observed: "Observed", Bytes: "bytes",
 }

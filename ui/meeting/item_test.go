@@ -166,7 +166,7 @@ func TestTheBoardGroupsByOwnerDueAndTheme(t *testing.T) {
 	g.Open(meeting.NewBoard(g.Session, d, meeting.Options{}))
 	g.Shows("Actions par responsable ─ 3 · 1 en retard · 1 sous 7 jours", "AFA (2 · 1 en retard · 1 sous 7 jours)", "Google (1)")
 	to(g, "A-2015-003").Press("o")
-	g.Shows("Actions par échéance", "En retard (1", "Sous 7 jours (1", "Sans échéance (1", "► A-2015-003  AFA · 08/05/2015 · bientôt due")
+	g.Shows("Actions par échéance", "En retard (1", "Sous 7 jours (1", "Sans échéance (1", "► A-2015-003  AFA · 08/05/2015 · bientôt échue")
 	g.Press("o")
 	g.Shows("Actions par thème", "#contact (1", "Sans thème (2", "► A-2015-003")
 	g.Press("esc", "enter")

@@ -355,7 +355,7 @@ func TestADraftIsRemovedFromTheListAfterAQuestion(t *testing.T) {
 		g := listOf(t, d)
 		g.Press("D")
 		if state == schema.MeetingDraft {
-			g.Shows("Supprimer le projet de réunion du 2015-05-06")
+			g.Shows("Supprimer la réunion en préparation du 2015-05-06")
 			g.Press("y")
 		}
 		if got := verbs(d.sat); got != want {
@@ -370,7 +370,7 @@ func TestClosingSaysWhichMeetingItDrafts(t *testing.T) {
 	g := opened2(t, d).Press("u")
 	g.Shows("mercredi 3 juin 2015 à 10 h")
 	g.Press("y")
-	if s := d.sat[0]; s.Verb != schema.VerbClose || s.Plan.Title != "Réunion plénière" || s.Text != "Suites des actions reportées" {
+	if s := d.sat[0]; s.Verb != schema.VerbClose || s.Plan.Title != "Réunion plénière" || s.Text != "Actions reportées" {
 		t.Errorf("%+v", s)
 	}
 }

@@ -102,7 +102,7 @@ func TestAMomentIsShownBackAsItIsUnderstood(t *testing.T) {
 	d.Press("ctrl+u")
 	d.Type("hier")
 	d.Press("enter")
-	d.Shows("“hier” is past")
+	d.Shows("“hier” has already passed")
 }
 
 func TestAReasonIsAskedUntilItIsGiven(t *testing.T) {

@@ -156,8 +156,8 @@ func TestWhatMayNotBeShownIsSaidInWords(t *testing.T) {
 	g.Shows("The other operators are not shown", "Google (12)")
 	g.Hides("Other operators:")
 	g, _ = opened(t, lang.English, withPeers(true), nil)
-	g.Shows("Other operators: together, each counting alike", "from 2 Feb 2015 to 3 May 2015", "50 min")
-	g.Press("tab").Shows("Your figures alone")
+	g.Shows("Other operators: together, each with the same weight", "from 2 Feb 2015 to 3", "50 min")
+	g.Press("tab").Shows("Your own figures only")
 	observer := withPeers(true)
 	observer.Single, observer.Reactions, observer.Quarters, observer.Loads, observer.Labels, observer.Shortfalls = false, observer.Reactions[1:], nil, nil, nil, nil
 	g, _ = opened(t, lang.English, observer, nil)
