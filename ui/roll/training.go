@@ -90,7 +90,7 @@ func (r room) retrain(v *pane[trainings], ref string) tea.Cmd {
 		org, fewest := r.organisations(givers), min(x.Trained, 1)
 		f.topic.SetValue(x.Topic)
 		f.service.SetValue(x.Service)
-		f.date.SetValue(day(r.s, x.Date))
+		f.date.SetValue(x.Date.String()) // as it is read in every language
 		if f.trained.Required = x.Trained > 0; f.trained.Required {
 			f.trained.SetValue(itoa(x.Trained))
 		}

@@ -6,6 +6,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/ui"
+	"contactgroup/ui/lang"
 )
 
 func TestATrainingIsChangedOnScreen(t *testing.T) {
@@ -13,7 +14,7 @@ func TestATrainingIsChangedOnScreen(t *testing.T) {
 	d := open(t, g, "secretariat", ui.Options{}, "j", "j", "j", "enter", "G")
 	d.Shows("e modifier")
 	d.Press("e")
-	d.Shows("F-2015-001 : modifier", "Label", "PHAROS", "04/05/2015", "12", "Google")
+	d.Shows("F-2015-001 : modifier", "Label", "PHAROS", "2015-05-04", "12", "Google")
 	d.Type(" et motifs")
 	d.Press("tab", "tab", "tab", "end", "backspace")
 	d.Type("5")
@@ -22,6 +23,18 @@ func TestATrainingIsChangedOnScreen(t *testing.T) {
 	want := schema.Training{ID: 1, Ref: "F-2015-001", Rev: 2, Service: "PHAROS", Date: schema.Date{Year: 2015, Month: 5, Day: 4}, Topic: "Label et motifs", Trained: 15, Org: "google"}
 	if x := g.Rolls.Trainings[0]; x != want {
 		t.Errorf("on record: %+v", x)
+	}
+}
+
+func TestATrainingIsChangedInEveryLanguage(t *testing.T) {
+	for _, words := range lang.All {
+		g := group()
+		d := open(t, g, "secretariat", ui.Options{Words: words}, "j", "j", "j", "enter", "G", "e")
+		d.Type(" 2")
+		d.Press("f2", "y")
+		if x := g.Rolls.Trainings[0]; x.Topic != "Label 2" || x.Date != (schema.Date{Year: 2015, Month: time.May, Day: 4}) {
+			t.Errorf("%s: on record %+v\n%s", words.Code, x, d.Screen())
+		}
 	}
 }
 
