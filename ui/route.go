@@ -172,6 +172,9 @@ func (m *Model) say(msg tea.Msg) tea.Cmd {
 	next := status{n: m.status.n + 1}
 	switch msg := msg.(type) {
 	case widget.Tell:
+		if msg.Yields && m.status.fault && m.status.text != "" {
+			return nil
+		}
 		next.text = msg.Text
 	case widget.Offer:
 		next.text, next.undo, next.brief, m.final = msg.Text, true, msg.Passing, ""

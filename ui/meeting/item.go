@@ -60,6 +60,8 @@ func NewItem(s *widget.Session, desk Desk, o Options, ref string) *Item {
 		widget.Key{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: v.open, Why: nil},
 		widget.Key{Keys: []string{"e"}, Help: t.Domain.Verbs[schema.VerbEdit], Hint: t.Sitting.Keys.HintEdit, Group: g, Verb: schema.VerbEdit, Write: true,
 			Run: func() tea.Cmd { return v.hand.begin(schema.VerbEdit) }, Why: func() error { return v.hand.may(schema.VerbEdit) }},
+		widget.Key{Keys: []string{"m"}, Help: t.Lists.Keys.Agenda, Group: g, Verb: schema.VerbAgenda, Write: true,
+			Run: func() tea.Cmd { return widget.Send(widget.OnAgenda{Refs: []string{v.ref}}) }, Why: func() error { return schema.MaySetAgenda(desk.Who()) }},
 		widget.Key{Keys: []string{"D"}, Help: t.Sitting.Keys.Unlink, Group: g, Verb: schema.VerbLink, Write: true, Run: v.unlink, Why: v.mayUnlink},
 		widget.Key{Keys: []string{"J"}, Help: t.Rolls.Keys.Next, Group: g, Run: step(1)},
 		widget.Key{Keys: []string{"K"}, Help: t.Rolls.Keys.Previous, Group: g, Run: step(-1)},

@@ -201,7 +201,7 @@ func (f *Form) leave(keep bool, then tea.Cmd) tea.Cmd {
 	if keep && f.Draft != "" && (resumed || then != nil || !slices.Equal(f.began, f.Values())) {
 		f.s.Drafts[f.Draft] = f.Values()
 		if then == nil {
-			then = Send(Tell{f.s.Words.Widget.Kept})
+			then = Send(Tell{Text: f.s.Words.Widget.Kept})
 		}
 	}
 	if f.Leave != nil {

@@ -219,9 +219,9 @@ func (k *Kept) done(msg keepDone) tea.Cmd {
 // Greet tells that the dialog begins with a draft, and since when it is kept.
 func (k *Kept) Greet() tea.Cmd {
 	if k.Since.IsZero() {
-		return Send(Tell{Text: k.s.Words.Item.Resumed})
+		return Send(Tell{Text: k.s.Words.Item.Resumed, Yields: true})
 	}
-	return Send(Tell{Text: lang.Fill(k.s.Words.Item.ResumedOf, "at", k.s.At(k.Since))})
+	return Send(Tell{Text: lang.Fill(k.s.Words.Item.ResumedOf, "at", k.s.At(k.Since)), Yields: true})
 }
 
 // send has the draft written before it is used: where its use is refused, it is

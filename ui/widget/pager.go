@@ -63,7 +63,7 @@ func (p *Pager) scroll(by int) { p.top = max(min(p.top+by, len(p.lines)-p.room),
 
 func (p *Pager) copy() tea.Cmd {
 	p.s.Copy(p.text)
-	return Send(Tell{lang.Fill(p.s.Words.Widget.Copied, "text", p.title)})
+	return Send(Tell{Text: lang.Fill(p.s.Words.Widget.Copied, "text", p.title)})
 }
 
 // View draws the lines in sight between the title and the way out.

@@ -46,7 +46,7 @@ func (p *Prompt) left() tea.Cmd {
 		return p.gone(nil)
 	}
 	p.s.Drafts[p.Draft] = p.Values()
-	return p.gone(Send(Tell{p.s.Words.Widget.Kept}))
+	return p.gone(Send(Tell{Text: p.s.Words.Widget.Kept}))
 }
 
 // done uses the text. What is refused is shown again by who used it.

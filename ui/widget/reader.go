@@ -84,7 +84,7 @@ func (r *Reader) Typed(msg tea.KeyMsg) tea.Cmd {
 		case n == 0:
 			return r.nothing()
 		}
-		return Send(Tell{lang.Fill(r.s.Words.Item.Matches.Of(n), "text", schema.VisibleLine(r.sought))})
+		return Send(Tell{Text: lang.Fill(r.s.Words.Item.Matches.Of(n), "text", schema.VisibleLine(r.sought))})
 	}
 	return r.search.Update(msg)
 }
@@ -97,7 +97,7 @@ func (r *Reader) forget() {
 func (r *Reader) nothing() tea.Cmd {
 	text := lang.Fill(r.s.Words.Widget.NothingFound, "text", schema.VisibleLine(r.sought))
 	r.forget()
-	return Send(Tell{text})
+	return Send(Tell{Text: text})
 }
 
 func (r *Reader) nextOrNew() tea.Cmd {

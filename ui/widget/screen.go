@@ -119,8 +119,12 @@ type (
 	Several []tea.Msg
 	// Run has a command run.
 	Run struct{ Cmd tea.Cmd }
-	// Tell puts a text in the status line until the next key.
-	Tell struct{ Text string }
+	// Tell puts a text in the status line until the next key. What Yields leaves a
+	// refusal that stands there.
+	Tell struct {
+		Text   string
+		Yields bool
+	}
 	// Offer is Tell with the offer to undo for schema.UndoTime. A Passing text
 	// is true for no longer, and goes with the offer.
 	Offer struct {
