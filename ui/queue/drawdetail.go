@@ -64,8 +64,12 @@ func (q *Screen) detailLines(r *row, w, h int) []string {
 	room := h - len(lines)
 	about := q.aboutIn(max(room/2, 1), r, d, w)
 	var thread []string
+	timeWidth := leastTimeWidth
 	for _, e := range d.thread {
-		thread = append(thread, q.eventLines(e, w)...)
+		timeWidth = max(timeWidth, widget.Width(q.s.At(e.At)))
+	}
+	for _, e := range d.thread {
+		thread = append(thread, q.eventLines(e, timeWidth, w)...)
 	}
 	if len(thread) == 0 {
 		thread = []string{th.Dim.Paint(" " + q.s.Words.Queue.NoThread)}
@@ -214,14 +218,14 @@ func (q *Screen) about(r *row, d detail, w int) (lines []string, begins []int) {
 // Of an entry of a thread: the width of its time, of its actor beside the text,
 // and the most lines of text shown.
 const (
-	timeWidth    = 11
-	actorWidth   = 11
-	maxTextLines = 3
-	narrowThread = 64 // below, the text stands under its heading
+	leastTimeWidth = 11
+	actorWidth     = 11
+	maxTextLines   = 3
+	narrowThread   = 64 // below, the text stands under its heading
 )
 
 // eventLines is one entry of a thread: when, who, what, and its text.
-func (q *Screen) eventLines(e schema.Event, w int) []string {
+func (q *Screen) eventLines(e schema.Event, timeWidth, w int) []string {
 	th := q.s.Theme
 	at, who := q.s.At(e.At), schema.VisibleLine(e.Actor)
 	what, text := q.eventText(e)

@@ -215,6 +215,18 @@ func TestAPreviewTellsHowManyContentsItDoesNotShow(t *testing.T) {
 	wide.Hides("+1")
 }
 
+func TestNoTimeInAThreadIsCut(t *testing.T) {
+	g := uitest.NewRegister()
+	g.Add(schema.Request{Ref: "GOO-2015-0001", Subject: "Retrait"})
+	g.Pass(10 * 24 * time.Hour)
+	open(t, g, "google", ui.Options{}).Press("i")
+	for span, want := range map[time.Duration]string{48 * time.Hour: "15 May 12:00 ", 365 * 24 * time.Hour: "15 May 2015 12:00 "} {
+		g.Pass(span)
+		open(t, g, "google", ui.Options{Width: 100, Height: 30}).Shows(want)
+		g.Pass(-span)
+	}
+}
+
 func TestAWideScreenShowsMoreOfASubjectAndOfAnAddressThanAClassicOne(t *testing.T) {
 	subject := strings.Repeat("z", 200)
 	address := "https://exemple.example/chaine/videos"
