@@ -120,8 +120,11 @@ func (d *Desk) AddContact(ctx context.Context, c schema.Contact) (schema.Contact
 		if c.Rank, err = t.makePlace(o.ID, 0, c.Rank); err != nil {
 			return c, err
 		}
-		c.ID, err = t.insert(`INSERT INTO contact (org_id, ref, function, phone, mail, hours, zone, notes, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-			o.ID, c.Ref, c.Function, c.Phone, c.Mail, c.Hours, c.Zone, c.Notes, c.Rank)
+		if c.ID, err = t.freshID("contact", schema.NounContact); err != nil {
+			return c, err
+		}
+		_, err = t.exec(`INSERT INTO contact (id, org_id, ref, function, phone, mail, hours, zone, notes, rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			c.ID, o.ID, c.Ref, c.Function, c.Phone, c.Mail, c.Hours, c.Zone, c.Notes, c.Rank)
 		if err != nil {
 			return c, err
 		}

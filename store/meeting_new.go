@@ -45,8 +45,11 @@ func (d *Desk) addMeeting(t *tx, row meetingRow) (meetingRow, error) {
 	if row.Ref, err = t.numberMeeting(d.who, row); err != nil {
 		return row, err
 	}
-	row.ID, err = t.insert(`INSERT INTO meeting (ref, version, format, title, starts_at, place, state, circle, internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		row.Ref, row.Version, row.Format, row.Title, row.StartsAt, row.Place, row.State, row.Circle, row.Internal)
+	if row.ID, err = t.freshID("meeting", schema.NounMeeting); err != nil {
+		return row, err
+	}
+	_, err = t.exec(`INSERT INTO meeting (id, ref, version, format, title, starts_at, place, state, circle, internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		row.ID, row.Ref, row.Version, row.Format, row.Title, row.StartsAt, row.Place, row.State, row.Circle, row.Internal)
 	if err != nil {
 		return row, err
 	}

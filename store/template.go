@@ -54,8 +54,12 @@ func (d *Desk) AddTemplate(ctx context.Context, x schema.Template) (schema.Templ
 			return x, schema.Invalid(schema.WhyTooMany, "template", count(schema.MaxTemplates))
 		}
 		x.Rev, x.Updated = 1, t.now
-		x.ID, err = t.insert(`INSERT INTO template (org_id, name, name_key, language, verb, text, version, updated_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?)
-			ON CONFLICT DO NOTHING RETURNING id`, d.who.Org, x.Name, schema.TemplateKey(x.Name), x.Lang, x.Verb, x.Text, stamp(t.now))
+		id, err := t.freshID("template", schema.NounTemplate)
+		if err != nil {
+			return x, err
+		}
+		x.ID, err = t.insert(`INSERT INTO template (id, org_id, name, name_key, language, verb, text, version, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+			ON CONFLICT DO NOTHING RETURNING id`, id, d.who.Org, x.Name, schema.TemplateKey(x.Name), x.Lang, x.Verb, x.Text, stamp(t.now))
 		if missing(err) {
 			err = schema.Invalid(schema.WhyExists, "name", x.Ref())
 		}
