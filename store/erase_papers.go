@@ -27,72 +27,59 @@ func (s *share) erasePapers(ctx context.Context) error {
 
 // erasePacks goes through the packs one by one: each may be large.
 func (s *share) erasePacks(ctx context.Context, gone func(schema.Noun, string) bool) error {
-	var packs []struct {
+	type key struct {
 		Meeting  schema.ID `db:"meeting_id"`
 		Version  int
 		Audience string
 	}
-	err := s.db.view(ctx, func(r reads) error {
-		return r.all(&packs, `SELECT meeting_id, version, audience FROM pack WHERE body <> '' ORDER BY meeting_id, version, audience`)
-	})
-	for _, p := range packs {
-		var body, without string
-		if err == nil {
-			err = s.db.view(ctx, func(r reads) error {
-				return r.one(&body, `SELECT body FROM pack WHERE meeting_id = ? AND version = ? AND audience = ?`, p.Meeting, p.Version, p.Audience)
-			})
-		}
-		if err == nil {
-			without, err = rewritten(body, func(x *schema.Pack) bool { return x.Erase(gone) })
-		}
-		if err == nil && without != body {
-			err = s.scrub(ctx, func(t *tx) error {
-				_, err := t.exec(`UPDATE pack SET body = ?, erased = ? WHERE meeting_id = ? AND version = ? AND audience = ?`,
-					without, s.today.String(), p.Meeting, p.Version, p.Audience)
-				return err
-			})
-		}
-		if err != nil {
+	return eachPaper(ctx, s, `SELECT meeting_id, version, audience FROM pack WHERE body <> '' ORDER BY meeting_id, version, audience`, func(t *tx, p key) error {
+		var body string
+		if err := t.one(&body, `SELECT body FROM pack WHERE meeting_id = ? AND version = ? AND audience = ?`, p.Meeting, p.Version, p.Audience); err != nil {
 			return err
 		}
-	}
-	return err
+		without, err := rewritten(body, func(x *schema.Pack) bool { return x.Erase(gone) })
+		if err == nil && without != body {
+			_, err = t.exec(`UPDATE pack SET body = ?, erased = ? WHERE meeting_id = ? AND version = ? AND audience = ?`, without, s.today.String(), p.Meeting, p.Version, p.Audience)
+		}
+		return err
+	})
 }
 
 // eraseMinutes is erasePacks of the minutes of meetings.
 func (s *share) eraseMinutes(ctx context.Context, gone func(schema.Noun, string) bool) error {
-	var all []struct {
+	type key struct {
 		Meeting schema.ID `db:"meeting_id"`
 		Version int
 	}
-	err := s.db.view(ctx, func(r reads) error {
-		return r.all(&all, `SELECT meeting_id, version FROM minutes WHERE body <> '' ORDER BY meeting_id, version`)
-	})
-	for _, m := range all {
+	return eachPaper(ctx, s, `SELECT meeting_id, version FROM minutes WHERE body <> '' ORDER BY meeting_id, version`, func(t *tx, m key) error {
 		var row minutesRow
-		var body, changes string
-		if err == nil {
-			err = s.db.view(ctx, func(r reads) error {
-				return r.one(&row, `SELECT `+minutesColumns+` FROM minutes WHERE meeting_id = ? AND version = ?`, m.Meeting, m.Version)
-			})
+		if err := t.one(&row, `SELECT `+minutesColumns+` FROM minutes WHERE meeting_id = ? AND version = ?`, m.Meeting, m.Version); err != nil {
+			return err
 		}
-		if err == nil {
-			body, err = rewritten(row.Body, func(x *schema.Minutes) bool { return x.Erase(gone) })
-		}
-		if changes = row.Changes; err == nil && changes != "" {
+		body, err := rewritten(row.Body, func(x *schema.Minutes) bool { return x.Erase(gone) })
+		changes := row.Changes
+		if err == nil && changes != "" {
 			changes, err = rewritten(changes, func(all *[]schema.Change) bool { return eraseChanges(*all, gone) })
 		}
 		if err == nil && (body != row.Body || changes != row.Changes) {
-			err = s.scrub(ctx, func(t *tx) error {
-				_, err := t.exec(`UPDATE minutes SET body = ?, changes = ?, erased = ? WHERE meeting_id = ? AND version = ?`, body, changes, s.today.String(), m.Meeting, m.Version)
-				return err
-			})
+			_, err = t.exec(`UPDATE minutes SET body = ?, changes = ?, erased = ? WHERE meeting_id = ? AND version = ?`, body, changes, s.today.String(), m.Meeting, m.Version)
 		}
-		if err != nil {
+		return err
+	})
+}
+
+// eachPaper finds frozen papers and takes out of each, in a transaction of its own.
+func eachPaper[K any](ctx context.Context, s *share, query string, take func(*tx, K) error) error {
+	var papers []K
+	if err := s.db.view(ctx, func(r reads) error { return r.all(&papers, query) }); err != nil {
+		return err
+	}
+	for _, paper := range papers {
+		if err := s.scrub(ctx, func(t *tx) error { return take(t, paper) }); err != nil {
 			return err
 		}
 	}
-	return err
+	return nil
 }
 
 // eraseChanges takes out what a correction said of action items, and reports
