@@ -43,8 +43,9 @@ func one[T any](d toldDesk, tell func(*lang.Words, *T) bool, x T, err error) (T,
 // each says it of several, which other desks may read too.
 func each[T any](d toldDesk, tell func(*lang.Words, *T) bool, all []T, err error) ([]T, error) {
 	words, own := d.words.Load(), false
-	for i, x := range all {
-		if !tell(words, &x) {
+	var x T // one for all: it is given away
+	for i := range all {
+		if x = all[i]; !tell(words, &x) {
 			continue
 		}
 		if !own {
