@@ -45,12 +45,14 @@ func (d *Desk) ActOn(ctx context.Context, id schema.ID, rev int, step schema.Act
 		if err != nil {
 			return schema.Action{}, err
 		}
-		linked, err := t.linksOf(was)
-		if err == nil {
-			err = d.discreet(t, was, now, linked)
-		}
-		if err != nil {
-			return schema.Action{}, err
+		if fresh := freshTexts(was, now); len(fresh) > 0 {
+			linked, err := t.linksOf(was)
+			if err == nil {
+				err = d.discreet(t, now, fresh, linked)
+			}
+			if err != nil {
+				return schema.Action{}, err
+			}
 		}
 		if err := t.saveAction(&now); err != nil {
 			return schema.Action{}, err

@@ -76,7 +76,7 @@ func (d *Desk) relinking(t *tx, a actionRow, step schema.ActionStep) (relinking,
 	if step.Unlink == "" {
 		added, err := d.newTargets(t, a, step.Link)
 		if err == nil {
-			err = d.discreet(t, actionRow{}, a, added)
+			err = d.discreet(t, a, freshTexts(actionRow{}, a), added)
 		}
 		return relinking{Added: added}, err
 	}

@@ -25,7 +25,7 @@ func (d *Desk) AddAction(ctx context.Context, n schema.ActionDraft) (schema.Acti
 		if err != nil {
 			return schema.Action{}, err
 		}
-		if err := d.discreet(t, actionRow{}, row, targets); err != nil {
+		if err := d.discreet(t, row, freshTexts(actionRow{}, row), targets); err != nil {
 			return schema.Action{}, err
 		}
 		if err := t.insertAction(&row); err != nil {

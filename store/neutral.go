@@ -60,13 +60,8 @@ func (t *tx) telling(who schema.Actor, circle, owner, draft string) (words []str
 	return words, rivals, err
 }
 
-// discreet refuses what a shared action item is made to say of the requests
-// behind the targets, when others than their two sides read it. Of requests that
-// the member may not know of nothing is refused: that would tell of them.
-func (d *Desk) discreet(t *tx, was, now actionRow, targets []string) error {
-	if now.Internal {
-		return nil
-	}
+// freshTexts are what an action item is made to say anew, by field.
+func freshTexts(was, now actionRow) map[string]string {
 	fresh := map[string]string{}
 	for field, text := range map[string][2]string{"text": {was.Text, now.Text}, "theme": {was.Theme, now.Theme}, "point": {was.Point, now.Point},
 		"notes": {was.Notes, now.Notes}, "evidence": {was.Evidence, now.Evidence}} {
@@ -74,7 +69,14 @@ func (d *Desk) discreet(t *tx, was, now actionRow, targets []string) error {
 			fresh[field] = strings.TrimPrefix(text[1], text[0])
 		}
 	}
-	if len(fresh) == 0 {
+	return fresh
+}
+
+// discreet refuses what a shared action item is made to say of the requests
+// behind the targets, when others than their two sides read it. Of requests that
+// the member may not know of nothing is refused: that would tell of them.
+func (d *Desk) discreet(t *tx, now actionRow, fresh map[string]string, targets []string) error {
+	if now.Internal || len(fresh) == 0 {
 		return nil
 	}
 	known, err := d.targetNames(t.reads, targets)
