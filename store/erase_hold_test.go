@@ -41,6 +41,26 @@ func TestWhatIsNotOverIsNotErased(t *testing.T) {
 	})
 }
 
+// A member who never logged in, or long ago, ends on the day of leaving.
+func TestAMemberIsKeptAsLongAsSetAfterLeaving(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx, admin := g.t, g.t.Context(), g.Desks["admin"]
+		_, err := admin.AddMember(ctx, schema.NewMember{Org: "google", Login: "left", Name: "Renard", Role: schema.RoleCorrespondent})
+		g.must(err)
+		g.keep(schema.NounMember, 30)
+		g.clock.Advance(400 * day)
+		g.must(admin.DisableMember(ctx, "left", true))
+		g.clock.Advance(20 * day)
+		if got := g.expired(ctx, schema.Erasure{})[schema.NounMember]; got.Things != 0 {
+			t.Errorf("20 days after leaving: erased %v", got.Refs)
+		}
+		g.clock.Advance(20 * day)
+		if got := g.expired(ctx, schema.Erasure{})[schema.NounMember]; !slices.Equal(got.Refs, []string{"left"}) {
+			t.Errorf("40 days after leaving: erased %v", got.Refs)
+		}
+	})
+}
+
 func TestNothingIsDoneToWhatIsErased(t *testing.T) {
 	each(t, func(g group) {
 		t, ctx := g.t, g.t.Context()

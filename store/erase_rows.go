@@ -86,7 +86,8 @@ var endings = map[schema.Noun]ending{
 		ended: `q.ended_at > 0 AND q.ended_at < ?`,
 		blank: `reason = '', debrief = ''`},
 	schema.NounMember: {table: "member", ref: `q.login`,
-		ended: `q.disabled = 1 AND q.login_at < ?`,
+		ended: `q.disabled = 1 AND q.login_at < ?
+			AND NOT EXISTS (SELECT 1 FROM log_entry e WHERE e.subject_id = q.id AND e.noun = 'member' AND e.at >= ?)`,
 		blank: `name = login, lang = '', settings = '', login_from = ''`,
 		hanging: []string{
 			`UPDATE member_key SET label = '', last_used_from = '' WHERE member_id IN (?)`,
