@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,8 +22,8 @@ const (
 )
 
 // matching gives the indexes of the options that answer to a text, without regard
-// to case and accents: the best first, those that answer equally well in their own
-// order. Where none does, the letters typed may have others between them, so that
+// to case and accents: the best first; of those that answer equally well, the ones
+// that can be taken now before the others, each in their own order. Where none does, the letters typed may have others between them, so that
 // "mtd" finds "mettre à l’ordre du jour". An empty text finds all.
 func matching(options []Option, typed string) []int {
 	typed = strings.Join(strings.Fields(schema.Fold(typed)), " ")
@@ -45,8 +46,18 @@ func matching(options []Option, typed string) []int {
 		}
 		return out
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return best[a] - best[b] })
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Or(best[a]-best[b], cmp.Compare(later(options[a]), later(options[b])))
+	})
 	return out
+}
+
+// later is 1 for what cannot be taken now, else 0.
+func later(o Option) int {
+	if o.Why != nil {
+		return 1
+	}
+	return 0
 }
 
 // likeness is how an option answers to a folded text.
