@@ -129,4 +129,6 @@ type Undone struct {
 	Noun Noun
 	IDs  []ID
 	Refs []string
+	// Was and Revs are their revisions before and after, as the member sees them.
+	Was, Revs []int
 }

@@ -144,6 +144,7 @@ type Reply struct {
 	DecidedBy string // who accepted or disputed it, as the reader may know them
 	Reason    string // of a dispute
 	Erased    Date   `json:",omitzero"` // as of the request
+	ReqRev    int    `json:",omitzero"` // of that request once it was answered; zero of a reply that was read
 }
 
 // ReplyOutcome is what a reply says of one content.

@@ -210,28 +210,28 @@ func (t *tx) nextFor(a actionRow) (meetingRow, error) {
 }
 
 // restoreAction is the restorer of action items.
-func restoreAction(t *tx, d *Desk, u undoRow) (string, error) {
+func restoreAction(t *tx, d *Desk, u undoRow) (restored, error) {
 	if u.Verb == schema.VerbLink {
 		return restoreLinks(t, d, u)
 	}
 	now, err := t.lockAction(d.who, u.SubjectID)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	if now.Version != u.Version {
-		return "", t.actionBuiltOn(d.who, u.as(), now)
+		return restored{}, t.actionBuiltOn(d.who, u.as(), now)
 	}
 	var before actionRow
 	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {
-		return "", err
+		return restored{}, err
 	}
 	back := moved{before.Version, now.Version + 1}
 	before.Version = back.to
 	if err := t.saveAction(&before); err != nil {
-		return "", err
+		return restored{}, err
 	}
 	if err := t.rememberBack(u, now, back, moved{}); err != nil {
-		return "", err
+		return restored{}, err
 	}
-	return before.Ref, t.tellAction(d.who, u.as(), now, before, "")
+	return restored{before.Ref, now.Version, before.Version}, t.tellAction(d.who, u.as(), now, before, "")
 }

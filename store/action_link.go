@@ -175,31 +175,31 @@ func (d *Desk) newTargets(t *tx, a actionRow, ref string) ([]string, error) {
 }
 
 // restoreLinks puts back what the item was linked to before the verb link.
-func restoreLinks(t *tx, d *Desk, u undoRow) (string, error) {
+func restoreLinks(t *tx, d *Desk, u undoRow) (restored, error) {
 	now, err := t.lockAction(d.who, u.SubjectID)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	var change relinking
 	if err := json.Unmarshal([]byte(u.Before), &change); err != nil {
-		return "", err
+		return restored{}, err
 	}
 	linked, err := t.linksOf(now)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	here := func(target string) bool { return slices.Contains(linked, target) }
 	left := slices.ContainsFunc(change.Added, func(target string) bool { return !here(target) }) || slices.ContainsFunc(change.Gone, here)
 	if left || u.Version != 0 && u.Version != now.Version {
-		return "", t.actionBuiltOn(d.who, u.as(), now)
+		return restored{}, t.actionBuiltOn(d.who, u.as(), now)
 	}
 	after, err := t.applyLinks(d.who, u.as(), now, change.back(), true)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	var shared moved
 	if u.Version != 0 {
 		shared = moved{u.Version - 1, after.Version}
 	}
-	return now.Ref, t.rememberBack(u, change.back(), shared, moved{})
+	return restored{now.Ref, now.Version, after.Version}, t.rememberBack(u, change.back(), shared, moved{})
 }

@@ -303,7 +303,7 @@ func TestActionsAreUndoneUntilBuiltOn(t *testing.T) {
 			g.actOn(t, "google", x.ID, step)
 			undone, err := g.as(t, "google").Undo(t.Context())
 			must(t, err)
-			if diff := cmp.Diff(schema.Undone{Verb: step.Verb, Noun: schema.NounAction, IDs: []schema.ID{x.ID}, Refs: []string{x.Ref}}, undone); diff != "" {
+			if diff := cmp.Diff(schema.Undone{Verb: step.Verb, Noun: schema.NounAction, IDs: []schema.ID{x.ID}, Refs: []string{x.Ref}, Was: []int{was.Rev + 1}, Revs: []int{was.Rev + 2}}, undone); diff != "" {
 				t.Errorf("undo of %s tells %s", step.Verb, diff)
 			}
 			got, err := g.as(t, "google").Action(t.Context(), x.Ref)

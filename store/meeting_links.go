@@ -87,28 +87,28 @@ type meetingMemory struct {
 func (s *sitting) memory() meetingMemory { return meetingMemory{s.was, s.now.targetsOf()} }
 
 // restoreMeeting is the restorer of meetings.
-func restoreMeeting(t *tx, d *Desk, u undoRow) (string, error) {
+func restoreMeeting(t *tx, d *Desk, u undoRow) (restored, error) {
 	row, err := t.lockMeeting(d.who, u.SubjectID)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	s, err := d.open(t, row)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	var before meetingMemory
 	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {
-		return "", fmt.Errorf("undo %d: %w", u.ID, err)
+		return restored{}, fmt.Errorf("undo %d: %w", u.ID, err)
 	}
 	relinked := before.Left != nil && !slices.EqualFunc(before.Left, s.now.targetsOf(), slices.Equal)
 	if row.Version != u.Version || relinked {
-		return "", t.staleMeeting(d.who, schema.VerbUndo, row, schema.ErrState, schema.WhyBuiltOn)
+		return restored{}, t.staleMeeting(d.who, schema.VerbUndo, row, schema.ErrState, schema.WhyBuiltOn)
 	}
 	s.now = before.gathering
 	s.now.Version, s.now.Marks = row.Version, row.Marks
 	s.now.mark() // what was remembered before points had marks
 	if err := s.save(u.as(), false, ""); err != nil {
-		return "", err
+		return restored{}, err
 	}
-	return row.Ref, t.rememberBack(u, s.memory(), moved{before.Version, s.now.Version}, moved{})
+	return restored{row.Ref, row.Version, s.now.Version}, t.rememberBack(u, s.memory(), moved{before.Version, s.now.Version}, moved{})
 }

@@ -40,7 +40,9 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 		if err != nil {
 			return schema.Reply{}, err
 		}
-		return replies[0].reply(d.who), nil
+		reply := replies[0].reply(d.who)
+		reply.ReqRev = w.now.seenBy(d.who).Rev
+		return reply, nil
 	})
 }
 
@@ -233,22 +235,22 @@ func (w *work) decide(s schema.ReplyState, reason string) error {
 }
 
 // restoreReply takes back a reply that is still held.
-func restoreReply(t *tx, d *Desk, u undoRow) (string, error) {
+func restoreReply(t *tx, d *Desk, u undoRow) (restored, error) {
 	w, err := t.open(d.who, u.SubjectID)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	n, err := t.exec(`DELETE FROM reply WHERE id = CAST(? AS BIGINT) AND state = ?`, u.Before, schema.ReplyHeld)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	if n == 0 {
 		q := w.seen()
-		return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyNotUndoable, Verb: u.Verb, Ref: q.Ref, State: q.State, Rev: q.Rev}
+		return restored{}, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNotUndoable, Verb: u.Verb, Ref: q.Ref, State: q.State, Rev: q.Rev}
 	}
 	w.now.Held = false
 	if err := w.save(schema.VerbTakeBack); err != nil {
-		return "", err
+		return restored{}, err
 	}
-	return w.now.Ref, w.tell(schema.VerbTakeBack, "")
+	return w.restored(), w.tell(schema.VerbTakeBack, "")
 }

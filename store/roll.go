@@ -278,20 +278,23 @@ func (s roll[R, P, T]) tell(d *Desk, t *tx, v schema.Verb, was, now P, text stri
 }
 
 // restore is the roll's restorer.
-func (s roll[R, P, T]) restore(t *tx, d *Desk, u undoRow) (string, error) {
+func (s roll[R, P, T]) restore(t *tx, d *Desk, u undoRow) (restored, error) {
 	now, err := s.lock(d, t, schema.VerbUndo, u.SubjectID, 0, func(T) error { return nil })
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	h := P(&now).head()
 	if h.Version != u.Version {
-		return "", s.stale(d, t, schema.VerbUndo, h, schema.ErrState, schema.WhyBuiltOn)
+		return restored{}, s.stale(d, t, schema.VerbUndo, h, schema.ErrState, schema.WhyBuiltOn)
 	}
 	var before R
 	if err := json.Unmarshal([]byte(u.Before), &before); err != nil {
-		return "", fmt.Errorf("undo %d: %w", u.ID, err)
+		return restored{}, fmt.Errorf("undo %d: %w", u.ID, err)
 	}
-	return h.Ref, s.save(d, t, schema.VerbUndo, now, P(&before), false, "")
+	if err := s.save(d, t, schema.VerbUndo, now, P(&before), false, ""); err != nil {
+		return restored{}, err
+	}
+	return restored{h.Ref, h.Version, P(&before).head().Version}, nil
 }
 
 // thread returns what happened to the one with that reference, oldest first.

@@ -101,11 +101,17 @@ func (db *DB) forgetUndo(ctx context.Context) error {
 	})
 }
 
-// restorer puts back what one undoRow remembers, logs it as the row's as() and
-// returns the thing's reference as the member knows it. What can be done again
+// restored is the thing that a restorer put back: its reference, and its
+// revisions before and after, as the member knows them.
+type restored struct {
+	ref      string
+	was, rev int
+}
+
+// restorer puts back what one undoRow remembers, and logs it as the row's as(). What can be done again
 // it gives to rememberBack. It answers ErrState/WhyBuiltOn when the row's
 // version is no longer the one remembered.
-type restorer func(t *tx, d *Desk, u undoRow) (ref string, err error)
+type restorer func(t *tx, d *Desk, u undoRow) (restored, error)
 
 var restorers = map[schema.Noun]restorer{
 	schema.NounRequest: restoreRequest,
@@ -146,11 +152,12 @@ func (d *Desk) restore(ctx context.Context, redo bool, nothing error) (schema.Un
 		}
 		undone := schema.Undone{Verb: unit[0].Verb, Noun: unit[0].Noun}
 		for _, u := range unit {
-			ref, err := restorers[u.Noun](t, d, u)
+			got, err := restorers[u.Noun](t, d, u)
 			if err != nil {
 				return schema.Undone{}, err
 			}
-			undone.IDs, undone.Refs = append(undone.IDs, u.SubjectID), append(undone.Refs, ref)
+			undone.IDs, undone.Refs = append(undone.IDs, u.SubjectID), append(undone.Refs, got.ref)
+			undone.Was, undone.Revs = append(undone.Was, got.was), append(undone.Revs, got.rev)
 		}
 		_, err = t.exec(`DELETE FROM undo WHERE member_id = ? AND unit = ? AND redo = ?`, d.who.Member, unit[0].Unit, flag(redo))
 		return undone, err

@@ -32,6 +32,7 @@ func TestEachUndoableVerbIsTakenBack(t *testing.T) {
 			g.clock.Advance(time.Minute)
 			step := g.aStep(row.Verb, "")
 			g.act(login, q.ID, step)
+			done := g.at(login, q.ID)
 			g.clock.Advance(time.Minute)
 			undone, err := g.Desks[login].Undo(t.Context())
 			if err != nil || undone.Verb != row.Verb || !slices.Equal(undone.IDs, []schema.ID{q.ID}) {
@@ -40,6 +41,9 @@ func TestEachUndoableVerbIsTakenBack(t *testing.T) {
 			after := g.at(login, q.ID)
 			if after.Rev <= before.Rev {
 				t.Errorf("%s: rev %d after %d", row.Verb, after.Rev, before.Rev)
+			}
+			if !slices.Equal(undone.Revs, []int{after.Rev}) || !slices.Equal(undone.Was, []int{done.Rev}) {
+				t.Errorf("%s: from rev %v to %v is told, %d to %d it was", row.Verb, undone.Was, undone.Revs, done.Rev, after.Rev)
 			}
 			after.Rev, after.Updated = before.Rev, before.Updated
 			if diff := cmp.Diff(before, after); diff != "" {

@@ -242,22 +242,22 @@ func (w *work) remember(v schema.Verb) error {
 }
 
 // restoreRequest puts back what one of the member's verbs changed on a request.
-func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
+func restoreRequest(t *tx, d *Desk, u undoRow) (restored, error) {
 	w, err := t.open(d.who, u.SubjectID)
 	if err != nil {
-		return "", err
+		return restored{}, err
 	}
 	was := w.was
 	if err := json.Unmarshal([]byte(u.Before), &was); err != nil {
-		return "", fmt.Errorf("undo %d: %w", u.ID, err)
+		return restored{}, fmt.Errorf("undo %d: %w", u.ID, err)
 	}
 	if (u.Version != 0 && u.Version != w.was.Version) || (u.SideVersion != 0 && u.SideVersion != w.was.SideVersion) {
-		return "", w.builtOn(u.Verb)
+		return restored{}, w.builtOn(u.Verb)
 	}
 	w.now.restore(was, u.Version != 0, u.SideVersion != 0)
 	if u.Verb == schema.VerbContest {
 		if err := w.uncontest(); err != nil {
-			return "", err
+			return restored{}, err
 		}
 	}
 	if u.Verb == schema.VerbAccept {
@@ -266,14 +266,14 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 			state = schema.ReplyAccepted
 		}
 		if err := w.decide(state, ""); err != nil {
-			return "", err
+			return restored{}, err
 		}
 	}
 	if err := w.save(u.as()); err != nil {
-		return "", err
+		return restored{}, err
 	}
 	if u.Verb == schema.VerbContest { // what was said is gone: it is to be said anew
-		return w.now.Ref, w.tell(u.as(), "")
+		return w.restored(), w.tell(u.as(), "")
 	}
 	var shared, side moved
 	if u.Version != 0 {
@@ -283,9 +283,14 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (string, error) {
 		side = moved{was.SideVersion, w.now.SideVersion}
 	}
 	if err := t.rememberBack(u, w.was.before(&w.now), shared, side); err != nil {
-		return "", err
+		return restored{}, err
 	}
-	return w.now.Ref, w.tell(u.as(), "")
+	return w.restored(), w.tell(u.as(), "")
+}
+
+// restored is the request as the restorer found it and as it is now.
+func (w *work) restored() restored {
+	return restored{w.now.Ref, w.was.seenBy(w.who).Rev, w.now.seenBy(w.who).Rev}
 }
 
 // builtOn refuses an undo because the request has moved on.

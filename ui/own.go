@@ -52,7 +52,32 @@ func (d *ownDeeds) Meet(ctx context.Context, id schema.ID, rev int, step schema.
 
 // Reply answers a request.
 func (d *ownDeeds) Reply(ctx context.Context, id schema.ID, rev int, draft schema.ReplyDraft) (schema.Reply, error) {
-	return d.Desk.Reply(ctx, id, d.since(thing{schema.NounRequest, id}, rev), draft)
+	return follow(d, thing{schema.NounRequest, id}, rev, func(rev int) (schema.Reply, int, error) {
+		r, err := d.Desk.Reply(ctx, id, rev, draft)
+		return r, r.ReqRev, err
+	})
+}
+
+// Undo takes back the member's last deed.
+func (d *ownDeeds) Undo(ctx context.Context) (schema.Undone, error) {
+	return d.restored(d.Desk.Undo(ctx))
+}
+
+// Redo does again what was undone last.
+func (d *ownDeeds) Redo(ctx context.Context) (schema.Undone, error) {
+	return d.restored(d.Desk.Redo(ctx))
+}
+
+// restored notes where an undo, or a redo, took each thing.
+func (d *ownDeeds) restored(got schema.Undone, err error) (schema.Undone, error) {
+	noun := got.Noun
+	if noun == schema.NounReply { // what was taken back of it is its request
+		noun = schema.NounRequest
+	}
+	for i, id := range got.IDs {
+		d.note(thing{noun, id}, got.Was[i], got.Revs[i])
+	}
+	return got, err
 }
 
 // since is what the member's own deeds made of a revision; 0 stays 0.
@@ -70,8 +95,17 @@ func (d *ownDeeds) since(x thing, rev int) int {
 func follow[T any](d *ownDeeds, x thing, rev int, do func(rev int) (done T, to int, err error)) (T, error) {
 	from := d.since(x, rev)
 	done, to, err := do(from)
-	if err != nil || from == 0 || to <= from {
-		return done, err
+	if err == nil && from != 0 {
+		d.note(x, from, to)
+	}
+	return done, err
+}
+
+// note adds to what the member's own deeds made of a thing. What anybody else
+// did before it ends what was noted.
+func (d *ownDeeds) note(x thing, from, to int) {
+	if to <= from {
+		return
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -80,5 +114,4 @@ func follow[T any](d *ownDeeds, x thing, rev int, do func(rev int) (done T, to i
 		trail = []int{from}
 	}
 	d.trail[x] = append(trail, to)
-	return done, nil
 }

@@ -32,11 +32,15 @@ func TestWhatAMemberDidAMomentAgoIsNoConflictToThem(t *testing.T) {
 		between func(*uitest.Register) // after the first key
 		keys    []string
 		shows   string
+		hides   string
 	}{
-		{"claimed, then answered for all its contents", func(*uitest.Register) {}, []string{"i", "R", "1"}, "undo"},
+		{"claimed, then answered for all its contents", func(*uitest.Register) {}, []string{"i", "R", "1"}, "undo", "changed"},
+		{"claimed, taken back, then claimed", func(*uitest.Register) {}, []string{"i", "z", "i"}, "GOO-2015-0001: claimed", "changed"},
+		{"answered, taken back, then claimed", func(*uitest.Register) {}, []string{"R", "1", "z", "i"}, "GOO-2015-0001: claimed", "changed"},
+		{"claimed, taken back, done again, then answered", func(*uitest.Register) {}, []string{"i", "z", "Z", "R", "1"}, "undo", "changed"},
 		{"claimed, then changed by another", func(g *uitest.Register) {
 			g.Change("GOO-2015-0001", func(r *schema.Request) { r.Subject = "Autre" })
-		}, []string{"i", "R", "1"}, "changed while you looked"},
+		}, []string{"i", "R", "1"}, "changed while you looked", "undo"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			g := register()
@@ -48,10 +52,10 @@ func TestWhatAMemberDidAMomentAgoIsNoConflictToThem(t *testing.T) {
 			d := uitest.Open(t, lagging{desk, p.Items}, ui.Options{}, g.Pass)
 			d.Settle()
 			d.Press(tc.keys[0])
-			d.Shows("claimed")
 			tc.between(g)
 			d.Press(tc.keys[1:]...)
 			d.Shows(tc.shows)
+			d.Hides(tc.hides)
 		})
 	}
 }

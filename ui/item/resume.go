@@ -25,10 +25,7 @@ func (v *Screen) resume(u schema.Unsent) tea.Cmd {
 	case schema.VerbEdit, schema.VerbAmend:
 		form = Correct(v.s, v.desk, r)
 	case schema.VerbNote: // its draft knows who is to read it
-		addressee := v.page.names[r.Addressee]
-		if form = Note(v.s, v.desk, r, addressee); u.Part == noteDraft("internal", r.ID) || u.Part == noteDraft("exchange", r.ID) {
-			form = newNote(v.s, v.desk, r, addressee, u.Part == noteDraft("internal", r.ID))
-		}
+		form = newNote(v.s, v.desk, r, v.page.organisation(r.Addressee), u.Part != noteDraft("exchange", r.ID))
 	case schema.VerbRecommend:
 		return v.recommend()
 	default:

@@ -55,7 +55,7 @@ type Lists struct {
 	Bar         string // {verb} {n} {total}
 	DoneSome    string // {n} {done} {failed}
 	Conflict    string // follows it where one thing was refused and had changed: {report} {why}
-	StoppedSome string // {n} {total} {failed}
+	StoppedSome string // {n} {total} {failed} {left}
 	Refused     string // title: {n}
 	MarkAgain   Plural
 	NoRefused   string
@@ -107,7 +107,7 @@ var listsFR = Lists{
 	EmptyView: "Rien dans « {name} » ({query}). / filtre autrement, 1 revient à la file, gv montre les vues.", EmptyViewAll: "Rien dans « {name} ». 1 revient à la file, gv montre les vues.",
 	Shared: "partagée", SharedBy: "partagée par {who}", Nouns: map[string]string{"request": "demandes", "reply": "réponses", "action": "actions"}, Everything: "sans filtre",
 	HintOpen: "ouvrir", HintRename: "renommer", HintRemove: "supprimer", HintPlace: "touche", NotYours: "Cette vue est à {who}, qui seul la change.",
-	Bar: "{verb} {n}/{total}, Échap arrête", Conflict: "{report} {why}", DoneSome: "Lot : {done} ×{n} ; refus : {failed}. gf les montre.", StoppedSome: "Arrêté à {n} sur {total}, refus : {failed}. z annule ce qui est fait, gf montre les refus.",
+	Bar: "{verb} {n}/{total}, Échap arrête", Conflict: "{report} {why}", DoneSome: "Lot : {done} ×{n} ; refus : {failed}. gf les montre.", StoppedSome: "Fait : {n} sur {total} ; refus : {failed} (gf les montre) ; {left}.",
 	Refused: "Refus du dernier lot : {n}", MarkAgain: Plural{"marquer de nouveau celle-ci", "marquer de nouveau les {n}"}, NoRefused: "Le dernier lot n’a connu aucun refus.",
 	Marked: Plural{"1 marquée de nouveau", "{n} marquées de nouveau"}, Nothing: "Rien à répéter : aucun geste depuis l’ouverture.", Repeat: "répéter : {verb}",
 	KindRequest: "demande", KindAction: "action", KindMember: "personne", KindKey: "touche", HeldBy: "demandes prises par {name}", Looking: "recherche…",
@@ -142,7 +142,7 @@ var listsEN = Lists{
 	EmptyView: "Nothing in “{name}” ({query}). / filters otherwise, 1 goes back to the queue, gv shows the views.", EmptyViewAll: "Nothing in “{name}”. 1 goes back to the queue, gv shows the views.",
 	Shared: "shared", SharedBy: "shared by {who}", Nouns: map[string]string{"request": "requests", "reply": "replies", "action": "actions"}, Everything: "no filter",
 	HintOpen: "open", HintRename: "rename", HintRemove: "remove", HintPlace: "key", NotYours: "This view is {who}’s, who alone changes it.",
-	Bar: "{verb} {n}/{total}, Esc stops", Conflict: "{report} {why}", DoneSome: "Batch: {done} ×{n}; {failed} refused. gf lists them.", StoppedSome: "Stopped at {n} of {total}, {failed} refused. z undoes what is done, gf lists the refusals.",
+	Bar: "{verb} {n}/{total}, Esc stops", Conflict: "{report} {why}", DoneSome: "Batch: {done} ×{n}; {failed} refused. gf lists them.", StoppedSome: "{n} of {total} done, {failed} refused (gf lists them), {left}.",
 	Refused: "Refused in the last batch: {n}", MarkAgain: Plural{"mark it again", "mark the {n} again"}, NoRefused: "Nothing was refused in the last batch.",
 	Marked: Plural{"1 marked again", "{n} marked again"}, Nothing: "Nothing to repeat: no verb yet in this session.", Repeat: "repeat: {verb}",
 	KindRequest: "request", KindAction: "action", KindMember: "person", KindKey: "key", HeldBy: "requests claimed by {name}", Looking: "looking…",

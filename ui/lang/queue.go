@@ -46,7 +46,8 @@ type Queue struct {
 	// What was done.
 	DoneOne        string // {ref} {done}
 	DoneMany       string // {n} {done}
-	Stopped        string // {n} of {total}
+	Stopped        string // {n} of {total}; {left}
+	LeftMarked     Plural
 	Copied         string // {ref}
 	MarkedAll      string // {n}
 	MarkedSome     string // {n}: more than that match
@@ -106,7 +107,7 @@ var queueFR = Queue{
 	DoneOne: "{ref} : {done}.", DoneMany: "Lot : {done} ×{n}.",
 	Searching: "recherche {percent}, Échap arrête", SearchStopped: "Recherche arrêtée ; la liste est restée telle qu’elle était.",
 	Marking: "marquage {percent}, Échap arrête", MarkingStopped: "Marquage arrêté ; rien n’a été ajouté aux marques.", Counting: "comptage {percent}, Échap arrête", CountStopped: "Comptage arrêté ; la liste, elle, est là.",
-	Stopped: "Arrêté à {n} sur {total} ; z annule ce qui est fait.", Copied: "Copié : {text}", MarkedAll: "Tout ce qui correspond est marqué ({n}).",
+	Stopped: "Fait : {n} sur {total} ; {left}.", LeftMarked: Plural{"1 reste marquée", "{n} restent marquées"}, Copied: "Copié : {text}", MarkedAll: "Tout ce qui correspond est marqué ({n}).",
 	MarkedSome: "{n} marquées ; il y en a davantage, affinez le filtre.", AlreadyMarking: "Marquage en cours.",
 	Keys: QueueKeys{
 		Down: "ligne suivante", Up: "ligne précédente", HalfDown: "demi-page plus bas", HalfUp: "demi-page plus haut", PageDown: "page suivante", PageUp: "page précédente",
@@ -145,7 +146,7 @@ var queueEN = Queue{
 	DoneOne: "{ref}: {done}.", DoneMany: "Batch: {done} ×{n}.",
 	Searching: "searching {percent}, Esc stops", SearchStopped: "Search stopped; the list is as it was before.",
 	Marking: "marking {percent}, Esc stops", MarkingStopped: "Marking stopped; nothing was added to the marks.", Counting: "counting {percent}, Esc stops", CountStopped: "Counting stopped; the list itself is here.",
-	Stopped: "Stopped at {n} of {total}; z undoes what is done.", Copied: "Copied: {text}", MarkedAll: "All that match are marked ({n}).",
+	Stopped: "{n} of {total} done, {left}.", LeftMarked: Plural{"1 left marked", "{n} left marked"}, Copied: "Copied: {text}", MarkedAll: "All that match are marked ({n}).",
 	MarkedSome: "{n} marked; there are more, narrow the filter.", AlreadyMarking: "Still marking.",
 	Keys: QueueKeys{
 		Down: "next row", Up: "previous row", HalfDown: "half a page down", HalfUp: "half a page up", PageDown: "next page", PageUp: "previous page",

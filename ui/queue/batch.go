@@ -18,6 +18,7 @@ const chunk = 20
 // batch is an order under way on marked rows: one unit of undo.
 type batch struct {
 	order   order
+	of      *list // that was marked; nil: of no marks
 	unit    string
 	left    []subject
 	total   int
@@ -42,14 +43,15 @@ type batchDone struct {
 	done    []schema.ID
 	verb    schema.Verb
 	refused []refusal
-	broken  bool // the store is not to be had: no sense in going on
+	left    []subject // not tried: the store is not to be had
+	broken  bool
 }
 
 func (q *Screen) startBatch(o order, actions bool) tea.Cmd {
 	if q.batch != nil {
 		return busy()
 	}
-	b := &batch{order: o, unit: rand.Text(), total: len(q.list.marks), actions: actions, verb: o.verb}
+	b := &batch{order: o, of: q.list, unit: rand.Text(), total: len(q.list.marks), actions: actions, verb: o.verb}
 	for _, r := range q.list.rows { // rows in sight first, in their order
 		if m, ok := q.list.marks[r.id]; ok {
 			b.left = append(b.left, subject{m, actions, r.id})
@@ -86,7 +88,7 @@ func (q *Screen) nextChunk() tea.Cmd {
 	s, desk, who, o, unit := q.s, q.desk, q.who, b.order, b.unit
 	return func() tea.Msg {
 		got := batchDone{unit: unit, verb: o.verb}
-		for _, on := range now {
+		for i, on := range now {
 			ctx, cancel := s.Call()
 			verb, err := perform(schema.Together(ctx, unit), desk, who, o, on)
 			cancel()
@@ -96,7 +98,7 @@ func (q *Screen) nextChunk() tea.Cmd {
 			}
 			got.refused = append(got.refused, refusal{on, on.row, err})
 			if errors.Is(err, schema.ErrReadOnly) || s.Ctx.Err() != nil {
-				got.broken = true
+				got.left, got.broken = now[i+1:], true
 				return got
 			}
 		}
@@ -115,9 +117,11 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 	if len(got.done) > 0 {
 		b.verb = got.verb
 	}
+	b.left = append(slices.Clone(got.left), b.left...)
 	if len(b.left) > 0 && !b.stopped && !got.broken {
 		return q.nextChunk()
 	}
+	b.markLeft()
 	q.batch, q.refused = nil, b.refused
 	noun := schema.NounRequest
 	if b.actions {
@@ -127,16 +131,26 @@ func (q *Screen) advance(got batchDone) tea.Cmd {
 	return tea.Batch(widget.Send(q.report(b)), q.reload(widget.Stale{Noun: noun, IDs: b.done}), q.changed(others))
 }
 
+// markLeft marks again what the batch has not come to.
+func (b *batch) markLeft() {
+	for _, on := range b.left {
+		if b.of != nil {
+			b.of.marks[on.row] = on.mark
+		}
+	}
+}
+
 // report tells what came of a batch.
 func (q *Screen) report(b *batch) widget.Report {
 	t, m := q.s.Words.Queue, q.s.Words.Lists
 	n, done, failed := itoa(len(b.done)), q.s.Words.Domain.Done[b.verb], itoa(len(b.refused))
+	left := t.LeftMarked.Of(len(b.left))
 	text, held := lang.Fill(t.DoneMany, "n", n, "done", done), false
 	switch {
-	case b.stopped && len(b.refused) > 0:
-		text = lang.Fill(m.StoppedSome, "n", n, "total", itoa(b.total), "failed", failed)
-	case b.stopped:
-		text = lang.Fill(t.Stopped, "n", n, "total", itoa(b.total))
+	case len(b.left) > 0 && len(b.refused) > 0:
+		text = lang.Fill(m.StoppedSome, "n", n, "total", itoa(b.total), "failed", failed, "left", left)
+	case len(b.left) > 0:
+		text = lang.Fill(t.Stopped, "n", n, "total", itoa(b.total), "left", left)
 	case len(b.refused) > 0:
 		text = lang.Fill(m.DoneSome, "n", n, "done", done, "failed", failed)
 	case b.verb == schema.VerbReply:

@@ -8,6 +8,7 @@ import (
 
 	"contactgroup/schema"
 	"contactgroup/ui"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/uitest"
 	"contactgroup/ui/widget"
 )
@@ -30,7 +31,7 @@ func TestABatchShowsABarAndEscapeStopsItAfterItsPresentStep(t *testing.T) {
 			})
 		}
 		d.Press("i")
-		d.Shows("Stopped at 60 of 100; z undoes what is done.", "z undo")
+		d.Shows("60 of 100 done, 40 left marked.", "z undo", "40 marked")
 		claimed := 0
 		for n := range 100 {
 			if g.Find(fmt.Sprintf("GOO-2015-%04d", n+1)).Assignee == 21 {
@@ -41,8 +42,44 @@ func TestABatchShowsABarAndEscapeStopsItAfterItsPresentStep(t *testing.T) {
 			t.Errorf("%s: %d are claimed", key, claimed)
 		}
 		d.Press("z")
-		d.Shows("Undone: claimed, 60 items.")
+		d.Shows("Undone: claimed, 60 items.", "40 marked")
+		d.Press("i") // and goes on with what was left
+		d.Shows("claimed ×40")
 	}
+}
+
+func TestWhatABatchDidNotComeToIsToldAndLeftMarkedInEachLanguage(t *testing.T) {
+	for words, want := range map[*lang.Words][]string{lang.English: {"20 of 30 done, 10 left marked.", "19 of 30 done, 1 refused (gf lists them), 10 left marked."},
+		lang.French: {"Fait : 20 sur 30 ; 10 restent marquées.", "Fait : 19 sur 30 ; refus : 1 (gf les montre) ; 10 restent marquées."}} {
+		for refused, text := range want {
+			g := crowd(30)
+			if refused > 0 {
+				g.Change("GOO-2015-0003", func(r *schema.Request) { r.Assignee = 22 })
+			}
+			d := open(t, g, "google", ui.Options{Words: words})
+			d.Press("*")
+			g.Acting = func(context.Context) {
+				if g.Calls["Act"] == 5 {
+					d.Meanwhile(func() { d.Hit("esc") })
+				}
+			}
+			d.Press("i")
+			d.Shows(text)
+		}
+	}
+}
+
+func TestWhatABatchCannotWriteIsLeftMarked(t *testing.T) {
+	g := crowd(30)
+	d := open(t, g, "google", ui.Options{})
+	d.Press("*")
+	g.Acting = func(context.Context) {
+		if g.Calls["Act"] == 5 {
+			g.Broken = &schema.Fault{Class: schema.ErrReadOnly, Why: schema.WhyDisk}
+		}
+	}
+	d.Press("i")
+	d.Shows("24 marked") // what it was refused on is under gf
 }
 
 func TestWhatWasRefusedIsListedWithItsReasonAndMarkedAgain(t *testing.T) {

@@ -34,14 +34,19 @@ type deed func(context.Context) (said string, err error)
 
 // ask opens the form of a verb on a thing, zero for one that is not there yet.
 // Its draft is on the server too. build makes it of what the page shows by then,
-// and what its values do. Refused, it is open again, once the page was read anew.
+// and what its values do. Refused, it is open again once the page was read anew, and
+// holds of what it had what the member has changed.
 func (v *pane[T]) ask(desk widget.Keeper, verb schema.Verb, noun schema.Noun, id schema.ID, draft string, build func(draft string) (*widget.Form, deed)) tea.Cmd {
-	again := func() tea.Cmd { return v.ask(desk, verb, noun, id, draft, build) }
-	return widget.Send(widget.Show{Dialog: widget.NewSheet(v.s, widget.NewKept(v.s, desk, verb, noun, id, draft), func() widget.Drafted {
-		f, do := build(draft)
-		f.Send = func() tea.Cmd { return v.write(f, again, do) }
-		return f
-	})})
+	var open func(read []string) tea.Cmd
+	open = func(read []string) tea.Cmd {
+		return widget.Send(widget.Show{Dialog: widget.NewSheet(v.s, widget.NewKept(v.s, desk, verb, noun, id, draft), func() widget.Drafted {
+			f, do := build(draft)
+			f.Rebase(read)
+			f.Send = func() tea.Cmd { return v.write(f, func() tea.Cmd { return open(f.Read()) }, do) }
+			return f
+		})})
+	}
+	return open(nil)
 }
 
 // addition is what n adds on a page. may says why the member may not; with

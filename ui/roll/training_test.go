@@ -82,10 +82,10 @@ func TestAChangeOfATrainingThatWasChangedMeanwhileIsToldAndLaidOverItAsItIsNow(t
 	if g.Rolls.Trainings[0].Topic != "Label" {
 		t.Fatal("written over what was not read")
 	}
-	d.Shows("Label revu")
+	d.Shows("Label revu", "14")
 	d.Press("f2", "y")
-	if x := g.Rolls.Trainings[0]; x.Topic != "Label revu" || x.Rev != 3 {
-		t.Errorf("on record %+v\n%s", x, d.Screen())
+	if x := g.Rolls.Trainings[0]; x.Topic != "Label revu" || x.Trained != 14 || x.Rev != 3 {
+		t.Errorf("what the member did not change is not as it was changed meanwhile: %+v\n%s", x, d.Screen())
 	}
 }
 

@@ -203,7 +203,7 @@ func (d *Desk) Reply(ctx context.Context, id schema.ID, rev int, draft schema.Re
 		reply.Label, reply.ReqState, reply.Sent = r.Label, schema.StateAnswered, d.g.Clock
 		d.g.replies = append(d.g.replies, reply)
 	})
-	reply.Ref = r.Ref
+	reply.Ref, reply.ReqRev = r.Ref, r.Rev
 	if err == nil {
 		d.Did(ctx, schema.VerbReply, schema.NounRequest, id)
 	}
@@ -268,6 +268,7 @@ func (d *Desk) Undo(context.Context) (schema.Undone, error) {
 		*r = b.request
 		r.Rev = rev
 		out.IDs, out.Refs = append(out.IDs, r.ID), append(out.Refs, r.Ref)
+		out.Was, out.Revs = append(out.Was, rev-1), append(out.Revs, rev)
 		d.g.undo = slices.Delete(d.g.undo, i, i+1)
 		d.g.commit(schema.VerbUndo, schema.NounRequest, r.ID, r.Ref, d.who.Name, "")
 	}
@@ -295,7 +296,7 @@ func (d *Desk) Redo(context.Context) (schema.Undone, error) {
 	*r = b.request
 	r.Rev = rev
 	d.g.commit(schema.VerbRedo, schema.NounRequest, r.ID, r.Ref, d.who.Name, "")
-	return schema.Undone{Verb: b.verb, Noun: schema.NounRequest, IDs: []schema.ID{r.ID}, Refs: []string{r.Ref}}, nil
+	return schema.Undone{Verb: b.verb, Noun: schema.NounRequest, IDs: []schema.ID{r.ID}, Refs: []string{r.Ref}, Was: []int{rev - 1}, Revs: []int{rev}}, nil
 }
 
 // Head is the end of the member's log.

@@ -53,6 +53,7 @@ type Form struct {
 	top       int // first line of fields in sight
 	reviewing bool
 	text      string   // of the review
+	read      []string // values before a draft was laid over them
 	began     []string // values
 	fault     error
 	cursor    Cursor
@@ -62,6 +63,7 @@ type Form struct {
 // NewForm returns a form over fields, with the values kept under draft.
 func NewForm(s *Session, title, draft string, fields ...Field) *Form {
 	f := &Form{Title: title, Fields: fields, Draft: draft, s: s}
+	f.read = f.Values()
 	for i, v := range s.Drafts[draft] {
 		if draft != "" && i < len(fields) {
 			fields[i].SetValue(v)
@@ -80,6 +82,20 @@ func NewForm(s *Session, title, draft string, fields ...Field) *Form {
 		{Keys: []string{"p"}, Help: t.Keep, Group: t.Groups.Form},
 	}
 	return f
+}
+
+// Read are the values that the fields held before a draft was laid over them.
+func (f *Form) Read() []string { return f.read }
+
+// Rebase puts what was read now into the fields whose draft is what was read
+// once: the member has not changed them, and what somebody else made of them stays.
+func (f *Form) Rebase(once []string) {
+	for i, value := range f.Values() {
+		if i < len(once) && value == once[i] {
+			f.Fields[i].SetValue(f.read[i])
+		}
+	}
+	f.began = f.Values()
 }
 
 // Init does nothing: a form has all it needs.
