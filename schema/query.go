@@ -68,7 +68,8 @@ const maxQuery = 500
 // ParseQuery reads a filter: words, "exact words", field:value, field:a,b, -term.
 // Keys and values may be English or French, in any case, with or without accents.
 // A word of letters before a colon that names no field is refused, unless an
-// address follows ("http://…") or it stands between quotes.
+// address follows ("http://…") or it stands between quotes. An address as Defang
+// shows it is read as the address.
 // Its errors are *Fault of class ErrInvalid whose Place tells where.
 func ParseQuery(s string) (Query, error) {
 	var q Query
@@ -194,6 +195,9 @@ func (w queryWord) term() (Term, error) {
 			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(QueryText), Value: w.text, Place: w.place}
 		}
 		t.Values, t.Exact = []string{w.text}, w.quoted
+		if !w.quoted && shownAddress(w.text) {
+			t.Values[0] = Refang(w.text)
+		}
 		return t, nil
 	}
 	t.Field, _ = queryKey(w.field)
@@ -210,6 +214,9 @@ func (w queryWord) term() (Term, error) {
 			t.After, text = true, text[1:]
 		}
 	}
+	if text == "" {
+		return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(t.Field), Value: w.field + ":", Place: w.place, Allowed: queryValues(t.Field)}
+	}
 	for v := range strings.SplitSeq(text, ",") {
 		code, ok := queryValue(t.Field, v)
 		if !ok || ((t.Before || t.After) && !isBound(code)) {
@@ -218,6 +225,12 @@ func (w queryWord) term() (Term, error) {
 		t.Values = append(t.Values, code)
 	}
 	return t, nil
+}
+
+// shownAddress reports whether a word is an address, or a part of one, as the
+// desk shows it. Between quotes it is what somebody wrote so.
+func shownAddress(word string) bool {
+	return strings.Contains(word, "[.]") || strings.HasPrefix(strings.ToLower(word), "hxxp") && strings.Contains(word, "://")
 }
 
 // namesNoField reports whether a word is meant to name a field and names none.

@@ -11,43 +11,44 @@ import (
 
 func TestFiltersReadTheSameInBothLanguages(t *testing.T) {
 	for in, want := range map[string]string{
-		"":                                       "",
-		"statut:ouvert opérateur:Google":         "status:open org:google",
-		"ÉTAT:Répondue,close":                    "status:answered,closed",
-		"nature:gel,réquisition":                 "kind:preservation,identification",
-		"échéance:<2j miennes":                   "due:<2d mine",
-		"échéance:>3s":                           "due:>3w",
-		"due:en_retard ech:aujourd’hui":          "due:overdue due:today",
-		`due:"en retard" due:2015-05-06,<x`:      "error 17",
-		"par:personne -étiquette:p1":             "by:none -label:P1",
-		"tlp:rouge régime:LCEN issue:retiré-loi": "tlp:red regime:lcen_6_1 outcome:removed_law",
-		"réponse:contestée":                      "reply:disputed",
-		`"mots exacts" mot "mine" -"-x"`:         `"mots exacts" mot "mine" -"-x"`,
-		`thème:"code de conduite"`:               `theme:"code de conduite"`,
-		`https://a.example/b "foo:bar" 12:30 :a`: `https://a.example/b "foo:bar" 12:30 :a`,
-		"Organisation:google -organization:AFA":  "org:google -org:afa",
-		"a statuts:ouvert":                       "error 3",
-		"-priorité:1":                            "error 1",
-		"foo:":                                   "error 1",
-		"- a -- b":                               "- a -- b",
-		"ref:GOO-2015 ext:PH url:a.example":      "ref:GOO-2015 ext:PH url:a.example",
-		"due:90min,1w":                           "due:90m,1w",
-		"mine:oui":                               "error 1",
-		"envoi:<2j modifié:>2015-05":             "sent:<2d updated:>2015-05",
-		"sent:hier,2014 maj:aujourd’hui":         "sent:yesterday,2014 updated:today",
-		"sent:overdue":                           "error 1",
-		"a updated:<2015-13":                     "error 3",
-		"empreinte:" + strings.Repeat("aB", 32):  "hash:" + strings.Repeat("ab", 32),
-		"hash:abc":                               "error 1",
-		"status:":                                "error 1",
-		"a status:nothing":                       "error 3",
-		"kind:withdrawal,,blocking":              "error 1",
-		`a "never closed`:                        "error 3",
-		"due:<overdue":                           "error 1",
-		"due:99999w":                             "error 1",
-		"org:\u0301":                             "error 1",
-		strings.Repeat("é", 501):                 "error 501",
-		"mot " + strings.Repeat("é", 496):        "mot " + strings.Repeat("é", 496),
+		"":                                                "",
+		"statut:ouvert opérateur:Google":                  "status:open org:google",
+		"ÉTAT:Répondue,close":                             "status:answered,closed",
+		"nature:gel,réquisition":                          "kind:preservation,identification",
+		"échéance:<2j miennes":                            "due:<2d mine",
+		"échéance:>3s":                                    "due:>3w",
+		"due:en_retard ech:aujourd’hui":                   "due:overdue due:today",
+		`due:"en retard" due:2015-05-06,<x`:               "error 17",
+		"par:personne -étiquette:p1":                      "by:none -label:P1",
+		"tlp:rouge régime:LCEN issue:retiré-loi":          "tlp:red regime:lcen_6_1 outcome:removed_law",
+		"réponse:contestée":                               "reply:disputed",
+		`"mots exacts" mot "mine" -"-x"`:                  `"mots exacts" mot "mine" -"-x"`,
+		`thème:"code de conduite"`:                        `theme:"code de conduite"`,
+		`https://a.example/b "foo:bar" 12:30 :a`:          `https://a.example/b "foo:bar" 12:30 :a`,
+		"Organisation:google -organization:AFA":           "org:google -org:afa",
+		"a statuts:ouvert":                                "error 3",
+		"-priorité:1":                                     "error 1",
+		"foo:":                                            "error 1",
+		"- a -- b":                                        "- a -- b",
+		"ref:GOO-2015 ext:PH url:a.example":               "ref:GOO-2015 ext:PH url:a.example",
+		"due:90min,1w":                                    "due:90m,1w",
+		"mine:oui":                                        "error 1",
+		"envoi:<2j modifié:>2015-05":                      "sent:<2d updated:>2015-05",
+		"sent:hier,2014 maj:aujourd’hui":                  "sent:yesterday,2014 updated:today",
+		"sent:overdue":                                    "error 1",
+		"a updated:<2015-13":                              "error 3",
+		"empreinte:" + strings.Repeat("aB", 32):           "hash:" + strings.Repeat("ab", 32),
+		`hxxps://a[.]example/b b[.]example -hxxp "c[.]x"`: `https://a.example/b b.example -hxxp "c[.]x"`,
+		"hash:abc":                                        "error 1",
+		"status:":                                         "error 1",
+		"a status:nothing":                                "error 3",
+		"kind:withdrawal,,blocking":                       "error 1",
+		`a "never closed`:                                 "error 3",
+		"due:<overdue":                                    "error 1",
+		"due:99999w":                                      "error 1",
+		"org:\u0301":                                      "error 1",
+		strings.Repeat("é", 501):                          "error 501",
+		"mot " + strings.Repeat("é", 496):                 "mot " + strings.Repeat("é", 496),
 	} {
 		q, err := ParseQuery(in)
 		var f *Fault
@@ -59,6 +60,19 @@ func TestFiltersReadTheSameInBothLanguages(t *testing.T) {
 		}
 		if err != nil || q.String() != want {
 			t.Errorf("%q reads as %q, %v; want %q", in, q.String(), err, want)
+		}
+	}
+}
+
+func TestARefusedFilterTellsEachPossibleWordOnce(t *testing.T) {
+	for _, in := range []string{"status:bogus", "status:", "kind:x", "outcome:x"} {
+		_, err := ParseQuery(in)
+		var f *Fault
+		if !errors.As(err, &f) || f.Value == "" || len(f.Allowed) == 0 {
+			t.Fatalf("%q: %v", in, err)
+		}
+		if all := slices.Sorted(slices.Values(f.Allowed)); len(slices.Compact(all)) != len(f.Allowed) {
+			t.Errorf("%q: %v", in, f.Allowed)
 		}
 	}
 }

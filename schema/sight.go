@@ -250,7 +250,8 @@ func MaySeeAction(a Actor, x Action) bool {
 	return len(x.Circle) == 0 || slices.Contains(x.Circle, a.OrgCode)
 }
 
-// Project returns r with every field zeroed that the reader may not see.
+// Project returns r with every field zeroed that the reader may not see, and
+// its contents and attachments as the reader knows them.
 func (r Request) Project(as Reader) Request {
 	hide := func(f Field) bool { return !Sees(as, NounRequest, f) }
 	if hide(FieldRef) {
@@ -286,6 +287,7 @@ func (r Request) Project(as Reader) Request {
 	if hide(FieldExternalRef) {
 		r.ExternalRef = ""
 	}
+	r.Contents, r.Attachments = r.ContentsFor(as, r.Contents), r.AttachmentsFor(as, r.Attachments)
 	return r.projectFollowups(hide)
 }
 

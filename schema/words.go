@@ -108,8 +108,13 @@ var moreWords = map[string]map[string]string{
 func codes(set string) []string {
 	switch set {
 	case "status":
-		out := append(texts(States), "open")
-		return append(append(append(out, texts(ActionStates)...), texts(ReplyStates)...), texts(CommitmentStates)...)
+		var out []string // some states of one noun are called as those of another
+		for _, code := range slices.Concat(texts(States), []string{"open"}, texts(ActionStates), texts(ReplyStates), texts(CommitmentStates)) {
+			if !slices.Contains(out, code) {
+				out = append(out, code)
+			}
+		}
+		return out
 	case "recommended":
 		return texts(RecommendationStates)
 	case "reply":

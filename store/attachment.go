@@ -127,10 +127,12 @@ func (d *Desk) OpenAttachment(ctx context.Context, id schema.ID, n int) (schema.
 		if err != nil {
 			return err
 		}
-		if n < 1 || n > len(all) || !schema.Sees(schema.ReaderOf(d.who, row.full()), schema.NounRequest, schema.FieldAttachments) {
+		full := row.full()
+		as := schema.ReaderOf(d.who, full)
+		if n < 1 || n > len(all) || !schema.Sees(as, schema.NounRequest, schema.FieldAttachments) {
 			return schema.NotFound("")
 		}
-		found = all[n-1]
+		found = full.AttachmentsFor(as, all)[n-1]
 		return nil
 	})
 	return found, &attachmentReader{ctx: ctx, d: d, request: id, of: found}, err

@@ -66,20 +66,24 @@ func (d *Desk) ContentsOf(ctx context.Context, ids []schema.ID) (map[schema.ID][
 	seen, args := sight(d.who)
 	err := d.view(ctx, func(r reads) error {
 		for chunk := range slices.Chunk(ids, 500) {
-			var visible []schema.ID
-			err := r.all(&visible, `SELECT r.id FROM request r WHERE r.id IN (?) AND `+seen, append([]any{chunk}, args...)...)
+			var visible []requestRow
+			err := r.all(&visible, `SELECT r.id, r.sent_at FROM request r WHERE r.id IN (?) AND `+seen, append([]any{chunk}, args...)...)
 			if err != nil {
 				return err
 			}
 			if len(visible) == 0 {
 				continue
 			}
-			contents, err := r.contentsOfAll(visible)
+			found := make([]schema.ID, len(visible))
+			for i, row := range visible {
+				found[i] = row.ID
+			}
+			contents, err := r.contentsOfAll(found)
 			if err != nil {
 				return err
 			}
-			for _, id := range visible {
-				out[id] = contents[id]
+			for _, row := range visible {
+				out[row.ID] = row.full().ContentsFor(readerOf(d.who), contents[row.ID])
 			}
 		}
 		return nil

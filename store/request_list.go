@@ -239,7 +239,7 @@ func (r reads) answerOf(a schema.Actor, row *requestRow, listed []schema.Content
 	if out.ID == 0 {
 		return out, schema.NotFound(row.Ref)
 	}
-	out.Contents, out.ClockSource = listed, source
+	out.Contents, out.ClockSource = out.ContentsFor(readerOf(a), listed), source
 	var err error
 	if row.Contested != "" {
 		out.Contestations, err = r.contestations(a, row.ID)

@@ -31,6 +31,10 @@ const (
 	portsToTry    = 50
 )
 
+// elsewhere are the shared flags that name the place of a register: the
+// demonstration's is --data, so they are refused rather than passed over.
+var elsewhere = []string{"database", "signing-key"}
+
 // demo is one run of the demonstration.
 type demo struct {
 	words  *lang.Words
@@ -49,6 +53,11 @@ func demoCommand(words *lang.Words) *cobra.Command {
 	var noOpen bool
 	c := &cobra.Command{Use: "demo", Short: words.Program.DemoShort, Args: cobra.NoArgs, Annotations: map[string]string{standsAlone: "yes"},
 		RunE: func(c *cobra.Command, _ []string) error {
+			for _, name := range elsewhere {
+				if c.Flags().Changed(name) {
+					return misused(lang.Fill(words.Command.UnknownFlag, "flag", "--"+name))
+				}
+			}
 			d.open = !noOpen && term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
 			return d.run(c.Context())
 		}}
@@ -57,6 +66,10 @@ func demoCommand(words *lang.Words) *cobra.Command {
 	c.Flags().BoolVar(&noOpen, "no-open", false, words.Program.FlagNoOpen)
 	c.Flags().IntVar(&d.size, "size", 0, words.Program.FlagSize)
 	limitFlags(c.Flags(), words, &d.limits)
+	for _, name := range elsewhere {
+		c.Flags().String(name, "", "")
+		_ = c.Flags().MarkHidden(name) // defined above
+	}
 	return c
 }
 
