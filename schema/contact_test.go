@@ -126,6 +126,7 @@ func TestFollowupsAreSound(t *testing.T) {
 		{"out of no case", chair, VerbUnfile, in(StateSent), WhyNoCase},
 		{"the overseer recommends", overseer, VerbRecommend, in(StateClosed), ""},
 		{"not on a draft", overseer, VerbRecommend, in(StateDraft), WhyHidden},
+		{"one at a time", overseer, VerbRecommend, advised, WhyAdviceOpen},
 		{"nothing to follow", chair, VerbFollow, in(StateSent), WhyNoAdvice},
 		{"an order carries its document", pharos, VerbAttach, order, ""},
 		{"a withdrawal none", pharos, VerbAttach, in(StateDraft), WhyKind},

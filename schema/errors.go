@@ -116,6 +116,7 @@ const (
 	WhyNoneGone     Reason = "none_gone"      // no content was found gone by a re-check
 	WhyNoCase       Reason = "no_case"        // the request is in no case
 	WhyNoAdvice     Reason = "no_advice"      // there is no recommendation to answer
+	WhyAdviceOpen   Reason = "advice_open"    // the last recommendation waits for its answer
 	WhyMedia        Reason = "media"          // neither a PDF nor a text
 	WhyFileName     Reason = "file_name"      // Value cannot be the name of a file
 	WhyHours        Reason = "hours"          // Value are not hours of a week
@@ -149,7 +150,7 @@ func Reasons() []Reason {
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
-		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyKeyUsed, WhyNoChange,
+		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyAdviceOpen, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyKeyUsed, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyErased, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}
 }
 

@@ -94,6 +94,10 @@ func MayFollowUp(a Actor, v Verb, r Request, now time.Time) error {
 		if r.Case == "" {
 			return refuse(ErrState, WhyNoCase)
 		}
+	case VerbRecommend:
+		if r.Recommended == RecommendationOpen {
+			return refuse(ErrState, WhyAdviceOpen)
+		}
 	case VerbFollow, VerbDecline:
 		if r.Recommended != RecommendationOpen {
 			return refuse(ErrState, WhyNoAdvice)

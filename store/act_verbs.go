@@ -150,7 +150,8 @@ func impossible(w *work, s schema.Step) error {
 	return w.receive()
 }
 
-// amend adds contents, a correction, or both.
+// amend adds contents, a correction, or both: not nothing, as addresses that are
+// there already would be.
 func amend(w *work, s schema.Step) error {
 	present, err := w.t.contentsOf(w.now.ID)
 	if err != nil {
@@ -159,6 +160,9 @@ func amend(w *work, s schema.Step) error {
 	added, err := w.t.cleanContents(s.Contents, present)
 	if err != nil {
 		return err
+	}
+	if len(added) == 0 && s.Reason == "" {
+		return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyExists, Verb: s.Verb, Ref: w.now.Ref, Field: "url", Value: schema.Defang(s.Contents[0].URL)}
 	}
 	w.exchange, w.respell = true, len(added) > 0
 	w.wereSo, w.contents = nil, added

@@ -178,7 +178,9 @@ type linkRow struct {
 	Sent     int64 `db:"sent_at"`
 }
 
-// linksOf are the links of a request as the actor may know them, oldest first.
+// linksOf are the links of a request as the actor may know them, oldest first:
+// to others than the authority, a link is as old as the request that came of it
+// is theirs to see.
 func (r reads) linksOf(a schema.Actor, row *requestRow) ([]schema.Link, error) {
 	var rows []linkRow
 	err := r.all(&rows, `SELECT origin_id, request_id, relation, kind, at, sent_at FROM request_link
@@ -201,13 +203,18 @@ func (r reads) linksOf(a schema.Actor, row *requestRow) ([]schema.Link, error) {
 		switch {
 		case i >= 0:
 			o := found[i].seenBy(a)
-			out = append(out, schema.Link{Relation: l.Relation, Kind: l.Kind, At: instant(l.At), Origin: l.Request == row.ID,
+			at := l.At
+			if !schema.Sees(readerOf(a), schema.NounRequest, schema.FieldCreated) {
+				at = max(l.At, l.Sent)
+			}
+			out = append(out, schema.Link{Relation: l.Relation, Kind: l.Kind, At: instant(at), Origin: l.Request == row.ID,
 				Ref: o.Ref, Addressee: o.Addressee, State: o.State})
 		case l.Origin == row.ID && l.Relation == schema.RelationEscalation && l.Sent != 0 && !told[l.Kind]:
 			told[l.Kind] = true
 			out = append(out, schema.Link{Relation: l.Relation, Kind: l.Kind, At: instant(firstSent(rows, l.Kind))})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b schema.Link) int { return a.At.Compare(b.At) })
 	return out, nil
 }
 

@@ -154,6 +154,9 @@ func TestARecommendationIsAnsweredOnce(t *testing.T) {
 		if len(q.Recommendations) != 1 || q.Recommended != schema.RecommendationOpen || !q.Recommendations[0].Withdraw {
 			t.Fatalf("%+v", q)
 		}
+		if _, err := g.Desks["overseer"].Recommend(ctx, r.ID, 0, "Encore", false); refusal(t, err).Why != schema.WhyAdviceOpen {
+			t.Errorf("a second before the first is answered: %v", err)
+		}
 		if _, err := g.Desks["chair"].Act(ctx, r.ID, r.Rev, schema.Step{Verb: schema.VerbWithdraw, Reason: "x"}); !errors.Is(err, schema.ErrStale) {
 			t.Errorf("the chair acts in ignorance: %v", err)
 		}

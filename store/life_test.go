@@ -147,6 +147,7 @@ func TestWhatIsRefusedWritesNothing(t *testing.T) {
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbDuplicate, To: draft.Ref}, schema.WhyUnknown},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAccept}, schema.WhyNoReply},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAmend, Reason: "x", Contents: []schema.Content{{URL: "javascript:alert(1)"}}}, schema.WhyURL},
+			{"pharos", sent.ID, schema.Step{Verb: schema.VerbAmend, Contents: []schema.Content{{URL: "https://VIDEO.example/a"}, {URL: "https://video.example/b"}}}, schema.WhyExists},
 			{"pharos", closed.ID, schema.Step{Verb: schema.VerbWithdraw, Reason: "x"}, schema.WhyTerminal},
 			{"pharos", sent.ID, schema.Step{Verb: schema.VerbEdit}, schema.WhyUnknown},
 			{"pharos", sent.ID, schema.Step{}, schema.WhyUnknown},

@@ -8,7 +8,7 @@ import (
 
 // Recommend puts the qualified person's recommendation on a request: to end it,
 // or what its text says. The authority and they alone know of it; one that is
-// open is answered before the next: ErrState with WhyState.
+// open is answered before the next: ErrState with WhyAdviceOpen.
 func (d *Desk) Recommend(ctx context.Context, id schema.ID, rev int, text string, withdraw bool) (schema.Request, error) {
 	return d.followUp(ctx, schema.VerbRecommend, id, rev, func(w *work) error {
 		text, err := schema.CleanText("reason", text, schema.MaxText)
@@ -17,8 +17,6 @@ func (d *Desk) Recommend(ctx context.Context, id schema.ID, rev int, text string
 			return err
 		case text == "":
 			return &schema.Fault{Class: schema.ErrInvalid, Why: schema.WhyNeedsReason, Verb: schema.VerbRecommend, Ref: w.now.Ref}
-		case w.was.Advice == schema.RecommendationOpen:
-			return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbRecommend, Ref: w.now.Ref, State: w.now.State}
 		}
 		_, err = w.t.exec(`INSERT INTO recommendation (request_id, n, org_id, author_id, withdraw, text, at, state)
 			SELECT ?, coalesce(max(n), 0) + 1, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), ?, CAST(? AS BIGINT), ?

@@ -53,3 +53,29 @@ func TestWhatWasDraftedCameWhenItWasSent(t *testing.T) {
 		}
 	})
 }
+
+// What came of a request at the same addressee is as old, for everybody but the
+// authority, as its sending.
+func TestALinkIsAsOldAsTheSendingToItsReaders(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		origin := g.sent(schema.KindWithdrawal, "google")
+		g.clock.Advance(25 * time.Hour)
+		made, err := g.Desks["pharos"].Escalate(ctx, origin.ID, 0, schema.Escalation{To: schema.KindDelisting, Addressees: []string{"google"}})
+		g.must(err)
+		drafted := g.clock.Now()
+		g.clock.Advance(3 * time.Hour)
+		g.act("pharos", made[0].ID, schema.Step{Verb: schema.VerbSubmit})
+		g.act("validator", made[0].ID, schema.Step{Verb: schema.VerbApprove})
+		delisting := g.act("pharos", made[0].ID, schema.Step{Verb: schema.VerbSend})
+		for login, want := range map[string]time.Time{"pharos": drafted, "google": delisting.Sent, "overseer": delisting.Sent} {
+			for _, ref := range []string{origin.Ref, delisting.Ref} {
+				q, err := g.Desks[login].Request(ctx, ref)
+				g.must(err)
+				if len(q.Linked) != 1 || !q.Linked[0].At.Equal(want) {
+					t.Errorf("%s on %s: %+v, want %s", login, ref, q.Linked, want)
+				}
+			}
+		}
+	})
+}
