@@ -70,6 +70,7 @@ const (
 	WhyURL          Reason = "url"            // Value is not an http(s) address
 	WhyDate         Reason = "date"           // Value is not a date
 	WhyPast         Reason = "past"           // Value is in the past
+	WhyShorter      Reason = "shorter"        // what would be extended holds until Value already
 	WhyFuture       Reason = "future"         // Value is still to come
 	WhyBeforeMeet   Reason = "before_meeting" // due before the meeting that raised it
 	WhyQuery        Reason = "query"          // the filter cannot be read at Place
@@ -145,7 +146,7 @@ func Reasons() []Reason {
 		WhyVisaMissing, WhyVisaGiven, WhyReceived, WhyHeldByOther, WhyYours, WhyNotHeld, WhyNoReply, WhyReplyHeld, WhyLegalClock,
 		WhyNoContents, WhyNoAddressee, WhyChanged, WhyBuiltOn, WhyNothingUndo, WhyNothingRedo, WhyNotUndoable, WhyNeedsReason,
 		WhyNeedsGround, WhyNeedsText, WhyNeedsOutcome, WhyNeedsProof, WhyNeedsOwner, WhyNeedsDue, WhyUnknown, WhyEmpty, WhyNotHere,
-		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
+		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyShorter, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyWeakKey, WhyKeyExpired, WhyCode, WhyCodeShown, WhyGuesses,
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
 		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,

@@ -127,7 +127,7 @@ func (w *work) clean(row schema.Transition, s schema.Step) (schema.Step, error) 
 		case schema.NeedUntil:
 			why, value = unless(s.Until.IsZero() || s.Until.After(w.t.now), schema.WhyPast), timeText(s.Until)
 			if why == "" && s.Verb == schema.VerbExtend && !s.Until.After(instant(w.now.Expires)) {
-				why = schema.WhyPast // it would be shortened
+				why, value = schema.WhyShorter, timeText(instant(w.now.Expires))
 			}
 		}
 		if why != "" {

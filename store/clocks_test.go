@@ -258,7 +258,7 @@ func TestPreservedDataExpiresAndItsTermIsExtended(t *testing.T) {
 		count(0)
 		g.clock.Advance(want.Add(-6 * day).Sub(done))
 		count(1)
-		if _, err := g.Desks["pharos"].Act(ctx, q.ID, 0, schema.Step{Verb: schema.VerbExtend, Until: want.Add(-day), Reason: "x"}); refusal(t, err).Why != schema.WhyPast {
+		if _, err := g.Desks["pharos"].Act(ctx, q.ID, 0, schema.Step{Verb: schema.VerbExtend, Until: want.Add(-day), Reason: "x"}); refusal(t, err).Why != schema.WhyShorter || refusal(t, err).Value != want.Format(time.RFC3339) {
 			t.Errorf("shortened: %v", err)
 		}
 		later := want.Add(90 * day)

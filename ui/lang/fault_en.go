@@ -46,6 +46,7 @@ var faultEN = Fault{
 		schema.WhyURL:          "{field}: “{value}” is not an http(s) address.",
 		schema.WhyDate:         "{field}: “{value}” is not a date. Examples: 2h, tomorrow 9am, monday, 20/05, 2015-05-20.",
 		schema.WhyPast:         "{field}: “{value}” has already passed. Give a later time.",
+		schema.WhyShorter:      "{ref} holds until {value} already. Give a later time.",
 		schema.WhyFuture:       "{field}: “{value}” is still to come. Give an earlier time.",
 		schema.WhyBeforeMeet:   "The due date {value} comes before the meeting. Give a later one.",
 		schema.WhyQuery:        "Filter: “{value}” is not understood.",

@@ -46,6 +46,7 @@ var faultFR = Fault{
 		schema.WhyURL:          "{field} : « {value} » n’est pas une adresse http(s).",
 		schema.WhyDate:         "{field} : « {value} » n’est pas une date. Exemples : 2h, demain 9h, lundi, 20/05, 2015-05-20.",
 		schema.WhyPast:         "{field} : « {value} » est déjà passé. Donnez un moment à venir.",
+		schema.WhyShorter:      "{ref} court déjà jusqu’au {value}. Donnez un moment plus tardif.",
 		schema.WhyFuture:       "{field} : « {value} » est encore à venir. Donnez un moment passé.",
 		schema.WhyBeforeMeet:   "L’échéance {value} précède la réunion. Donnez-en une plus tardive.",
 		schema.WhyQuery:        "Filtre : « {value} » n’est pas compris.",
