@@ -25,7 +25,28 @@ func (d *Desk) pagePlan(ctx context.Context, l schema.List, scans string) ([][]s
 	if err != nil {
 		return nil, err
 	}
-	var plans [][]string
+	return d.planOf(ctx, scans, false, func(r reads) error {
+		_, err := d.requestPage(r, order, l)
+		return err
+	})
+}
+
+// CountPlan is how the engine counts what a filter lets pass.
+func (d *Desk) CountPlan(ctx context.Context, q schema.Query) ([][]string, error) {
+	order, err := d.requestOrder(schema.Sort{}, q.Archive(false))
+	if err != nil {
+		return nil, err
+	}
+	return d.planOf(ctx, "on", true, func(r reads) error {
+		f, err := d.finding(r, q, false, order)
+		if err == nil {
+			_, err = f.count(schema.CountLimit + 1)
+		}
+		return err
+	})
+}
+
+func (d *Desk) planOf(ctx context.Context, scans string, single bool, ask func(reads) error) (plans [][]string, err error) {
 	err = d.view(ctx, func(r reads) error {
 		if d.db.engine.name == "postgres" {
 			var set string
@@ -33,8 +54,8 @@ func (d *Desk) pagePlan(ctx context.Context, l schema.List, scans string) ([][]s
 				return err
 			}
 		}
-		asked := &recorder{ExtContext: r.ext}
-		if _, err := d.requestPage(reads{ctx: ctx, ext: asked}, order, l); err != nil {
+		asked := &recorder{ExtContext: r.ext, single: single}
+		if err := ask(reads{ctx: ctx, ext: asked}); err != nil {
 			return err
 		}
 		for _, q := range asked.queries {
@@ -68,6 +89,7 @@ func (d *Desk) explain(r reads, q recorded) (steps []string, err error) {
 // recorder keeps the queries that are asked through it.
 type recorder struct {
 	sqlx.ExtContext
+	single  bool // those for one value too
 	queries []recorded
 }
 
@@ -79,6 +101,13 @@ type recorded struct {
 func (r *recorder) QueryxContext(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
 	r.queries = append(r.queries, recorded{query, args})
 	return r.ExtContext.QueryxContext(ctx, query, args...)
+}
+
+func (r *recorder) QueryRowxContext(ctx context.Context, query string, args ...any) *sqlx.Row {
+	if r.single {
+		r.queries = append(r.queries, recorded{query, args})
+	}
+	return r.ExtContext.QueryRowxContext(ctx, query, args...)
 }
 
 // Exec runs a statement of the test on the register, past every rule.

@@ -91,6 +91,19 @@ func (f requestFilter) nearAddressee(t schema.Term) *near {
 	return &near{condition{"SELECT n.id AS id FROM request n WHERE n.open = 1 AND n.addressee IN (SELECT o.code FROM organisation o WHERE " + codes.text + ")", codes.args}, false}
 }
 
+// nearLabel finds the open requests of labels, an addressee's among its own.
+func (f requestFilter) nearLabel(t schema.Term) *near {
+	if !f.openOnly || t.Field != schema.QueryLabel {
+		return nil
+	}
+	labels := in("n.label", t.Values)
+	if f.reader != schema.ReaderAddressee {
+		return &near{condition{"SELECT n.id AS id FROM request n WHERE n.open = 1 AND " + labels.text, labels.args}, false}
+	}
+	return &near{condition{"SELECT n.id AS id FROM request n WHERE n.open = 1 AND n.addressee = ? AND n.sent_at > 0 AND " + labels.text,
+		append([]any{f.who.OrgCode}, labels.args...)}, false}
+}
+
 // nearAddress finds contents by words of their addresses, or by the address
 // under which those that show the same meet.
 func (f requestFilter) nearAddress(t schema.Term) (*near, error) {

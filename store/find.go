@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"contactgroup/schema"
 )
@@ -29,6 +30,9 @@ type find struct {
 	where condition // what a row must be
 	near  *near     // nil: no index helps
 	none  bool      // nothing can pass
+
+	filter requestFilter
+	query  schema.Query
 }
 
 // finding prepares a list in an order.
@@ -43,7 +47,7 @@ func (d *Desk) finding(r reads, q schema.Query, all bool, order ordering) (*find
 	if err != nil {
 		return nil, err
 	}
-	f := &find{reads: r, d: d, terms: len(q.Terms) > 0, order: order, where: where, from: "request r"}
+	f := &find{reads: r, d: d, terms: len(q.Terms) > 0, order: order, where: where, from: "request r", filter: filter, query: q}
 	if q.Archive(all) && !q.Settled() {
 		f.from = d.db.engine.archive
 	}
@@ -114,7 +118,10 @@ func (f *find) rows(plain *question, key condition) ([]requestRow, error) {
 // manyHits are looked for by their IDs along the walk, which reads no other row,
 // and put in order when a long window of it did not fill the page either. More
 // are walked on to.
-const manyHits = 50000
+const (
+	manyHits  = 50000
+	uncounted = -1
+)
 
 // hits is how many rows an index finds, up to manyHits.
 func (f *find) hits() (n int, err error) {
@@ -122,67 +129,73 @@ func (f *find) hits() (n int, err error) {
 	return n, err
 }
 
-// count counts the list's rows, up to most.
-func (f *find) count(most int) (int, error) {
-	q := &question{columns: "SELECT 1 AS hit", from: f.from, where: f.where, limit: most}
-	switch {
-	case f.none:
-		return 0, nil
-	case !f.terms:
-		return f.tally(q)
-	case f.near != nil:
-		return f.tally(f.foundFirst(q))
-	}
-	n := 0
-	err := f.windows(condition{}, false, func(within condition, _ int) (next int, err error) {
-		w := *q
-		w.where, w.limit = q.where.with(within), most-n
-		some, err := f.tally(&w)
-		if n += some; n < most {
-			next = f.d.db.windows.next
-		}
-		return next, err
-	})
-	return n, err
-}
-
-// walking fills a page window by window, in the list's order.
+// walking fills a page window by window, in the list's order. It looks for the
+// IDs of its rows, for what an index of the list holds is asked of no other row.
 func (f *find) walking(q *question, key condition) ([]requestRow, error) {
+	ids := *q
+	ids.columns, ids.named = "SELECT r.id, "+strings.Join(f.order.columns, ", "), false
 	var rows []requestRow
-	hits, begin := manyHits, false // begin with what the index finds
+	hits, begin := uncounted, false // begin with what the index finds
 	err := f.windows(key, q.backwards, func(within condition, n int) (next int, err error) {
-		w := *q
+		w := ids
 		w.where, w.limit = q.where.with(within), q.limit-len(rows)
-		if n == 1 && hits < manyHits {
+		if hits != uncounted && hits < manyHits {
 			w.where = f.among(w.where)
 		}
 		some, err := f.ask(&w)
 		rows = append(rows, some...)
-		if err != nil || len(rows) == q.limit {
+		switch {
+		case err != nil || len(rows) == q.limit:
 			return 0, err
+		case n == 0 && len(rows) > q.limit/4: // the next one is likely to fill the page
+			return f.d.db.windows.next, nil
 		}
-		next, hits, err = f.beyond(n, hits)
+		next, hits, err = f.beyond(hits)
 		begin = next == 0
 		return next, err
 	})
-	if begin && err == nil {
+	switch {
+	case err != nil:
+		return nil, err
+	case begin:
 		return f.ask(f.foundFirst(q))
+	case !q.named: // IDs are all that is asked for
+		return rows, nil
 	}
+	return f.whole(rows)
+}
+
+// whole reads the rows of which there are the IDs, in their order.
+func (f *find) whole(ids []requestRow) ([]requestRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	place := make(map[schema.ID]int, len(ids))
+	list := make([]schema.ID, len(ids))
+	for i, row := range ids {
+		place[row.ID], list[i] = i, row.ID
+	}
+	rows, err := f.requestRows(f.d.who, "r.id IN (?)", list)
+	slices.SortFunc(rows, func(a, b requestRow) int { return place[a.ID] - place[b.ID] })
 	return rows, err
 }
 
-// beyond is how large the window is that follows the n-th, which did not fill
-// the page: 0 when what the index finds is read instead. hits is how many that
-// is: counted after the first.
-func (f *find) beyond(n, counted int) (next, hits int, err error) {
+// beyond is how large the window is that follows one that did not fill the page:
+// 0 when what the index finds is read instead. hits is how many that is: counted
+// when it is first asked.
+func (f *find) beyond(counted int) (next, hits int, err error) {
 	sizes := f.d.db.windows
-	if hits = counted; n == 0 && f.near != nil {
-		hits, err = f.hits()
-	}
 	switch {
-	case n > 1 || hits == manyHits:
+	case counted == manyHits || f.near == nil:
+		return sizes.next, manyHits, nil
+	case counted != uncounted: // the window in which they were looked for did not fill it either
+		return 0, counted, nil
+	}
+	hits, err = f.hits()
+	switch {
+	case hits == manyHits:
 		return sizes.next, hits, err
-	case n == 1 || hits < f.d.db.engine.fewHits:
+	case hits < f.d.db.engine.fewHits:
 		return 0, hits, err
 	}
 	return sizes.known, hits, err
