@@ -184,6 +184,9 @@ func QueryWords(l Lang) []string {
 	return first
 }
 
+// QueryTimes are the fields that hold a moment, to be compared with "<" and ">".
+var QueryTimes = []QueryField{QueryDue, QueryExpires, QueryReverify, QuerySent, QueryUpdated}
+
 func (w queryWord) term() (Term, error) {
 	t := Term{Not: w.not}
 	if w.field == "" {
@@ -205,8 +208,7 @@ func (w queryWord) term() (Term, error) {
 	if t.Field == QueryMine && text == "" {
 		return t, nil
 	}
-	switch t.Field {
-	case QueryDue, QueryExpires, QueryReverify, QuerySent, QueryUpdated:
+	if slices.Contains(QueryTimes, t.Field) {
 		switch {
 		case strings.HasPrefix(text, "<"):
 			t.Before, text = true, text[1:]
@@ -270,11 +272,17 @@ func queryValue(f QueryField, v string) (string, bool) {
 	return v, true
 }
 
-// queryValues are the codes that a field takes, nil for one that takes more.
+// queryValues are the codes that a field takes, each once, nil for one that takes more.
 func queryValues(f QueryField) []string {
 	switch f {
 	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply, QueryAdvice:
-		return codes(string(f))
+		var out []string
+		for _, code := range codes(string(f)) {
+			if !slices.Contains(out, code) {
+				out = append(out, code)
+			}
+		}
+		return out
 	}
 	return nil
 }

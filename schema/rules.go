@@ -185,6 +185,23 @@ func NextStep(a Actor, r Request, p Policy) Verb {
 	return ""
 }
 
+// MayNext returns nil when r has a next step for the actor, else why it has none:
+// of the verbs that it could be, the one of the actor's role is judged.
+func MayNext(a Actor, r Request, p Policy) error {
+	if NextStep(a, r, p) != "" {
+		return nil
+	}
+	v := VerbSend
+	switch a.Role {
+	case RoleCorrespondent:
+		v = VerbAcknowledge
+	case RoleValidator:
+		v = VerbApprove
+	}
+	_, err := May(a, v, r, p)
+	return err
+}
+
 // MayCreate returns nil when the actor may write new requests.
 func MayCreate(a Actor) error {
 	if a.Role == RoleRequester {

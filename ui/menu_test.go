@@ -94,6 +94,6 @@ func TestWhatABatchWasRefusedOnIsTwoKeysAwayFromEverywhere(t *testing.T) {
 		d := open(t, g, "pharos", ui.Options{Width: 100, Height: 40})
 		d.Press(append([]string{"*", "x"}, page...)...) // neither is answered
 		d.Press("g", "f")
-		d.Shows("GOO-2015-0001", "GOO-2015-0002", "cannot close in that state")
+		d.Shows("GOO-2015-0001", "GOO-2015-0002", "cannot close. Possible if: answered.")
 	}
 }

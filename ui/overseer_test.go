@@ -17,7 +17,10 @@ func TestTheOverseerIsOfferedWhatTheyMayDoAndToldOfTheRest(t *testing.T) {
 	d.Press("s")
 	d.Shows("Votre rôle ne permet pas de mettre à jour une demande") // no menu without anything in it
 	d.Hides("Entrée choisir")
-	d.Press("enter")
+	d.Shows("t recommander")
+	d.Press("t") // from the list too
+	d.Shows("GOO-2015-0001 : recommandation")
+	d.Press("esc", "q", "enter")
 	d.Shows("t recommander")
 	d.Hides("+ accepter")
 	d.Press("s")

@@ -164,6 +164,7 @@ func (m *Model) doors() queue.Doors {
 	d := queue.Doors{
 		Request:    func(ref string) widget.Screen { return item.New(m.s, desk, ref) },
 		Verify:     func(ref string) widget.Screen { return item.Verify(m.s, desk, ref) },
+		Advise:     func(ref string, v schema.Verb) widget.Screen { return item.Advise(m.s, desk, ref, v) },
 		Reply:      func(r schema.Request) widget.Screen { return item.Reply(m.s, desk, r) },
 		Note:       func(r schema.Request, addressee string) widget.Screen { return item.Note(m.s, desk, r, addressee) },
 		Edit:       func(r schema.Request) widget.Screen { return item.Correct(m.s, desk, r) },

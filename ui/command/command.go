@@ -217,5 +217,7 @@ func sentences(w *lang.Words) *lang.Words {
 	for why, text := range w.Command.Reasons {
 		own.Fault.Reasons[why] = text
 	}
+	own.Fault.Nowhere = own.Fault.Reasons[schema.WhyHidden]
+	own.Fault.Offered = w.Command.Offered
 	return &own
 }

@@ -121,8 +121,8 @@ func TestARowsFaultsAreToldTogetherAndTheNextRowIsRead(t *testing.T) {
 		t.Errorf("rows at lines %v, want %v", lines, want)
 	}
 	want := []string{
-		"line 5, column “kind”: “nothing” is unknown. line 5, column “url”: “ftp://x” is not an http(s) address. " +
-			"line 5, column “operator”: this field is required. line 5, column “subject”: control character refused, remove it (U+001B). (position 7) " +
+		"line 5, column “kind”: “nothing” is unknown. Check how it is written. line 5, column “url”: “ftp://x” is not an http(s) address. Begin it with https://. " +
+			"line 5, column “operator”: this field is required. Fill it in. line 5, column “subject”: control character refused, remove it (U+001B). (position 7) " +
 			"line 5, column “reported_at”: “31/02/2015” is not a date. Examples: 2h, tomorrow 9am, monday, 20/05, 2015-05-20.",
 		"line 9: the row does not have as many cells as the heading (6). Check its separators.",
 		"line 10: the row does not have as many cells as the heading (6). Check its separators.",
@@ -141,7 +141,7 @@ func TestFaultsNameTheHeadingOfTheFileAndItsPlace(t *testing.T) {
 		if f := fault.Faults[0]; f.Line != 2 || f.Column != "Lien" || f.Place != 2 {
 			t.Errorf("%+v", f)
 		}
-		if got := lang.French.Error(err); got != "ligne 2, colonne « Lien » : « y » n’est pas une adresse http(s)." {
+		if got := lang.French.Error(err); got != "ligne 2, colonne « Lien » : « y » n’est pas une adresse http(s). Commencez-la par https://." {
 			t.Errorf("%q", got)
 		}
 	}
@@ -155,7 +155,7 @@ func TestJSONLinesDoNotDependOnEachOther(t *testing.T) {
 	if len(rows) != 3 || rows[2].Line != 10 || rows[0].ExternalRef != "12" {
 		t.Errorf("rows %+v", rows)
 	}
-	const broken = "this is not a JSON object of texts, one per line."
+	const broken = "this is not a JSON object of texts, one per line. Correct the line."
 	want := []string{
 		"line 2: " + broken, "line 4, column “url”: " + broken + " line 4, column “subject”: " + broken, "line 5: " + broken,
 		"line 6: the column “URL” is there twice. Remove one of them.", "line 7: " + broken, "", "line 9, column “reasons”: " + broken,

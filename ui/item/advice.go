@@ -2,7 +2,6 @@ package item
 
 import (
 	"context"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,23 +21,25 @@ type advised struct {
 // adviceKeys are the key of the qualified person's recommendation and that of
 // the authority's answer to it. Members who do neither are shown none.
 func (v *Screen) adviceKeys(g string) []widget.Key {
-	t := v.s.Words
-	does := func(verb schema.Verb) bool {
-		f, _ := schema.FollowupOf(verb)
-		return slices.Contains(f.Roles, v.who.Role)
+	return widget.AdviceKey(v.s, v.who.Role, g, v.advice, func(verb schema.Verb) error {
+		return schema.MayFollowUp(v.who, verb, v.page.request, v.s.Now())
+	})
+}
+
+// Advise returns the page of a request on which a recommendation is made, or
+// answered: it is asked for once the page has been read.
+func Advise(s *widget.Session, desk Desk, ref string, verb schema.Verb) *Screen {
+	v := New(s, desk, ref)
+	v.again = func() tea.Cmd { return v.advice(verb) }
+	return v
+}
+
+// advice makes a recommendation or answers one.
+func (v *Screen) advice(verb schema.Verb) tea.Cmd {
+	if verb == schema.VerbRecommend {
+		return v.recommend()
 	}
-	why := func(verb schema.Verb) func() error {
-		return func() error { return schema.MayFollowUp(v.who, verb, v.page.request, v.s.Now()) }
-	}
-	switch {
-	case does(schema.VerbRecommend):
-		return []widget.Key{{Keys: []string{"t"}, Help: t.Domain.Verbs[schema.VerbRecommend], Hint: t.Rolls.Keys.HintRecommend, Group: g, Verb: schema.VerbRecommend, Write: true,
-			Run: v.recommend, Why: why(schema.VerbRecommend)}}
-	case does(schema.VerbFollow):
-		return []widget.Key{{Keys: []string{"t"}, Help: t.Item.Keys.Advice, Hint: t.Item.Keys.HintAdvice, Group: g, Verb: schema.VerbFollow, Write: true,
-			Run: v.answerAdvice, Why: why(schema.VerbFollow)}}
-	}
-	return nil
+	return v.answerAdvice()
 }
 
 // recommend asks what the qualified person recommends on the request.

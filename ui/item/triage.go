@@ -59,19 +59,8 @@ func (v *Screen) may(verb schema.Verb) error {
 	return schema.MayOffer(v.who, verb, v.page.request, v.desk.Policy())
 }
 
-// mayNext says why there is no next step: of the verbs it could be, the one of the member's role.
-func (v *Screen) mayNext() error {
-	if schema.NextStep(v.who, v.page.request, v.desk.Policy()) != "" {
-		return nil
-	}
-	switch v.who.Role {
-	case schema.RoleCorrespondent:
-		return v.may(schema.VerbAcknowledge)
-	case schema.RoleValidator:
-		return v.may(schema.VerbApprove)
-	}
-	return v.may(schema.VerbSend)
-}
+// mayNext says why there is no next step.
+func (v *Screen) mayNext() error { return schema.MayNext(v.who, v.page.request, v.desk.Policy()) }
 
 func (v *Screen) next() tea.Cmd {
 	return v.begin(schema.NextStep(v.who, v.page.request, v.desk.Policy()))

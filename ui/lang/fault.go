@@ -20,11 +20,18 @@ type Fault struct {
 	Reasons map[schema.Reason]string
 	// Briefly are the reasons that menus and the table of keys meet, of a thing that
 	// is named above them: {by} {state}. Of others the sentence stands there.
-	Briefly map[schema.Reason]string
-	Ended   string // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
-	NoField string // instead of that of WhyQuery, for a word that names no field: {value}
-	ToVerb  string // {to_verb}: {verb}
-	ToVowel string // the same before a verb that begins with a vowel
+	Briefly     map[schema.Reason]string
+	Ended       string // instead of that of WhyTerminal, where nothing reopens: {ref} {state}
+	NoField     string // instead of that of WhyQuery, for a word that names no field: {value}
+	OpenQuote   string // the same for a quote that nothing closes
+	NoValue     string // the same for a field with nothing behind it
+	Nowhere     string // instead of that of WhyHidden, where nothing was named
+	VisaAwaited string // instead of that of WhyVisaMissing, of what is submitted: {ref}
+	// Appended as the next step: who may do it, when it is possible, where that is to
+	// be seen, what may be wrong, how a time is written in a filter.
+	Who, When, Offered, Check, Times string // {roles} {states}
+	ToVerb                           string // {to_verb}: {verb}
+	ToVowel                          string // the same before a verb that begins with a vowel
 	// Objects stand behind {to_verb} where a verb needs to say of what: "une demande".
 	Objects  map[schema.Noun]string
 	Fields   map[string]string // {field} where Domain.Fields has no name
@@ -79,8 +86,14 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 	if f.Why == schema.WhyTerminal && endedForGood(f) {
 		text = w.Fault.Ended
 	}
-	if f.Why == schema.WhyQuery && schema.QueryField(f.Field) == schema.QueryText {
-		text = w.Fault.NoField
+	if f.Why == schema.WhyHidden && f.Ref == "" {
+		text = w.Fault.Nowhere
+	}
+	if f.Why == schema.WhyVisaMissing && f.State == schema.StateToApprove {
+		text = w.Fault.VisaAwaited
+	}
+	if f.Why == schema.WhyQuery {
+		text = w.filter(f, text)
 	}
 	by := cmp.Or(f.By, w.Fault.Somebody)
 	state, moved := w.state(f.Noun, f.State), w.Fault.Moved
@@ -93,6 +106,7 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 	}
 	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", state,
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f))
+	out += w.next(f)
 	if len(f.Allowed) > 0 {
 		out += Fill(w.Fault.Allowed, "allowed", strings.Join(f.Allowed, ", "))
 	}

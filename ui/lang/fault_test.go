@@ -18,15 +18,15 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		fr, en string
 	}{
 		{"a verb that begins with a vowel is elided", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbSend},
-			"Votre rôle ne permet pas d’envoyer.", "Your role does not allow you to send."},
+			"Votre rôle ne permet pas d’envoyer. Qui le peut : rédacteur, valideur.", "Your role does not allow you to send. Who can: requester, validator."},
 		{"another is not", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbApprove},
-			"Votre rôle ne permet pas de viser.", "Your role does not allow you to approve."},
+			"Votre rôle ne permet pas de viser. Qui le peut : valideur.", "Your role does not allow you to approve. Who can: validator."},
 		{"a verb that says nothing alone has its object", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbNew, Noun: schema.NounRequest},
-			"Votre rôle ne permet pas de créer une demande.", "Your role does not allow you to create a request."},
+			"Votre rôle ne permet pas de créer une demande. Qui le peut : rédacteur.", "Your role does not allow you to create a request. Who can: requester."},
 		{"elided all the same", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbAdd, Noun: schema.NounAction},
-			"Votre rôle ne permet pas d’ajouter une action.", "Your role does not allow you to add an action item."},
+			"Votre rôle ne permet pas d’ajouter une action. Qui le peut : présidence, secrétariat.", "Your role does not allow you to add an action item. Who can: chair, secretariat."},
 		{"but not where a thing was named", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbUpdate, Noun: schema.NounCommitment, Ref: "E-3"},
-			"Votre rôle ne permet pas de mettre à jour.", "Your role does not allow you to update."},
+			"Votre rôle ne permet pas de mettre à jour. Qui le peut : présidence, secrétariat.", "Your role does not allow you to update. Who can: chair, secretariat."},
 		{"what is closed can be reopened", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateClosed},
 			"GOO-2015-0001 est close : il faut la rouvrir d’abord (X).", "GOO-2015-0001 is closed: reopen it first (X)."},
 		{"what is withdrawn cannot", schema.Fault{Why: schema.WhyTerminal, Ref: "GOO-2015-0001", State: schema.StateWithdrawn, Verb: schema.VerbReopen},
@@ -36,10 +36,33 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 		{"a reference stays as it was typed", schema.Fault{Why: schema.WhyHidden, Ref: "joe"},
 			"joe : introuvable. Vérifiez le numéro.", "joe: not found. Check the reference."},
 		{"a field has its name in each language", schema.Fault{Why: schema.WhyExists, Field: "group", Value: "G"},
-			"Groupe : « G » existe déjà.", "Group: “G” already exists."},
+			"Groupe : « G » existe déjà. Choisissez-en un autre.", "Group: “G” already exists. Choose another one."},
 		{"what is typed like a field is to be quoted", schema.Fault{Why: schema.WhyQuery, Value: "priorité:1", Place: 3},
 			"Filtre : « priorité:1 » ne nomme aucun champ ; entre guillemets, il est cherché. (position 3)",
 			"Filter: “priorité:1” names no field; between quotes it is searched for. (position 3)"},
+		{"whom nobody's role is, the way to see what is possible", schema.Fault{Why: schema.WhyRole, Verb: schema.VerbStats},
+			"Votre rôle ne permet pas de lire ces chiffres. F1 montre ce qui est possible.", "Your role does not allow you to read these figures. F1 shows what is possible."},
+		{"in which states it is possible", schema.Fault{Why: schema.WhyState, Verb: schema.VerbClose, Ref: "GOO-2015-0001", State: schema.StateInProgress},
+			"GOO-2015-0001, en cours : on ne peut pas clore. Possible si : répondue.",
+			"GOO-2015-0001, in progress: you cannot close. Possible if: answered."},
+		{"of an action item too", schema.Fault{Why: schema.WhyState, Noun: schema.NounAction, Verb: schema.VerbReopen, Ref: "A-2015-001", State: schema.State(schema.ActionOpen)},
+			"A-2015-001, ouverte : on ne peut pas rouvrir. Possible si : réalisée, abandonnée.",
+			"A-2015-001, open: you cannot reopen. Possible if: done, dropped."},
+		{"but not where the state is none of the reasons", schema.Fault{Why: schema.WhyState, Noun: schema.NounMeeting, Verb: schema.VerbInvite, Ref: "2015-05-06", State: schema.State(schema.MeetingDraft)},
+			"2015-05-06, en préparation : on ne peut pas inviter. F1 montre ce qui est possible.", "2015-05-06, draft: you cannot invite. F1 shows what is possible."},
+		{"how to ask whom it is for", schema.Fault{Why: schema.WhyNotAddressee, Verb: schema.VerbReply, Ref: "GOO-2015-0001"},
+			"GOO-2015-0001 : seul le destinataire peut répondre ; une note d’échange (c) le lui demande.", "GOO-2015-0001: only the addressee can reply; an exchange note (c) asks them for it."},
+		{"who holds it and how to get it", schema.Fault{Why: schema.WhyHeldByOther, Ref: "GOO-2015-0001", By: "PHAROS nuit"},
+			"GOO-2015-0001 est déjà à PHAROS nuit ; demandez-la par une note interne (c), ou faites-la affecter (a).",
+			"GOO-2015-0001 is already with PHAROS nuit; ask for it in an internal note (c), or have it assigned (a)."},
+		{"how one's own is given back", schema.Fault{Why: schema.WhyYours, Ref: "GOO-2015-0001"}, "GOO-2015-0001 est déjà à vous ; A la libère.", "GOO-2015-0001 is already yours; A releases it."},
+		{"how a time is written in a filter", schema.Fault{Why: schema.WhyQuery, Field: "due", Value: "<zz", Place: 1},
+			"Filtre : « <zz » n’est pas compris. Exemples : échéance:<2h, échéance:<20/05, envoi:>2015-05-01. (position 1)",
+			"Filter: “<zz” is not understood. Examples: due:<2h, due:<20/05, sent:>2015-05-01. (position 1)"},
+		{"that a quote is to be closed", schema.Fault{Why: schema.WhyQuery, Field: "query", Value: "\"zz", Place: 2},
+			"Filtre : un guillemet n’est jamais refermé. Refermez-le ou retirez-le. (position 2)", "Filter: a quote is never closed. Close it, or remove it. (position 2)"},
+		{"what is submitted is not to be submitted again", schema.Fault{Why: schema.WhyVisaMissing, Ref: "B-2015-0008", State: schema.StateToApprove},
+			"B-2015-0008 n’a pas encore le visa ; un valideur doit la viser.", "B-2015-0008 is not approved yet; it waits for a validator."},
 		{"what would do is told", schema.Fault{Why: schema.WhyUnknown, Field: "placeholder", Value: "{foo}", Allowed: []string{"{ref}", "{n}"}},
 			"À remplir : « {foo} » est inconnu. Possible : {ref}, {n}.", "To fill in: “{foo}” is unknown. Possible: {ref}, {n}."},
 	} {
@@ -127,8 +150,8 @@ func TestEachObjectOfAVerbHasItsWordInEachLanguage(t *testing.T) {
 		}
 		for _, w := range lang.All {
 			object := w.Fault.Objects[f.Noun]
-			if text := w.Error(refused); object == "" || !strings.HasSuffix(text, " "+object+".") {
-				t.Errorf("%v: %q, want %q at its end", refused, text, object)
+			if text := w.Error(refused); object == "" || !strings.Contains(text, " "+object+". ") {
+				t.Errorf("%v: %q, want %q at its first sentence’s end", refused, text, object)
 			}
 		}
 	}

@@ -17,8 +17,8 @@ func TestFaultsOfAFileTellTheirPlace(t *testing.T) {
 		err  error
 		want string
 	}{
-		{lang.French, &schema.RowError{Faults: []schema.RowFault{row}}, "ligne 3, colonne « Lien » : « x » n’est pas une adresse http(s)."},
-		{lang.English, &schema.RowError{Faults: []schema.RowFault{row}}, "line 3, column “Lien”: “x” is not an http(s) address."},
+		{lang.French, &schema.RowError{Faults: []schema.RowFault{row}}, "ligne 3, colonne « Lien » : « x » n’est pas une adresse http(s). Commencez-la par https://."},
+		{lang.English, &schema.RowError{Faults: []schema.RowFault{row}}, "line 3, column “Lien”: “x” is not an http(s) address. Begin it with https://."},
 		{lang.French, fmt.Errorf("import: %w", &schema.FileError{RowFault: whole}), "ligne 7 : guillemet mal placé ou jamais refermé. Dans un texte, doublez les guillemets (\"\")."},
 		{lang.English, &schema.FileError{RowFault: schema.RowFault{Line: 1, Err: errors.New("connection \x1b[2Jlost")}}, "line 1: the operation failed. Try again, or tell the administrator."},
 	} {

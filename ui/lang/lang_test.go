@@ -125,7 +125,7 @@ func TestErrorsSayWhatHappenedToWhatAndWhatToDo(t *testing.T) {
 		{lang.English, stale, "GOO-2015-0042 changed while you looked (rev 8, answered, by Google)."},
 		{lang.French, &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Ref: "google/1", Rev: 3}, "google/1 a changé entre-temps (rév. 3, par quelqu’un)."},
 		{lang.French, fmt.Errorf("claim: %w", stale), "GOO-2015-0042 a changé entre-temps (rév. 8, répondue, par Google)."},
-		{lang.English, schema.Invalid(schema.WhyUnknown, "kind", "x\x1b[2J"), "Kind: “x⟨U+001B⟩[2J” is unknown."},
+		{lang.English, schema.Invalid(schema.WhyUnknown, "kind", "x\x1b[2J"), "Kind: “x⟨U+001B⟩[2J” is unknown. Check how it is written."},
 	} {
 		if got := tc.w.Error(tc.err); got != tc.want {
 			t.Errorf("got  %q\nwant %q", got, tc.want)

@@ -61,6 +61,8 @@ type Lists struct {
 	NoRefused   string
 	Marked      Plural // marked again
 	Nothing     string // to repeat
+	OnlyOrder   string // of a list that is not sorted otherwise
+	NoArrivals  string
 	Repeat      string // {verb}
 
 	// The palette.
@@ -109,7 +111,8 @@ var listsFR = Lists{
 	HintOpen: "ouvrir", HintRename: "renommer", HintRemove: "supprimer", HintPlace: "touche", NotYours: "Cette vue est à {who}, qui seul la change.",
 	Bar: "{verb} {n}/{total}, Échap arrête", Conflict: "{report} {why}", DoneSome: "Lot : {done} ×{n} ; refus : {failed}. gf les montre.", StoppedSome: "Fait : {n} sur {total} ; refus : {failed} (gf les montre) ; {left}.",
 	Refused: "Refus du dernier lot : {n}", MarkAgain: Plural{"marquer de nouveau celle-ci", "marquer de nouveau les {n}"}, NoRefused: "Le dernier lot n’a connu aucun refus.",
-	Marked: Plural{"1 marquée de nouveau", "{n} marquées de nouveau"}, Nothing: "Rien à répéter : aucun geste depuis l’ouverture.", Repeat: "répéter : {verb}",
+	Marked: Plural{"1 marquée de nouveau", "{n} marquées de nouveau"}, OnlyOrder: "Cette vue n’a qu’un ordre.", NoArrivals: "Rien de nouveau : la liste est à jour.",
+	Nothing: "Rien à répéter : aucun geste depuis l’ouverture.", Repeat: "répéter : {verb}",
 	KindRequest: "demande", KindAction: "action", KindMember: "personne", KindKey: "touche", HeldBy: "demandes prises par {name}", Looking: "recherche…",
 	AgendaTitle: "{about} – ordre du jour du {meeting}, titre neutre", AgendaHint: "lu par tous : ni numéro ni objet", AgendaDone: "Ordre du jour du {meeting} : « {title} ».",
 	NoMeeting: "Aucune réunion à venir : gm en convoque une.",
@@ -144,7 +147,8 @@ var listsEN = Lists{
 	HintOpen: "open", HintRename: "rename", HintRemove: "remove", HintPlace: "key", NotYours: "This view is {who}’s, who alone changes it.",
 	Bar: "{verb} {n}/{total}, Esc stops", Conflict: "{report} {why}", DoneSome: "Batch: {done} ×{n}; {failed} refused. gf lists them.", StoppedSome: "{n} of {total} done, {failed} refused (gf lists them), {left}.",
 	Refused: "Refused in the last batch: {n}", MarkAgain: Plural{"mark it again", "mark the {n} again"}, NoRefused: "Nothing was refused in the last batch.",
-	Marked: Plural{"1 marked again", "{n} marked again"}, Nothing: "Nothing to repeat: no verb yet in this session.", Repeat: "repeat: {verb}",
+	Marked: Plural{"1 marked again", "{n} marked again"}, OnlyOrder: "This view has a single order.", NoArrivals: "Nothing new: the list is up to date.",
+	Nothing: "Nothing to repeat: no verb yet in this session.", Repeat: "repeat: {verb}",
 	KindRequest: "request", KindAction: "action", KindMember: "person", KindKey: "key", HeldBy: "requests claimed by {name}", Looking: "looking…",
 	AgendaTitle: "{about} – agenda of {meeting}, neutral title", AgendaHint: "read by all: no number, no subject", AgendaDone: "Agenda of {meeting}: “{title}”.",
 	NoMeeting: "No meeting is planned: gm convenes one.",

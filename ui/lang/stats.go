@@ -52,6 +52,7 @@ type Stats struct {
 	LongerKey, ShorterKey    string
 	NextOrg, PreviousOrg     string
 	Copy, Export, Again      string
+	AsOf                     string // {at}
 	Down, Up, PageDown       string
 	PageUp, Top, Bottom      string
 	HintNext, HintPeriod     string
@@ -80,7 +81,7 @@ var statsFR = Stats{
 	OwnOnly:   "Vos seuls chiffres : des autres opérateurs, seuls les délais sont montrés, tous ensemble.", HiddenHere: "Ce chiffre ne vous est pas montré : il révélerait ce que fait chaque opérateur. Seuls leurs délais le sont, tous ensemble (Tab).",
 	Next: "chiffre suivant", Previous: "chiffre précédent", Period: "choisir la période", Choose: "Période",
 	LongerKey: "période plus longue", ShorterKey: "période plus courte", NextOrg: "opérateur suivant", PreviousOrg: "opérateur précédent",
-	Copy: "copier la commande de ces chiffres", Export: "exporter ces chiffres en CSV", Again: "relire les chiffres", Down: "descendre", Up: "monter",
+	Copy: "copier la commande de ces chiffres", Export: "exporter ces chiffres en CSV", Again: "relire les chiffres", AsOf: "Chiffres relus à {at}.", Down: "descendre", Up: "monter",
 	PageDown: "page suivante", PageUp: "page précédente", Top: "haut", Bottom: "bas", HintNext: "suivant", HintPeriod: "période", HintOperator: "opérateur", HintExport: "CSV",
 }
 
@@ -106,7 +107,7 @@ var statsEN = Stats{
 	OwnOnly:   "Your own figures only: of the other operators only reaction times are shown, all together.", HiddenHere: "This figure is not shown to you: it would reveal what each operator does. Only their reaction times are, all together (Tab).",
 	Next: "next figure", Previous: "previous figure", Period: "choose the period", Choose: "Period",
 	LongerKey: "longer period", ShorterKey: "shorter period", NextOrg: "next operator", PreviousOrg: "previous operator",
-	Copy: "copy the command of these figures", Export: "export these figures as CSV", Again: "read the figures again", Down: "down", Up: "up",
+	Copy: "copy the command of these figures", Export: "export these figures as CSV", Again: "read the figures again", AsOf: "Figures read again at {at}.", Down: "down", Up: "up",
 	PageDown: "next page", PageUp: "previous page", Top: "top", Bottom: "bottom", HintNext: "next", HintPeriod: "period", HintOperator: "operator", HintExport: "CSV",
 }
 

@@ -192,8 +192,7 @@ func (b *Board) open() tea.Cmd {
 	if x, ok := b.current(); ok {
 		return follow(b.s, b.desk, b.options, []string{x.Ref})
 	}
-	b.reader.Fold()
-	return nil
+	return b.reader.Fold()
 }
 
 // View draws the board, or why it is empty.

@@ -156,8 +156,7 @@ func (v *commitment) open() tea.Cmd {
 	if ref, ok := strings.CutPrefix(v.reader.Current(), linkKey); ok {
 		return follow(v.s, v.desk, v.options, []string{ref})
 	}
-	v.reader.Fold()
-	return nil
+	return v.reader.Fold()
 }
 
 // Awaiting reports whether the page is still being read.

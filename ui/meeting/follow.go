@@ -83,8 +83,7 @@ func (v *Screen) open() tea.Cmd {
 			return refers{v, refs, err}
 		}
 	}
-	v.reader.Fold()
-	return nil
+	return v.reader.Fold()
 }
 
 func (v *Screen) choose(msg refers) tea.Cmd {

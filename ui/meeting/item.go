@@ -164,8 +164,7 @@ func (v *Item) open() tea.Cmd {
 	at := v.reader.Current()
 	_, ref, ok := strings.Cut(at, linkKey)
 	if !ok {
-		v.reader.Fold()
-		return nil
+		return v.reader.Fold()
 	}
 	return follow(v.s, v.desk, v.options, []string{ref})
 }

@@ -121,6 +121,9 @@ func (q *Screen) statusMenu() tea.Cmd {
 
 // mayStatus refuses where the status menu would offer the member's role nothing.
 func (q *Screen) mayStatus() error {
+	if q.list.row() == nil {
+		return errNothing
+	}
 	verbs := q.menuVerbs()
 	if slices.ContainsFunc(verbs, func(v schema.Verb) bool { return !schema.RefusesRole(q.may(v)) }) {
 		return nil

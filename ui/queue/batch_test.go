@@ -88,7 +88,7 @@ func TestWhatWasRefusedIsListedWithItsReasonAndMarkedAgain(t *testing.T) {
 	d.Press("*", "x")
 	d.Shows("Batch: closed ×1; 6 refused. gf lists them.")
 	d.Press("g", "f")
-	d.Shows("Refused in the last batch: 6", "► m  mark the 6 again", "GOO-2015-0042, in progress: you cannot close in that state.")
+	d.Shows("Refused in the last batch: 6", "► m  mark the 6 again", "GOO-2015-0042, in progress: you cannot close. Possible if: answered.")
 	d.Press("m")
 	d.Shows("6 marked again", "6 marked", "✓ GOO-2015-0042")
 	d.Press("esc", "g", "f", "j", "enter")

@@ -39,7 +39,7 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		{Keys: []string{"pgup", "ctrl+b"}, Help: t.PageUp, Group: g, Run: by(func() int { return -max(q.height-1, 1) })},
 		{Keys: []string{"g g", "home"}, Help: t.Top, Group: g, Run: q.top},
 		{Keys: []string{"G", "end"}, Help: t.Bottom, Group: g, Run: q.bottom},
-		{Keys: []string{"g n"}, Help: t.Arrivals, Group: g, Run: q.arrivals},
+		{Keys: []string{"g n"}, Help: t.Arrivals, Group: g, Run: q.showArrivals},
 		{Keys: []string{"h", "left"}, Help: t.PreviousView, Group: g, Run: func() tea.Cmd { return q.Turn(-1) }},
 		{Keys: []string{"l", "right"}, Help: t.NextView, Group: g, Run: func() tea.Cmd { return q.Turn(1) }},
 		{Keys: []string{"o"}, Help: t.Sort, Group: g, Run: q.sortNext},
@@ -50,8 +50,8 @@ func (q *Screen) listKeys(marked bool) []widget.Key {
 		{Keys: []string{"S"}, Help: m.SaveView, Group: g, Run: q.saveView},
 		{Keys: []string{"g v"}, Help: m.Views, Group: g, Run: q.listViews},
 		{Keys: []string{"esc"}, Help: t.Peel, Group: g, Run: q.peel},
-		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef},
-		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: q.copyCommand},
+		{Keys: []string{"y"}, Help: t.Copy, Group: g, Run: q.copyRef, Why: q.hasRow},
+		{Keys: []string{"Y"}, Help: t.CopyCommand, Group: g, Run: q.copyCommand, Why: q.hasRow},
 	}
 }
 
@@ -64,9 +64,9 @@ func (q *Screen) markKeys(marked bool) []widget.Key {
 	}
 	return []widget.Key{
 		space,
-		{Keys: []string{"v"}, Help: t.Range, Group: g, Run: q.markRange},
-		{Keys: []string{"*"}, Help: t.All, Group: g, Run: q.markAll},
-		{Keys: []string{"V"}, Help: t.Invert, Group: g, Run: q.invert},
+		{Keys: []string{"v"}, Help: t.Range, Group: g, Run: q.markRange, Why: q.hasRow},
+		{Keys: []string{"*"}, Help: t.All, Group: g, Run: q.markAll, Why: q.hasRow},
+		{Keys: []string{"V"}, Help: t.Invert, Group: g, Run: q.invert, Why: q.hasRow},
 	}
 }
 
@@ -129,6 +129,7 @@ func (q *Screen) formKeys(at situation) []widget.Key {
 			also = q.s.Words.Item.SimpleHint
 		}
 		simply := widget.Key{Keys: []string{"R"}, Help: q.s.Words.Item.Keys.Simple, Hint: also, Group: g, Verb: schema.VerbReply, Write: true, Run: q.simply, Why: q.mayAnswer}
+		keys = append(keys, widget.AdviceKey(q.s, q.who.Role, g, q.advise, q.mayAdvise)...)
 		keys = append([]widget.Key{one("r", schema.VerbReply, t.Reply, reply), simply,
 			{Keys: []string{"="}, Help: q.s.Words.Item.Verify.Key, Group: g, Run: q.verify, Why: q.mayVerify}}, keys...)
 	}
@@ -189,7 +190,7 @@ func (q *Screen) mayCreate() error {
 func (q *Screen) sortNext() tea.Cmd {
 	fields := q.view().set.sorts()
 	if len(fields) == 0 {
-		return nil
+		return q.onlyOrder()
 	}
 	at := max(slices.Index(fields, q.list.sort.Field), 0)
 	q.list.sort = schema.Sort{Field: fields[(at+1)%len(fields)]}
@@ -199,10 +200,14 @@ func (q *Screen) sortNext() tea.Cmd {
 // reverse turns the order round.
 func (q *Screen) reverse() tea.Cmd {
 	if len(q.view().set.sorts()) == 0 {
-		return nil
+		return q.onlyOrder()
 	}
 	q.list.sort.Desc = !q.list.sort.Desc
 	return q.load(first)
+}
+
+func (q *Screen) onlyOrder() tea.Cmd {
+	return widget.Send(widget.Tell{Text: q.s.Words.Lists.OnlyOrder})
 }
 
 // turnPreview puts the preview in its next place: below, right, away. It is kept

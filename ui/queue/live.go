@@ -162,6 +162,14 @@ func (q *Screen) arrive(r *row) {
 // arrivals reads the list anew, so that what arrived takes its place.
 func (q *Screen) arrivals() tea.Cmd { return q.again() }
 
+// showArrivals is arrivals for who asks for them.
+func (q *Screen) showArrivals() tea.Cmd {
+	if len(q.list.above)+len(q.list.below) > 0 {
+		return q.arrivals()
+	}
+	return tea.Batch(q.arrivals(), widget.Send(widget.Tell{Text: q.s.Words.Lists.NoArrivals}))
+}
+
 // reload reads anew the rows that the member changed elsewhere. What the window
 // does not hold may have been made just now: then the list is read anew, for
 // who makes a thing wishes to see it.

@@ -71,7 +71,7 @@ func TestEachFailureOfMarkedRowsIsReported(t *testing.T) {
 		t.Error("the wrong one was closed")
 	}
 	d.Press("!")
-	d.Shows("GOO-2015-0042, in progress: you cannot close in that state.")
+	d.Shows("GOO-2015-0042, in progress: you cannot close.")
 }
 
 func TestAQuestionForMarkedRowsIsAskedOnce(t *testing.T) {

@@ -61,8 +61,9 @@ type Worker interface {
 
 // Doors make the screens that a list leads to.
 type Doors struct {
-	Request func(ref string) widget.Screen // the page of one request
-	Verify  func(ref string) widget.Screen // what its addressee claims beside what was observed
+	Request func(ref string) widget.Screen                // the page of one request
+	Verify  func(ref string) widget.Screen                // what its addressee claims beside what was observed
+	Advise  func(ref string, v schema.Verb) widget.Screen // its page, with a recommendation asked for, or the answer to one
 
 	// Dialogs.
 	Reply      func(schema.Request) widget.Screen

@@ -61,6 +61,20 @@ func (q *Screen) verify() tea.Cmd {
 	return widget.Send(widget.Push{Screen: q.doors.Verify(q.list.row().ref)})
 }
 
+// advise makes a recommendation on the request of the row, or answers the one there is.
+func (q *Screen) advise(v schema.Verb) tea.Cmd {
+	return widget.Send(widget.Push{Screen: q.doors.Advise(q.list.row().ref, v)})
+}
+
+// mayAdvise tells why the row's request has no recommendation to make, or to answer.
+func (q *Screen) mayAdvise(v schema.Verb) error {
+	r := q.list.row()
+	if r == nil || r.request == nil {
+		return errNothing
+	}
+	return schema.MayFollowUp(q.who, v, *r.request, q.s.Now())
+}
+
 // mayVerify is for the authority, which judges replies.
 func (q *Screen) mayVerify() error {
 	r := q.list.row()

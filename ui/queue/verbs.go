@@ -52,10 +52,7 @@ func (q *Screen) allows(r *row, v schema.Verb) error {
 		return err
 	}
 	if v == nextStep {
-		if schema.NextStep(q.who, *r.request, q.desk.Policy()) != "" {
-			return nil
-		}
-		return &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbSend, Ref: r.ref, State: r.request.State}
+		return schema.MayNext(q.who, *r.request, q.desk.Policy())
 	}
 	return schema.MayOffer(q.who, v, *r.request, q.desk.Policy())
 }
@@ -138,7 +135,7 @@ func perform(ctx context.Context, desk Desk, who schema.Actor, o order, on subje
 			return o.verb, schema.NotFound(on.ref)
 		}
 		if step.Verb = schema.NextStep(who, found[0], desk.Policy()); step.Verb == "" {
-			return schema.VerbSend, &schema.Fault{Class: schema.ErrState, Why: schema.WhyState, Verb: schema.VerbSend, Ref: found[0].Ref, State: found[0].State}
+			return schema.VerbSend, schema.MayNext(who, found[0], desk.Policy())
 		}
 		if on.rev == 0 {
 			on.rev = found[0].Rev

@@ -195,8 +195,7 @@ func (v *pane[T]) open() tea.Cmd {
 	if page := v.page(v.held, v.reader.Current()); page != nil {
 		return widget.Send(widget.Push{Screen: page})
 	}
-	v.reader.Fold()
-	return nil
+	return v.reader.Fold()
 }
 
 // beside opens the neighbour of the row in place of the page above.

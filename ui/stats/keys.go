@@ -28,7 +28,7 @@ func (v *Screen) table() []widget.Key {
 		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Hint: t.HintExport, Group: g, Run: v.export})
 	}
 	return append(keys,
-		widget.Key{Keys: []string{"r"}, Help: t.Again, Group: g, Run: func() tea.Cmd { return v.choose(v.period) }},
+		widget.Key{Keys: []string{"r"}, Help: t.Again, Group: g, Run: v.again},
 		widget.Key{Keys: []string{"j", "down", "enter"}, Help: t.Down, Group: g, Run: run(v.scroll, 1)},
 		widget.Key{Keys: []string{"k", "up"}, Help: t.Up, Group: g, Run: run(v.scroll, -1)},
 		widget.Key{Keys: []string{"space", "pgdown", "ctrl+f"}, Help: t.PageDown, Group: g, Run: func() tea.Cmd { return v.scroll(v.room) }},

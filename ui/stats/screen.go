@@ -166,6 +166,11 @@ func (v *Screen) choose(p schema.Period) tea.Cmd {
 	return v.Init()
 }
 
+// again reads the figures as they are by now.
+func (v *Screen) again() tea.Cmd {
+	return tea.Batch(v.choose(v.period), widget.Send(widget.Tell{Text: lang.Fill(v.s.Words.Stats.AsOf, "at", v.s.At(v.s.Now()))}))
+}
+
 // choosePeriod offers all periods.
 func (v *Screen) choosePeriod() tea.Cmd {
 	options := make([]widget.Option, len(schema.Periods))

@@ -142,14 +142,17 @@ func (d *Document) Section(n int) {
 }
 
 // Fold folds the passage under the cursor, or unfolds it. A passage of one line
-// folds its section.
-func (d *Document) Fold() {
+// folds its section. It returns false where there is nothing to fold.
+func (d *Document) Fold() bool {
 	if d.cursor >= len(d.rows) {
-		return
+		return false
 	}
 	at := d.rows[d.cursor].passage
 	for len(d.passages[at].Lines) < 2 && !d.passages[at].Title && at > 0 {
 		at--
+	}
+	if len(d.passages[at].Lines) < 2 && !d.passages[at].Title {
+		return false
 	}
 	if d.folded == nil {
 		d.folded = map[string]bool{}
@@ -159,7 +162,11 @@ func (d *Document) Fold() {
 	d.layout(d.width)
 	d.cursor = clamp(d.cursor, 0, len(d.rows)-1)
 	d.Goto(key)
+	return true
 }
+
+// Blank reports whether the document has nothing in it.
+func (d *Document) Blank() bool { return len(d.passages) == 0 }
 
 // Find searches from the cursor on, without regard to case and accents, in
 // folded passages too; it returns how many lines match. An empty needle ends the search.

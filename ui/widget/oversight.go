@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -8,6 +9,24 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui/lang"
 )
+
+// AdviceKey is the key of the qualified person's recommendation or of the
+// authority's answer to one, as members of the role do the one or the other; nil
+// for members who do neither. may judges its verb.
+func AdviceKey(s *Session, r schema.Role, group string, run func(schema.Verb) tea.Cmd, may func(schema.Verb) error) []Key {
+	t := s.Words
+	help := map[schema.Verb][2]string{
+		schema.VerbRecommend: {t.Domain.Verbs[schema.VerbRecommend], t.Rolls.Keys.HintRecommend},
+		schema.VerbFollow:    {t.Item.Keys.Advice, t.Item.Keys.HintAdvice},
+	}
+	for _, v := range []schema.Verb{schema.VerbRecommend, schema.VerbFollow} {
+		if f, _ := schema.FollowupOf(v); slices.Contains(f.Roles, r) {
+			return []Key{{Keys: []string{"t"}, Help: help[v][0], Hint: help[v][1], Group: group, Verb: v, Write: true,
+				Run: func() tea.Cmd { return run(v) }, Why: func() error { return may(v) }}}
+		}
+	}
+	return nil
+}
 
 // Recommendation asks what the qualified person recommends on a request: to
 // withdraw it, or what the text says alone. Its draft is on the server too. Who

@@ -54,10 +54,21 @@ func (r *Reader) Keys(group string) []Key {
 
 // FoldKey is the row that folds, for pages on which Enter opens nothing.
 func (r *Reader) FoldKey(group string) Key {
-	return Key{Keys: []string{"enter"}, Help: r.s.Words.Item.Keys.Fold, Group: group, Run: func() tea.Cmd { r.Fold(); return nil }}
+	return Key{Keys: []string{"enter"}, Help: r.s.Words.Item.Keys.Fold, Group: group, Run: r.Fold}
+}
+
+// Fold folds what is under the cursor, or tells that nothing there folds.
+func (r *Reader) Fold() tea.Cmd {
+	if !r.Document.Fold() {
+		return Send(Tell{Text: r.s.Words.Widget.NothingToFold})
+	}
+	return nil
 }
 
 func (r *Reader) begin() tea.Cmd {
+	if r.Blank() {
+		return Send(Tell{Text: r.s.Words.Widget.NothingToSearch})
+	}
 	r.search = NewLine(r.s, "")
 	r.search.SetLimit(schema.MaxURL)
 	r.search.Hint = r.s.Words.Widget.Search
