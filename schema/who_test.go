@@ -63,6 +63,8 @@ var rulings = []ruling{
 	{"May", "decide", "validator chair secretariat", func(a Actor) bool {
 		return verdict(May(a, VerbDecide, with(in(StateSent), func(r *Request) { r.Contested = RulingOpen }), DefaultPolicy))
 	}},
+	{"MayNext", "acknowledge", "google", func(a Actor) bool { return MayNext(a, in(StateSent), DefaultPolicy) == nil }},
+	{"MayNext", "approve", "validator", func(a Actor) bool { return MayNext(a, in(StateToApprove), DefaultPolicy) == nil }},
 	{"MayCreate", "", "pharos other", allowed(MayCreate)},
 	{"MayImport", "", "pharos other", allowed(MayImport)},
 	{"MayFollowUp", "ext", atMinistry + " google", followUp(VerbExternalRef, in(StateSent))},
