@@ -272,17 +272,11 @@ func queryValue(f QueryField, v string) (string, bool) {
 	return v, true
 }
 
-// queryValues are the codes that a field takes, each once, nil for one that takes more.
+// queryValues are the codes that a field takes, nil for one that takes more.
 func queryValues(f QueryField) []string {
 	switch f {
 	case QueryStatus, QueryKind, QueryLabel, QueryTLP, QueryOutcome, QueryReply, QueryAdvice:
-		var out []string
-		for _, code := range codes(string(f)) {
-			if !slices.Contains(out, code) {
-				out = append(out, code)
-			}
-		}
-		return out
+		return codes(string(f))
 	}
 	return nil
 }
