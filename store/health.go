@@ -114,7 +114,9 @@ const (
 )
 
 // attend looks after the database's health until ctx ends: once a call was cut
-// off and the database does not answer a new connection either, it is away.
+// off and the database does not answer a new connection either, it is away. So it
+// is for a node that runs on when a newer program has changed the tables: what
+// this one knows of them may be wrong.
 // Sessions are woken when it goes and when it is back; each finds out by its
 // next call how things stand.
 func (db *DB) attend(ctx context.Context) {
@@ -155,7 +157,10 @@ func (db *DB) attend(ctx context.Context) {
 func (db *DB) answers(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	return db.engine.answers(ctx)
+	if err := db.engine.answers(ctx); err != nil {
+		return err
+	}
+	return db.refuseNewer(ctx)
 }
 
 // lostConnection is for a call that was cut off: where one connection died

@@ -46,11 +46,7 @@ func (db *DB) migrate(ctx context.Context) error {
 // migrateTo brings the tables up to a version that this program knows. A
 // register of a newer program is refused and left untouched.
 func (db *DB) migrateTo(ctx context.Context, version int64) error {
-	newest, err := newestTables(db.engine.name)
-	if err != nil {
-		return err
-	}
-	if err := db.refuseNewer(ctx, newest); err != nil {
+	if err := db.refuseNewer(ctx); err != nil {
 		return err
 	}
 	if err := db.putBack(ctx); err != nil { // before a migration looks for them
@@ -125,7 +121,11 @@ func sharedVersion(upTo int64) (int64, error) {
 }
 
 // refuseNewer fails when a newer program has been at the register.
-func (db *DB) refuseNewer(ctx context.Context, newest int64) error {
+func (db *DB) refuseNewer(ctx context.Context) error {
+	newest, err := newestTables(db.engine.name)
+	if err != nil {
+		return err
+	}
 	version, err := tablesVersion(reads{ctx: ctx, ext: db.writer}, db.engine.name)
 	if err != nil {
 		return fmt.Errorf("database: %w", err)

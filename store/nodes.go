@@ -40,6 +40,9 @@ func (db *DB) poll(ctx context.Context) {
 		case <-ticker.C:
 		}
 		rows, err := db.ends(ctx)
+		if err == nil && db.refuseNewer(ctx) != nil {
+			err = ErrNewer
+		}
 		if err != nil {
 			db.health.suspect() // also where no answer came at all, which the listener does not notice
 			continue
