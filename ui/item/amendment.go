@@ -11,8 +11,9 @@ import (
 	"contactgroup/ui/widget"
 )
 
-// newAmendment is the form of a correction to a sent request, with contents added.
-func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *widget.Form {
+// newAmendment is the form of a correction to a sent request, with contents added,
+// which goes to who.
+func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request, who string) *widget.Form {
 	t, d := s.Words.Item, s.Words.Domain
 	text := widget.NewArea(s, t.Correction)
 	text.Required = true
@@ -21,7 +22,7 @@ func newAmendment(s *widget.Session, desk Desk, c *composer, r schema.Request) *
 	form := widget.NewForm(s, fill(t.Amend, "ref", r.Ref), c.draft, text, contents)
 	form.Review = func() (string, error) {
 		added, err := parseContents(contents.Value(), nil)
-		lines := append([]string{fill(t.GoesTo, "who", r.Addressee), "", text.Value(), "", pair(s, d.Fields[schema.FieldContents], fmt.Sprint(len(added)))},
+		lines := append([]string{fill(t.GoesTo, "who", who), "", text.Value(), "", pair(s, d.Fields[schema.FieldContents], fmt.Sprint(len(added)))},
 			shownContents(s, added)...)
 		return strings.Join(lines, "\n"), err
 	}

@@ -30,8 +30,15 @@ func Correct(s *widget.Session, desk Desk, r schema.Request) widget.Screen {
 	c := &composer{s: s, about: r.ID, doing: schema.DoingEditing, wait: fill(s.Words.Item.Loading, "ref", r.Ref)}
 	if !r.State.BeforeSending() {
 		c.keeps(desk, schema.VerbAmend, r.ID, fmt.Sprintf("amend/%d", r.ID))
-		c.open = func(context.Context) (func() *widget.Form, error) {
-			return func() *widget.Form { return newAmendment(s, desk, c, r) }, nil
+		c.open = func(ctx context.Context) (func() *widget.Form, error) {
+			orgs, err := desk.Organisations(ctx)
+			who := r.Addressee
+			for _, o := range orgs {
+				if o.Code == r.Addressee {
+					who = o.Name
+				}
+			}
+			return func() *widget.Form { return newAmendment(s, desk, c, r, who) }, err
 		}
 		return c
 	}

@@ -205,26 +205,14 @@ func (h *hand) assign(x schema.Action) tea.Cmd {
 	}
 }
 
-// owners are those who may be put in charge of an item: to other organisations
-// only who keeps the register gives one.
-func owners(ctx context.Context, desk Desk, who schema.Actor, x schema.Action) (steps []schema.ActionStep, options []widget.Option, err error) {
+// owners are those who may be put in charge of an item.
+func owners(ctx context.Context, desk Desk, who schema.Actor, x schema.Action) ([]schema.ActionStep, []widget.Option, error) {
 	orgs, err := desk.Organisations(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	members, err := desk.Members(ctx)
-	for _, m := range members {
-		if m.Org == who.Org && !m.Disabled && m.Role != schema.RoleAdministrator && (x.Owner == who.OrgCode || schema.MayAddAction(who, schema.ActionDraft{}) == nil) {
-			steps = append(steps, schema.ActionStep{Verb: schema.VerbAssign, Owner: who.OrgCode, Member: m.Login})
-			options = append(options, widget.Option{Name: m.Name, Note: strings.TrimSpace(m.Service + " " + m.Login)})
-		}
-	}
-	for _, o := range orgs {
-		if !o.Disabled && (o.Code == x.Owner || !x.Internal && schema.MayAddAction(who, schema.ActionDraft{}) == nil) {
-			steps = append(steps, schema.ActionStep{Verb: schema.VerbAssign, Owner: o.Code})
-			options = append(options, widget.Option{Name: o.Name, Note: o.Code})
-		}
-	}
+	steps, options := widget.Owners(members, orgs, who, x.Owner, x.Internal)
 	return steps, options, err
 }
 

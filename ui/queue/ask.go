@@ -26,9 +26,24 @@ func (q *Screen) do(v schema.Verb) tea.Cmd {
 		ask.Templates, ask.Who, ask.Of = q.desk.Templates, q.who, q.whole(r)
 	}
 	if q.view().set.noun() == schema.NounAction {
+		ask.Owners = q.owners(members)
 		return ask.Action(v, func(step schema.ActionStep) tea.Cmd { return carryOut(order{verb: v, action: step}) })
 	}
 	return ask.Request(v, func(step schema.Step) tea.Cmd { return carryOut(order{verb: v, step: step}) })
+}
+
+// owners reads who may be put in charge of the marked action items, taken for
+// one's own, or of the one under the hand.
+func (q *Screen) owners(members []schema.Member) func(context.Context) ([]schema.ActionStep, []widget.Option, error) {
+	desk, who, owner, internal := q.desk, q.who, q.who.OrgCode, false
+	if r := q.list.row(); len(q.list.marks) == 0 && r != nil && r.action != nil {
+		owner, internal = r.action.Owner, r.action.Internal
+	}
+	return func(ctx context.Context) ([]schema.ActionStep, []widget.Option, error) {
+		orgs, err := desk.Organisations(ctx)
+		steps, options := widget.Owners(members, orgs, who, owner, internal)
+		return steps, options, err
+	}
 }
 
 // aim names what a verb is done to: the marked rows, else the one under the hand.

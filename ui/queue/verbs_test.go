@@ -274,3 +274,22 @@ func TestEnterOnAnActionShowsAllOfIt(t *testing.T) {
 	d.Press("esc")
 	hand(t, d, "A-2015-018")
 }
+
+func TestAnActionItemIsGivenToItsOwnerBeforeOthers(t *testing.T) {
+	g := group()
+	d := open(t, g, "secretariat", ui.Options{})
+	d.Press("5")
+	on(t, d, "A-2015-017")
+	d.Press("a") // a member of one's own would take it away from its owner unsaid
+	d.Shows("A-2015-017: assign – to whom?", "► Google", "Ministère", "Twitter", "Agent PHAROS")
+	d.Type("goog")
+	d.Shows("► Google")
+	d.Press("enter")
+	d.Shows("A-2015-017: assigned")
+	own := open(t, g, "google", ui.Options{})
+	own.Press("5")
+	on(t, own, "A-2015-017")
+	own.Press("a")
+	own.Shows("► Permanence Google")
+	own.Hides("Agent PHAROS", "Ministère")
+}

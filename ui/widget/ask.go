@@ -18,6 +18,8 @@ type Ask struct {
 	About string // what the verb is done to: a reference, "3 marquées"
 	// Members lists who may be charged with it.
 	Members func(context.Context) ([]schema.Member, error)
+	// Owners lists who may be put in charge of action items, each by a step.
+	Owners func(context.Context) ([]schema.ActionStep, []Option, error)
 	// Meeting reads a meeting, "next" among others; nil: moments are not told by meetings.
 	Meeting func(ctx context.Context, ref string) (schema.Meeting, error)
 	// Templates offers what a reason may begin with, filled in for Of; nil: none are offered.
@@ -74,7 +76,7 @@ func (a Ask) Action(v schema.Verb, do func(schema.ActionStep) tea.Cmd) tea.Cmd {
 			}
 			return a.line(v, title, "", func(s string) tea.Cmd { step.Text = s; return do(step) })
 		case schema.NeedMember:
-			return a.member(v, func(m schema.Member) tea.Cmd { step.Owner, step.Member = m.OrgCode, m.Login; return do(step) })
+			return a.owner(v, do)
 		case schema.NeedUntil:
 			return a.until(v, func(t time.Time) tea.Cmd {
 				if !t.IsZero() {
@@ -183,6 +185,19 @@ func (a Ask) member(v schema.Verb, then func(schema.Member) tea.Cmd) tea.Cmd {
 			}
 		}
 		return Show{NewSearch(a.S, a.title(v, a.S.Words.Item.Ask.Member), options, func(i int) tea.Cmd { return then(able[i]) })}
+	}
+}
+
+// owner asks for a member or an organisation to be in charge; it reads them first.
+func (a Ask) owner(v schema.Verb, do func(schema.ActionStep) tea.Cmd) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := a.S.Call()
+		defer cancel()
+		steps, options, err := a.Owners(ctx)
+		if err != nil {
+			return Fail{Err: err}
+		}
+		return Show{NewSearch(a.S, a.title(v, a.S.Words.Item.Ask.Member), options, func(i int) tea.Cmd { return do(steps[i]) })}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,6 +52,7 @@ type Form struct {
 	top       int // first line of fields in sight
 	reviewing bool
 	text      string   // of the review
+	look      look     // at it
 	read      []string // values before a draft was laid over them
 	began     []string // values
 	fault     error
@@ -194,7 +194,7 @@ func (f *Form) review() {
 		}
 	}
 	if f.text, f.fault = f.Review(); f.fault == nil {
-		f.reviewing = true
+		f.reviewing, f.look = true, look{}
 	}
 }
 
@@ -206,6 +206,8 @@ func (f *Form) decide(name string) tea.Cmd {
 		f.reviewing = false
 	case "p":
 		return f.leave(true, nil)
+	default:
+		f.look.key(name)
 	}
 	return nil
 }
@@ -231,7 +233,7 @@ func (f *Form) View(w, h int) string {
 	f.cursor = Cursor{}
 	lines := headed(f.s, f.Title, w)
 	if f.reviewing {
-		lines = append(lines, f.reviewed(w, h-1-len(lines))...)
+		lines = append(lines, f.look.lines(f.text, w, h-1-len(lines))...)
 		return Fit(append(fill(lines, h-1), f.hints(w)), w, h)
 	}
 	body, focusLine, x := f.body(w)
@@ -300,18 +302,14 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-func (f *Form) reviewed(w, h int) []string {
-	var out []string
-	for line := range strings.SplitSeq(f.text, "\n") {
-		out = append(out, Wrap(line, w)...)
-	}
-	return out[:min(len(out), max(h, 0))]
-}
-
 func (f *Form) hints(w int) string {
 	t, th := f.s.Words.Widget, f.s.Theme
 	if f.reviewing {
-		return Hints(th, w, "y", cmp.Or(f.Does, t.Send), "e", t.Edit, "p", t.Keep)
+		pairs := []string{"y", cmp.Or(f.Does, t.Send), "e", t.Edit}
+		if percent, more := f.look.seen(); more {
+			pairs = append(pairs, "j k", f.s.Percent(percent))
+		}
+		return Hints(th, w, append(pairs, "p", t.Keep)...)
 	}
 	return Hints(th, w, append([]string{"F2", t.Review, "Tab", t.Next, f.s.KeyLabel("esc"), t.Keep}, f.More...)...)
 }

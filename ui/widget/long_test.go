@@ -1,6 +1,7 @@
 package widget_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -49,5 +50,37 @@ func TestAReasonTooLongIsRefusedWhileItCanBeShortened(t *testing.T) {
 	}
 	if len(given) != 1 || given[0] != strings.Repeat("é", schema.MaxText/2) {
 		t.Errorf("given %d reasons", len(given))
+	}
+}
+
+func TestALongReviewIsReadToItsEndBeforeItIsSent(t *testing.T) {
+	s := session(termenv.Ascii)
+	sent := false
+	line := widget.NewLine(s, "Object")
+	form := widget.NewForm(s, "Title", "", line)
+	form.Review = func() (string, error) {
+		lines := make([]string, 60)
+		for i := range lines {
+			lines[i] = fmt.Sprintf("address %d", i+1)
+		}
+		return strings.Join(lines, "\n"), nil
+	}
+	form.Send = func() tea.Cmd { sent = true; return nil }
+	press(t, form, "f2")
+	for _, step := range []struct {
+		key, shows, hides string
+	}{
+		{"", "address 1\n", "address 11"}, {"j", "address 11", "address 1\n"}, {"k", "address 1\n", "address 11"}, {"k", "address 1\n", "address 11"},
+		{"pgdown", "address 19", "address 1\n"}, {"end", "address 60", "address 49"}, {"j", "100%", "address 49"}, {"home", "j k", "address 11"},
+	} {
+		if step.key != "" {
+			press(t, form, step.key)
+		}
+		if view := strings.ReplaceAll(form.View(60, 12), " \n", "\n"); !strings.Contains(view, step.shows) || strings.Contains(view, step.hides) {
+			t.Errorf("after %q:\n%s", step.key, view)
+		}
+	}
+	if press(t, form, "y"); !sent {
+		t.Error("not sent")
 	}
 }

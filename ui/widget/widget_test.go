@@ -136,6 +136,12 @@ func press(t *testing.T, s widget.Screen, names ...string) tea.Cmd {
 			k = tea.KeyMsg{Type: tea.KeyF2}
 		case "right":
 			k = tea.KeyMsg{Type: tea.KeyRight}
+		case "pgdown":
+			k = tea.KeyMsg{Type: tea.KeyPgDown}
+		case "home":
+			k = tea.KeyMsg{Type: tea.KeyHome}
+		case "end":
+			k = tea.KeyMsg{Type: tea.KeyEnd}
 		case "ctrl+v":
 			k = tea.KeyMsg{Type: tea.KeyCtrlV}
 		}
