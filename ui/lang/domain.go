@@ -326,7 +326,7 @@ var domainEN = Domain{
 		schema.FieldReasons: "reasons", schema.FieldService: "service", schema.FieldAddressee: "addressee", schema.FieldLabel: "label", schema.FieldLabelReason: "reason for the label",
 		schema.FieldState: "status", schema.FieldTLP: "TLP", schema.FieldCredibility: "credibility", schema.FieldCase: "case", schema.FieldDuplicateOf: "duplicate of", schema.FieldDuplicates: "duplicates",
 		schema.FieldDue: "due", schema.FieldSuspended: "suspended", schema.FieldGround: "ground", schema.FieldVisa: "approval", schema.FieldAuthor: "author",
-		schema.FieldExternalRef: "external reference", schema.FieldAssignee: "claimed by", schema.FieldSnoozed: "snoozed until", schema.FieldContents: "contents",
+		schema.FieldExternalRef: "external ref.", schema.FieldAssignee: "claimed by", schema.FieldSnoozed: "snoozed until", schema.FieldContents: "contents",
 		schema.FieldOutcome: "outcome", schema.FieldObserved: "observed", schema.FieldReceived: "received", schema.FieldSent: "sent", schema.FieldCreated: "created",
 		schema.FieldReverify: "re-verify on", schema.FieldLinked: "linked requests", schema.FieldAdvice: "recommendations", schema.FieldAttachments: "documents",
 		schema.FieldSimilar: "similar contents", schema.FieldContacts: "contacts", schema.FieldFunction: "function", schema.FieldPhone: "phone", schema.FieldMail: "mail", schema.FieldMailed: "papers mailed up to",

@@ -26,7 +26,7 @@ var faultEN = Fault{
 		schema.WhyNoAddressee:  "{ref} has no addressee: choose one (e).",
 		schema.WhyChanged:      "{ref} changed while you looked ({changes}).",
 		schema.WhyBuiltOn:      "Cannot undo: {by} has acted on {ref} since. Look at it, then correct it by another verb.",
-		schema.WhyNothingUndo:  "Nothing to undo: only what you did within the last hour can be undone.",
+		schema.WhyNothingUndo:  "Nothing to undo: nothing that you did within the last hour can be undone.",
 		schema.WhyNothingRedo:  "Nothing to redo: only what you have just undone can be redone.",
 		schema.WhyNotUndoable:  "{ref}: the reply has gone out and cannot be taken back. Another reply (r) corrects it.",
 		schema.WhyNeedsReason:  "A reason is needed: write why.",

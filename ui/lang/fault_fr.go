@@ -26,7 +26,7 @@ var faultFR = Fault{
 		schema.WhyNoAddressee:  "{ref} n’a pas de destinataire : choisissez-le (e).",
 		schema.WhyChanged:      "{ref} a changé entre-temps ({changes}).",
 		schema.WhyBuiltOn:      "Annulation impossible : {by} a agi depuis sur {ref}. Regardez-la, puis corrigez par un autre geste.",
-		schema.WhyNothingUndo:  "Rien à annuler : seul ce que vous avez fait depuis moins d’une heure s’annule.",
+		schema.WhyNothingUndo:  "Rien à annuler : rien de ce que vous avez fait depuis une heure ne s’annule.",
 		schema.WhyNothingRedo:  "Rien à rétablir : seul ce que vous venez d’annuler se rétablit.",
 		schema.WhyNotUndoable:  "{ref} : la réponse est partie, elle ne se reprend plus. Une autre réponse (r) la corrige.",
 		schema.WhyNeedsReason:  "Un motif est nécessaire : écrivez pourquoi.",

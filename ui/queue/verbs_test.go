@@ -151,7 +151,7 @@ func TestAfterAVerbTheHandGoesOnAndUndoIsOfferedForTenSeconds(t *testing.T) {
 		t.Error("not undone")
 	}
 	d.Press("z")
-	d.Shows("Nothing to undo: only what you did within the last hour can be undone.")
+	d.Shows("Nothing to undo: nothing that you did within the last hour can be undone.")
 }
 
 func TestWhatIsNotPossibleSaysWhyAndIsNumberedUnderTheExclamationMark(t *testing.T) {

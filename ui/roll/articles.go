@@ -105,7 +105,7 @@ func (r room) endorse(v *pane[articlePage]) tea.Cmd {
 	x := v.held.article
 	question := schema.VisibleLine(lang.Fill(r.s.Words.Rolls.AskEndorse, "org", r.who.OrgName, "ref", x.Ref, "version", itoa(x.Last().N)))
 	return widget.Send(widget.Show{Dialog: widget.NewConfirm(r.s, question, func() tea.Cmd {
-		return v.write(nil, nil, r.stance(x, schema.VerbEndorse, func() string { return "" }))
+		return v.write(nil, false, nil, r.stance(x, schema.VerbEndorse, func() string { return "" }))
 	})})
 }
 

@@ -59,9 +59,12 @@ func (r room) adopt(v *pane[articlePage]) tea.Cmd {
 	x := v.held.article
 	question := schema.VisibleLine(lang.Fill(r.s.Words.Rolls.AskAdopt, "ref", x.Ref, "version", itoa(x.Last().N)))
 	return widget.Send(widget.Show{Dialog: widget.NewConfirm(r.s, question, func() tea.Cmd {
-		return v.write(nil, nil, func(ctx context.Context) (string, error) {
-			_, err := r.desk.UpdateArticle(ctx, x.ID, x.Rev, schema.ArticleDraft{Adopt: true})
-			return r.done(x.Ref, schema.VerbUpdate), err
+		return v.write(nil, false, nil, func(ctx context.Context) (string, error) {
+			x, err := r.desk.UpdateArticle(ctx, x.ID, x.Rev, schema.ArticleDraft{Adopt: true})
+			if err != nil {
+				return "", err
+			}
+			return schema.VisibleLine(lang.Fill(r.s.Words.Item.Pair, "name", x.Ref, "value", r.version(x.Last()))), nil
 		})
 	})})
 }

@@ -17,15 +17,7 @@ import (
 func (r room) form(title, draft string, fields ...widget.Field) *widget.Form {
 	f := widget.NewForm(r.s, schema.VisibleLine(title), draft, fields...)
 	f.Does = r.s.Words.Rolls.Save
-	f.Review = func() (string, error) {
-		var lines []string
-		for _, field := range f.Fields {
-			if value := strings.TrimSpace(field.Value()); value != "" {
-				lines = append(lines, value)
-			}
-		}
-		return strings.Join(lines, "\n\n"), nil
-	}
+	f.Review = func() (string, error) { return f.Told(), nil }
 	return f
 }
 
@@ -42,11 +34,17 @@ func (v *pane[T]) ask(desk widget.Keeper, verb schema.Verb, noun schema.Noun, id
 		return widget.Send(widget.Show{Dialog: widget.NewSheet(v.s, widget.NewKept(v.s, desk, verb, noun, id, draft), func() widget.Drafted {
 			f, do := build(draft)
 			f.Rebase(read)
-			f.Send = func() tea.Cmd { return v.write(f, func() tea.Cmd { return open(f.Read()) }, do) }
+			f.Send = func() tea.Cmd { return v.write(f, undone(verb, noun), func() tea.Cmd { return open(f.Read()) }, do) }
 			return f
 		})})
 	}
 	return open(nil)
+}
+
+// undone reports whether what a form of this room does can be undone: what was
+// put on record for the first time cannot, nor what all have a say in.
+func undone(verb schema.Verb, noun schema.Noun) bool {
+	return verb == schema.VerbUpdate && noun != schema.NounArticle
 }
 
 // addition is what n adds on a page. may says why the member may not; with

@@ -148,14 +148,14 @@ func (r room) recheckQueue() widget.Screen {
 		})
 	observe := func(as string) func(schema.Request) tea.Cmd {
 		return func(x schema.Request) tea.Cmd {
-			return v.write(nil, nil, func(ctx context.Context) (string, error) {
+			return v.write(nil, false, nil, func(ctx context.Context) (string, error) {
 				_, err := r.desk.Reverify(ctx, x.ID, x.Rev, schema.Recheck{Observed: as})
 				return schema.VisibleLine(lang.Fill(r.s.Words.Item.Pair, "name", x.Ref, "value", r.s.Words.Item.Seen[as])), err
 			})
 		}
 	}
 	reinstate := func(x schema.Request) tea.Cmd {
-		return v.write(nil, nil, func(ctx context.Context) (string, error) {
+		return v.write(nil, false, nil, func(ctx context.Context) (string, error) {
 			made, err := r.desk.Reinstate(ctx, x.ID, x.Rev, "")
 			return schema.VisibleLine(lang.Fill(t.Reinstated, "ref", x.Ref, "draft", made.Ref)), err
 		})
@@ -198,7 +198,7 @@ func (r room) recommending(v *pane[watched]) func(schema.Request) tea.Cmd {
 				}
 				return nil
 			}
-			return v.write(f, again, func(ctx context.Context) (string, error) {
+			return v.write(f, false, again, func(ctx context.Context) (string, error) {
 				_, err := r.desk.Recommend(ctx, x.ID, x.Rev, text, withdraw)
 				return r.done(x.Ref, schema.VerbRecommend), err
 			})
@@ -229,7 +229,7 @@ func (r room) advice() widget.Screen {
 		}
 		return func(x schema.Request) tea.Cmd {
 			return widget.AnswerAdvice(r.s, x.Ref, verb, "", func(reason string) tea.Cmd {
-				return v.write(nil, nil, func(ctx context.Context) (string, error) {
+				return v.write(nil, false, nil, func(ctx context.Context) (string, error) {
 					_, err := r.desk.AnswerRecommendation(ctx, x.ID, x.Rev, follow, reason)
 					return r.done(x.Ref, verb), err
 				})

@@ -43,6 +43,7 @@ type (
 		said string
 		err  error
 		form *widget.Form   // that asked for it; may be nil
+		undo bool           // it can be undone
 		back func() tea.Cmd // opens it again
 	}
 )
@@ -158,14 +159,18 @@ func (v *pane[T]) settle(msg written) tea.Cmd {
 		if msg.form != nil {
 			msg.form.Forget()
 		}
-		return tea.Batch(widget.Send(widget.Tell{Text: msg.said}), v.Init())
+		told := widget.Send(widget.Final{Text: msg.said})
+		if msg.undo {
+			told = widget.Send(widget.Offer{Text: msg.said})
+		}
+		return tea.Batch(told, v.Init())
 	}
 	v.again = msg.back
 	return tea.Batch(widget.Send(widget.Fail{Err: msg.err}), v.Init())
 }
 
-// write changes the register. form and back may be nil.
-func (v *pane[T]) write(form *widget.Form, back func() tea.Cmd, do deed) tea.Cmd {
+// write changes the register, for good but where it can be undone. form and back may be nil.
+func (v *pane[T]) write(form *widget.Form, undo bool, back func() tea.Cmd, do deed) tea.Cmd {
 	call := widget.Call(v.s.Call)
 	if form != nil {
 		call = form.Call
@@ -175,7 +180,7 @@ func (v *pane[T]) write(form *widget.Form, back func() tea.Cmd, do deed) tea.Cmd
 		ctx, cancel := call()
 		defer cancel()
 		said, err := do(ctx)
-		return written{v, said, err, form, back}
+		return written{v, said, err, form, undo, back}
 	}
 }
 

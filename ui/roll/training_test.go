@@ -19,7 +19,7 @@ func TestATrainingIsChangedOnScreen(t *testing.T) {
 	d.Press("tab", "tab", "tab", "end", "backspace")
 	d.Type("5")
 	d.Press("f2", "y")
-	d.Shows("Label et motifs", "15 personnes formées", "F-2015-001 : mise à jour")
+	d.Shows("Label et motifs", "15 personnes formées", "F-2015-001 : mise à jour", "z annuler")
 	want := schema.Training{ID: 1, Ref: "F-2015-001", Rev: 2, Service: "PHAROS", Date: schema.Date{Year: 2015, Month: 5, Day: 4}, Topic: "Label et motifs", Trained: 15, Org: "google"}
 	if x := g.Rolls.Trainings[0]; x != want {
 		t.Errorf("on record: %+v", x)
@@ -101,4 +101,28 @@ func TestADayOfWhatWasIsOfThisYear(t *testing.T) {
 	if all := g.Rolls.Trainings; len(all) != 2 || all[1].Date != (schema.Date{Year: 2015, Month: time.April, Day: 22}) {
 		t.Errorf("on record %+v\n%s", all, d.Screen())
 	}
+}
+
+func TestWhatTheRegistersWriteForGoodIsToldSoByTheNextUndo(t *testing.T) {
+	g := group()
+	d := open(t, g, "secretariat", ui.Options{}, "j", "j", "j", "enter", "n")
+	d.Type("Réquisitions")
+	d.Press("tab")
+	d.Type("SDLC")
+	d.Press("tab")
+	d.Type("22/04")
+	d.Press("f2")
+	d.Shows("Sujet : Réquisitions", "Service : SDLC") // each value is named
+	d.Press("y", "z")
+	d.Shows("ajout – cela ne s’annule pas")
+}
+
+func TestAReviewNamesWhatWasChosen(t *testing.T) {
+	d := open(t, group(), "secretariat", ui.Options{}, "j", "j", "enter", "n")
+	d.Type("Fiche")
+	d.Press("tab", "tab")
+	d.Type("Texte")
+	d.Press("f2")
+	d.Shows("TLP : TLP:GREEN", "Texte")
+	d.Hides("green")
 }

@@ -1,6 +1,31 @@
 package widget
 
-import "strings"
+import (
+	"strings"
+
+	"contactgroup/ui/lang"
+)
+
+// Told is a review of what the fields hold: each line and choice behind its
+// name, texts by themselves.
+func (f *Form) Told() string {
+	var b strings.Builder
+	for _, field := range f.Fields {
+		value := strings.TrimSpace(field.Value())
+		if pick, ok := field.(*Pick); ok {
+			value = pick.Names[pick.Index()]
+		}
+		_, text := field.(*Area)
+		switch {
+		case value == "":
+		case text:
+			b.WriteString("\n" + value + "\n\n")
+		default:
+			b.WriteString(lang.Fill(f.s.Words.Item.Pair, "name", capital(field.Name()), "value", value) + "\n")
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
 
 // look is how much of a text is in sight before it is sent: all of it can be
 // read, however small the window.
