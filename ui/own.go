@@ -26,12 +26,27 @@ type thing struct {
 
 func followOwnDeeds(d Desk) Desk { return &ownDeeds{Desk: d, trail: map[thing][]int{}} }
 
-// Act does a verb to a request.
-func (d *ownDeeds) Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error) {
+// request follows what is done to a request.
+func (d *ownDeeds) request(id schema.ID, rev int, do func(rev int) (schema.Request, error)) (schema.Request, error) {
 	return follow(d, thing{schema.NounRequest, id}, rev, func(rev int) (schema.Request, int, error) {
-		r, err := d.Desk.Act(ctx, id, rev, step)
+		r, err := do(rev)
 		return r, r.Rev, err
 	})
+}
+
+// Act does a verb to a request.
+func (d *ownDeeds) Act(ctx context.Context, id schema.ID, rev int, step schema.Step) (schema.Request, error) {
+	return d.request(id, rev, func(rev int) (schema.Request, error) { return d.Desk.Act(ctx, id, rev, step) })
+}
+
+// EditRequest changes a draft.
+func (d *ownDeeds) EditRequest(ctx context.Context, id schema.ID, rev int, draft schema.RequestDraft) (schema.Request, error) {
+	return d.request(id, rev, func(rev int) (schema.Request, error) { return d.Desk.EditRequest(ctx, id, rev, draft) })
+}
+
+// Reverify puts on record what looking at contents has found.
+func (d *ownDeeds) Reverify(ctx context.Context, id schema.ID, rev int, c schema.Recheck) (schema.Request, error) {
+	return d.request(id, rev, func(rev int) (schema.Request, error) { return d.Desk.Reverify(ctx, id, rev, c) })
 }
 
 // ActOn does a verb to an action item.

@@ -59,3 +59,25 @@ func TestWhatAMemberDidAMomentAgoIsNoConflictToThem(t *testing.T) {
 		})
 	}
 }
+
+// slow answers with a request as it was before the member's last deed.
+type slow struct {
+	lagging
+}
+
+func (d slow) Request(context.Context, string) (schema.Request, error) { return d.then[0], nil }
+
+func TestADraftClaimedAMomentAgoIsEditedWithoutAConflict(t *testing.T) {
+	g := uitest.NewRegister()
+	g.Add(schema.Request{Ref: "B-2015-0043", State: schema.StateDraft, Subject: "Vidéo", Contents: []schema.Content{{N: 1, URL: "https://x.example/"}}})
+	desk := g.As("pharos")
+	p, err := desk.Requests(context.Background(), schema.List{Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := uitest.Open(t, slow{lagging{desk, p.Items}}, ui.Options{}, g.Pass)
+	d.Settle()
+	d.Press("i", "e", "f2", "y")
+	d.Shows("B-2015-0043: edited")
+	d.Hides("changed while")
+}
