@@ -38,12 +38,13 @@ type replyRow struct {
 
 const replySelect = `SELECT p.id, p.request_id, p.n, p.org_id, p.author_id, p.state, p.text, p.effective_at, p.held_until, p.sent_at,
 	p.decided_at, p.reason, p.sort_at, p.sort_key, r.ref, r.subject, r.erased, r.addressee, r.label, r.state AS req_state,
-	coalesce(a.name, '') AS author_name, o.name AS org_name, coalesce(z.name, p.decided_as) AS decider`
+	coalesce(a.name, '') AS author_name, coalesce(o.name, '') AS org_name, coalesce(z.name, p.decided_as) AS decider`
 
 // replyTables joins a reply p with its request r, the reader's side s and assignee m, its author a and organisation o.
-// Its one argument is the reader's organisation. A colleague of that side z decided on the reply.
+// Its one argument is the reader's organisation. None but r leaves rows out: where nothing of the others is asked for, the
+// engines leave them out, and do not begin with them. A colleague of that side z decided on the reply.
 const replyTables = ` FROM reply p JOIN request r ON r.id = p.request_id LEFT JOIN request_side s ON s.request_id = r.id AND s.org_id = ?
-	LEFT JOIN member m ON m.id = s.assignee_id LEFT JOIN member a ON a.id = p.author_id JOIN organisation o ON o.id = p.org_id
+	LEFT JOIN member m ON m.id = s.assignee_id LEFT JOIN member a ON a.id = p.author_id LEFT JOIN organisation o ON o.id = p.org_id
 	LEFT JOIN member z ON z.id = p.decided_by AND z.org_id = s.org_id`
 
 // reply is the row as the reader may see it.
