@@ -30,6 +30,7 @@ type engine struct {
 	forUpdate  string // appended to a SELECT whose rows are about to change
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
 	archive    string // what all requests r are read from in the order of their last change
+	packs      bool   // rows of many columns are had sooner as one text each (packing)
 	classify   func(error) failure
 	wall       wall // the zero wall: none
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.
@@ -68,9 +69,10 @@ type engine struct {
 
 // reads is one connection or transaction to read from, for one call.
 type reads struct {
-	ctx  context.Context // of the call
-	ext  sqlx.ExtContext
-	line *pipeline // what ext is, in a command on PostgreSQL; nil: statements are run one by one
+	ctx     context.Context // of the call
+	ext     sqlx.ExtContext
+	line    *pipeline // what ext is, in a command on PostgreSQL; nil: statements are run one by one
+	session *session  // what ext goes through, on SQLite; nil: the pool
 }
 
 // reading reads outside of a transaction: each statement sees its own present.
@@ -86,7 +88,13 @@ func (r reads) all(dst any, query string, args ...any) error {
 	if r.line != nil {
 		return r.line.run(r.ctx, statement{query: r.ext.Rebind(query), args: storable(args), into: dst})
 	}
-	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
+	args = storable(args)
+	if r.session != nil {
+		if _, ok, err := r.session.run(r.ctx, dst, query, args); ok {
+			return err
+		}
+	}
+	return sqlx.SelectContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
 }
 
 // one fills dst with the only row of a query; sql.ErrNoRows when there is none.
@@ -98,7 +106,13 @@ func (r reads) one(dst any, query string, args ...any) error {
 	if r.line != nil {
 		return r.line.one(r.ctx, dst, r.ext.Rebind(query), storable(args))
 	}
-	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), storable(args)...)
+	args = storable(args)
+	if r.session != nil {
+		if ok, err := r.session.one(r.ctx, dst, query, args); ok {
+			return err
+		}
+	}
+	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
 }
 
 // storable puts a replacement character where a text asked for holds what no
@@ -123,6 +137,9 @@ func (r reads) exec(query string, args ...any) (int64, error) {
 		var rows int64
 		err := r.line.run(r.ctx, statement{query: r.ext.Rebind(query), args: args, check: func(n int64) error { rows = n; return nil }})
 		return rows, err
+	}
+	if r.session != nil {
+		return r.session.execute(r.ctx, query, args...)
 	}
 	res, err := r.ext.ExecContext(r.ctx, r.ext.Rebind(query), args...)
 	if err != nil {

@@ -89,11 +89,15 @@ func (t *tx) writeLogs() ([]string, error) {
 		return nil, err
 	}
 	rows := make([][]any, len(t.entries))
-	for i := len(t.entries) - 1; i >= 0; i-- {
+	for i, behind := len(t.entries)-1, schema.Seq(0); i >= 0; i-- {
 		e := t.entries[i]
+		if i+1 < len(t.entries) && t.entries[i+1].audience.Key == e.audience.Key {
+			behind++
+		} else {
+			behind = 0
+		}
 		end := ends[e.audience.Key]
-		rows[i] = e.row(end.seq, end.at)
-		ends[e.audience.Key] = lastEntry{end.seq - 1, end.at}
+		rows[i] = e.row(end.seq-behind, end.at)
 	}
 	const head = `INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`
 	if len(rows) < fewRows {
@@ -118,6 +122,12 @@ func (t *tx) takeEntries() (ends map[string]lastEntry, audiences []string, err e
 		if count[e.audience.Key]++; count[e.audience.Key] == 1 {
 			audiences = append(audiences, e.audience.Key)
 		}
+	}
+	if w, ok := t.sql.(*sessionTx); ok {
+		if ends, err = w.takeKnown(audiences, count, t.now); ends != nil || err != nil {
+			return ends, audiences, err
+		}
+		defer func() { w.ends = ends }()
 	}
 	query, args := t.db.engine.takeEntries(audiences, count, stamp(t.now))
 	var taken []struct {

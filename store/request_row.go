@@ -1,7 +1,9 @@
 package store
 
 import (
+	"encoding/json"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -124,25 +126,35 @@ func (r *requestRow) kept() []column {
 		{"intake_id", r.IntakeID}, {"recommended", r.Advice}, {"erased", r.Erased}}...)
 }
 
-// requestColumns are the columns of a request r and of the reader's side s of it.
-var requestColumns = func() string {
+// requestColumns are the columns of a request r and of the reader's side s of
+// it, as expressions of SQL, and their names.
+var requestColumns, requestNamed = func() (expressions, names []string) {
 	var r requestRow
-	names := []string{"r.id"}
+	expressions, names = []string{"r.id"}, []string{"id"}
 	for _, c := range append(r.shared(), r.kept()...) {
-		names = append(names, "r."+c.name)
+		expressions, names = append(expressions, "r."+c.name), append(names, c.name)
 	}
 	for _, c := range r.side() {
 		zero := "0"
 		if _, text := c.value.(string); text {
 			zero = "''"
 		}
-		names = append(names, "coalesce(s."+c.name+", "+zero+") AS "+c.name)
+		expressions, names = append(expressions, "coalesce(s."+c.name+", "+zero+")"), append(names, c.name)
 	}
-	return "SELECT " + strings.Join(names, ", ") + `, coalesce(s.version, 0) AS side_version`
+	return append(expressions, "coalesce(s.version, 0)"), append(names, "side_version")
+}()
+
+// requestSelected selects them.
+var requestSelected = func() string {
+	selected := make([]string, len(requestColumns))
+	for i, expression := range requestColumns {
+		selected[i] = expression + " AS " + requestNamed[i]
+	}
+	return "SELECT " + strings.Join(selected, ", ")
 }()
 
 // requestSelect adds the names of what a request refers to.
-var requestSelect = requestColumns + `,
+var requestSelect = requestSelected + `,
 		coalesce(m.login, '') AS assignee_login, coalesce(m.name, '') AS assignee_name,
 		coalesce(w.login, '') AS author_login, coalesce(v.name, '') AS visa_name, coalesce(d.ref, '') AS duplicate_ref`
 
@@ -170,18 +182,28 @@ func (r *requestRow) setTiming(t schema.Timing) {
 	}
 }
 
-// before is what brings r back from now: those of r's fields, by their names,
+// before is what brings r back from now, as JSON: those of r's fields, by their names,
 // that now has otherwise. Of a row that nobody has changed since, it is all
 // that is missing.
-func (r *requestRow) before(now *requestRow) map[string]any {
-	fields := map[string]any{}
+func (r *requestRow) before(now *requestRow) json.RawMessage {
+	out := []byte{'{'}
 	was, is := reflect.ValueOf(r).Elem(), reflect.ValueOf(now).Elem()
 	for i := range was.NumField() {
-		if !was.Field(i).Equal(is.Field(i)) {
-			fields[was.Type().Field(i).Name] = was.Field(i).Interface()
+		field := was.Field(i)
+		if field.Equal(is.Field(i)) {
+			continue
+		}
+		out = append(appendString(nextField(out), was.Type().Field(i).Name), ':')
+		switch field.Kind() {
+		case reflect.String:
+			out = appendString(out, field.String())
+		case reflect.Bool:
+			out = strconv.AppendBool(out, field.Bool())
+		default:
+			out = strconv.AppendInt(out, field.Int(), 10)
 		}
 	}
-	return fields
+	return append(out, '}')
 }
 
 // setState moves the request on, in or out of the queues.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql/driver"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -19,7 +20,10 @@ type session struct {
 	preparing
 	binder // the pool's
 	conn   *sqlx.Conn
-	known  map[string]*sqlx.Stmt
+	driver driver.ConnPrepareContext  // of conn
+	ready  map[string]*readyStatement // what reads runs
+	known  map[string]*sqlx.Stmt      // what goes through database/sql
+	ends   map[string]lastEntry       // of the logs, by audience, where its commands left them
 }
 
 func newSessions(pool *sqlx.DB, n int) *sessions {
@@ -46,7 +50,16 @@ func (s *sessions) take(ctx context.Context) (*session, error) {
 		s.free <- nil
 		return nil, err
 	}
-	c = &session{binder: s.pool, conn: conn, known: map[string]*sqlx.Stmt{}}
+	c = &session{binder: s.pool, conn: conn, known: map[string]*sqlx.Stmt{}, ready: map[string]*readyStatement{}}
+	err = conn.Raw(func(lower any) error {
+		c.driver = lower.(driver.ConnPrepareContext)
+		return nil
+	})
+	if err != nil {
+		c.close()
+		s.free <- nil
+		return nil, err
+	}
 	c.preparing = preparing{conn, c.prepared}
 	return c, nil
 }
@@ -65,6 +78,9 @@ func (s *sessions) give(c *session, failed bool) {
 func (c *session) close() {
 	for _, stmt := range c.known {
 		_ = stmt.Close() // it is given up in any case
+	}
+	for _, k := range c.ready {
+		_ = k.stmt.Close()
 	}
 	_ = c.conn.Close()
 }
@@ -90,26 +106,26 @@ func (s *sessions) view(ctx context.Context, fn func(reads) error) error {
 	}
 	failed := false
 	defer func() { s.give(c, failed) }()
-	if _, err := c.ExecContext(ctx, "BEGIN"); err != nil {
+	if _, err := c.execute(ctx, "BEGIN"); err != nil {
 		failed = true
 		return err
 	}
 	defer func() {
-		_, err := c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		_, err := c.execute(context.WithoutCancel(ctx), "ROLLBACK")
 		failed = err != nil
 	}()
-	return fn(reads{ctx: ctx, ext: c})
+	return fn(reads{ctx: ctx, ext: c, session: c})
 }
 
 // begin begins a transaction that writes.
-func (s *sessions) begin(ctx context.Context) (transaction, error) {
+func (s *sessions) begin(ctx context.Context) (*sessionTx, error) {
 	c, err := s.take(ctx)
 	if err != nil {
 		return nil, err
 	}
 	// What can be cancelled costs a goroutine at each statement: a command asks before it commits instead.
 	uncut := context.WithoutCancel(ctx)
-	if _, err := c.ExecContext(uncut, "BEGIN IMMEDIATE"); err != nil {
+	if _, err := c.execute(uncut, "BEGIN IMMEDIATE"); err != nil {
 		s.give(c, true)
 		return nil, err
 	}
@@ -121,14 +137,16 @@ type sessionTx struct {
 	*session
 	of    *sessions
 	ctx   context.Context
+	ends  map[string]lastEntry // of the logs it wrote
 	ended bool
 }
 
 // Commit ends the transaction unless it fails.
 func (w *sessionTx) Commit() error {
-	_, err := w.ExecContext(w.ctx, "COMMIT")
+	_, err := w.execute(w.ctx, "COMMIT")
 	if err == nil {
 		w.ended = true
+		w.keepEnds()
 		w.of.give(w.session, false)
 	}
 	return err
@@ -140,7 +158,7 @@ func (w *sessionTx) Rollback() error {
 		return nil
 	}
 	w.ended = true
-	_, err := w.ExecContext(w.ctx, "ROLLBACK")
+	_, err := w.execute(w.ctx, "ROLLBACK")
 	w.of.give(w.session, err != nil)
 	return err
 }

@@ -101,10 +101,13 @@ type transaction interface {
 func (db *DB) begin(ctx context.Context) (transaction, reads, error) {
 	if db.writers != nil {
 		work, err := db.writers.begin(ctx)
-		return work, reads{ctx: context.WithoutCancel(ctx), ext: work}, err // as sessions.begin says
+		if err != nil {
+			return nil, reads{}, err
+		}
+		return work, reads{ctx: work.ctx, ext: work, session: work.session}, nil
 	}
 	work, err := db.beginPipeline(ctx)
-	return work, reads{ctx, work, work}, err
+	return work, reads{ctx: ctx, ext: work, line: work}, err
 }
 
 // try runs one attempt. committing tells that the error is of the commit itself.

@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"strconv"
 	"time"
 
 	"contactgroup/schema"
@@ -41,13 +41,19 @@ func (t *tx) remember(who schema.Actor, verb schema.Verb, noun schema.Noun, subj
 	}
 	unit := schema.UnitOf(t.ctx)
 	if unit == "" {
-		unit = fmt.Sprintf("#%x", newEvent())
+		unit = "#" + strconv.FormatInt(newEvent(), 16)
 	}
 	if err := t.soon(nil, nil, forgetRedo, who.Member); err != nil {
 		return err
 	}
-	return t.soon(nil, nil, `INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		who.Member, unit, verb, noun, subject, string(body), version, sideVersion, stamp(t.now))
+	return t.keepUndo(undoRow{MemberID: who.Member, Unit: unit, Verb: verb, Noun: noun, SubjectID: subject, Before: string(body),
+		Version: version, SideVersion: sideVersion, At: stamp(t.now)})
+}
+
+// keepUndo writes a row, whose ID it need not have.
+func (t *tx) keepUndo(u undoRow) error {
+	args := []any{u.MemberID, u.Unit, u.Verb, u.Noun, u.SubjectID, u.Before, u.Version, u.SideVersion, u.At, flag(u.Redo)}
+	return t.soon(nil, nil, insertion(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at, redo)`, len(args), 1), args...)
 }
 
 // moved is how a restoring moved one version of a row: from the version whose
@@ -72,9 +78,8 @@ func (t *tx) rememberBack(u undoRow, found any, shared, side moved) error {
 			return err
 		}
 	}
-	_, err = t.exec(`INSERT INTO undo (member_id, unit, verb, noun, subject_id, before, version, side_version, at, redo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		u.MemberID, u.Unit, u.Verb, u.Noun, u.SubjectID, string(body), shared.to, side.to, stamp(t.now), flag(!u.Redo))
-	return err
+	return t.keepUndo(undoRow{MemberID: u.MemberID, Unit: u.Unit, Verb: u.Verb, Noun: u.Noun, SubjectID: u.SubjectID, Before: string(body),
+		Version: shared.to, SideVersion: side.to, At: stamp(t.now), Redo: !u.Redo})
 }
 
 // undoTime is how long a verb can be undone.
