@@ -29,6 +29,7 @@ type engine struct {
 	words      wordIndex
 	forUpdate  string // appended to a SELECT whose rows are about to change
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
+	insert     string // how an INSERT of several rows begins that is taken back with its command, should it fail
 	archive    string // what all requests r are read from in the order of their last change
 	packs      bool   // rows of many columns are had sooner as one text each (packing)
 	classify   func(error) failure
@@ -81,7 +82,7 @@ func (db *DB) reading(ctx context.Context) reads { return reads{ctx: ctx, ext: d
 // all fills dst, a pointer to a slice, with the rows of a query. Slices among
 // the arguments stand for lists (IN (?)) and must not be empty.
 func (r reads) all(dst any, query string, args ...any) error {
-	query, args, err := sqlx.In(query, args...)
+	query, args, err := spread(query, args)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func (r reads) all(dst any, query string, args ...any) error {
 
 // one fills dst with the only row of a query; sql.ErrNoRows when there is none.
 func (r reads) one(dst any, query string, args ...any) error {
-	query, args, err := sqlx.In(query, args...)
+	query, args, err := spread(query, args)
 	if err != nil {
 		return err
 	}
@@ -113,6 +114,20 @@ func (r reads) one(dst any, query string, args ...any) error {
 		}
 	}
 	return sqlx.GetContext(r.ctx, r.ext, dst, r.ext.Rebind(query), args...)
+}
+
+// spread is sqlx.In, which most queries have no need of.
+func spread(query string, args []any) (string, []any, error) {
+	for _, a := range args {
+		switch a.(type) {
+		case string, int64, int, bool, []byte, nil:
+			continue
+		}
+		if reflect.TypeOf(a).Kind() == reflect.Slice {
+			return sqlx.In(query, args...)
+		}
+	}
+	return query, args, nil
 }
 
 // storable puts a replacement character where a text asked for holds what no
@@ -129,7 +144,7 @@ func storable(args []any) []any {
 
 // exec runs a statement that gives no rows and returns how many rows it touched.
 func (r reads) exec(query string, args ...any) (int64, error) {
-	query, args, err := sqlx.In(query, args...)
+	query, args, err := spread(query, args)
 	if err != nil {
 		return 0, err
 	}
@@ -155,7 +170,7 @@ func (r reads) exec(query string, args ...any) (int64, error) {
 // how many rows there were or the statement touched; it may read.
 func (r reads) soon(into any, check func(rows int64) error, query string, args ...any) error {
 	if r.line != nil {
-		query, args, err := sqlx.In(query, args...)
+		query, args, err := spread(query, args)
 		if err == nil && into != nil {
 			args = storable(args)
 		}

@@ -36,7 +36,7 @@ func (db *DB) openPostgres(url string) error {
 	db.health.suspicion = make(chan struct{}, 1)
 	db.presences.come = make(chan struct{}, 1)
 	db.engine = engine{
-		name: "postgres", words: postgresWords, forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
+		name: "postgres", words: postgresWords, insert: "INSERT INTO ", forUpdate: " FOR UPDATE", skipLocked: " FOR UPDATE OF r SKIP LOCKED",
 		classify: classifyPostgres, reserve: reservePostgres, poll: 5 * time.Second,
 		archive:     "request r", // policies keep it from merging two indexes in their order
 		wall:        wall{looksPostgres, systemPostgres},

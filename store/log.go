@@ -99,7 +99,7 @@ func (t *tx) writeLogs() ([]string, error) {
 		end := ends[e.audience.Key]
 		rows[i] = e.row(end.seq-behind, end.at)
 	}
-	const head = `INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`
+	head := t.db.engine.insert + `log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, leaf, salt, payload, event)`
 	if len(rows) < fewRows {
 		err = t.soon(nil, nil, insertion(head, len(rows[0]), len(rows)), slices.Concat(rows...)...)
 	} else {

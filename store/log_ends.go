@@ -32,7 +32,7 @@ func (w *sessionTx) takeKnown(audiences []string, count map[string]int, now time
 		taken[key] = end
 		args = append(args, key, end.seq, stamp(end.at))
 	}
-	n, err := w.execute(w.ctx, `INSERT INTO log_counter (audience, seq, at) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, len(audiences)-1)+`
+	n, err := w.execute(w.ctx, `INSERT OR FAIL INTO log_counter (audience, seq, at) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, len(audiences)-1)+`
 		ON CONFLICT (audience) DO UPDATE SET seq = excluded.seq, at = excluded.at WHERE log_counter.seq = excluded.seq - ?`, append(args, each)...)
 	if err != nil {
 		return nil, err

@@ -126,6 +126,43 @@ func (r *requestRow) kept() []column {
 		{"intake_id", r.IntakeID}, {"recommended", r.Advice}, {"erased", r.Erased}}...)
 }
 
+// rowFields are the fields of a requestRow that columns are of.
+type rowFields []struct {
+	column string
+	field  int
+}
+
+var sharedFields, sideRowFields, asideFields = func() (shared, side, aside rowFields) {
+	var r requestRow
+	return fieldsOf(r.shared()), fieldsOf(r.side()), fieldsOf(r.aside())
+}()
+
+func fieldsOf(columns []column) rowFields {
+	names := fieldNames.TypeMap(reflect.TypeFor[requestRow]()).Names
+	fields := make(rowFields, len(columns))
+	for i, c := range columns {
+		fields[i].column, fields[i].field = c.name, names[c.name].Index[0]
+	}
+	return fields
+}
+
+// changed lists the columns in which two states of a row differ, as they are now.
+func (f rowFields) changed(was, now *requestRow) []column {
+	var out []column
+	before, after := reflect.ValueOf(was).Elem(), reflect.ValueOf(now).Elem()
+	for _, c := range f {
+		value := after.Field(c.field)
+		switch {
+		case value.Equal(before.Field(c.field)):
+		case value.Kind() == reflect.Bool:
+			out = append(out, column{c.column, flag(value.Bool())})
+		default:
+			out = append(out, column{c.column, value.Interface()})
+		}
+	}
+	return out
+}
+
 // requestColumns are the columns of a request r and of the reader's side s of
 // it, as expressions of SQL, and their names.
 var requestColumns, requestNamed = func() (expressions, names []string) {

@@ -84,24 +84,13 @@ func (w *work) stale(v schema.Verb, rev int) error {
 	return &schema.Fault{Class: schema.ErrStale, Why: schema.WhyChanged, Verb: v, Ref: q.Ref, State: q.State, Rev: q.Rev, By: by, Since: since}
 }
 
-// changed lists the columns in which two states of a row differ.
-func changed(was, now []column) []column {
-	var out []column
-	for i, c := range now {
-		if c.value != was[i].value {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // touches compares the rows with what they were: once, for what follows the
 // saving goes by it too.
 func (w *work) touches() touch {
 	if w.touched != nil {
 		return *w.touched
 	}
-	c := touch{shared: changed(w.was.shared(), w.now.shared()), side: changed(w.was.side(), w.now.side())}
+	c := touch{shared: sharedFields.changed(&w.was, &w.now), side: sideRowFields.changed(&w.was, &w.now)}
 	c.bumpShared = len(c.shared) > 0 || w.exchange
 	c.bumpSide = len(c.side) > 0 || w.own || (w.was.Held != w.now.Held && !w.who.Authority())
 	return c
@@ -116,7 +105,7 @@ func (w *work) save(v schema.Verb) error {
 		return nil
 	}
 	at := stamp(w.t.now)
-	set := append(slices.Clone(c.shared), changed(w.was.aside(), w.now.aside())...)
+	set := append(slices.Clone(c.shared), asideFields.changed(&w.was, &w.now)...)
 	if c.bumpShared {
 		w.now.Version++
 		w.now.Updated, w.now.UpdatedUs, w.now.UpdatedTo = at, at, at
