@@ -104,7 +104,7 @@ func (w *Words) ErrorAt(err error, at func(time.Time) string) string {
 	if len(f.Since) > 0 {
 		moved = Changes{Words: w, At: at}.since(f.Since)
 	}
-	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", f.Value, "state", state,
+	out := Fill(text, "changes", moved, "ref", f.Ref, "by", by, "field", w.field(f.Field), "value", short(f.Value), "state", state,
 		"rev", fmt.Sprint(f.Rev), "verb", w.Domain.Verbs[f.Verb], "to_verb", w.toVerb(f))
 	out += w.next(f)
 	if len(f.Allowed) > 0 {

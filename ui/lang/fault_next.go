@@ -58,3 +58,15 @@ func (w *Words) filter(f *schema.Fault, other string) string {
 	}
 	return other
 }
+
+// maxValue is how much of a wrong value a sentence repeats: what was pasted may
+// be long, and the next step must stay in sight behind it.
+const maxValue = 60
+
+// short is the beginning of a value.
+func short(value string) string {
+	if runes := []rune(value); len(runes) > maxValue {
+		return strings.TrimSpace(string(runes[:maxValue-1])) + "…"
+	}
+	return value
+}

@@ -63,6 +63,9 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 			"Filtre : un guillemet n’est jamais refermé. Refermez-le ou retirez-le. (position 2)", "Filter: a quote is never closed. Close it, or remove it. (position 2)"},
 		{"what is submitted is not to be submitted again", schema.Fault{Why: schema.WhyVisaMissing, Ref: "B-2015-0008", State: schema.StateToApprove},
 			"B-2015-0008 n’a pas encore le visa ; un valideur doit la viser.", "B-2015-0008 is not approved yet; it waits for a validator."},
+		{"of a long value its beginning, so that the next step stays in sight", schema.Fault{Why: schema.WhyQuiet, Value: strings.Repeat("Mot de passe ", 800)},
+			"Heures de silence : « Mot de passe Mot de passe Mot de passe Mot de passe Mot de… » n’est pas compris. Écrivez les heures de chaque jour, comme 20h-8h, ou off.",
+			"Quiet hours: “Mot de passe Mot de passe Mot de passe Mot de passe Mot de…” is not understood. Write the hours of each day, such as 20h-8h, or off."},
 		{"what would do is told", schema.Fault{Why: schema.WhyUnknown, Field: "placeholder", Value: "{foo}", Allowed: []string{"{ref}", "{n}"}},
 			"À remplir : « {foo} » est inconnu. Possible : {ref}, {n}.", "To fill in: “{foo}” is unknown. Possible: {ref}, {n}."},
 	} {

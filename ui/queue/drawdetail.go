@@ -230,7 +230,10 @@ func (q *Screen) eventLines(e schema.Event, timeWidth, w int) []string {
 	at, who := q.s.At(e.At), schema.VisibleLine(e.Actor)
 	what, text := q.eventText(e)
 	if w < narrowThread {
-		lines := []string{widget.Cut(th.Dim.Paint(at+" "+who+" ")+what, w)}
+		lines := []string{th.Dim.Paint(at+" "+who+" ") + what}
+		if widget.Width(at+" "+who+" "+what) > w { // what was done is not cut for who did it
+			lines = append([]string{th.Dim.Paint(widget.Cut(at+" "+who, w))}, few(widget.Wrap(what, max(w-3, 1)), "   ", w)...)
+		}
 		if text == "" {
 			return lines
 		}

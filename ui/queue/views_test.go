@@ -339,3 +339,11 @@ func TestViewsAsAgreed(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasDoneIsNotCutBesideTheList(t *testing.T) {
+	d := open(t, group(), "google", ui.Options{Words: lang.French, Width: 140, Height: 40})
+	on(t, d, "GOO-2015-0017")
+	d.Press("u", "k", "k")
+	d.Hides("accusé de récep…")
+	d.Shows("12:00 Permanence Google", "   accusé de réception")
+}
