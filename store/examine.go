@@ -25,6 +25,7 @@ type Examination struct {
 	Unsealed       int64          // entries that no head covers
 	Problems       map[string]int // by the code of what is odd: "expired_invitations"
 	Reports        []schema.LogReport
+	Untold         []string // references of requests whose row is not what the logs tell; some of them, when there are many
 }
 
 // problems count what people should look after.
@@ -38,7 +39,8 @@ var problems = map[string]string{
 }
 
 // Examine looks at the register at url, which may be served meanwhile, and
-// changes nothing; full: it verifies every log, and the pages of a file. Where
+// changes nothing; full: it verifies every log, holds each request against what
+// the logs tell of it, and reads the pages of a file. Where
 // it could not look to the end the error tells why, and what was found is there still.
 func Examine(ctx context.Context, url string, o Options, full bool) (Examination, error) {
 	x := Examination{Problems: map[string]int{}}
@@ -131,7 +133,11 @@ func (x *Examination) read(r reads, o Options, full bool) error {
 	if x.Problems["erasure_overdue"], x.Problems["erasure_unfinished"], err = r.erasureOverdue(now()); err != nil {
 		return err
 	}
-	return x.readLogs(r, o, full)
+	if err = x.readLogs(r, o, full); err != nil || !full {
+		return err
+	}
+	x.Untold, err = r.untold()
+	return err
 }
 
 // readLogs holds the logs' heads against the group's key, or verifies all of the logs.

@@ -104,7 +104,7 @@ func (d *doctor) logs(x store.Examination, signed bool) {
 	case len(x.Unsigned) > 0:
 		d.tell(failed, "log_unsigned", "logs", strings.Join(x.Unsigned, ", "))
 	default:
-		d.tell(fine, "log", "n", strconv.FormatInt(x.Unsealed, 10))
+		d.tell(fine, "log", "n", strconv.FormatInt(max(x.Unsealed, 0), 10)) // a shortened log has fewer entries than its head
 	}
 	var damaged []string
 	for _, r := range x.Reports {
@@ -117,5 +117,8 @@ func (d *doctor) logs(x store.Examination, signed bool) {
 		d.tell(failed, "log_damaged", "logs", strings.Join(damaged, ", "))
 	case len(x.Reports) > 0:
 		d.tell(fine, "log_verified", "n", strconv.Itoa(len(x.Reports)))
+	}
+	if len(x.Untold) > 0 {
+		d.tell(failed, "untold", "refs", strings.Join(x.Untold, ", "))
 	}
 }
