@@ -15,10 +15,14 @@ type wordIndex struct {
 	queue func(t *tx, ids []schema.ID) error
 	// first begins a FROM with the IDs that %s selects, and has the rows found by them.
 	first string
+	// both is a query for the IDs that one %s selects and another too; empty: to ask for both takes longer than
+	// to look at the rows that the first gives.
+	both string
 }
 
 var (
-	sqliteWords = wordIndex{match: matchSQLite, queue: queueSQLite, first: "(%s) found CROSS JOIN request r ON r.id = found.id"}
+	sqliteWords = wordIndex{match: matchSQLite, queue: queueSQLite, first: "(%s) found CROSS JOIN request r ON r.id = found.id",
+		both: "SELECT words.id FROM (%s) words WHERE +words.id IN (%s)"}
 	// In PostgreSQL row security stands before whatever a query asks: what is
 	// looked for is said to the policy of table request_words, whose index serves it.
 	postgresWords = wordIndex{match: matchPostgres, queue: (*tx).spell, first: "(%s) found JOIN request r ON r.id = found.id"}

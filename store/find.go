@@ -147,8 +147,8 @@ func (f *find) walking(q *question, key condition) ([]requestRow, error) {
 		switch {
 		case err != nil || len(rows) == q.limit:
 			return 0, err
-		case n == 0 && len(rows) > q.limit/4: // the next one is likely to fill the page
-			return f.d.db.windows.next, nil
+		case n == 0 && len(rows) > q.limit/2: // another one is likely to fill the page
+			return f.d.db.windows.first, nil
 		}
 		next, hits, err = f.beyond(hits)
 		begin = next == 0

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"slices"
 
 	"contactgroup/schema"
@@ -41,12 +42,16 @@ func (f *find) count(most int) (n int, err error) {
 // narrow leaves of what an index of words finds in the queue what a term names by
 // an index too, if few open requests have that: a row is read whole to be looked at.
 func (f *find) narrow() error {
+	both := f.d.db.engine.words.both
+	if both == "" || f.near.few {
+		return nil
+	}
 	for _, t := range f.query.Terms {
 		set := f.filter.nearLabel(t)
 		if t.Field == schema.QueryOrg {
 			set = f.filter.nearAddressee(t)
 		}
-		if set == nil || t.Not || f.near.few || set.text == f.near.text {
+		if set == nil || t.Not || set.text == f.near.text {
 			continue
 		}
 		var n int
@@ -54,7 +59,7 @@ func (f *find) narrow() error {
 			return err
 		}
 		if n < manyNamed {
-			f.near = &near{condition{"SELECT words.id FROM (" + f.near.text + ") words WHERE +words.id IN (" + set.text + ")", append(slices.Clone(f.near.args), set.args...)}, false}
+			f.near = &near{condition{fmt.Sprintf(both, f.near.text, set.text), append(slices.Clone(f.near.args), set.args...)}, false}
 			return nil
 		}
 	}
