@@ -21,28 +21,36 @@ var rooms = [][]string{{}, {"3"}, {"4"}, {"5"}, {"enter"}, {"4", "enter"}, {"="}
 var moving = []string{"j", "k", "J", "K", "n", "N", "g g", "G", "ctrl+d", "ctrl+u", "pgdown", "pgup", "h", "l", "esc", "space", "tab", "shift+tab", "ctrl+f", "ctrl+b", "f", "b"}
 
 func TestAKeyThatIsOfferedDoesSomethingOrTellsWhyNot(t *testing.T) {
+	full := func() *uitest.Register {
+		g := workday()
+		sitting(schema.MeetingHeld)(t, g)
+		return g
+	}
 	for _, login := range []string{"pharos", "secretariat", "validator", "google", "overseer", "admin"} {
-		for _, way := range rooms {
-			come := func() *uitest.Driver {
-				g := workday()
-				sitting(schema.MeetingHeld)(t, g)
-				o := ui.Options{Words: lang.English, Width: 140, Height: 40}
-				o.Meeting.Export = func(context.Context, string, string, string) ([]byte, error) { return []byte("# Actions\n"), nil }
-				d := open(t, g, login, o)
-				d.Press(way...)
-				d.Settle()
-				return d
-			}
-			for _, name := range offered(come()) {
-				d := come()
-				before := d.Screen()
-				d.Press(strings.Split(name, " ")...)
-				if d.Screen() == before && d.Canvas.Copied == "" {
-					t.Errorf("%s, after %v: %s does nothing, and says nothing", login, way, name)
+		for of, register := range map[string]func() *uitest.Register{"with work": full, "with nothing in it": uitest.NewRegister} {
+			for _, way := range rooms {
+				come := func() *uitest.Driver { return comeTo(t, register(), login, way) }
+				for _, name := range offered(come()) {
+					d := come()
+					before := d.Screen()
+					d.Press(strings.Split(name, " ")...)
+					if d.Screen() == before && d.Canvas.Copied == "" {
+						t.Errorf("%s, in a register %s, after %v: %s does nothing, and says nothing", login, of, way, name)
+					}
 				}
 			}
 		}
 	}
+}
+
+func comeTo(t *testing.T, g *uitest.Register, login string, way []string) *uitest.Driver {
+	t.Helper()
+	o := ui.Options{Words: lang.English, Width: 140, Height: 40}
+	o.Meeting.Export = func(context.Context, string, string, string) ([]byte, error) { return []byte("# Actions\n"), nil }
+	d := open(t, g, login, o)
+	d.Press(way...)
+	d.Settle()
+	return d
 }
 
 // offered are the keys of the page in sight that may be pressed now.

@@ -44,7 +44,7 @@ func New(s *widget.Session, desk Desk) *Screen {
 	v.reader = widget.NewReader(s, func() tea.Cmd { return nil })
 	t, g := s.Words.Contacts, s.Words.Widget.Groups.Go
 	v.keys = slices.DeleteFunc(v.reader.Keys(g), func(k widget.Key) bool { return k.Keys[0] == "n" })
-	v.keys = append(v.keys, widget.Key{Keys: []string{"y"}, Help: t.Copy, Hint: t.Copy, Group: g, Run: v.copy})
+	v.keys = append(v.keys, widget.Key{Keys: []string{"y"}, Help: t.Copy, Hint: t.Copy, Group: g, Run: v.copy, Why: v.reader.Any})
 	return v
 }
 

@@ -44,8 +44,8 @@ func NewBoard(s *widget.Session, desk Desk, o Options) *Board {
 	b.hand = &hand{s: s, desk: desk, who: desk.Who(), current: b.current, reload: b.Init}
 	t, g := s.Words, s.Words.Widget.Groups.Meeting
 	b.keys = append([]widget.Key{
-		{Keys: []string{"o"}, Help: t.Sitting.Keys.Group, Hint: t.Sitting.Keys.HintGroup, Group: g, Run: b.regroup},
-		{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: b.open},
+		{Keys: []string{"o"}, Help: t.Sitting.Keys.Group, Hint: t.Sitting.Keys.HintGroup, Group: g, Run: b.regroup, Why: func() error { return b.reader.Any() }},
+		{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: b.open, Why: func() error { return b.reader.Any() }},
 	}, b.hand.keys(g)...)
 	b.keys = append(b.keys, b.reader.Keys(g)...)
 	for i, k := range b.keys {

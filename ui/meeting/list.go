@@ -86,7 +86,7 @@ func NewList(s *widget.Session, desk Desk, o Options) *List {
 	l := &List{s: s, desk: desk, options: o}
 	l.reader = widget.NewReader(s, l.create)
 	g := s.Words.Widget.Groups.Meeting
-	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open}
+	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open, Why: func() error { return l.reader.Any() }}
 	k := s.Words.Sitting.Keys
 	cadence := widget.Key{Keys: []string{"c"}, Help: k.Cadence, Group: g, Verb: schema.VerbCadence, Write: true, Run: l.setCadence, Why: l.mayCadence}
 	if l.mayCadence() == nil {

@@ -54,7 +54,7 @@ func (r room) commitments() *pane[commitments] {
 		draw:  func(c commitments) []widget.Passage { return r.grouped(c, by) },
 		page:  func(_ commitments, ref string) widget.Screen { return r.doors.Commitment(ref) },
 	}
-	regroup := widget.Key{Keys: []string{"o"}, Help: t.Keys.Group, Hint: t.Keys.HintGroup, Group: g, Run: func() tea.Cmd {
+	regroup := widget.Key{Keys: []string{"o"}, Help: t.Keys.Group, Hint: t.Keys.HintGroup, Group: g, Why: func() error { return v.reader.Any() }, Run: func() tea.Cmd {
 		by = (by + 1) % groupings
 		here := v.reader.Current()
 		v.reader.Set(v.draw(v.held))

@@ -54,7 +54,7 @@ func (v *pane[T]) furnish(n addition, more ...widget.Key) *pane[T] {
 	v.reader = widget.NewReader(v.s, n.add)
 	v.keys = more
 	if v.page != nil {
-		v.keys = append(v.keys, widget.Key{Keys: []string{"enter"}, Help: t.Open, Hint: t.Open, Group: g, Run: v.open})
+		v.keys = append(v.keys, widget.Key{Keys: []string{"enter"}, Help: t.Open, Hint: t.Open, Group: g, Run: v.open, Why: v.reader.Any})
 	}
 	v.keys = append(v.keys, v.reader.Keys(g)...)
 	if v.page == nil {

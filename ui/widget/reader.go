@@ -65,6 +65,14 @@ func (r *Reader) Fold() tea.Cmd {
 	return nil
 }
 
+// Any refuses what needs something on the page where there is nothing.
+func (r *Reader) Any() error {
+	if r.Blank() {
+		return schema.NotFound("")
+	}
+	return nil
+}
+
 func (r *Reader) begin() tea.Cmd {
 	if r.Blank() {
 		return Send(Tell{Text: r.s.Words.Widget.NothingToSearch})
