@@ -17,7 +17,10 @@ func (d *Desk) Act(ctx context.Context, id schema.ID, rev int, step schema.Step)
 	}
 	return command(ctx, d, func(t *tx) (schema.Request, error) {
 		var listed []contentRow // read with the request, for no verb but one changes them
-		w, err := t.openListed(d.who, id, &listed)
+		if err := t.soon(&listed, nil, contentsQuery, id); err != nil {
+			return schema.Request{}, err
+		}
+		w, err := t.open(d.who, id)
 		if err != nil {
 			return schema.Request{}, err
 		}

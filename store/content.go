@@ -28,10 +28,7 @@ func (c contentRow) content() schema.Content {
 		Territories: splitList(c.Territories), Observed: c.Observed, ObservedAt: instant(c.ObservedAt), Added: instant(c.Added)}
 }
 
-const (
-	contentColumns = `request_id, n, url, type, hash, outcome, effective_at, territories, observed, observed_at, added_at`
-	contentSelect  = `SELECT ` + contentColumns + ` FROM content`
-)
+const contentSelect = `SELECT request_id, n, url, type, hash, outcome, effective_at, territories, observed, observed_at, added_at FROM content`
 
 // contentsQuery reads the contents of a request in order of N.
 const contentsQuery = contentSelect + ` WHERE request_id = ? ORDER BY n`

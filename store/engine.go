@@ -31,7 +31,6 @@ type engine struct {
 	skipLocked string // the same for rows r of a join, leaving out those another node is at
 	insert     string // how an INSERT of several rows begins that is taken back with its command, should it fail
 	archive    string // what all requests r are read from in the order of their last change
-	packs      bool   // rows of many columns are had sooner as one text each (packing)
 	classify   func(error) failure
 	wall       wall // the zero wall: none
 	// takeNumbers takes some numbers (series, year, how many) and gives the last of them.

@@ -34,7 +34,7 @@ func (db *DB) openSQLite(path string) error {
 		return fmt.Errorf("database %s: %w", path, err)
 	}
 	db.unlock = unlock
-	db.engine = engine{name: "sqlite", words: sqliteWords, packs: true, insert: "INSERT OR FAIL INTO ", classify: classifySQLite, reserve: reserveSQLite,
+	db.engine = engine{name: "sqlite", words: sqliteWords, insert: "INSERT OR FAIL INTO ", classify: classifySQLite, reserve: reserveSQLite,
 		// Merged of an index of the open ones and one of the settled ones: a third, of both, would be written at each change.
 		archive: `(SELECT * FROM request WHERE open = 1 UNION ALL SELECT * FROM request WHERE open = 0) r`,
 		takeNumbers: `INSERT INTO numbering (series, year, last) VALUES (?, ?, ?)

@@ -163,35 +163,25 @@ func (f rowFields) changed(was, now *requestRow) []column {
 	return out
 }
 
-// requestColumns are the columns of a request r and of the reader's side s of
-// it, as expressions of SQL, and their names.
-var requestColumns, requestNamed = func() (expressions, names []string) {
+// requestColumns are the columns of a request r and of the reader's side s of it.
+var requestColumns = func() string {
 	var r requestRow
-	expressions, names = []string{"r.id"}, []string{"id"}
+	names := []string{"r.id"}
 	for _, c := range append(r.shared(), r.kept()...) {
-		expressions, names = append(expressions, "r."+c.name), append(names, c.name)
+		names = append(names, "r."+c.name)
 	}
 	for _, c := range r.side() {
 		zero := "0"
 		if _, text := c.value.(string); text {
 			zero = "''"
 		}
-		expressions, names = append(expressions, "coalesce(s."+c.name+", "+zero+")"), append(names, c.name)
+		names = append(names, "coalesce(s."+c.name+", "+zero+") AS "+c.name)
 	}
-	return append(expressions, "coalesce(s.version, 0)"), append(names, "side_version")
-}()
-
-// requestSelected selects them.
-var requestSelected = func() string {
-	selected := make([]string, len(requestColumns))
-	for i, expression := range requestColumns {
-		selected[i] = expression + " AS " + requestNamed[i]
-	}
-	return "SELECT " + strings.Join(selected, ", ")
+	return "SELECT " + strings.Join(names, ", ") + `, coalesce(s.version, 0) AS side_version`
 }()
 
 // requestSelect adds the names of what a request refers to.
-var requestSelect = requestSelected + `,
+var requestSelect = requestColumns + `,
 		coalesce(m.login, '') AS assignee_login, coalesce(m.name, '') AS assignee_name,
 		coalesce(w.login, '') AS author_login, coalesce(v.name, '') AS visa_name, coalesce(d.ref, '') AS duplicate_ref`
 

@@ -34,16 +34,13 @@ type touch struct {
 }
 
 // open locks a request and finds it within the actor's sight.
-func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) { return t.openListed(who, id, nil) }
-
-// openListed is open, with the contents of the request in order of N.
-func (t *tx) openListed(who schema.Actor, id schema.ID, listed *[]contentRow) (*work, error) {
+func (t *tx) open(who schema.Actor, id schema.ID) (*work, error) {
 	if t.db.engine.forUpdate != "" {
 		if err := t.soon(nil, nil, `SELECT id FROM request WHERE id = ?`+t.db.engine.forUpdate, id); err != nil {
 			return nil, err
 		}
 	}
-	row, err := t.found(who, id, listed)
+	row, err := t.found(who, id)
 	if err != nil {
 		return nil, err
 	}
