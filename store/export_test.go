@@ -253,3 +253,17 @@ var LooksPostgres = sqlx.Rebind(sqlx.DOLLAR, looksPostgres)
 
 // PragmasSQLite are the settings of each connection to SQLite.
 var PragmasSQLite = pragmasSQLite
+
+// SimilarPlans are how the engine looks for what some contents meet, when one
+// request is written, when many are imported, and for the mirrors of a case.
+func SimilarPlans(ctx context.Context, d *Desk, c schema.Content) ([][]string, error) {
+	return d.planOf(ctx, "on", false, func(r reads) error {
+		_, err := r.similar(d.who, &requestRow{}, []schema.Content{c})
+		for _, by := range []struct{ column, value string }{{"url_key", schema.NormalURL(c.URL)}, {"hash", c.Hash}, {"path_key", schema.PathKey(c.URL)}} {
+			if err == nil {
+				_, err = r.meetings(d.who, by.column, []string{by.value}, "r.open = 1")
+			}
+		}
+		return err
+	})
+}

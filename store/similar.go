@@ -29,32 +29,45 @@ func (r reads) meetings(who schema.Actor, column string, values []string, where 
 	if len(values) == 0 {
 		return nil, nil
 	}
+	// Of hashes and paths the index has those alone that are none empty, which SQLite must be told.
+	return r.meet(who, "c."+column+" IN (?) AND c."+column+" <> '' AND "+where, append([]any{values}, args...), " ORDER BY r.id, c.n")
+}
+
+func (r reads) meet(who schema.Actor, where string, args []any, order string) ([]meeting, error) {
 	seen, seenArgs := sight(who)
 	var out []meeting
-	args = append(append([]any{who.Org, values}, args...), seenArgs...)
-	err := r.all(&out, meetingSelect+"c."+column+" IN (?) AND "+where+" AND "+seen+" ORDER BY r.id, c.n", args...)
+	err := r.all(&out, meetingSelect+where+" AND "+seen+order, slices.Concat([]any{who.Org}, args, seenArgs)...)
 	return out, err
 }
 
 // similar tells which requests in the queues have contents that meet those of a
-// request, by address or by hash.
+// request, by address or by hash: of each content the oldest, schema.MaxSimilar
+// at most. No more are read: what spreads is reported thousands of times.
 func (r reads) similar(who schema.Actor, of *requestRow, contents []schema.Content) ([]schema.Similar, error) {
 	out := []schema.Similar{}
 	for _, by := range []struct {
-		match  schema.Match
-		column string
-		key    func(schema.Content) string
+		match schema.Match
+		where string
+		args  func(c schema.Content, url string) []any
 	}{
-		{schema.MatchURL, "url_key", func(c schema.Content) string { return schema.NormalURL(c.URL) }},
-		{schema.MatchHash, "hash", func(c schema.Content) string { return c.Hash }},
+		{schema.MatchURL, "c.url_key = ?", func(_ schema.Content, url string) []any { return []any{url} }},
+		{schema.MatchHash, "c.hash = ? AND c.hash <> '' AND c.url_key <> ?", // told by its address else
+			func(c schema.Content, url string) []any { return []any{c.Hash, url} }},
 	} {
-		keys := keysOf(contents, by.key)
-		for chunk := range slices.Chunk(keys, 500) {
-			found, err := r.meetings(who, by.column, chunk, "r.open = 1 AND r.id <> ?", of.ID)
+		for _, c := range contents {
+			args := by.args(c, schema.NormalURL(c.URL))
+			if args[0] == "" {
+				continue
+			}
+			found, err := r.meet(who, by.where+" AND r.open = 1 AND r.id <> ?", append(args, of.ID), " ORDER BY c.request_id, c.n"+atMost(schema.MaxSimilar))
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, meet(found, contents, of.Addressee, by.match, by.key)...)
+			for _, m := range found {
+				s := m.similar(by.match, of.Addressee)
+				s.N, s.URL = c.N, c.URL
+				out = append(out, s)
+			}
 		}
 	}
 	return out, nil
@@ -71,34 +84,6 @@ func keysOf(contents []schema.Content, key func(schema.Content) string) []string
 		}
 	}
 	return keys
-}
-
-// meet says of each content which of those found it meets, schema.MaxSimilar at most.
-func meet(found []meeting, contents []schema.Content, addressee string, match schema.Match, key func(schema.Content) string) []schema.Similar {
-	byKey := map[string][]meeting{}
-	for _, m := range found {
-		k := m.URLKey
-		if match == schema.MatchHash {
-			k = m.Hash
-		}
-		byKey[k] = append(byKey[k], m)
-	}
-	var out []schema.Similar
-	for _, c := range contents {
-		told := 0
-		for _, m := range byKey[key(c)] {
-			if match == schema.MatchHash && m.URLKey == schema.NormalURL(c.URL) {
-				continue // told by its address
-			}
-			if told++; told > schema.MaxSimilar {
-				break
-			}
-			s := m.similar(match, addressee)
-			s.N, s.URL = c.N, c.URL
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // similar is what is told of a content found; addressee is that of the request at hand.

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"contactgroup/schema"
+	"contactgroup/store"
 )
 
 // answersOf is all that a member gets out of the register about some requests
@@ -166,6 +168,49 @@ func TestWritingTellsWhatIsSimilar(t *testing.T) {
 		auto := g.draft(d)
 		if auto.Case != "D-2015-0001" || auto.Similar[0].Match != schema.MatchHash || g.at("pharos", first.ID).Case != auto.Case {
 			t.Errorf("%+v; the first is in %q", auto, g.at("pharos", first.ID).Case)
+		}
+	})
+}
+
+// A register has millions of contents: none may be read to see that it is no copy.
+func TestWhatIsSimilarIsFoundByAnIndex(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.must(g.db.Load(t.Context(), years(600, g.clock.Now())))
+		g.must(g.db.Exec(t.Context(), "ANALYZE"))
+		plans, err := store.SimilarPlans(t.Context(), g.Desks["pharos"], schema.Content{URL: "https://video.example/watch/1", Hash: strings.Repeat("ab", 32)})
+		g.must(err)
+		if len(plans) != 5 {
+			t.Errorf("%d questions", len(plans))
+		}
+		for _, plan := range plans {
+			text := strings.Join(plan, "\n")
+			if strings.Contains(text, "SCAN c") || strings.Contains(text, "Seq Scan on content") {
+				t.Error(text)
+			}
+		}
+	})
+}
+
+// What spreads is reported thousands of times: some of them tell enough.
+func TestOfManyCopiesTheOldestAreTold(t *testing.T) {
+	each(t, func(g group) {
+		d := aDraft(schema.KindWithdrawal, "google")
+		hash := strings.Repeat("cd", 32)
+		var refs []string
+		for i := range schema.MaxSimilar + 2 {
+			d.Contents = []schema.Content{{URL: "https://video.example/copy/" + strconv.Itoa(i), Hash: hash}, {URL: "https://video.example/same", Hash: hash}}
+			refs = append(refs, g.draft(d).Ref)
+		}
+		d.Contents = []schema.Content{{URL: "https://video.example/same", Hash: hash}}
+		told := map[schema.Match][]string{}
+		for _, s := range g.draft(d).Similar {
+			told[s.Match] = append(told[s.Match], s.Ref)
+		}
+		for _, match := range []schema.Match{schema.MatchURL, schema.MatchHash} {
+			if want := refs[:schema.MaxSimilar]; !slices.Equal(told[match], want) {
+				g.t.Errorf("by %s: %v, want %v", match, told[match], want)
+			}
 		}
 	})
 }
