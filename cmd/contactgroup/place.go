@@ -66,6 +66,15 @@ func (p place) name() string {
 	return p.url
 }
 
+// program is how the program is called at this place, as the command named it:
+// a password is nothing to be printed, so that an address with one is left out.
+func (p place) program(c *cobra.Command) string {
+	if !c.Flags().Changed("database") || p.name() != p.url {
+		return "contactgroup"
+	}
+	return "contactgroup --database " + shellQuote(p.url)
+}
+
 func (p place) socket() string  { return filepath.Join(p.dir, "local.sock") }
 func (p place) hostKey() string { return filepath.Join(p.dir, "host_key") }
 

@@ -183,7 +183,7 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 		return err
 	}
 	say("%s", lang.Fill(words.Program.Founded, "group", g.Name, "login", admin))
-	say("%s", lang.Fill(words.Program.FirstLogin, "login", admin))
+	say("%s", lang.Fill(words.Program.FirstLogin, "login", admin, "program", p.program(c)))
 	return nil
 }
 

@@ -19,7 +19,7 @@ type Program struct {
 	Ended          string
 	Listening      string // {address} {fingerprint}
 	Founded        string // {group} {login}
-	FirstLogin     string // {login}
+	FirstLogin     string // {login}, {program}
 	NoTerminal     string // a shell was asked without a terminal
 	NoTerminalHere string // "open" was asked without a terminal
 	LineTooLong    string // a command over ssh
@@ -90,7 +90,7 @@ var programFR = Program{
 	Lines: "Pour entrer depuis un autre terminal, en tant que :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
-	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : contactgroup serve\nAjoutez une première organisation, puis invitez quelqu’un à la représenter :\n  contactgroup --as {login} organisation add CODE --name NOM --prefix PRÉFIXE --kind operator\n  contactgroup --as {login} invitation add --organisation CODE --role correspondent --expires 72h",
+	Founded: "{group} est créé. Premier administrateur : {login}.", FirstLogin: "Démarrez-le avec : {program} serve\nAjoutez une première organisation, puis invitez quelqu’un à la représenter :\n  {program} --as {login} organisation add CODE --name NOM --prefix PRÉFIXE --kind operator\n  {program} --as {login} invitation add --organisation CODE --role correspondent --expires 72h",
 	LineTooLong: "La commande est trop longue : donnez les textes et les numéros sur l’entrée standard (-).", Stopping: "Le serveur s’arrête ; ce qui était confirmé est gardé.",
 	NoTerminalHere: "Le bureau demande un terminal. Sans terminal, donnez une commande, par exemple : contactgroup --as IDENTIFIANT request list",
 	NoTerminal:     "Le bureau demande un terminal (ssh -t). Sans terminal, donnez une commande, par exemple : ssh HÔTE request list",
@@ -148,7 +148,7 @@ var programEN = Program{
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration’s clock says {time} (Paris).",
 	StopHint: "Ctrl+C stops the server; the data is kept.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},
 	Ended: "Demonstration stopped. The same command resumes it where it stopped.", Listening: "Listening on {address}, host key {fingerprint}",
-	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: contactgroup serve\nAdd a first organisation, then invite somebody to represent it:\n  contactgroup --as {login} organisation add CODE --name NAME --prefix PREFIX --kind operator\n  contactgroup --as {login} invitation add --organisation CODE --role correspondent --expires 72h",
+	Founded: "{group} is made. First administrator: {login}.", FirstLogin: "Start it with: {program} serve\nAdd a first organisation, then invite somebody to represent it:\n  {program} --as {login} organisation add CODE --name NAME --prefix PREFIX --kind operator\n  {program} --as {login} invitation add --organisation CODE --role correspondent --expires 72h",
 	LineTooLong: "The command is too long: give texts and references on stdin (-).", Stopping: "The server is stopping; what was confirmed is kept.",
 	NoTerminalHere: "The desk needs a terminal. Without one, give a command, for instance: contactgroup --as LOGIN request list",
 	NoTerminal:     "The desk needs a terminal (ssh -t). Without one, give a command, for instance: ssh HOST request list",
