@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +29,8 @@ type lookup struct {
 	*widget.Choice
 	m     *Model
 	keys  []widget.Key     // of the options that were there from the beginning
-	found []func() tea.Cmd // what the others do
+	named []widget.Option  // those that were found
+	found []func() tea.Cmd // what these do
 	typed string
 	asks  int
 	stop  context.CancelFunc // of the question under way; nil: none
@@ -62,7 +64,10 @@ func (m *Model) palette() tea.Cmd {
 			}
 		}
 	}
-	p.Choice = widget.NewSearch(m.s, m.s.Words.Root.Palette, p.options(nil), p.take)
+	p.Choice = widget.NewSearch(m.s, m.s.Words.Root.Palette, p.options(), p.take)
+	if m.o.Commands != nil {
+		p.Hint(m.s.Words.Root.PaletteHint)
+	}
 	p.Free = m.openRef
 	return m.navigate(widget.Show{Dialog: p})
 }
@@ -87,22 +92,25 @@ func (m *Model) saved(name string) tea.Cmd {
 	return m.queue.Open(name)
 }
 
-// options are the keys, then what was found.
-func (p *lookup) options(found []widget.Option) []widget.Option {
-	out := make([]widget.Option, len(p.keys), len(p.keys)+len(found))
+// options are the keys, then what was found, then what was typed as a command.
+func (p *lookup) options() []widget.Option {
+	out := make([]widget.Option, len(p.keys))
 	for i, k := range p.keys {
 		out[i] = widget.Option{Name: k.Help, Also: wordsFor(k), Why: k.Reason()}
 		if len(k.Keys) > 0 {
 			out[i].Label = p.m.s.KeyLabel(k.Keys[0])
 		}
 	}
-	return append(out, found...)
+	return slices.Concat(out, p.named, p.m.commandLine(p.typed))
 }
 
 func (p *lookup) take(i int) tea.Cmd {
 	p.end()
-	if i < len(p.keys) {
+	switch {
+	case i < len(p.keys):
 		return widget.Send(chosen{p.keys[i]})
+	case i == len(p.keys)+len(p.found):
+		return p.m.runLine(p.typed)
 	}
 	return p.found[i-len(p.keys)]()
 }
@@ -138,6 +146,7 @@ func (p *lookup) Update(msg tea.Msg) tea.Cmd {
 			p.typed = text
 			p.asks++
 			p.end()
+			p.Offer(p.options())
 			if len([]rune(text)) >= lookupLeast {
 				return tea.Batch(cmd, p.m.waiting.After(lookupPause, lookupDue{p, p.asks}))
 			}
@@ -185,10 +194,9 @@ func (p *lookup) show(got lookedUp) tea.Cmd {
 		return widget.Send(widget.Fail{Err: got.err})
 	}
 	m, t := p.m, p.m.s.Words.Lists
-	p.found = nil
-	var options []widget.Option
+	p.named, p.found = nil, nil
 	offer := func(name, note string, do func() tea.Cmd) {
-		options = append(options, widget.Option{Name: name, Note: note})
+		p.named = append(p.named, widget.Option{Name: name, Note: note})
 		p.found = append(p.found, do)
 	}
 	for _, r := range got.requests {
@@ -203,7 +211,7 @@ func (p *lookup) show(got lookedUp) tea.Cmd {
 		name := lang.Fill(t.HeldBy, "name", one.Name)
 		offer(name, t.KindMember+" · "+one.Login, func() tea.Cmd { return m.filtered(1, "by:"+one.Login) })
 	}
-	p.Offer(p.options(options))
+	p.Offer(p.options())
 	return nil
 }
 

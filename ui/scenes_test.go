@@ -77,6 +77,9 @@ var scenes = []scene{
 	{name: "go", login: "pharos", keys: []string{"g"}},
 	{name: "palette", login: "pharos", keys: []string{":"}},
 	{name: "palette-text", login: "pharos", keys: []string{":", "r", "e"}},
+	{name: "command-line", tiny: true, login: "google", keys: line(":contact list")},
+	{name: "command-said", tiny: true, login: "google", keys: append(line(":contact list"), "enter")},
+	{name: "command-refused", login: "google", keys: append(line(":contact add --name Nuit"), "enter")},
 	{name: "leave", login: "pharos", keys: []string{"q"}},
 	{name: "drafts", login: "pharos", keys: []string{"g", "d"}, set: begun},
 	{name: "drafts-empty", login: "pharos", keys: []string{"g", "d"}},
@@ -149,6 +152,7 @@ func (s scene) play(t *testing.T, o ui.Options) (*uitest.Driver, string) {
 	o.Meeting.Export = func(context.Context, string, string, string) ([]byte, error) {
 		return []byte("# Groupe de contact\n\n| N° | Action |\n|---|---|\n| A-2015-017 | Fiche contact à jour |\n"), nil
 	}
+	o.Commands = fewCommands{}
 	o.Meeting.SSH = "ssh -p 2222 pharos@127.0.0.1"
 	d := open(t, g, s.login, o)
 	d.Press(s.keys...)

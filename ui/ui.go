@@ -93,6 +93,7 @@ type Options struct {
 	Waiting  Waiting          // nil: the real time
 	Meeting  meeting.Options  // how documents are exported; without Export, they are not
 	Stats    stats.Write      // how figures are exported; nil: they are not
+	Commands Commands         // what the palette runs of command lines; nil: nothing
 	Behind   func() bool      // reports whether input waits that the program has not got yet; nil: never
 	// Failed gives what fails for no reason that people can be told its number,
 	// and tells whoever runs the server; nil: nobody is told.

@@ -72,7 +72,7 @@ func (s *service) screens(session *sshd.Session, keys *keyboard, desk *store.Des
 		Ctx: ctx, Desk: told(desk, words, chooser(session)), Words: words, Settings: set, Choose: chooser(session), Renderer: renderer(session), Canvas: canvas,
 		Width: size.Width, Height: size.Height, Minutes: ticks, Behind: session.Behind, ASCII: !speaksUTF8(session.Env),
 		Greeting: hello, Failed: desk.Failed,
-		Stats:   figures(desk, words),
+		Commands: typedLines{s, session, desk}, Stats: figures(desk, words),
 		Meeting: meeting.Options{Export: exporter(desk, words), SSH: "ssh " + s.hostWords(desk.Who().Login)},
 	})
 	model.Open()

@@ -5,6 +5,7 @@ import (
 
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"contactgroup/schema"
@@ -58,18 +59,36 @@ func logWatch() verb {
 
 // Follows reports whether the words are of a command that goes on until it is ended.
 func Follows(args []string) bool {
+	v, ok := verbOf(args)
+	return ok && v.name == watchVerb
+}
+
+// Names reports whether the words begin with a noun and one of its verbs, or are
+// of a noun that has a meaning by itself and something behind it.
+func Names(args []string) bool {
+	_, ok := verbOf(args)
+	return ok && len(args) > 1
+}
+
+// verbOf is the verb that the words name; ok is false where they name none.
+func verbOf(args []string) (v *verb, ok bool) {
 	args = foldNames(args)
 	nouns := grammar()
 	for i, word := range args {
-		if n, ok := nounNamed(nouns, word); ok {
-			v, known := &verb{}, false
-			if i+1 < len(args) {
-				v, known = n.verbNamed(args[i+1])
+		n, known := nounNamed(nouns, word)
+		switch {
+		case !known:
+		case i+1 < len(args) && !strings.HasPrefix(args[i+1], "-"):
+			return n.verbNamed(args[i+1])
+		default:
+			at := slices.IndexFunc(n.verbs, func(v verb) bool { return v.bare || v.name == "" })
+			if at < 0 {
+				return nil, false
 			}
-			return known && v.name == watchVerb
+			return &n.verbs[at], true
 		}
 	}
-	return false
+	return nil, false
 }
 
 // change is an event with the place behind it, from which watching goes on.

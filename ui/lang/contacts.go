@@ -31,14 +31,14 @@ func (c Contacts) Hours(hours string) string {
 }
 
 var contactsFR = Contacts{
-	Title: "Qui joindre, par ordre d’appel", Go: "qui joindre maintenant", None: "Aucune astreinte n’est connue : « contact add » en ajoute une.",
+	Title: "Qui joindre, par ordre d’appel", Go: "qui joindre maintenant", None: "Aucune astreinte n’est connue : « :contact add » en ajoute une.",
 	Answers: "répond maintenant", Off: "hors horaires", Always: "à toute heure", There: "{zone}, il y est {time}",
 	Copy: "copier", Copied: "Copié : {text}",
 	Days: [7]string{"dim", "lun", "mar", "mer", "jeu", "ven", "sam"}, Also: " ; ",
 }
 
 var contactsEN = Contacts{
-	Title: "Whom to call, in order", Go: "whom to reach now", None: "No contact is known: “contact add” adds one.",
+	Title: "Whom to call, in order", Go: "whom to reach now", None: "No contact is known: “:contact add” adds one.",
 	Answers: "on call now", Off: "off hours", Always: "at any time", There: "{zone}, where it is {time}",
 	Copy: "copy", Copied: "Copied: {text}",
 	Days: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}, Also: "; ",

@@ -74,6 +74,7 @@ type Program struct {
 	Unfinished  string // {database}
 	BackupElse  string // how a register of PostgreSQL is backed up
 	RestoreElse string // and put back
+	Endless     string // {line}: a command that does not end by itself, typed on a screen
 	TextHint    string // before a text is typed there
 }
 
@@ -132,6 +133,7 @@ var programFR = Program{
 	Unfinished:  "L’import dans {database} n’est pas allé à son terme : le registre est incomplet. Recommencez : contactgroup import all DOSSIER, dans la même base.",
 	BackupElse:  "Cette base n’est pas un fichier SQLite. Sauvegardez-la, sous un compte qui voit toutes les lignes, avec :\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FICHIER BASE\nou écrivez tout le registre, pour l’un ou l’autre moteur, avec : contactgroup export all DOSSIER",
 	RestoreElse: "Cette base n’est pas un fichier SQLite. Remettez une sauvegarde dans une base vide avec : pg_restore --dbname=BASE FICHIER\nou un registre entier avec : contactgroup import all DOSSIER",
+	Endless:     "Cette commande suit ce qui arrive jusqu’à ce qu’on l’arrête. Donnez-lui un terminal : {line}",
 	TextHint:    "Tapez le texte ; une ligne avec un seul point le termine.",
 }
 
@@ -190,5 +192,6 @@ var programEN = Program{
 	Unfinished:  "The import into {database} did not finish: the register is incomplete. Start again: contactgroup import all FOLDER, into the same database.",
 	BackupElse:  "This database is not an SQLite file. Back it up, as a login that sees every row, with:\nPGOPTIONS='-c contactgroup.system=on' pg_dump --enable-row-security --format=custom --file=FILE DATABASE\nor write the whole register, for either engine, with: contactgroup export all FOLDER",
 	RestoreElse: "This database is not an SQLite file. Put a backup into an empty database with: pg_restore --dbname=DATABASE FILE\nor a whole register with: contactgroup import all FOLDER",
+	Endless:     "This command follows what happens until it is stopped. Give it a terminal of its own: {line}",
 	TextHint:    "Type the text; a line with a single dot ends it.",
 }

@@ -28,14 +28,17 @@ type Root struct {
 	Leave         string // Esc
 	Ignored       string // a key typed before what it would have answered was there: {key}
 	NoSuchRef     string // {ref}
-	Drafts        string // title of what is begun and not sent
-	DraftRequests string // those of the authority
-	DraftFilter   string // finds them
-	DraftNew      string // on nothing yet
-	NoDraft       string
-	Nothing       string // a key that does nothing here: {key}
-	Locked        string // on a screen covered for want of typing
-	Unlock        string // below it
+
+	PaletteHint, RunLine, Running, NotRun, NothingSaid, CopyLine string
+	LineCopied                                                   string // {line}
+	Drafts                                                       string // title of what is begun and not sent
+	DraftRequests                                                string // those of the authority
+	DraftFilter                                                  string // finds them
+	DraftNew                                                     string // on nothing yet
+	NoDraft                                                      string
+	Nothing                                                      string // a key that does nothing here: {key}
+	Locked                                                       string // on a screen covered for want of typing
+	Unlock                                                       string // below it
 
 	Keys RootKeys
 }
@@ -55,6 +58,7 @@ var rootFR = Root{
 	Away:        "Le registre ne répond plus : reconnexion en cours. Rien de ce qui est enregistré n’est perdu.", Back: "Le registre est de retour ; l’écran est à jour.",
 	QuitAsk: "Quitter le bureau ?", Help: "Aide", Palette: "Commandes", Activity: "Activité et erreurs", NoActivity: "Rien depuis l’ouverture de la session.", Undelivered: "Alertes en cours et courriels qui ne sont pas arrivés :",
 	ErrorLine: "erreur {n}, {at} : {error}", EventLine: "{at}  {ref} : {done} ({actor})", StaleKeys: "  (! n° {n})", View: "voir", Again: "refaire", Leave: "laisser", Ignored: "{key} ignorée : tapée trop tôt.", NoSuchRef: "« {ref} » n’est ni une commande ni un numéro.",
+	PaletteHint: "chercher, ou une commande : contact list", RunLine: "lancer la commande", Running: "en cours…", NotRun: "pas fait", NothingSaid: "Rien à montrer.", CopyLine: "copier la commande", LineCopied: "Copié : {line}",
 	Drafts: "Brouillons", DraftRequests: "demandes en brouillon", DraftFilter: "statut:brouillon", DraftNew: "sans numéro", NoDraft: "Aucun brouillon : tout ce qui a été commencé est envoyé ou jeté.",
 	Nothing: "{key} ne fait rien ici. ? montre les touches.",
 	Locked:  "Écran couvert : personne n’a rien tapé depuis un moment.", Unlock: "Entrée le découvre ; rien de ce qui était tapé n’est perdu.",
@@ -73,6 +77,7 @@ var rootEN = Root{
 	Away:        "The register does not answer: reconnecting. Nothing that was saved is lost.", Back: "The register is back; the screen is up to date.",
 	QuitAsk: "Leave the desk?", Help: "Help", Palette: "Commands", Activity: "Activity and errors", NoActivity: "Nothing since this session was opened.", Undelivered: "Alerts under way, and mails that did not arrive:",
 	ErrorLine: "error {n}, {at}: {error}", EventLine: "{at}  {ref}: {done} ({actor})", StaleKeys: "  (! no. {n})", View: "see", Again: "apply again", Leave: "leave it", Ignored: "{key} ignored: typed too early.", NoSuchRef: "“{ref}” is neither a command nor a number.",
+	PaletteHint: "search, or a command: contact list", RunLine: "run the command", Running: "running…", NotRun: "not done", NothingSaid: "Nothing to show.", CopyLine: "copy the command", LineCopied: "Copied: {line}",
 	Drafts: "Drafts", DraftRequests: "requests in draft", DraftFilter: "status:draft", DraftNew: "no number yet", NoDraft: "No draft: all that was begun is sent or thrown away.",
 	Nothing: "{key} does nothing here. ? shows the keys.",
 	Locked:  "The screen is covered: nobody has typed for a while.", Unlock: "Enter uncovers it; nothing typed is lost.",
