@@ -7,6 +7,7 @@ import (
 	"contactgroup/schema"
 	"contactgroup/ui"
 	"contactgroup/ui/lang"
+	"contactgroup/ui/uitest"
 )
 
 func TestATrainingIsChangedOnScreen(t *testing.T) {
@@ -89,22 +90,9 @@ func TestAChangeOfATrainingThatWasChangedMeanwhileIsToldAndLaidOverItAsItIsNow(t
 	}
 }
 
-func TestADayOfWhatWasIsOfThisYear(t *testing.T) {
-	g := group()
-	d := open(t, g, "secretariat", ui.Options{}, "j", "j", "j", "enter", "n")
-	d.Type("Réquisitions")
-	d.Press("tab")
-	d.Type("SDLC")
-	d.Press("tab")
-	d.Type("22/04")
-	d.Press("f2", "y")
-	if all := g.Rolls.Trainings; len(all) != 2 || all[1].Date != (schema.Date{Year: 2015, Month: time.April, Day: 22}) {
-		t.Errorf("on record %+v\n%s", all, d.Screen())
-	}
-}
-
-func TestWhatTheRegistersWriteForGoodIsToldSoByTheNextUndo(t *testing.T) {
-	g := group()
+// reviewed is a desk with a new training of 22 April before its review's y.
+func reviewed(t *testing.T, g *uitest.Register) *uitest.Driver {
+	t.Helper()
 	d := open(t, g, "secretariat", ui.Options{}, "j", "j", "j", "enter", "n")
 	d.Type("Réquisitions")
 	d.Press("tab")
@@ -112,6 +100,21 @@ func TestWhatTheRegistersWriteForGoodIsToldSoByTheNextUndo(t *testing.T) {
 	d.Press("tab")
 	d.Type("22/04")
 	d.Press("f2")
+	return d
+}
+
+func TestADayOfWhatWasIsOfThisYear(t *testing.T) {
+	g := group()
+	d := reviewed(t, g)
+	d.Press("y")
+	if all := g.Rolls.Trainings; len(all) != 2 || all[1].Date != (schema.Date{Year: 2015, Month: time.April, Day: 22}) {
+		t.Errorf("on record %+v\n%s", all, d.Screen())
+	}
+}
+
+func TestWhatTheRegistersWriteForGoodIsToldSoByTheNextUndo(t *testing.T) {
+	g := group()
+	d := reviewed(t, g)
 	d.Shows("Sujet : Réquisitions", "Service : SDLC") // each value is named
 	d.Press("y", "z")
 	d.Shows("ajout – cela ne s’annule pas")
