@@ -1,11 +1,9 @@
 package ui
 
 import (
-	"io"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
 	"contactgroup/schema"
@@ -18,9 +16,7 @@ import (
 // theme is the member's on this terminal: one without colours has that of none.
 func (m *Model) theme() *widget.Theme {
 	if m.o.Renderer == nil {
-		r := lipgloss.NewRenderer(io.Discard)
-		r.SetColorProfile(termenv.Ascii)
-		return widget.NewTheme(r, "")
+		return widget.NewTheme(widget.Unstyled(), "")
 	}
 	if m.o.Renderer.ColorProfile() == termenv.Ascii {
 		return widget.NewTheme(m.o.Renderer, widget.ThemeNone)

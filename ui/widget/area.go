@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textarea"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 
 	"contactgroup/schema"
 )
@@ -37,7 +36,7 @@ func NewArea(s *Session, label string) *Area {
 	plain := textarea.Style{}
 	in.FocusedStyle, in.BlurredStyle = plain, plain
 	in.Cursor.SetMode(cursor.CursorStatic)
-	in.Cursor.Style = lipgloss.NewStyle().Transform(func(c string) string { return here + c })
+	in.Cursor.Style = Unstyled().NewStyle().Transform(func(c string) string { return here + c })
 	return &Area{Label: label, theme: s.Theme, in: in}
 }
 

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"io"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -72,6 +73,14 @@ var palettes = map[string]palette{
 	ThemeLight:    {row: "254", dim: "240", alert: "124", warn: "94", good: "22", key: "24", accent: "24"},
 	ThemeContrast: {alert: "217", warn: "227", good: "120", key: "123", accent: "231"},
 	ThemeSixteen:  {alert: "9", warn: "11", good: "10", key: "14", accent: "14"},
+}
+
+// Unstyled draws no sequences. A style without a renderer of its own draws those
+// of the terminal on which the server itself was started.
+func Unstyled() *lipgloss.Renderer {
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.Ascii)
+	return r
 }
 
 // NewTheme makes a theme for one session's renderer, the dark one for an
