@@ -57,15 +57,10 @@ type commandSaid struct {
 
 func newCommandPage(s *widget.Session, commands Commands, line string) *commandPage {
 	a := &commandPage{s: s, commands: commands, line: strings.TrimSpace(line)}
-	a.reader = widget.NewReader(s, func() tea.Cmd { return nil })
+	a.reader = widget.NewReader(s, widget.Key{})
 	a.reader.Beside = s.Words.Root.Running
 	t, g := s.Words.Root, s.Words.Widget.Groups.Go
-	for _, k := range a.reader.Keys(g) {
-		if k.Keys[0] != "n" {
-			a.keys = append(a.keys, k)
-		}
-	}
-	a.keys = append(a.keys, widget.Key{Keys: []string{"y"}, Help: t.CopyLine, Hint: t.CopyLine, Group: g, Run: a.copy})
+	a.keys = append(a.reader.Keys(g), widget.Key{Keys: []string{"y"}, Help: t.CopyLine, Hint: t.CopyLine, Group: g, Run: a.copy})
 	return a
 }
 

@@ -49,7 +49,9 @@ func TestThePaletteRunsWhatHasNoKeyAsACommand(t *testing.T) {
 	if d.Canvas.Copied != "contact list" {
 		t.Errorf("copied %q", d.Canvas.Copied)
 	}
-	d.Press("q")
+	d.Press("/", "0", "0", "enter", "?")
+	d.Shows("n              next match  ")
+	d.Press("esc", "q")
 	d.Shows("GOO-2015-0001")
 	d.Press(append(line(":contact remove google/1"), "enter")...)
 	d.Shows("Nothing to show.")

@@ -41,10 +41,9 @@ type listed struct {
 // New returns the screen; it is read by Init.
 func New(s *widget.Session, desk Desk) *Screen {
 	v := &Screen{s: s, desk: desk}
-	v.reader = widget.NewReader(s, func() tea.Cmd { return nil })
+	v.reader = widget.NewReader(s, widget.Key{})
 	t, g := s.Words.Contacts, s.Words.Widget.Groups.Go
-	v.keys = slices.DeleteFunc(v.reader.Keys(g), func(k widget.Key) bool { return k.Keys[0] == "n" })
-	v.keys = append(v.keys, widget.Key{Keys: []string{"y"}, Help: t.Copy, Hint: t.Copy, Group: g, Run: v.copy, Why: v.reader.Any})
+	v.keys = append(v.reader.Keys(g), widget.Key{Keys: []string{"y"}, Help: t.Copy, Hint: t.Copy, Group: g, Run: v.copy, Why: v.reader.Any})
 	return v
 }
 

@@ -60,7 +60,7 @@ type loaded struct {
 // New returns the screen of the request with that reference; it is read by Init.
 func New(s *widget.Session, desk Desk, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, who: desk.Who(), ref: ref}
-	v.reader = widget.NewReader(s, v.newRequest)
+	v.reader = widget.NewReader(s, widget.Key{Help: s.Words.Item.Keys.New, Run: v.newRequest})
 	g := s.Words.Widget.Groups.Item
 	v.keys = append(append(v.reader.Keys(g), v.reader.FoldKey(g)), v.triage()...)
 	return v

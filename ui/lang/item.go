@@ -83,7 +83,7 @@ type Item struct {
 type ItemKeys struct {
 	Down, Up, HalfDown, HalfUp, Page, PageBack, Top, Bottom string
 	Section, SectionBack, Fold, NextItem, PreviousItem      string
-	Search, Again, AgainBack, Leave                         string
+	Search, New, Again, AgainBack, Leave                    string
 	NextStep, Status, CopyRef, CopyHere, CopyCommand        string
 	Advice, HintAdvice                                      string // answer a recommendation
 	Simple                                                  string // the same outcome for all contents, at once
@@ -125,7 +125,7 @@ var itemFR = Item{
 	Matches: Plural{"Une ligne contient « {text} ».", "{n} lignes contiennent « {text} » ; n suivante, N précédente."},
 	Keys: ItemKeys{"ligne suivante", "ligne précédente", "demi-page en avant", "demi-page en arrière", "page suivante", "page précédente",
 		"début", "fin", "partie suivante", "partie précédente", "plier, déplier", "demande suivante", "demande précédente",
-		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence précédente", "quitter la recherche, puis la fiche",
+		"chercher", "occurrence suivante, sinon nouvelle demande", "occurrence suivante", "occurrence précédente", "quitter la recherche, puis la page",
 		"étape suivante", "changer le statut", "copier le numéro", "copier le numéro, ou l’adresse sous la main", "copier la commande", "répondre à la recommandation", "recommandation", "même suite pour tous les contenus"},
 	Verify: Verify{"confronter déclaré et constaté", "vérification", "réponse {n} {state}", "CONTENU", "DÉCLARÉ", "CONSTATÉ", "Aucune réponse à vérifier. J passe à la suivante, q revient à la liste.", "Sans texte.",
 		"accepter", "accepter et clore", "contester", "vu en ligne", "vu disparu", "bloquer ou déréférencer", "demande suivante", "demande précédente", "ouvrir la fiche",
@@ -165,7 +165,7 @@ var itemEN = Item{
 	Matches: Plural{"One line contains “{text}”.", "{n} lines contain “{text}”; n next, N previous."},
 	Keys: ItemKeys{"next line", "previous line", "half a page forward", "half a page back", "next page", "previous page",
 		"top", "bottom", "next part", "previous part", "fold, unfold", "next request", "previous request",
-		"search", "next match, else new request", "previous match", "leave the search, then the request",
+		"search", "next match, else new request", "next match", "previous match", "leave the search, then the page",
 		"next step", "change the status", "copy the reference", "copy the reference, or the address under the hand", "copy the command", "answer the recommendation", "recommendation", "same outcome for all contents"},
 	Verify: Verify{"claimed beside observed", "verification", "reply {n} {state}", "CONTENT", "CLAIMED", "OBSERVED", "No reply to verify. J goes to the next one, q back to the list.", "No text.",
 		"accept", "accept and close", "dispute", "seen live", "seen gone", "block or delist", "next request", "previous request", "open its page",

@@ -40,7 +40,8 @@ type boardRead struct {
 // NewBoard returns the board by owner; it is read by Init.
 func NewBoard(s *widget.Session, desk Desk, o Options) *Board {
 	b := &Board{s: s, desk: desk, options: o, by: schema.ByOwner}
-	b.reader = widget.NewReader(s, func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who(), names: b.names}.open() })
+	b.reader = widget.NewReader(s, widget.Key{Help: s.Words.Meeting.New, Hint: s.Words.Meeting.NewShort,
+		Run: func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who(), names: b.names}.open() }})
 	b.hand = &hand{s: s, desk: desk, who: desk.Who(), current: b.current, reload: b.Init}
 	t, g := s.Words, s.Words.Widget.Groups.Meeting
 	b.keys = append([]widget.Key{
@@ -48,11 +49,6 @@ func NewBoard(s *widget.Session, desk Desk, o Options) *Board {
 		{Keys: []string{"enter"}, Help: t.Sitting.Keys.Open, Hint: t.Sitting.Keys.HintOpen, Group: g, Run: b.open, Why: func() error { return b.reader.Any() }},
 	}, b.hand.keys(g)...)
 	b.keys = append(b.keys, b.reader.Keys(g)...)
-	for i, k := range b.keys {
-		if k.Keys[0] == "n" {
-			b.keys[i].Help, b.keys[i].Hint = t.Meeting.New, t.Meeting.NewShort
-		}
-	}
 	return b
 }
 

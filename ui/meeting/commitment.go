@@ -40,7 +40,7 @@ type commitmentRead struct {
 
 func newCommitment(s *widget.Session, desk Desk, o Options, ref string) *commitment {
 	v := &commitment{s: s, desk: desk, options: o, ref: ref}
-	v.reader = widget.NewReader(s, func() tea.Cmd { return nil })
+	v.reader = widget.NewReader(s, widget.Key{})
 	return v
 }
 

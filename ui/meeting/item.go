@@ -49,7 +49,7 @@ type itemRead struct {
 // NewItem returns the screen of the action item with that reference; it is read by Init.
 func NewItem(s *widget.Session, desk Desk, o Options, ref string) *Item {
 	v := &Item{s: s, desk: desk, options: o, ref: ref}
-	v.reader = widget.NewReader(s, func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who()}.open() })
+	v.reader = widget.NewReader(s, widget.Key{Help: s.Words.Meeting.New, Run: func() tea.Cmd { return entry{s: s, desk: desk, who: desk.Who()}.open() }})
 	v.hand = &hand{s: s, desk: desk, who: desk.Who(), current: v.current, reload: v.Init}
 	t, g := s.Words, s.Words.Widget.Groups.Meeting
 	step := func(n int) func() tea.Cmd {
@@ -68,10 +68,7 @@ func NewItem(s *widget.Session, desk Desk, o Options, ref string) *Item {
 		widget.Key{Keys: []string{"y"}, Help: t.Item.Keys.CopyRef, Group: g, Run: func() tea.Cmd { return v.copy(v.ref) }},
 		widget.Key{Keys: []string{"Y"}, Help: t.Item.Keys.CopyCommand, Group: g, Run: func() tea.Cmd { return v.copy(v.options.Command() + " action show " + v.ref) }})
 	for i, k := range v.keys {
-		switch k.Keys[0] {
-		case "n":
-			v.keys[i].Help = t.Meeting.New
-		case "s":
+		if k.Keys[0] == "s" {
 			v.keys[i].Hint = t.Queue.Keys.HintStatus
 		}
 	}

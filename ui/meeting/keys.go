@@ -22,11 +22,6 @@ func (v *Screen) table() []widget.Key {
 	if v.options.Export != nil {
 		keys = append(keys, widget.Key{Keys: []string{"E"}, Help: t.Export, Group: g, Hint: t.Export, Run: v.export})
 	}
-	for i, k := range keys {
-		if k.Keys[0] == "n" {
-			keys[i].Help, keys[i].Hint = t.New, t.NewShort
-		}
-	}
 	return keys
 }
 

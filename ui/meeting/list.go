@@ -84,21 +84,15 @@ type listed struct {
 // NewList returns the list; it is read by Init.
 func NewList(s *widget.Session, desk Desk, o Options) *List {
 	l := &List{s: s, desk: desk, options: o}
-	l.reader = widget.NewReader(s, l.create)
-	g := s.Words.Widget.Groups.Meeting
+	k, g := s.Words.Sitting.Keys, s.Words.Widget.Groups.Meeting
+	l.reader = widget.NewReader(s, widget.Key{Help: k.NewMeeting, Hint: k.HintNew, Run: l.create})
 	open := widget.Key{Keys: []string{"enter"}, Help: s.Words.Meeting.Open, Group: g, Hint: s.Words.Meeting.Open, Run: l.open, Why: func() error { return l.reader.Any() }}
-	k := s.Words.Sitting.Keys
 	cadence := widget.Key{Keys: []string{"c"}, Help: k.Cadence, Group: g, Verb: schema.VerbCadence, Write: true, Run: l.setCadence, Why: l.mayCadence}
 	if l.mayCadence() == nil {
 		cadence.Hint = k.HintCadence
 	}
 	remove := widget.Key{Keys: []string{"D"}, Help: k.RemoveDraft, Group: g, Verb: schema.VerbRemove, Write: true, Run: l.remove, Why: l.mayRemove}
 	l.keys = append(l.reader.Keys(g), open, cadence, remove)
-	for i, k := range l.keys {
-		if k.Keys[0] == "n" {
-			l.keys[i].Help, l.keys[i].Hint = s.Words.Sitting.Keys.NewMeeting, s.Words.Sitting.Keys.HintNew
-		}
-	}
 	return l
 }
 

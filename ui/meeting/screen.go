@@ -49,7 +49,7 @@ type loaded struct {
 // New returns the screen of the meeting with that reference, or of the "next" one; it is read by Init.
 func New(s *widget.Session, desk Desk, o Options, ref string) *Screen {
 	v := &Screen{s: s, desk: desk, options: o, who: desk.Who(), ref: ref}
-	v.reader = widget.NewReader(s, v.add)
+	v.reader = widget.NewReader(s, widget.Key{Help: s.Words.Meeting.New, Hint: s.Words.Meeting.NewShort, Run: v.add})
 	v.hand = &hand{s: s, desk: desk, who: v.who, current: v.current, reload: v.Init}
 	v.keys = v.table()
 	return v

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"contactgroup/schema"
+	"contactgroup/ui/lang"
 	"contactgroup/ui/widget"
 )
 
@@ -54,15 +55,15 @@ type addition struct {
 	may error
 }
 
-// add asks for what is to be added, or tells why it may not be.
-func (a addition) add() tea.Cmd {
+// key asks for what is to be added, or tells why it may not be.
+func (a addition) key(t lang.RollsKeys) widget.Key {
 	switch {
-	case a.may != nil:
-		return widget.Send(widget.Fail{Err: a.may})
 	case a.ask == nil:
-		return nil
+		return widget.Key{}
+	case a.may != nil:
+		return widget.Key{Help: t.Add, Run: func() tea.Cmd { return widget.Send(widget.Fail{Err: a.may}) }}
 	}
-	return a.ask()
+	return widget.Key{Help: t.Add, Hint: t.HintAdd, Run: a.ask}
 }
 
 // date reads a day as members write it; empty: none.

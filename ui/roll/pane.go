@@ -51,7 +51,7 @@ type (
 // furnish gives the pane its reader and its keys, more of them first.
 func (v *pane[T]) furnish(n addition, more ...widget.Key) *pane[T] {
 	t, g := v.s.Words.Rolls.Keys, v.s.Words.Widget.Groups.Item
-	v.reader = widget.NewReader(v.s, n.add)
+	v.reader = widget.NewReader(v.s, n.key(t))
 	v.keys = more
 	if v.page != nil {
 		v.keys = append(v.keys, widget.Key{Keys: []string{"enter"}, Help: t.Open, Hint: t.Open, Group: g, Run: v.open, Why: v.reader.Any})
@@ -59,14 +59,6 @@ func (v *pane[T]) furnish(n addition, more ...widget.Key) *pane[T] {
 	v.keys = append(v.keys, v.reader.Keys(g)...)
 	if v.page == nil {
 		v.keys = append(v.keys, v.reader.FoldKey(g))
-	}
-	for i, k := range v.keys {
-		if k.Keys[0] == "n" && n.ask != nil {
-			v.keys[i].Help = t.Add
-			if n.may == nil {
-				v.keys[i].Hint = t.HintAdd
-			}
-		}
 	}
 	return v
 }

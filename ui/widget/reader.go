@@ -14,23 +14,29 @@ import (
 // move, fold and search in it. A screen holds one and adds what it does itself.
 type Reader struct {
 	Document
-	Banner string         // what changed meanwhile; the next move takes it away
-	Beside string         // at the end of the title, below it where there is no room
-	New    func() tea.Cmd // what n does while nothing is searched for
+	Banner string // what changed meanwhile; the next move takes it away
+	Beside string // at the end of the title, below it where there is no room
 
 	s      *Session
+	onNew  Key
 	search *Line  // nil: not typing a search
 	sought string // what n and N look for
 	cursor Cursor
 	above  int // lines between the title and the text in the last View
 }
 
-// NewReader returns an empty page.
-func NewReader(s *Session, onNew func() tea.Cmd) *Reader { return &Reader{New: onNew, s: s} }
+// NewReader returns an empty page. onNew is what n does while nothing is
+// searched for; one that runs nothing leaves n to the search.
+func NewReader(s *Session, onNew Key) *Reader { return &Reader{s: s, onNew: onNew} }
 
 // Keys is the part of the key table that moves, folds and searches.
 func (r *Reader) Keys(group string) []Key {
 	t := r.s.Words.Item.Keys
+	next := r.onNew
+	next.Keys, next.Group, next.Run = []string{"n"}, group, r.nextOrNew
+	if r.onNew.Run == nil {
+		next.Help = t.Again
+	}
 	row := func(help string, f func(), names ...string) Key {
 		return Key{Keys: names, Help: help, Group: group, Run: func() tea.Cmd { r.Banner = ""; f(); return nil }}
 	}
@@ -46,7 +52,7 @@ func (r *Reader) Keys(group string) []Key {
 		row(t.Section, func() { r.Section(1) }, "tab"),
 		row(t.SectionBack, func() { r.Section(-1) }, "shift+tab"),
 		{Keys: []string{"/"}, Help: t.Search, Hint: r.s.Words.Widget.Search, Stays: true, Group: group, Run: r.begin},
-		{Keys: []string{"n"}, Help: t.Again, Group: group, Run: r.nextOrNew},
+		next,
 		{Keys: []string{"N"}, Help: t.AgainBack, Group: group, Run: func() tea.Cmd { return r.again(-1) }},
 		{Keys: []string{"esc"}, Help: t.Leave, Group: group, Run: r.peel},
 	}
@@ -120,10 +126,10 @@ func (r *Reader) nothing() tea.Cmd {
 }
 
 func (r *Reader) nextOrNew() tea.Cmd {
-	if r.sought != "" {
+	if r.sought != "" || r.onNew.Run == nil {
 		return r.again(1)
 	}
-	return r.New()
+	return r.onNew.Run()
 }
 
 func (r *Reader) again(step int) tea.Cmd {
