@@ -26,7 +26,7 @@ type caseRow struct {
 // requests; one that was opened by itself to the whole authority.
 func caseSelect(who schema.Actor) condition {
 	seen, args := sight(who)
-	inSight := ` FROM request_side s JOIN request r ON r.id = s.request_id WHERE s.case_ref = k.ref AND s.org_id = ? AND ` + seen
+	inSight := ` FROM request_side s JOIN request r ON r.id = s.request_id WHERE s.case_ref = k.ref AND s.case_ref <> '' AND s.org_id = ? AND ` + seen
 	args = append([]any{who.Org}, args...)
 	return condition{`SELECT * FROM (SELECT k.id, k.version, k.ref, k.title, k.erased, k.opened_at, k.named, coalesce(m.name, '') AS author,
 		(SELECT count(*)` + inSight + `) AS requests, coalesce((SELECT min(r.created_at)` + inSight + `), 0) AS "first"

@@ -85,7 +85,7 @@ func (d *Desk) Case(ctx context.Context, ref string) (schema.Case, error) {
 
 // fillCase adds to a case what its requests hold.
 func (r reads) fillCase(who schema.Actor, c *schema.Case) error {
-	rows, err := r.requestRows(who, "s.case_ref = ?", c.Ref)
+	rows, err := r.requestRows(who, "s.case_ref = ? AND s.case_ref <> ''", c.Ref)
 	if err != nil || len(rows) == 0 {
 		return err
 	}

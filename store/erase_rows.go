@@ -80,7 +80,7 @@ var endings = map[schema.Noun]ending{
 			`DELETE FROM undo WHERE noun = 'commitment' AND subject_id IN (?)`,
 		}},
 	schema.NounCase: {table: "case_file",
-		ended: `q.opened_at < ? AND NOT EXISTS (SELECT 1 FROM request_side s JOIN request r ON r.id = s.request_id WHERE s.case_ref = q.ref AND r.erased = '')`,
+		ended: `q.opened_at < ? AND NOT EXISTS (SELECT 1 FROM request_side s JOIN request r ON r.id = s.request_id WHERE s.case_ref = q.ref AND s.case_ref <> '' AND r.erased = '')`,
 		blank: `title = ''`},
 	schema.NounCrisis: {table: "crisis", ref: `''`,
 		ended: `q.ended_at > 0 AND q.ended_at < ?`,

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 
 	"github.com/jmoiron/sqlx"
 
@@ -89,7 +90,7 @@ func (d *Desk) explain(r reads, q recorded) (steps []string, err error) {
 // recorder keeps the queries that are asked through it.
 type recorder struct {
 	sqlx.ExtContext
-	single  bool // those for one value too
+	single  bool // those for one value, and what changes rows, too
 	queries []recorded
 }
 
@@ -108,6 +109,13 @@ func (r *recorder) QueryRowxContext(ctx context.Context, query string, args ...a
 		r.queries = append(r.queries, recorded{query, args})
 	}
 	return r.ExtContext.QueryRowxContext(ctx, query, args...)
+}
+
+func (r *recorder) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if r.single {
+		r.queries = append(r.queries, recorded{query, args})
+	}
+	return r.ExtContext.ExecContext(ctx, query, args...)
 }
 
 // Exec runs a statement of the test on the register, past every rule.

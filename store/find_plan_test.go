@@ -1,11 +1,13 @@
 package store_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"contactgroup/schema"
+	"contactgroup/store"
 )
 
 // What names few things must be found by an index however many others there are.
@@ -97,6 +99,41 @@ func TestWhatIsSettledIsListedByItsOwnIndex(t *testing.T) {
 				if c.settled && !r.State.Terminal() {
 					t.Errorf("%s, %s: %s is %s", c.login, c.query, r.Ref, r.State)
 				}
+			}
+		}
+	})
+}
+
+// What hangs together must be found by an index, of which SQLite makes no use
+// unless it is told that none of the rows sought is one the index leaves out.
+func TestWhatHangsTogetherIsFoundByItsIndex(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.must(g.db.Load(t.Context(), years(3000, g.clock.Now())))
+		_, err := g.Desks["pharos"].NewCase(t.Context(), "Vidéo du 28 avril")
+		g.must(err)
+		g.must(g.db.Exec(t.Context(), `INSERT INTO intake (id, member_id, at) SELECT 1, min(id), 1 FROM member`))
+		g.must(g.db.Exec(t.Context(), `INSERT INTO notice (member_id, cause, subject_id, occasion, due_at, letter_id) SELECT author_id, 'due', id, '', 0, id FROM request`))
+		g.must(g.db.Exec(t.Context(), `UPDATE request SET intake_id = 1 WHERE id IN (SELECT id FROM request ORDER BY id DESC LIMIT ?)`, store.MostStaged))
+		g.must(g.db.Exec(t.Context(), "ANALYZE"))
+		whole := regexp.MustCompile(`(?m)SCAN (r|s|request|request_side|notice)( |$)|Seq Scan on (request|request_side|notice) `)
+		for i, h := range store.Hanging {
+			plans, err := store.HangingPlans(t.Context(), g.Desks["pharos"], i)
+			g.must(err)
+			for _, p := range plans {
+				text := strings.Join(p.Steps, "\n")
+				if regexp.MustCompile(h.Condition).MatchString(p.SQL) {
+					h.Statements--
+					if !strings.Contains(text, h.Index) {
+						t.Errorf("not by %s: %s\n%s", h.Index, p.SQL, text)
+					}
+				}
+				if whole.MatchString(text) {
+					t.Errorf("a whole table is read: %s\n%s", p.SQL, text)
+				}
+			}
+			if h.Statements > 0 {
+				t.Errorf("%d statements with %s were not asked", h.Statements, h.Condition)
 			}
 		}
 	})

@@ -76,7 +76,7 @@ func (t *tx) tellImported(id schema.ID, limit int) (int, error) {
 		return 0, err
 	}
 	var ids []schema.ID
-	err := t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(limit), id, row.Told)
+	err := t.all(&ids, `SELECT id FROM request WHERE `+ofImport+` AND id > ? ORDER BY id`+atMost(limit), id, row.Told)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
@@ -187,16 +187,13 @@ func (in *intake) discard(ctx context.Context) {
 // that was completed meanwhile stays.
 func (db *DB) removeStaged(ctx context.Context, id schema.ID) error {
 	pace := pace{firstChunk}
-	for removed := int64(1); removed > 0; {
+	for left := true; left; {
 		err := pace.write(ctx, db, func(t *tx) error {
-			var ids []schema.ID
-			err := t.all(&ids, `SELECT r.id FROM request r JOIN intake i ON i.id = r.intake_id WHERE i.id = ? AND i.done = 0
-				ORDER BY r.id DESC`+atMost(pace.size), id)
-			removed = int64(len(ids))
+			ids, err := t.lastStaged(id, pace.size)
 			if err != nil {
 				return err
 			}
-			if removed == 0 {
+			if left = len(ids) > 0; !left {
 				_, err := t.exec(`DELETE FROM intake WHERE id = ? AND done = 0`, id)
 				return err
 			}
@@ -214,6 +211,13 @@ func (db *DB) removeStaged(ctx context.Context, id schema.ID) error {
 	return nil
 }
 
+// lastStaged are the last requests of an import that is not completed, at most so many.
+func (t *tx) lastStaged(id schema.ID, limit int) (ids []schema.ID, err error) {
+	err = t.all(&ids, `SELECT id FROM request WHERE `+ofImport+` AND EXISTS (SELECT 1 FROM intake i WHERE i.id = intake_id AND i.done = 0)
+		ORDER BY id DESC`+atMost(limit), id)
+	return ids, err
+}
+
 // deadIntake is how long an import of another node may be silent.
 const deadIntake = 10 * time.Minute
 
@@ -224,15 +228,12 @@ func (db *DB) settleImports(ctx context.Context) error {
 	if db.engine.listen == nil { // there are no other nodes
 		silent = stamp(db.present()) + 1
 	}
-	var rows []struct {
-		ID   schema.ID
-		Done bool
-	}
-	err := db.view(ctx, func(r reads) error {
-		return r.all(&rows, `SELECT i.id, i.done FROM intake i WHERE i.done = 0 AND i.at < ?
-			OR i.done = 1 AND EXISTS (SELECT 1 FROM request r WHERE r.intake_id = i.id AND r.id > i.told)`, silent)
+	var broken []brokenOff
+	err := db.view(ctx, func(r reads) (err error) {
+		broken, err = r.brokenOff(silent)
+		return err
 	})
-	for _, row := range rows {
+	for _, row := range broken {
 		if row.Done {
 			err = db.tellRest(ctx, row.ID)
 		} else {
@@ -243,6 +244,19 @@ func (db *DB) settleImports(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// brokenOff is an import that is not at its end, though it may be done: then the logs want entries.
+type brokenOff struct {
+	ID   schema.ID
+	Done bool
+}
+
+// brokenOff are the imports that were left by whoever made them, before an instant if they are not done.
+func (r reads) brokenOff(silent int64) (out []brokenOff, err error) {
+	err = r.all(&out, `SELECT i.id, i.done FROM intake i WHERE i.done = 0 AND i.at < ?
+		OR i.done = 1 AND EXISTS (SELECT 1 FROM request r WHERE r.intake_id = i.id AND r.intake_id <> 0 AND r.id > i.told)`, silent)
+	return out, err
 }
 
 // settleBroken removes an import that broke off, and gives back the references it took.

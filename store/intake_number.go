@@ -11,6 +11,10 @@ import (
 // intakeNumbers are the references that an import took; the zero value: none.
 type intakeNumbers struct{ year, first, count int }
 
+// ofImport is the condition that a request came by an import. Its index has
+// those alone that came by one, which SQLite must be told.
+const ofImport = "intake_id = ? AND intake_id <> 0"
+
 // number gives the staged drafts their references, in file order, which is the
 // order of their IDs.
 func (in *intake) number(ctx context.Context) error {
@@ -59,7 +63,7 @@ func (in *intake) takeNumbers(t *tx) error {
 // after, the references of the groups, and returns the last one's ID.
 func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema.ID, err error) {
 	var ids []schema.ID
-	err = t.all(&ids, `SELECT id FROM request WHERE intake_id = ? AND id > ? ORDER BY id`+atMost(len(groups)), id, after)
+	err = t.all(&ids, `SELECT id FROM request WHERE `+ofImport+` AND id > ? ORDER BY id`+atMost(len(groups)), id, after)
 	if err != nil {
 		return after, err
 	}
@@ -78,8 +82,9 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 		return after, err
 	}
 	const row = "(CAST(? AS BIGINT), ?, ?)"
+	// By "+" SQLite is kept from going through all requests and looking each up among many values.
 	_, err = t.exec(`UPDATE request SET ref = v.column2, draft_ref = v.column2, ref_key = v.column3, open = 1
-		FROM (VALUES `+row+strings.Repeat(", "+row, len(groups)-1)+`) AS v WHERE request.id = v.column1`, args...)
+		FROM (VALUES `+row+strings.Repeat(", "+row, len(groups)-1)+`) AS v WHERE request.id = +v.column1`, args...)
 	if err == nil {
 		err = t.spell(ids)
 	}
@@ -90,14 +95,14 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 // by what it has staged.
 func (r reads) takenBy(id schema.ID) (n intakeNumbers, err error) {
 	var first []string
-	err = r.all(&first, `SELECT draft_ref FROM request WHERE intake_id = ? ORDER BY id LIMIT 1`, id)
+	err = r.all(&first, `SELECT draft_ref FROM request WHERE `+ofImport+` ORDER BY id LIMIT 1`, id)
 	if err != nil || len(first) == 0 {
 		return n, err
 	}
 	if _, err := fmt.Sscanf(first[0], "B-%d-%d", &n.year, &n.first); err != nil {
 		return intakeNumbers{}, nil // its reference is provisional still, and so are the others
 	}
-	err = r.one(&n.count, `SELECT count(*) FROM request WHERE intake_id = ?`, id)
+	err = r.one(&n.count, `SELECT count(*) FROM request WHERE `+ofImport, id)
 	return n, err
 }
 

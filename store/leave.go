@@ -36,7 +36,7 @@ func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
 		return err
 	}
 	side.Name = who.NameFor(side.Org) // what one side keeps is told as a change of that side
-	held, err := t.requestRows(side, "s.assignee_id = ?", m.ID)
+	held, err := t.requestRows(side, "s.assignee_id = ? AND s.assignee_id <> 0", m.ID)
 	if err != nil {
 		return err
 	}

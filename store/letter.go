@@ -66,7 +66,7 @@ func (t *tx) takeLetter(d *schema.Delivery, lease time.Duration) (bool, error) {
 
 func (t *tx) fillLetter(d *schema.Delivery, c correspondent) error {
 	var rows []noticeRow
-	err := t.all(&rows, `SELECT id, member_id, cause, subject_id, occasion FROM notice WHERE letter_id = ? ORDER BY id`, d.ID)
+	err := t.all(&rows, `SELECT id, member_id, cause, subject_id, occasion FROM notice WHERE letter_id = ? AND letter_id <> 0 ORDER BY id`, d.ID)
 	for _, row := range rows {
 		if err != nil {
 			return err
