@@ -51,9 +51,9 @@ type engine struct {
 	answers func(ctx context.Context) error
 	// migrating opens connections of the system alone, to change tables by; nil: the writer does.
 	migrating func() *sql.DB
-	// alone waits until no other node seals, and keeps the others from it until
-	// release is called; nil when there are none.
-	alone func(ctx context.Context) (release func(), err error)
+	// alone waits until no other node writes a seal, and keeps the others from it
+	// until the transaction ends; nil when there are none.
+	alone func(t *tx) error
 	// scrub begins and ends that what is removed is overwritten in the database's file; nil: there is no way to.
 	scrub func(t *tx, on bool) error
 	// weigh has the engine look again at how many rows of what kind there are, cheaply,

@@ -65,7 +65,9 @@ func (db *DB) openPostgres(url string) error {
 			system.RuntimeParams["contactgroup.system"] = "on"
 			return stdlib.OpenDB(*system)
 		},
-		alone:   db.sealAlone,
+		alone: func(t *tx) error {
+			return t.soon(nil, nil, `SELECT pg_advisory_xact_lock(?)`, int64(sealLock))
+		},
 		fewHits: 10000, // it joins the list's rows to those found, and to do so reads many of both
 	}
 	return nil
@@ -92,7 +94,21 @@ func postgresConfig(url string) (*pgx.ConnConfig, error) {
 	}
 	// Policies raise what statements seem to cost, and compiling such a short one takes longer than running it.
 	config.RuntimeParams["jit"] = "off"
+	for name, value := range leftBehind {
+		if config.RuntimeParams[name] == "" {
+			config.RuntimeParams[name] = value
+		}
+	}
 	return config, nil
+}
+
+// leftBehind is how long the server keeps what a node leaves behind that stands
+// still, or is gone without a word, unless the address says otherwise: a
+// transaction, which holds locks that calls on other nodes wait for, and connections.
+var leftBehind = map[string]string{
+	"idle_in_transaction_session_timeout": "10s",
+	"tcp_keepalives_idle":                 "15",
+	"tcp_keepalives_interval":             "5",
 }
 
 // listenPostgres listens on a connection of its own until it breaks or ctx ends.
@@ -106,14 +122,29 @@ func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(stri
 		return err
 	}
 	heard("") // whatever was said before we listened is to be looked for
-	for {
-		n, err := conn.WaitForNotification(ctx)
-		if err != nil {
+	for ctx.Err() == nil {
+		waiting, end := context.WithTimeout(ctx, longSilence)
+		n, err := conn.WaitForNotification(waiting)
+		end()
+		switch {
+		case err == nil:
+			heard(n.Payload)
+		case waiting.Err() == nil:
 			return err
+		default: // there may be nothing to hear, or nobody to hear it from
+			answering, end := context.WithTimeout(ctx, answerTime)
+			err := conn.Ping(answering)
+			end()
+			if err != nil {
+				return err
+			}
 		}
-		heard(n.Payload)
 	}
+	return ctx.Err()
 }
+
+// longSilence is how long nothing is heard before the server is asked whether it is there.
+const longSilence = 5 * time.Second
 
 func reservePostgres(t *tx, table string, n int) ([]schema.ID, error) {
 	var ids []schema.ID
@@ -139,7 +170,7 @@ func classifyPostgres(err error) failure {
 // classifyCode reads what the server says of an error (PostgreSQL, appendix A).
 func classifyCode(e *pgconn.PgError) failure {
 	switch {
-	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014", e.Code[:2] == "53" && e.Code != "53100":
+	case e.Code == "40001", e.Code == "40P01", e.Code == "55P03", e.Code == "57014", e.Code == "25P03", e.Code[:2] == "53" && e.Code != "53100":
 		return failedBusy
 	case e.Code == "23505" && e.ConstraintName == "once_pkey": // the same command, twice at once
 		return failedBusy
@@ -181,22 +212,5 @@ func (db *DB) warnOfLogin(ctx context.Context) error {
 	return err
 }
 
-// sealLock is the advisory lock of the node that seals.
+// sealLock is the advisory lock of the node that writes a seal.
 const sealLock = 0x636f6e7461637473
-
-// sealAlone holds the lock on a connection of its own: should the node end, so does the lock.
-func (db *DB) sealAlone(ctx context.Context) (release func(), err error) {
-	conn, err := db.writer.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, sealLock); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return func() {
-		if _, err := conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, sealLock); err != nil {
-			_ = conn.Raw(func(any) error { return driver.ErrBadConn }) // the lock goes with the connection
-		}
-		_ = conn.Close() // back to the pool, or closed already
-	}, nil
-}

@@ -56,13 +56,6 @@ func (db *DB) Seal(ctx context.Context) error {
 	if db.seal == nil {
 		return nil
 	}
-	if db.engine.alone != nil {
-		release, err := db.engine.alone(ctx)
-		if err != nil {
-			return err
-		}
-		defer release()
-	}
 	var behind []string
 	err := db.view(ctx, func(r reads) error {
 		return r.all(&behind, `SELECT c.audience FROM log_counter c WHERE c.seq >
@@ -107,8 +100,12 @@ func (db *DB) sealSome(ctx context.Context, audience string) (more bool, err err
 	if err != nil || n == 0 {
 		return false, err
 	}
-	err = db.write(ctx, func(t *tx) error { return t.putSeal(s) })
-	return n == sealChunk, err
+	var overtaken bool
+	err = db.write(ctx, func(t *tx) (err error) {
+		overtaken, err = t.putSeal(s)
+		return err
+	})
+	return overtaken || n == sealChunk, err
 }
 
 // CheckSigner answers ErrOtherKey when the newest head of a log is of no key
@@ -180,22 +177,29 @@ func (db *DB) prepareSeal(r reads, audience string) (s sealing, n int, err error
 	return s, len(leaves), err
 }
 
-// putSeal writes the tiles and the head of a chunk, unless another has been at
-// the same log meanwhile: then there is nothing left to do.
-func (t *tx) putSeal(s sealing) error {
+// putSeal writes the tiles and the head of a chunk, unless another node has
+// overtaken this one: then what is left to do is to be seen anew. That is why the
+// others are kept away for no longer than the writing, and none that stands still
+// while it prepares a chunk keeps them from sealing.
+func (t *tx) putSeal(s sealing) (overtaken bool, err error) {
+	if t.db.engine.alone != nil {
+		if err := t.db.engine.alone(t); err != nil {
+			return false, err
+		}
+	}
 	now, _, err := t.lastHead(s.audience)
 	if err != nil || now != s.was {
-		return err
+		return err == nil, err
 	}
 	for i, tile := range s.tiles {
 		_, err := t.exec(`INSERT INTO log_tile (audience, level, n, hashes) VALUES (?, ?, ?, ?)
 			ON CONFLICT (audience, level, n) DO UPDATE SET hashes = excluded.hashes`, s.audience, tile.L, tile.N, s.hashes[i])
 		if err != nil {
-			return err
+			return false, err
 		}
 	}
 	_, err = t.exec(`INSERT INTO log_head (audience, day, size, note) VALUES (?, ?, ?, ?)
 		ON CONFLICT (audience, day) DO UPDATE SET size = excluded.size, note = excluded.note`,
 		s.audience, s.head.At.UTC().Format(time.DateOnly), s.head.Size, s.head.Note)
-	return err
+	return false, err
 }
