@@ -154,13 +154,19 @@ func (db *DB) attend(ctx context.Context) {
 	}
 }
 
+// answers returns why the database cannot be worked with. One that lets nobody
+// more in is busy: who has a connection goes on.
 func (db *DB) answers(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	if err := db.engine.answers(ctx); err != nil {
-		return err
+	err := db.engine.answers(ctx)
+	if err == nil {
+		err = db.refuseNewer(ctx)
 	}
-	return db.refuseNewer(ctx)
+	if db.engine.classify(err) == failedBusy {
+		return nil
+	}
+	return err
 }
 
 // lostConnection is for a call that was cut off: where one connection died

@@ -182,3 +182,26 @@ func TestANodeWhoseListeningFellSilentHearsAgain(t *testing.T) {
 	g.must(g.Desks["admin"].DisableMember(t.Context(), "facebook", true))
 	expect("facebook")
 }
+
+func TestAServerThatLetsNobodyMoreInIsNotAway(t *testing.T) {
+	g, s := ownServer(t)
+	q := g.sent(schema.KindReferral, "google")
+	d := g.Desks["google"]
+	err := g.db.Midway(t.Context(), func() error {
+		s.Do(t, `ALTER ROLE contactgroup CONNECTION LIMIT 0`)
+		wake := d.Watch(t.Context())
+		s.Do(t, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'register' AND query ILIKE 'listen%'`)
+		<-wake // the node has looked how things are
+		return nil
+	}, `UPDATE request SET subject = subject || '!' WHERE id = ?`, q.ID)
+	if err != nil {
+		t.Error("a command that was under way: ", err)
+	}
+	if _, err := d.Request(t.Context(), q.Ref); isAway(err) {
+		t.Error("reading: ", err)
+	}
+	s.Do(t, `ALTER ROLE contactgroup CONNECTION LIMIT -1`)
+	if got := g.at("google", q.ID).Subject; got != q.Subject+"!" {
+		t.Errorf("%q, want %q", got, q.Subject+"!")
+	}
+}
