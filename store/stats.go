@@ -61,10 +61,7 @@ func (d *Desk) ownStats(r reads, s schema.Stats, now time.Time) (schema.Stats, e
 	if s.Loads, err = r.loads(where, s.Since, d.db.location()); err != nil {
 		return s, err
 	}
-	if s.Labels, err = r.labelQuality(where, s.Since); err != nil {
-		return s, err
-	}
-	s.Shortfalls, err = r.shortfalls(where, s.Since)
+	s.Labels, s.Shortfalls, err = r.quality(where, s.Since)
 	return s, err
 }
 
@@ -147,24 +144,34 @@ func (r reads) loads(where condition, since time.Time, loc *time.Location) ([]sc
 // quarterMillis is a quarter of an hour, as the register has times.
 const quarterMillis = 900_000
 
-// labelQuality counts what was answered since a moment, by service and by the
-// label that the request had when the answer went out.
-func (r reads) labelQuality(where condition, since time.Time) ([]schema.LabelQuality, error) {
-	var rows []schema.LabelQuality
+// quality counts the contents answered since a moment: by service and by the
+// label that the request had when the answer went out, and by operator and service.
+func (r reads) quality(where condition, since time.Time) ([]schema.LabelQuality, []schema.Shortfall, error) {
+	var rows []struct {
+		Org string
+		schema.LabelQuality
+	}
 	args := append(slices.Clone(where.args), stamp(since))
-	err := r.all(&rows, `SELECT r.service, p.sent_label AS label, count(*) AS answered,
+	err := r.all(&rows, `SELECT r.addressee AS org, r.service, p.sent_label AS label, count(*) AS answered,
 			count(CASE WHEN o.outcome = 'refused' THEN 1 END) AS refused, count(CASE WHEN o.outcome = 'insufficient_information' THEN 1 END) AS insufficient
 		FROM reply p JOIN request r ON r.id = p.request_id JOIN reply_outcome o ON o.reply_id = p.id
-		WHERE `+where.text+` AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.service, p.sent_label ORDER BY r.service, p.sent_label`, args...)
-	return rows, err
+		WHERE `+where.text+` AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, r.service, p.sent_label`, args...)
+	labels, shortfalls := map[[2]string]schema.LabelQuality{}, map[[2]string]schema.Shortfall{}
+	for _, row := range rows {
+		of, by := [2]string{row.Service, string(row.Label)}, [2]string{row.Org, row.Service}
+		labels[of] = schema.LabelQuality{Service: row.Service, Label: row.Label, Answered: labels[of].Answered + row.Answered,
+			Refused: labels[of].Refused + row.Refused, Insufficient: labels[of].Insufficient + row.Insufficient}
+		shortfalls[by] = schema.Shortfall{Org: row.Org, Service: row.Service, Answered: shortfalls[by].Answered + row.Answered,
+			Insufficient: shortfalls[by].Insufficient + row.Insufficient}
+	}
+	return byKey(labels), byKey(shortfalls), err
 }
 
-// shortfalls counts what was answered since a moment, by operator and service.
-func (r reads) shortfalls(where condition, since time.Time) ([]schema.Shortfall, error) {
-	var rows []schema.Shortfall
-	args := append(slices.Clone(where.args), stamp(since))
-	err := r.all(&rows, `SELECT r.addressee AS org, r.service, count(*) AS answered, count(CASE WHEN o.outcome = 'insufficient_information' THEN 1 END) AS insufficient
-		FROM reply p JOIN request r ON r.id = p.request_id JOIN reply_outcome o ON o.reply_id = p.id
-		WHERE `+where.text+` AND p.state <> 'held' AND p.sort_at >= ? GROUP BY r.addressee, r.service ORDER BY r.addressee, r.service`, args...)
-	return rows, err
+// byKey are the values in the order of their keys.
+func byKey[T any](m map[[2]string]T) []T {
+	var out []T
+	for _, key := range slices.SortedFunc(maps.Keys(m), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		out = append(out, m[key])
+	}
+	return out
 }
