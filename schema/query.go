@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // QueryField is what a term of a filter looks at.
@@ -73,6 +75,7 @@ const maxQuery = 500
 // Its errors are *Fault of class ErrInvalid whose Place tells where.
 func ParseQuery(s string) (Query, error) {
 	var q Query
+	s = norm.NFC.String(s) // as texts are stored
 	if n := len([]rune(s)); n > maxQuery {
 		return q, &Fault{Class: ErrInvalid, Why: WhyTooLong, Field: "query", Value: "500", Place: maxQuery + 1}
 	}
@@ -198,7 +201,7 @@ func (w queryWord) term() (Term, error) {
 			return t, &Fault{Class: ErrInvalid, Why: WhyQuery, Field: string(QueryText), Value: w.text, Place: w.place}
 		}
 		t.Values, t.Exact = []string{w.text}, w.quoted
-		if !w.quoted && shownAddress(w.text) {
+		if !w.quoted && shownAddress(w.text) { // between quotes it is what somebody wrote so
 			t.Values[0] = Refang(w.text)
 		}
 		return t, nil
@@ -227,12 +230,6 @@ func (w queryWord) term() (Term, error) {
 		t.Values = append(t.Values, code)
 	}
 	return t, nil
-}
-
-// shownAddress reports whether a word is an address, or a part of one, as the
-// desk shows it. Between quotes it is what somebody wrote so.
-func shownAddress(word string) bool {
-	return strings.Contains(word, "[.]") || strings.HasPrefix(strings.ToLower(word), "hxxp") && strings.Contains(word, "://")
 }
 
 // namesNoField reports whether a word is meant to name a field and names none.

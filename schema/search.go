@@ -8,13 +8,14 @@ import (
 
 // SearchVersion names how SearchText cuts texts, and NormalURL addresses. Whoever
 // keeps what they returned makes it anew once this number has changed.
-const SearchVersion = 2
+const SearchVersion = 3
 
 // between stands between two texts, so that no phrase is found across them. It
 // is a control character, which no phrase holds.
 const between = "\x1f"
 
-// longestWord is how many runes of a word stay together; the rest is a word of its own.
+// longestWord is how many runes of a word stay together, and half of what it may
+// have with the marks that follow; the rest is a word of its own.
 const longestWord = 60
 
 // SearchText is texts in the form in which they are searched: folded, cut into
@@ -103,7 +104,7 @@ func searchTokens(s string) []string {
 	}
 	for i, r := range folded {
 		switch {
-		case unicode.Is(unicode.M, r) && start >= 0:
+		case unicode.Is(unicode.M, r) && start >= 0 && length < 2*longestWord:
 			length++
 		case inWord(r):
 			if alone(r) || length >= longestWord {

@@ -15,13 +15,13 @@ import (
 
 // CleanURL checks the address of a content and returns it as it is stored:
 // http or https, with a host, without controls, blanks or credentials, at most MaxURL bytes.
-// One that Defang wrote is taken for what it was.
+// One that was disarmed, by Defang or as others do, is taken for what it was.
 func CleanURL(s string) (string, error) {
 	s, err := CleanText("url", s, MaxURL)
 	if err != nil {
 		return "", err
 	}
-	if len(s) > 4 && strings.EqualFold(s[:4], "hxxp") {
+	if shownAddress(s) {
 		s = Refang(s)
 	}
 	u, err := url.Parse(s)
@@ -36,14 +36,15 @@ var trackers = []string{"fbclid", "gclid", "igshid", "ref_src", "ref_url"}
 
 // hostTrackers are those of single hosts: elsewhere they may name a content.
 var hostTrackers = map[string][]string{
-	"youtube.com": {"si", "feature", "pp"}, "youtu.be": {"si", "feature"}, "open.spotify.com": {"si"}, "twitter.com": {"s", "t"}, "x.com": {"s", "t"},
+	"youtube.com": {"si", "feature", "pp", "t"}, "youtu.be": {"si", "feature", "t"}, "open.spotify.com": {"si"}, "twitter.com": {"s", "t"}, "x.com": {"s", "t"},
 }
 
 // NormalURL is the key under which addresses of the same content meet: lower
 // case ASCII host without "www.", "m." or "mobile.", no scheme, credentials,
-// default port, fragment, tracking parameters or trailing slash, parameters in
-// order, nothing escaped that need not be. The key of a key is itself. What cannot be read as an address is its
-// own key.
+// default port, tracking parameters or trailing slash, parameters in order,
+// nothing escaped that need not be; of the fragment what names a content, see
+// normalFragment. The key of a key is itself. What cannot be read as an address
+// is its own key.
 func NormalURL(s string) string {
 	u, err := url.Parse(withScheme(s))
 	if err != nil {
@@ -55,12 +56,13 @@ func NormalURL(s string) string {
 	}
 	out := host
 	if strings.Contains(host, ":") {
-		if _, err := netip.ParseAddr(host); err != nil {
+		ip, err := netip.ParseAddr(host)
+		if err != nil {
 			return s
 		}
-		out = "[" + host + "]"
+		out = "[" + ip.String() + "]"
 	}
-	if p := u.Port(); p != "" && p != "80" && p != "443" {
+	if p := strings.TrimLeft(u.Port(), "0"); p != "" && p != "80" && p != "443" {
 		out += ":" + p
 	}
 	if p := path.Clean("/" + normalEscapes(u.EscapedPath())); p != "/" {
@@ -69,7 +71,22 @@ func NormalURL(s string) string {
 	if q := normalQuery(host, u.RawQuery); q != "" {
 		out += "?" + q
 	}
+	if f := normalFragment(u.EscapedFragment()); f != "" {
+		out += "#" + f
+	}
 	return out
+}
+
+// normalFragment is what a fragment names: a page of an application that runs in
+// the reader's browser ("#!file!key", "#/watch/1", "#@channel"). A word by itself
+// is a place on the page, and what follows ":~:" words to be shown on it.
+func normalFragment(s string) string {
+	s, _, _ = strings.Cut(s, ":~:")
+	s = strings.TrimRight(normalEscapes(s), "/")
+	if !strings.ContainsAny(s, "!/@") {
+		return ""
+	}
+	return s
 }
 
 // PathKey is the part of a NormalURL behind its host, under which copies at
@@ -188,17 +205,32 @@ func Defang(s string) string {
 }
 
 // Refang reads an address, or the beginning of one, as Defang wrote it, for
-// those who paste what they were shown.
+// those who paste what they were shown, and as others disarm theirs.
 func Refang(s string) string {
+	head, tail := armed(s)
+	return head + links.Replace(tail)
+}
+
+// shownAddress reports whether s is an address, or a part of one, that is disarmed.
+func shownAddress(s string) bool {
+	head, tail := armed(s)
+	return !strings.EqualFold(head+tail, s)
+}
+
+// armed gives an address's scheme and host as they work, and the rest.
+func armed(s string) (head, tail string) {
 	scheme, host, tail := cutAddress(s)
-	return strings.Replace(scheme, "hxxp", "http", 1) + strings.ReplaceAll(host, "[.]", ".") + links.Replace(tail)
+	return strings.Replace(scheme, "hxxp", "http", 1) + dots.Replace(host), tail
 }
 
 // cutAddress gives an address's scheme in lower case with its "://", empty where
 // there is none, its host with what stands beside it, and the rest.
 func cutAddress(s string) (scheme, host, tail string) {
-	if head, rest, ok := strings.Cut(s, "://"); ok && isScheme(head) {
-		scheme, s = strings.ToLower(head)+"://", rest
+	for _, colon := range []string{"://", "[:]//", "[://]"} {
+		if head, rest, ok := strings.Cut(s, colon); ok && isScheme(head) {
+			scheme, s = strings.ToLower(head)+"://", rest
+			break
+		}
 	}
 	if i := strings.IndexAny(s, "/\\?#"); i >= 0 {
 		return scheme, s[:i], s[i:]
@@ -210,6 +242,9 @@ func cutAddress(s string) (scheme, host, tail string) {
 func IsHash(s string) bool {
 	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
 }
+
+// dots undoes what is done to the dots of a host.
+var dots = strings.NewReplacer("[.]", ".", "(.)", ".", "{.}", ".", "[dot]", ".", "(dot)", ".")
 
 // noLinks disarms what an address carries of others.
 var noLinks = strings.NewReplacer("://", "[:]//", "www.", "www[.]", "WWW.", "WWW[.]")

@@ -18,6 +18,9 @@ func TestAddressesOfTheSameContentMeet(t *testing.T) {
 		{"https://a.example/v/kx41", "https://a.example/v/%6bx%34%31", "https://a.example/%76/./kx41"},
 		{"https://a.example/é t", "https://a.example/%c3%a9%20t", "https://a.example/%C3%A9%20%74"},
 		{"https://a.example/b", "https://a.example/a/%2e%2e/b"},
+		{"http://[2001:db8::1]/a", "http://[2001:0DB8:0:0:0:0:0:1]/a"}, {"https://a.example/a", "http://a.example:080/a#t=30", "https://a.example/a#comments", "https://a.example/a#"},
+		{"https://videos.example/#/watch/1", "https://www.videos.example/#/watch/%31/"},
+		{"https://www.youtube.com/watch?v=1", "https://m.youtube.com/watch?v=1&t=90s"},
 	} {
 		for _, s := range same[1:] {
 			if NormalURL(s) != NormalURL(same[0]) {
@@ -34,6 +37,8 @@ func TestAddressesOfDifferentContentsDoNotMeet(t *testing.T) {
 		{"https://a.example/?feature=1", "https://a.example/?feature=2"}, {"https://a.example/a%2Fb", "https://a.example/a/b"},
 		{"https://a.example/a%2541", "https://a.example/aA"},
 		{"http://[2001:db8::1]:8080/", "http://[2001:db8::1:8080]/"}, {"https://m.example/", "https://www.example/"},
+		{"https://files.example/#!first!key", "https://files.example/#!second!key"}, {"https://files.example/#F!first!key", "https://files.example/#F!second!key"},
+		{"https://videos.example/?x#/watch/1", "https://videos.example/?x#/watch/2"}, {"https://chat.example/k/#@one", "https://chat.example/k/#@two"},
 	} {
 		if NormalURL(two[0]) == NormalURL(two[1]) {
 			t.Errorf("%s and %s meet at %s", two[0], two[1], NormalURL(two[0]))
@@ -44,7 +49,7 @@ func TestAddressesOfDifferentContentsDoNotMeet(t *testing.T) {
 var hostileURLs = []string{
 	"https://user:pass@a.example:8080/x?u=https://b.example/#c", "HTTP://[::1]:8080/.", "//a", "a:b", "http://%zz/", "http://a/../..//b?x&y=",
 	"https://xn--/", "http://аррӏе.example", "https://a。example", "http://a b/", "http://www.m.www.x", "http://a.b..", "mailto:a@b.c", "http://\u202ea.example/",
-	"www.a.example", "http:\\\\a.example", "http://[fe80::1%25en0]/", "http://a:99999/", "?", "http://a/?%", "http://İ.example/", "İA@@@@0", "A://::0?A0", "..?A", "https://https://",
+	"www.a.example", "http:\\\\a.example", "http://[fe80::1%25en0]/", "https://a.example/b#!/c/?d#e", "a#!%21/", "http[:]//a{.}b(dot)c[.]d/[://]", "[://]", "http://a:99999/", "?", "http://a/?%", "http://İ.example/", "İA@@@@0", "A://::0?A0", "..?A", "https://https://",
 }
 
 func FuzzNormalURL(f *testing.F) {
@@ -101,9 +106,24 @@ func TestAnAddressPastedAsItWasShownIsTakenForWhatItWas(t *testing.T) {
 			t.Errorf("%s, shown as %s, is taken for %s, %v", s, Defang(s), got, err)
 		}
 	}
-	if got, err := CleanURL("HXXPS://Videos[.]example/1"); got != "https://Videos.example/1" || err != nil {
-		t.Error(got, err)
+	for _, s := range []string{"HXXPS://Videos[.]example/1", "https://Videos[.]example/1", "hxxps[:]//Videos(.)example/1", "hxxps[://]Videos[dot]example/1", "https[:]//Videos{.}example/1"} {
+		if got, err := CleanURL(s); got != "https://Videos.example/1" || err != nil {
+			t.Errorf("%s is taken for %s, %v", s, got, err)
+		}
 	}
+	if s := "https://a.example/?u=www[.]b(dot)c"; CleanURLOf(t, s) != s {
+		t.Errorf("%s, which is no link disarmed, is taken for %s", s, CleanURLOf(t, s))
+	}
+}
+
+// CleanURLOf is an address as it is stored, which must be one.
+func CleanURLOf(t *testing.T, s string) string {
+	t.Helper()
+	clean, err := CleanURL(s)
+	if err != nil {
+		t.Fatal(s, err)
+	}
+	return clean
 }
 
 func TestAContentsAddressIsOfTheWebAndNothingElse(t *testing.T) {

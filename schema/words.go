@@ -21,7 +21,8 @@ func fold(s string) string {
 
 var wordSigns = strings.NewReplacer(" ", "_", "-", "_", "\u00a0", "_", "\u202f", "_", "'", "_", "’", "_")
 
-// Fold makes texts comparable for searching: lower case and without accents.
+// Fold makes texts comparable for searching: lower case, without accents and
+// without what only draws a word out.
 func Fold(s string) string {
 	lower := strings.ToLower(s)
 	if !strings.ContainsFunc(lower, func(r rune) bool { return r >= utf8.RuneSelf }) {
@@ -32,8 +33,11 @@ func Fold(s string) string {
 	if err != nil {
 		return lower
 	}
-	return strings.ReplaceAll(out, "œ", "oe")
+	return oneSpelling.Replace(out)
 }
+
+// oneSpelling gives letters one spelling that lower case leaves with two.
+var oneSpelling = strings.NewReplacer("œ", "oe", "æ", "ae", "ß", "ss", "ς", "σ", "ı", "i", "\u0640", "") // the last is Arabic tatweel
 
 // frenchKeys are the French names of a filter's fields and their other English
 // ones, folded.

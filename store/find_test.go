@@ -120,7 +120,7 @@ func (a eyewitness) value(t schema.Term, v string, r schema.Request) bool {
 	case schema.QueryRef:
 		return strings.HasPrefix(r.Ref, strings.ToUpper(v))
 	case schema.QueryExt:
-		return strings.HasPrefix(strings.ToLower(r.ExternalRef), strings.ToLower(v))
+		return strings.HasPrefix(asciiLower.Replace(r.ExternalRef), asciiLower.Replace(v))
 	case schema.QueryURL:
 		return ofContents(func(c schema.Content) bool {
 			return schema.PhraseOf(schema.Refang(v), false).In(schema.SearchText(c.URL)) || schema.NormalURL(c.URL) == schema.NormalURL(schema.Refang(v))
@@ -141,6 +141,15 @@ func (a eyewitness) value(t schema.Term, v string, r schema.Request) bool {
 	}
 	return is == v
 }
+
+// asciiLower folds as the engines do: external references are numbers, mostly.
+var asciiLower = func() *strings.Replacer {
+	var pairs []string
+	for c := 'A'; c <= 'Z'; c++ {
+		pairs = append(pairs, string(c), string(c+'a'-'A'))
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
 func (a eyewitness) due(t schema.Term, v string, r schema.Request) bool {
 	bound, _ := schema.DueBound(v, a.now, a.who.Location())

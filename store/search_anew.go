@@ -98,8 +98,8 @@ func (t *tx) spellNext(s searchState) (made int, err error) {
 	return len(ids), err
 }
 
-// rekey makes the keys of the contents of some requests anew where the address
-// holds an escape, of which earlier programs made keys of their own.
+// rekey makes the keys of the contents of some requests anew, of which earlier
+// programs made keys of their own.
 func (t *tx) rekey(ids []schema.ID) error {
 	var rows []struct {
 		RequestID schema.ID `db:"request_id"`
@@ -110,7 +110,7 @@ func (t *tx) rekey(ids []schema.ID) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	err := t.all(&rows, `SELECT request_id, n, url, url_key FROM content WHERE request_id IN (?) AND url LIKE '%!%%' ESCAPE '!'`, ids)
+	err := t.all(&rows, `SELECT request_id, n, url, url_key FROM content WHERE request_id IN (?)`, ids)
 	for _, c := range rows {
 		if key := schema.NormalURL(c.URL); err == nil && key != c.URLKey {
 			_, err = t.exec(`UPDATE content SET url_key = ?, path_key = ? WHERE request_id = ? AND n = ?`, key, schema.PathKey(key), c.RequestID, c.N)
