@@ -199,6 +199,9 @@ func (o Outcome) NeedsText() bool {
 	return false
 }
 
+// Done reports whether the operator has done something about the content.
+func (o Outcome) Done() bool { return o != "" && o != OutcomeNotFound && !o.NeedsText() }
+
 // Ground is why the clock is suspended (TCO Annex III for the first three).
 type Ground string
 

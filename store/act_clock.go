@@ -37,19 +37,27 @@ func (w *work) receive() error {
 	if w.now.Received != 0 {
 		return nil
 	}
-	w.now.Received = stamp(w.t.now)
-	if w.now.ClockStarts == schema.FromReceived {
-		w.now.setTiming(w.now.timing().Begin(w.t.now))
-	}
+	w.now.received(w.t.now)
 	due, err := w.dueFor(schema.ForScrutiny)
 	w.now.Scrutiny = stamp(due)
 	return err
 }
 
-// done records that the addressee has done what was asked: from now on what
-// was done holds for its time.
+// received sets since when the addressee has the request, and starts a clock that starts with it.
+func (r *requestRow) received(at time.Time) {
+	r.Received = stamp(at)
+	if r.ClockStarts == schema.FromReceived {
+		r.setTiming(r.timing().Begin(at))
+	}
+}
+
+// done records that the addressee has answered: from now on what it did, if it
+// did anything, holds for its time.
 func (w *work) done() error {
 	w.now.Answered = stamp(w.t.now)
+	if !slices.ContainsFunc(w.contents, func(c schema.Content) bool { return c.Outcome.Done() }) {
+		return nil
+	}
 	due, err := w.dueFor(schema.ForExpiry)
 	w.now.Expires = max(stamp(due), w.now.Expires) // one that was extended stays so
 	return err

@@ -261,15 +261,39 @@ func TestPreservedDataExpiresAndItsTermIsExtended(t *testing.T) {
 		if _, err := g.Desks["pharos"].Act(ctx, q.ID, 0, schema.Step{Verb: schema.VerbExtend, Until: want.Add(-day), Reason: "x"}); refusal(t, err).Why != schema.WhyShorter || refusal(t, err).Value != want.Format(time.RFC3339) {
 			t.Errorf("shortened: %v", err)
 		}
-		later := want.Add(90 * day)
+		later := want.Add(400 * day) // longer than the delay that begins with another answer
 		got := g.act("pharos", q.ID, schema.Step{Verb: schema.VerbExtend, Until: later, Reason: "instruction en cours"})
 		if !got.Expires.Equal(later) || got.State != schema.StateClosed {
 			t.Errorf("extended to %s, %s", got.Expires, got.State)
 		}
 		count(0)
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbReopen, Reason: "le second compte aussi"})
+		g.reply("google", q)
+		if got := g.at("pharos", q.ID); !got.Expires.Equal(later) {
+			t.Errorf("extended to %s, answered again it expires %s", later, got.Expires)
+		}
 		for _, login := range []string{"facebook", "secretariat", "overseer"} { // it is confidential
 			if n, err := g.Desks[login].CountRequests(ctx, schema.Query{Terms: []schema.Term{{Field: schema.QueryExpires, Values: []string{"overdue", "1000d"}}}}, true); err != nil || n.N != 0 {
 				t.Errorf("%s counts %d (%v)", login, n.N, err)
+			}
+		}
+	})
+}
+
+// TestWhatWasNotPreservedDoesNotExpire answers that nothing is kept: no date
+// may tell that it is.
+func TestWhatWasNotPreservedDoesNotExpire(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		for outcome, kept := range map[schema.Outcome]bool{schema.OutcomeRefused: false, schema.OutcomeNotFound: false, schema.OutcomeWrongAddressee: false, schema.OutcomeDisabled: true} {
+			d := aDraft(schema.KindPreservation, "google")
+			d.Regime = schema.RegimeCriminal
+			q := g.deliver(d)
+			none := schema.ReplyDraft{Text: "Compte inconnu", Outcomes: []schema.ReplyOutcome{{N: 1, Outcome: schema.OutcomeRefused}, {N: 2, Outcome: outcome}}}
+			_, err := g.Desks["google"].Reply(t.Context(), q.ID, 0, none)
+			g.must(err)
+			if got := g.at("pharos", q.ID); got.Expires.IsZero() == kept || got.State != schema.StateAnswered {
+				t.Errorf("%s: %s, expires %s", outcome, got.State, got.Expires)
 			}
 		}
 	})
