@@ -72,6 +72,17 @@ func (t Timing) Resume(now time.Time) Timing {
 	return t
 }
 
+// Set gives a clock that no text limits a due time at now, rounded up to the whole
+// minute. One that stands then moves it on by the time for which it goes on
+// standing, and not by what was before.
+func (t Timing) Set(due, now time.Time) Timing {
+	if !t.Stop.IsZero() {
+		t = t.Resume(now).Halt(now)
+	}
+	t.Due = ceilMinute(due)
+	return t
+}
+
 // Shown is the deadline to show and to sort by: zero while the clock stands.
 func (t Timing) Shown() time.Time {
 	if !t.Stop.IsZero() {

@@ -129,9 +129,7 @@ func label(w *work, s schema.Step) error {
 }
 
 func due(w *work, s schema.Step) error {
-	t := w.now.timing()
-	t.Due = s.Until
-	w.now.setTiming(t)
+	w.now.setTiming(w.now.timing().Set(s.Until, w.t.now))
 	return nil
 }
 

@@ -139,6 +139,14 @@ func TestARemovalOrdersHourBeginsAtReceipt(t *testing.T) {
 		if !q.Due.Equal(g.clock.Now().Add(time.Hour)) {
 			t.Errorf("due %s, received %s", q.Due, q.Received)
 		}
+		received := q.Received
+		g.clock.Advance(time.Minute)
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClarify, Reason: "laquelle ?"})
+		g.reply("google", q)
+		if got := g.at("pharos", q.ID); !got.Received.Equal(received) || !got.Scrutiny.Equal(received.Add(72*time.Hour)) {
+			t.Errorf("received %s, said to be %s, to be decided until %s", received, got.Received, got.Scrutiny)
+		}
 	})
 }
 

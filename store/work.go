@@ -293,13 +293,18 @@ func (w *work) builtOn(v schema.Verb) error {
 }
 
 // restore puts back the shared columns, the own side's, or both. Their versions
-// say that nothing has changed since, so all of them can be put back.
+// say that nothing has changed since, so all of them can be put back but that
+// the addressee has the request: that it knows.
 func (r *requestRow) restore(was requestRow, shared, side bool) {
 	now := *r
 	if shared {
 		*r = was
 		r.Version, r.SideVersion, r.Held, r.Advice = now.Version, now.SideVersion, now.Held, now.Advice
 		r.Updated, r.UpdatedUs, r.UpdatedTo = now.Updated, now.UpdatedUs, now.UpdatedTo
+		if r.Received == 0 && now.Received != 0 {
+			r.Scrutiny = now.Scrutiny
+			r.received(instant(now.Received))
+		}
 	}
 	from := now
 	if side {
