@@ -35,6 +35,9 @@ func TestACrisisIsKnownToAllAndShowsItsBenchmark(t *testing.T) {
 		if !during.Benchmark.Equal(during.Sent.Add(90*time.Minute)) || !during.Due.Equal(during.Sent.Add(24*time.Hour)) {
 			t.Errorf("benchmark %s, due %s after sending", during.Benchmark.Sub(during.Sent), during.Due.Sub(during.Sent))
 		}
+		if !usual.Benchmark.IsZero() {
+			t.Errorf("of no urgency in the crisis: %s", usual.Benchmark)
+		}
 		usual = g.act("chair", usual.ID, schema.Step{Verb: schema.VerbLabel, Label: schema.P0, Reason: "vie"})
 		earlier = g.act("chair", earlier.ID, schema.Step{Verb: schema.VerbLabel, Label: schema.P0, Reason: "vie"})
 		if usual.Benchmark.IsZero() || !earlier.Benchmark.IsZero() {

@@ -81,6 +81,22 @@ func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 	})
 }
 
+// TestTheLookAgainCountsFromWhenTheMeasureWasTaken answers two days after the blocking.
+func TestTheLookAgainCountsFromWhenTheMeasureWasTaken(t *testing.T) {
+	each(t, func(g group) {
+		q := g.sent(schema.KindBlocking, "google")
+		taken := g.clock.Now().Add(time.Hour)
+		g.clock.Advance(2 * day)
+		reply := removed(q)
+		reply.Effective = taken
+		_, err := g.Desks["google"].Reply(g.t.Context(), q.ID, 0, reply)
+		g.must(err)
+		if got, want := g.at("pharos", q.ID).Reverify, schema.AddMonths(taken, 3, schema.Paris); !got.Equal(want) {
+			g.t.Errorf("due %s, want %s", got, want)
+		}
+	})
+}
+
 func TestAMeasureIsLookedAtAgainUntilItIsLifted(t *testing.T) {
 	each(t, func(g group) {
 		t, ctx, pharos := g.t, g.t.Context(), g.Desks["pharos"]

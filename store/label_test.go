@@ -44,6 +44,21 @@ func TestALabelFallsBackAtItsTimeAndTouchesNoClock(t *testing.T) {
 	})
 }
 
+// TestALabelThatStoodIsGivenATimeToEnd grants for a time the level that stood for good.
+func TestALabelThatStoodIsGivenATimeToEnd(t *testing.T) {
+	each(t, func(g group) {
+		q := g.sent(schema.KindWithdrawal, "google")
+		for _, until := range []time.Time{{}, g.clock.Now().Add(day)} {
+			g.act("pharos", q.ID, schema.Step{Verb: schema.VerbLabel, Label: schema.P2, Reason: "recrutement", Until: until})
+		}
+		g.clock.Advance(day)
+		g.must(g.db.ExpireLabels(g.t.Context()))
+		if got := g.at("google", q.ID); got.Label != schema.P3 {
+			g.t.Errorf("fell back to %s", got.Label)
+		}
+	})
+}
+
 func TestThePolicyLetsUrgentLabelsExpireFromSendingOn(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
