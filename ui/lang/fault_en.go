@@ -144,7 +144,7 @@ var faultEN = Fault{
 		"key": "key", "expires": "end", "label": "label", "role": "role", "service": "service", "key-policy": "key policy", "mailed": "marking", "user_authority": "certificate authority",
 	},
 	Nowhere: "There is nothing here to do it to.", VisaAwaited: "{ref} is not approved yet; it waits for a validator.", NoValue: "Filter: a value is missing after the colon.", OpenQuote: "Filter: a quote is never closed. Close it, or remove it.",
-	Who: " Who can: {roles}.", When: " Possible if: {states}.", Offered: " F1 shows what is possible.", Check: " Check how it is written.", Times: " Examples: due:<2h, due:<20/05, sent:>2015-05-01.",
+	Who: " Who can: {roles}.", When: " Possible if: {states}.", Offered: " F1 shows what is possible.", Check: " Check how it is written.", Times: " Examples: due:<2h, due:<2015-05-20, sent:>2015-05-01.",
 	Allowed:  " Possible: {allowed}.",
 	Place:    " (position {place})",
 	Numbered: "The operation failed (no. {number}): give this number to the administrator.",

@@ -144,7 +144,7 @@ var faultFR = Fault{
 		"key": "clé", "expires": "fin", "label": "nom", "role": "rôle", "service": "service", "key-policy": "exigence de clé", "mailed": "marquage", "user_authority": "autorité de certification",
 	},
 	Nowhere: "Rien ici à quoi l’appliquer.", VisaAwaited: "{ref} n’a pas encore le visa ; un valideur doit la viser.", NoValue: "Filtre : il manque une valeur après les deux-points.", OpenQuote: "Filtre : un guillemet n’est jamais refermé. Refermez-le ou retirez-le.",
-	Who: " Qui le peut : {roles}.", When: " Possible si : {states}.", Offered: " F1 montre ce qui est possible.", Check: " Vérifiez l’écriture.", Times: " Exemples : échéance:<2h, échéance:<20/05, envoi:>2015-05-01.",
+	Who: " Qui le peut : {roles}.", When: " Possible si : {states}.", Offered: " F1 montre ce qui est possible.", Check: " Vérifiez l’écriture.", Times: " Exemples : échéance:<2h, échéance:<2015-05-20, envoi:>2015-05-01.",
 	Allowed:  " Possible : {allowed}.",
 	Place:    " (position {place})",
 	Numbered: "L’opération a échoué (n° {number}) : donnez ce numéro à l’administration.",

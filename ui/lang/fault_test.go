@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,8 +58,8 @@ func TestRefusalsReadAsSentences(t *testing.T) {
 			"GOO-2015-0001 is already with PHAROS nuit; ask for it in an internal note (c), or have it assigned (a)."},
 		{"how one's own is given back", schema.Fault{Why: schema.WhyYours, Ref: "GOO-2015-0001"}, "GOO-2015-0001 est déjà à vous ; A la libère.", "GOO-2015-0001 is already yours; A releases it."},
 		{"how a time is written in a filter", schema.Fault{Why: schema.WhyQuery, Field: "due", Value: "<zz", Place: 1},
-			"Filtre : « <zz » n’est pas compris. Exemples : échéance:<2h, échéance:<20/05, envoi:>2015-05-01. (position 1)",
-			"Filter: “<zz” is not understood. Examples: due:<2h, due:<20/05, sent:>2015-05-01. (position 1)"},
+			"Filtre : « <zz » n’est pas compris. Exemples : échéance:<2h, échéance:<2015-05-20, envoi:>2015-05-01. (position 1)",
+			"Filter: “<zz” is not understood. Examples: due:<2h, due:<2015-05-20, sent:>2015-05-01. (position 1)"},
 		{"that a quote is to be closed", schema.Fault{Why: schema.WhyQuery, Field: "query", Value: "\"zz", Place: 2},
 			"Filtre : un guillemet n’est jamais refermé. Refermez-le ou retirez-le. (position 2)", "Filter: a quote is never closed. Close it, or remove it. (position 2)"},
 		{"what is submitted is not to be submitted again", schema.Fault{Why: schema.WhyVisaMissing, Ref: "B-2015-0008", State: schema.StateToApprove},
@@ -132,6 +133,18 @@ func TestPeopleAreToldTheNumberOfAFailureAndNeverItsWords(t *testing.T) {
 	}
 	if got, want := lang.French.RawError(engine), "L’opération a échoué : SQL logic error: no such table: x⟨U+001B⟩[2J (1)"; got != want {
 		t.Errorf("who runs the machine is told %q, want %q", got, want)
+	}
+}
+
+// TestTimesThatARefusalGivesAsExamplesAreUnderstood types what it says.
+func TestTimesThatARefusalGivesAsExamplesAreUnderstood(t *testing.T) {
+	for code, w := range map[schema.Lang]*lang.Words{schema.French: lang.French, schema.English: lang.English} {
+		_, examples, _ := strings.Cut(w.Fault.Times, ": ") // behind a blank that does not break in French
+		for example := range strings.SplitSeq(strings.TrimSuffix(examples, "."), ", ") {
+			if q, err := schema.ParseQuery(example); err != nil || len(q.Terms) != 1 || !slices.Contains(schema.QueryTimes, q.Terms[0].Field) {
+				t.Errorf("%s: %q is read as %+v, %v", code, example, q, err)
+			}
+		}
 	}
 }
 
