@@ -102,6 +102,7 @@ const (
 	WhyTooMany      Reason = "too_many"       // a file has more rows than the limit (Value)
 	WhyCharset      Reason = "charset"        // a file's encoding is not one that is read (Value: what it looks like)
 	WhyHeadFile     Reason = "head_file"      // not a file of signed heads as "log head" writes it, from line Value on
+	WhyOtherHeads   Reason = "other_heads"    // heads of another register: no log here is as they say, and the key is not the group's
 	WhyNoRows       Reason = "no_rows"        // a file has no heading or no rows
 	WhyContested    Reason = "contested"      // a contestation waits for its decision
 	WhyNotContested Reason = "not_contested"  // nothing waits for a decision
@@ -149,7 +150,7 @@ func Reasons() []Reason {
 		WhyTooLong, WhyControl, WhyEncoding, WhyURL, WhyDate, WhyPast, WhyShorter, WhyFuture, WhyBeforeMeet, WhyQuery, WhySelf, WhyExists, WhyDiffers,
 		WhyInUse, WhyDisabled, WhyLast, WhyKey, WhyWeakKey, WhyKeyExpired, WhyCode, WhyCodeShown, WhyGuesses,
 		WhyCertificate, WhyPrincipal, WhyNoAuthority, WhyInvitation, WhyCursor, WhyColumn, WhyNoColumn, WhyTwice, WhyCells, WhyQuote, WhyJSON, WhyTooLarge,
-		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyNoRows, WhyContested, WhyNotContested,
+		WhyTooMany, WhyFull, WhyCharset, WhyHeadFile, WhyOtherHeads, WhyNoRows, WhyContested, WhyNotContested,
 		WhyNoExpiry, WhyNotInForce, WhyOneDelay, WhyCrisis, WhyNoCrisis, WhyNoAlert, WhyKind, WhyInTime, WhyNoneLive,
 		WhyNoneGone, WhyNoCase, WhyNoAdvice, WhyAdviceOpen, WhyMedia, WhyFileName, WhyHours, WhyQuiet, WhyDigest, WhyAddress, WhyFrozen, WhyKeyUsed, WhyNoChange,
 		WhyNotNeutral, WhyAdopted, WhyNotInvited, WhyNoVersion, WhyErased, WhyCorrection, WhyBusy, WhyAway, WhyUnsure, WhyStopping, WhyIdle, WhyDisk}

@@ -67,6 +67,7 @@ const (
 	DamageContents  DamageKind = "contents"  // the contents of entry From are not those that were written
 	DamageBlanked   DamageKind = "blanked"   // the contents of entries From…To, or of some of them, are gone, and the log tells of no erasure that took them
 	DamageAdded     DamageKind = "added"     // entries From…To were never given their place
+	DamageCounter   DamageKind = "counter"   // entries From…To are sealed and there, but the log's counter says that it ends before
 	DamageHash      DamageKind = "hash"      // what is kept of the tree does not fit entries From…To, which are sound
 	DamageTree      DamageKind = "tree"      // entries From…To are not those whose head was signed At
 	DamageSignature DamageKind = "signature" // the head of To entries is not signed with the group's key
@@ -77,7 +78,7 @@ const (
 
 // DamageKinds lists every DamageKind.
 func DamageKinds() []DamageKind {
-	return []DamageKind{DamageMissing, DamageEntry, DamageContents, DamageBlanked, DamageAdded, DamageHash, DamageTree, DamageSignature,
+	return []DamageKind{DamageMissing, DamageEntry, DamageContents, DamageBlanked, DamageAdded, DamageCounter, DamageHash, DamageTree, DamageSignature,
 		DamageCut, DamageRewritten, DamageKey}
 }
 

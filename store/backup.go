@@ -12,7 +12,7 @@ import (
 // Backup writes a whole, consistent copy of the SQLite register at url to the
 // new file at path, while it is served or not, and checks the copy. It refuses
 // a path that exists (os.ErrExist), and a register that is not SQLite
-// (ErrNotSQLite: PostgreSQL has pg_dump). Whatever was acknowledged before it
+// (ErrNotSQLite: PostgreSQL has pg_dump), or not whole (ErrUnfinished). Whatever was acknowledged before it
 // began is in the copy. On failure no file is left.
 func Backup(ctx context.Context, url, path string) (err error) {
 	source, ok := strings.CutPrefix(url, "sqlite:")
@@ -31,6 +31,9 @@ func Backup(ctx context.Context, url, path string) (err error) {
 		return err
 	}
 	defer removeDraft(draft)
+	if err := snapshot(ctx, url, refuseUnfinished); err != nil {
+		return err
+	}
 	from, err := sqliteDSN(source, "deferred", []string{"busy_timeout(5000)"})
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ type DB struct {
 func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	db, err := connect(url, o)
 	if err == nil {
-		err = db.refuseUnfinished(ctx)
+		err = refuseUnfinished(reads{ctx: ctx, ext: db.writer}, db.engine.name)
 	}
 	if err == nil {
 		err = db.migrate(ctx)

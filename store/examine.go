@@ -56,6 +56,12 @@ func Examine(ctx context.Context, url string, o Options, full bool) (Examination
 		if err := x.look(r, strings.TrimPrefix(url, "sqlite:"), full); err != nil {
 			return err
 		}
+		if err := refuseUnfinished(r, engine); err != nil {
+			return err
+		}
+		if x.Tables == 0 {
+			return ErrNotFounded
+		}
 		if x.Tables != x.Newest {
 			return nil // its tables are not known here
 		}
@@ -140,26 +146,36 @@ func (x *Examination) read(r reads, o Options, full bool) error {
 	return err
 }
 
-// readLogs holds the logs' heads against the group's key, or verifies all of the logs.
+// readLogs holds the logs' heads against the group's key, if there is one; full: it verifies all of the logs.
 func (x *Examination) readLogs(r reads, o Options, full bool) error {
-	if o.Signer == nil {
-		return nil
-	}
-	key, err := newSeal(o.Signer, o.Earlier)
+	logs, err := r.everyLog()
 	if err != nil {
 		return err
 	}
-	var logs []string
-	if err := r.all(&logs, `SELECT audience FROM log_counter ORDER BY audience`); err != nil {
-		return err
+	db := &DB{}
+	if o.Signer != nil {
+		if db.seal, err = newSeal(o.Signer, o.Earlier); err != nil {
+			return err
+		}
+		if err := x.readHeads(r, db.seal, logs); err != nil {
+			return err
+		}
 	}
+	if full {
+		x.Reports, err = db.verify(r.ctx, logs, headFile{}, func(_ context.Context, fn func(reads) error) error { return fn(r) }, nil)
+	}
+	return err
+}
+
+// readHeads holds the newest heads of logs against the group's key.
+func (x *Examination) readHeads(r reads, key *seal, logs []string) error {
 	for _, audience := range logs {
 		head, found, err := r.lastHead(audience)
 		if err != nil {
 			return err
 		}
 		var end int64
-		if err := r.one(&end, `SELECT max(seq) FROM log_counter WHERE audience = ?`, audience); err != nil {
+		if err := r.one(&end, `SELECT coalesce(max(seq), 0) FROM log_counter WHERE audience = ?`, audience); err != nil {
 			return err
 		}
 		x.Unsealed += end - int64(head.Size)
@@ -167,10 +183,5 @@ func (x *Examination) readLogs(r reads, o Options, full bool) error {
 			x.Unsigned = append(x.Unsigned, audience)
 		}
 	}
-	if !full {
-		return nil
-	}
-	db := &DB{seal: key}
-	x.Reports, err = db.verify(r.ctx, logs, headFile{}, func(_ context.Context, fn func(reads) error) error { return fn(r) }, nil)
-	return err
+	return nil
 }

@@ -14,15 +14,16 @@ import (
 // told are the fields of which the entries of a request give the last value.
 var told = []schema.Field{schema.FieldRef, schema.FieldKind, schema.FieldRegime, schema.FieldLegalBasis, schema.FieldSubject, schema.FieldReasons,
 	schema.FieldService, schema.FieldAddressee, schema.FieldLabel, schema.FieldState, schema.FieldTLP, schema.FieldDue, schema.FieldSuspended,
-	schema.FieldSent, schema.FieldReceived}
+	schema.FieldSent, schema.FieldReceived, schema.FieldVisa, schema.FieldContents, schema.FieldOutcome, schema.FieldObserved}
 
 const (
 	examinedAtOnce = 500 // requests
 	maxUntold      = 20  // requests named; beyond, they are not looked for
 )
 
-// untold names requests whose row is not what the authority's entries made of
-// it. What was erased since, and what an import has not told yet, is left out.
+// untold names requests that are not what the authority's entries made of them,
+// and those that are not there any more. What was erased since, and what an
+// import has not told yet, is left out.
 func (r reads) untold() ([]string, error) {
 	var authority schema.Organisation
 	err := r.one(&authority, `SELECT id, code FROM organisation WHERE kind = ?`, schema.OrgAuthority)
@@ -38,24 +39,42 @@ func (r reads) untold() ([]string, error) {
 		}
 		last = rows[len(rows)-1].ID
 		var known map[schema.ID]fold
-		if known, err = r.folds(authority.Code, rows); err != nil {
+		var contents map[schema.ID][]schema.Content
+		if known, contents, err = r.folds(authority.Code, rows); err != nil {
 			break
 		}
 		for i := range rows {
-			if row := &rows[i]; row.Erased == "" && !row.isAs(known[row.ID]) {
+			if row := &rows[i]; row.Erased == "" && !row.isAs(known[row.ID], contents[row.ID]) {
 				out = append(out, row.Ref)
 			}
 		}
 	}
+	if err == nil {
+		var gone []string
+		err = r.all(&gone, `SELECT e.ref FROM log_entry e WHERE e.noun = ? AND e.audience IN (?) AND e.subject_id <> 0
+			AND NOT EXISTS (SELECT 1 FROM request r WHERE r.id = e.subject_id)
+			AND NOT EXISTS (SELECT 1 FROM log_entry l WHERE l.subject_id = e.subject_id AND l.noun = e.noun AND l.audience = e.audience AND l.seq > e.seq)
+			ORDER BY e.ref`+atMost(maxUntold), schema.NounRequest, logsOf(authority.Code))
+		out = append(out, gone...)
+	}
 	return out[:min(len(out), maxUntold)], err
+}
+
+// logsOf are the two logs of an authority, in one of which each request is.
+func logsOf(authority string) []string {
+	return []string{authority + "/requests", authority + "/confidential"}
 }
 
 // fold is what the entries of a request made of it, by field.
 type fold map[schema.Field]string
 
-// folds reads what the authority's entries made of requests, each of which is in
-// one of its two logs. One of which an entry was erased is left out.
-func (r reads) folds(authority string, rows []requestRow) (map[schema.ID]fold, error) {
+// unread is a field of no entry: the fold of a request has it when one of its
+// entries cannot be read, so that nothing is as it tells.
+const unread schema.Field = "unread"
+
+// folds reads what the authority's entries made of requests, and the contents
+// that these have. One of which an entry was erased is left out.
+func (r reads) folds(authority string, rows []requestRow) (map[schema.ID]fold, map[schema.ID][]schema.Content, error) {
 	ids := make([]schema.ID, len(rows))
 	for i, row := range rows {
 		ids[i] = row.ID
@@ -65,9 +84,9 @@ func (r reads) folds(authority string, rows []requestRow) (map[schema.ID]fold, e
 		Payload *string
 	}
 	err := r.all(&entries, `SELECT subject_id, payload FROM log_entry WHERE noun = ? AND subject_id IN (?) AND audience IN (?) ORDER BY subject_id, seq`,
-		schema.NounRequest, ids, []string{authority + "/requests", authority + "/confidential"})
+		schema.NounRequest, ids, logsOf(authority))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out, erased := map[schema.ID]fold{}, map[schema.ID]bool{}
 	for _, e := range entries {
@@ -75,12 +94,12 @@ func (r reads) folds(authority string, rows []requestRow) (map[schema.ID]fold, e
 			erased[e.ID] = true
 			continue
 		}
-		var p payload
-		if err := json.Unmarshal([]byte(*e.Payload), &p); err != nil {
-			return nil, err
-		}
 		if out[e.ID] == nil {
 			out[e.ID] = fold{}
+		}
+		var p payload
+		if err := json.Unmarshal([]byte(*e.Payload), &p); err != nil {
+			out[e.ID][unread] = err.Error()
 		}
 		for _, c := range p.Changes {
 			out[e.ID][c.Field] = c.To
@@ -89,20 +108,23 @@ func (r reads) folds(authority string, rows []requestRow) (map[schema.ID]fold, e
 	for id := range erased {
 		delete(out, id)
 	}
-	return out, nil
+	contents, err := r.contentsOfAll(ids)
+	return out, contents, err
 }
 
-// isAs reports whether the row is what a fold tells; true without one. A clock
+// isAs reports whether the row, with its contents, is what a fold tells; true without one. A clock
 // that stands has no due time, of which its entries tell by that it stands.
-func (r *requestRow) isAs(f fold) bool {
+func (r *requestRow) isAs(f fold, contents []schema.Content) bool {
 	if f == nil {
 		return true
 	}
 	is := fold{}
-	for _, c := range changesOf(schema.Request{}, r.full()) {
+	q := r.full()
+	q.Contents = contents
+	for _, c := range changesOf(schema.Request{}, q) {
 		is[c.Field] = c.To
 	}
-	return !slices.ContainsFunc(told, func(field schema.Field) bool {
+	return f[unread] == "" && !slices.ContainsFunc(told, func(field schema.Field) bool {
 		return f[field] != is[field] && (field != schema.FieldDue || is[field] != "")
 	})
 }

@@ -102,6 +102,12 @@ var tamperings = []tampering{
 		`UPDATE log_entry SET seq = 5 WHERE ` + ours + ` AND seq = 1000`}, "entry 4-5", "entry 4-5"},
 	{"the tail cut", []string{`DELETE FROM log_entry WHERE ` + ours + ` AND seq > 9`, `UPDATE log_counter SET seq = 9 WHERE ` + ours},
 		"missing 10-12", "missing 10-12"},
+	{"the counter set back", []string{`UPDATE log_counter SET seq = 9 WHERE ` + ours}, "counter 10-12", "counter 10-12"},
+	{"the counter taken out", []string{`DELETE FROM log_counter WHERE ` + ours}, "counter 1-12", "counter 1-12"},
+	{"an entry put before the first", []string{`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, event, leaf, salt, payload)
+		SELECT audience, -3, at, actor, verb, noun, subject_id, ref, event, leaf, salt, payload FROM log_entry WHERE ` + ours + ` AND seq = 4`}, "added -3-0", "added -3-0"},
+	{"an entry put behind the last", []string{`INSERT INTO log_entry (audience, seq, at, actor, verb, noun, subject_id, ref, event, leaf, salt, payload)
+		SELECT audience, 13, at, actor, verb, noun, subject_id, ref, event, leaf, salt, payload FROM log_entry WHERE ` + ours + ` AND seq = 12`}, "added 13-13", "added 13-13"},
 	{"the tail cut with its tree and head", []string{`DELETE FROM log_entry WHERE ` + ours + ` AND seq > 7`, `UPDATE log_counter SET seq = 7 WHERE ` + ours,
 		`DELETE FROM log_head WHERE ` + ours + ` AND day > '2015-05-05'`}, "", ""},
 	{"all of it cut", []string{`DELETE FROM log_entry WHERE ` + ours, `DELETE FROM log_counter WHERE ` + ours, `DELETE FROM log_head WHERE ` + ours,
@@ -218,6 +224,50 @@ func TestATreeRewrittenWithTheGroupsOwnKeyIsFoundByHeadsKeptEarlier(t *testing.T
 		}
 		if got := g.findings("pharos", "ministry/requests", kept); got != "rewritten 1-7" {
 			t.Errorf("with a head kept: %q", got)
+		}
+	})
+}
+
+// TestHeadsOfAnotherRegisterAreRefused gives one register the heads of another, which
+// is not to be told from a log that was rewritten but by the key.
+func TestHeadsOfAnotherRegisterAreRefused(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
+		g := aGroupAt(t, url, clock)
+		sealed(g)
+		_, stranger, err := ed25519.GenerateKey(nil)
+		g.must(err)
+		db, err := store.Open(t.Context(), storetest.SQLite(t), store.Options{Now: clock.Now, Signer: stranger})
+		g.must(err)
+		defer db.Close()
+		other := group{t, db, clock, storetest.Group(t, db)}
+		kept := sealed(other)
+		_, err = g.Desks["pharos"].Verify(t.Context(), kept, nil)
+		if why(t, err) != schema.WhyOtherHeads {
+			t.Errorf("a member is told %v", err)
+		}
+		_, err = g.db.Verify(t.Context(), kept, nil)
+		if why(t, err) != schema.WhyOtherHeads {
+			t.Errorf("who has the database is told %v", err)
+		}
+	})
+}
+
+// TestAHeadThatDoesNotHoldNamesTheEntriesItSealed keeps a head of the size of one that the
+// register has: entries behind it are not in doubt.
+func TestAHeadThatDoesNotHoldNamesTheEntriesItSealed(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
+		g := aGroupAt(t, url, clock)
+		q := g.sent(schema.KindReferral, "google")
+		for range 2 {
+			g.act("pharos", q.ID, schema.Step{Verb: schema.VerbNote, Reason: "une note"})
+		}
+		g.must(g.db.Seal(t.Context()))
+		heads, err := g.Desks["pharos"].Heads(t.Context())
+		g.must(err)
+		forge(g, url, storetest.Signer())
+		g = g.again(url)
+		if got := g.findings("pharos", "ministry/requests", heads.File()); got != "rewritten 1-4" {
+			t.Errorf("found %q", got)
 		}
 	})
 }

@@ -18,6 +18,7 @@ type verification struct {
 	heads  []checkpoint // still to be met, the smallest first
 	next   schema.Seq   // entry to be read
 	good   schema.Seq   // size of the last head that holds
+	held   schema.Seq   // size of the last of the reader's heads that holds
 	lost   bool         // a head did not hold: those of the register that follow cannot either
 	doubts []schema.Seq // entries whose hash is not the one sealed, since the last head
 	found  ridge        // of the entries
@@ -60,7 +61,7 @@ func (db *DB) verification(r reads, audience string, kept headFile) (*verificati
 			v.heads = append(v.heads, checkpoint{h, true})
 		}
 	}
-	if kept.foreign {
+	if kept.foreign && slices.ContainsFunc(v.heads, func(h checkpoint) bool { return h.kept }) {
 		v.tell(schema.Damage{Kind: schema.DamageKey})
 	}
 	slices.SortStableFunc(v.heads, func(a, b checkpoint) int { return cmp.Compare(a.Size, b.Size) })
@@ -87,7 +88,7 @@ func (v *verification) tell(d schema.Damage) {
 func (v *verification) step(r reads) (more bool, err error) {
 	var rows []entryRow
 	err = r.all(&rows, `SELECT `+logColumns+`, leaf, salt FROM log_entry WHERE audience = ? AND seq BETWEEN ? AND ? ORDER BY seq`+atMost(verifyChunk),
-		v.report.Audience, v.next, v.report.Entries)
+		v.report.Audience, v.next, v.last())
 	if err != nil {
 		return false, err
 	}
@@ -104,6 +105,9 @@ func (v *verification) step(r reads) (more bool, err error) {
 	}
 	return false, v.finish(r)
 }
+
+// last is the last entry that should be there.
+func (v *verification) last() schema.Seq { return max(v.report.Entries, v.report.Sealed) }
 
 // skipTo tells of the entries that are missing before seq. The trees grow over the gap.
 func (v *verification) skipTo(r reads, seq schema.Seq) error {
@@ -170,7 +174,7 @@ func (v *verification) meet(h checkpoint) {
 	case hashes:
 		v.found = v.sealed.clone()
 	case h.kept:
-		v.tell(schema.Damage{Kind: schema.DamageRewritten, From: v.good + 1, To: h.Size, At: h.At})
+		v.tell(schema.Damage{Kind: schema.DamageRewritten, From: v.held + 1, To: h.Size, At: h.At})
 	case !v.lost:
 		v.tell(schema.Damage{Kind: schema.DamageTree, From: v.good + 1, To: h.Size, At: h.At})
 	}
@@ -180,7 +184,7 @@ func (v *verification) meet(h checkpoint) {
 		v.lost = v.lost || !h.kept
 	case h.kept:
 		v.report.Kept++
-		v.good = h.Size
+		v.good, v.held = h.Size, h.Size
 	default:
 		v.report.Heads++
 		v.good = h.Size
@@ -197,7 +201,7 @@ func (v *verification) settle(kind schema.DamageKind) {
 
 // finish looks at what should follow the last entry there is, and what should not.
 func (v *verification) finish(r reads) error {
-	if err := v.skipTo(r, max(v.report.Entries, v.report.Sealed)+1); err != nil {
+	if err := v.skipTo(r, v.last()+1); err != nil {
 		return err
 	}
 	v.settle(schema.DamageEntry)
@@ -206,14 +210,7 @@ func (v *verification) finish(r reads) error {
 			v.tell(schema.Damage{Kind: schema.DamageCut, From: v.next, To: h.Size, At: h.At})
 		}
 	}
-	var counted, last schema.Seq
-	err := r.one(&counted, `SELECT coalesce(max(seq), 0) FROM log_counter WHERE audience = ?`, v.report.Audience)
-	if err == nil {
-		err = r.one(&last, `SELECT coalesce(max(seq), 0) FROM log_entry WHERE audience = ?`, v.report.Audience)
-	}
-	if err == nil && last > counted {
-		v.tell(schema.Damage{Kind: schema.DamageAdded, From: counted + 1, To: last})
-	}
+	err := v.outside(r)
 	if err == nil {
 		err = v.account(r)
 	}
@@ -224,6 +221,30 @@ func (v *verification) finish(r reads) error {
 		v.tell(d)
 	}
 	return err
+}
+
+// outside tells of entries that are not between the first and the one the counter ends with.
+func (v *verification) outside(r reads) error {
+	var counted, first, last schema.Seq
+	err := r.one(&counted, `SELECT coalesce(max(seq), 0) FROM log_counter WHERE audience = ?`, v.report.Audience)
+	for query, into := range map[string]*schema.Seq{`SELECT coalesce(min(seq), 1)`: &first, `SELECT coalesce(max(seq), 0)`: &last} {
+		if err == nil {
+			err = r.one(into, query+` FROM log_entry WHERE audience = ?`, v.report.Audience)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if first < 1 {
+		v.tell(schema.Damage{Kind: schema.DamageAdded, From: first, To: 0})
+	}
+	if sealed := min(last, v.report.Sealed); sealed > counted {
+		v.tell(schema.Damage{Kind: schema.DamageCounter, From: counted + 1, To: sealed})
+	}
+	if end := max(counted, v.report.Sealed); last > end {
+		v.tell(schema.Damage{Kind: schema.DamageAdded, From: end + 1, To: last})
+	}
+	return nil
 }
 
 // shelf is the tile of one level that was read last.

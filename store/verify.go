@@ -19,7 +19,8 @@ const (
 // HeadFile writes it, or empty. progress, if not nil, is told how many entries
 // of how many are done. What it finds is in the reports; an error tells that it
 // could not look: ErrInvalid/WhyHeadFile that kept cannot be trusted itself,
-// ErrNotFound that it is of a log which is not the member's.
+// WhyOtherHeads that it is of another register, ErrNotFound that it is of a log
+// which is not the member's.
 func (d *Desk) Verify(ctx context.Context, kept string, progress func(done, total int64)) ([]schema.LogReport, error) {
 	file, err := d.db.seal.parseHeadFile(kept)
 	if err != nil {
@@ -40,8 +41,9 @@ func (db *DB) Verify(ctx context.Context, kept string, progress func(done, total
 		return nil, err
 	}
 	var all []string
-	err = db.view(ctx, func(r reads) error {
-		return r.all(&all, `SELECT audience FROM log_counter UNION SELECT audience FROM log_head UNION SELECT audience FROM log_entry ORDER BY 1`)
+	err = db.view(ctx, func(r reads) (err error) {
+		all, err = r.everyLog()
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -51,6 +53,12 @@ func (db *DB) Verify(ctx context.Context, kept string, progress func(done, total
 	}
 	slices.Sort(all)
 	return db.verify(ctx, slices.Compact(all), file, db.view, progress)
+}
+
+// everyLog gives the audiences of the logs that there are, whatever is left of them.
+func (r reads) everyLog() (all []string, err error) {
+	err = r.all(&all, `SELECT audience FROM log_counter UNION SELECT audience FROM log_head UNION SELECT audience FROM log_entry ORDER BY 1`)
+	return all, err
 }
 
 // looking runs a function on one state of the register.
@@ -88,6 +96,9 @@ func (db *DB) verify(ctx context.Context, audiences []string, kept headFile, loo
 			}
 		}
 		reports[i] = v.report
+	}
+	if kept.foreign && !slices.ContainsFunc(reports, func(r schema.LogReport) bool { return r.Kept > 0 }) {
+		return nil, schema.Invalid(schema.WhyOtherHeads, "head", "")
 	}
 	return reports, nil
 }

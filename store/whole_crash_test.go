@@ -90,6 +90,13 @@ func TestAnImportThatWasKilledIsRefusedUntilItIsImportedAnew(t *testing.T) {
 			if _, err := store.Open(t.Context(), url, store.Options{Now: clock.Now}); !errors.Is(err, store.ErrUnfinished) {
 				t.Fatalf("a part of a register is opened: %v", err)
 			}
+			if _, err := store.Examine(t.Context(), url, store.Options{Now: clock.Now}, true); !errors.Is(err, store.ErrUnfinished) {
+				t.Errorf("a part of a register is examined as a whole one: %v", err)
+			}
+			copied := filepath.Join(t.TempDir(), "copy.db")
+			if err := store.Backup(t.Context(), url, copied); strings.HasPrefix(url, "sqlite:") && !errors.Is(err, store.ErrUnfinished) {
+				t.Errorf("a part of a register is backed up: %v", err)
+			}
 		}
 		bare := indexes(t, url)
 		importAgain(t, url, dir)

@@ -151,14 +151,12 @@ func wholeHead(r reads, engine string) (version int64, group string, err error) 
 	if version, err = tablesVersion(r, engine); err != nil {
 		return 0, "", err
 	}
-	unfinished, err := hasTable(r, engine, unfinishedTable)
+	unfinished := refuseUnfinished(r, engine)
 	switch {
-	case err != nil:
-		return version, "", err
 	case version > newest:
 		return version, "", fmt.Errorf("%w (tables %d, this program knows %d)", ErrNewer, version, newest)
-	case unfinished:
-		return version, "", ErrUnfinished
+	case unfinished != nil:
+		return version, "", unfinished
 	case version == 0:
 		return version, "", ErrNotFounded
 	}

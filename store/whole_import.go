@@ -128,8 +128,8 @@ func (db *DB) spellAnew(ctx context.Context) error {
 }
 
 // refuseUnfinished answers ErrUnfinished for a register that is not whole.
-func (db *DB) refuseUnfinished(ctx context.Context) error {
-	unfinished, err := hasTable(reads{ctx: ctx, ext: db.writer}, db.engine.name, unfinishedTable)
+func refuseUnfinished(r reads, engine string) error {
+	unfinished, err := hasTable(r, engine, unfinishedTable)
 	if err == nil && unfinished {
 		err = ErrUnfinished
 	}
@@ -215,7 +215,7 @@ func (db *DB) blank(ctx context.Context, m Manifest) ([]wholeTable, error) {
 		if !slices.EqualFunc(tables, m.Tables, func(t wholeTable, f WholeFile) bool {
 			return t.name == f.Table && slices.Equal(t.columnNames(), f.Columns)
 		}) {
-			return fmt.Errorf("the tables of the register are not those of the manifest (version %d): give a new database", m.Schema)
+			return fmt.Errorf("%w: the tables of %s are not those of a register of version %d", ErrDamaged, manifestFile, m.Schema)
 		}
 		return t.strip()
 	})

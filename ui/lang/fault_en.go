@@ -90,6 +90,7 @@ var faultEN = Fault{
 		schema.WhyTooMany:      "Too many rows (limit: {value}). Split the file.",
 		schema.WhyCharset:      "The file’s encoding is not recognised ({value}). Save it as UTF-8.",
 		schema.WhyHeadFile:     "This file is not what “log head” wrote, or it was changed since, from line {value} on. Give it as it was written.",
+		schema.WhyOtherHeads:   "These heads are not of this register: they are signed with another key, and none fits a log here. Check the file; if it is the right one, this register is no longer the one you knew: tell the administrator.",
 		schema.WhyNoRows:       "The file is empty. Write a heading line, then one line per content.",
 		schema.WhyContested:    "{ref} is already contested: a decision is awaited.",
 		schema.WhyNotContested: "{ref}: no contestation waits for a decision, so there is nothing to decide.",

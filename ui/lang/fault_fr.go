@@ -90,6 +90,7 @@ var faultFR = Fault{
 		schema.WhyTooMany:      "Trop de lignes (limite : {value}). Partagez le fichier.",
 		schema.WhyCharset:      "L’encodage du fichier n’est pas reconnu ({value}). Enregistrez-le en UTF-8.",
 		schema.WhyHeadFile:     "Ce fichier n’est pas celui que « log head » a écrit, ou il a été modifié depuis, à partir de la ligne {value}. Donnez-le tel qu’il a été écrit.",
+		schema.WhyOtherHeads:   "Ces têtes ne sont pas de ce registre : elles sont signées d’une autre clé, et aucune ne répond à un journal d’ici. Vérifiez le fichier ; si c’est le bon, ce registre n’est plus celui que vous connaissiez : prévenez l’administrateur.",
 		schema.WhyNoRows:       "Le fichier est vide. Écrivez une ligne de titres, puis une ligne par contenu.",
 		schema.WhyContested:    "{ref} est déjà contestée : la décision est attendue.",
 		schema.WhyNotContested: "{ref} : aucune contestation n’attend de décision, il n’y a rien à décider.",
