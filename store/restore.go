@@ -144,7 +144,7 @@ func (db *DB) wholeLogs(ctx context.Context) error {
 			return fmt.Errorf("the log of %s: %w", r.Audience, ErrOtherKey)
 		}
 		if !r.Whole() {
-			return fmt.Errorf("%w: the log of %s: %s, entries %d to %d", ErrDamaged, r.Audience, r.Damage[0].Kind, r.Damage[0].From, r.Damage[0].To)
+			return &Damage{Log: r}
 		}
 	}
 	return err

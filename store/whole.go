@@ -11,6 +11,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+
+	"contactgroup/schema"
 )
 
 // A whole register is written as one directory: a file of JSON Lines for each
@@ -31,6 +33,29 @@ var (
 	ErrNotSQLite  = errors.New("not an SQLite register")
 	ErrDisk       = errors.New("the disk is full or failed")
 )
+
+// Damage names what is not what was written. It is ErrDamaged.
+type Damage struct {
+	File string           // of a directory written by ExportAll; empty: it is a log
+	Log  schema.LogReport // not whole
+}
+
+func (d *Damage) Error() string {
+	if d.File != "" {
+		return fmt.Sprintf("%v: %s is not what %s says", ErrDamaged, d.File, manifestFile)
+	}
+	first := d.Log.Damage[0]
+	return fmt.Sprintf("%v: the log of %s: %s, entries %d to %d", ErrDamaged, d.Log.Audience, first.Kind, first.From, first.To)
+}
+
+func (d *Damage) Unwrap() error { return ErrDamaged }
+
+// Unfinished is what broke an import off once rows were written. It is
+// ErrUnfinished, and what its cause is.
+type Unfinished struct{ Cause error }
+
+func (u *Unfinished) Error() string   { return fmt.Sprintf("%v: %v", ErrUnfinished, u.Cause) }
+func (u *Unfinished) Unwrap() []error { return []error{ErrUnfinished, u.Cause} }
 
 const (
 	wholeFormat  = 1
@@ -156,14 +181,22 @@ func (m Manifest) check(dir string) error {
 		if err != nil {
 			return err
 		}
-		h := sha256.New()
-		n, err := io.Copy(h, f)
+		h, lines := sha256.New(), lineCount(0)
+		n, err := io.Copy(io.MultiWriter(h, &lines), f)
 		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
-		if n != t.Bytes || hex.EncodeToString(h.Sum(nil)) != t.SHA256 {
-			return fmt.Errorf("%w: %s is not what %s says", ErrDamaged, t.File, manifestFile)
+		if n != t.Bytes || int64(lines) != t.Rows || hex.EncodeToString(h.Sum(nil)) != t.SHA256 {
+			return &Damage{File: t.File}
 		}
 	}
 	return nil
+}
+
+// lineCount counts the lines written to it.
+type lineCount int64
+
+func (n *lineCount) Write(b []byte) (int, error) {
+	*n += lineCount(bytes.Count(b, []byte{'\n'}))
+	return len(b), nil
 }

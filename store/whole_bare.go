@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // While a whole register comes in, its tables are bare: without the indexes
@@ -54,6 +56,15 @@ func (t *tx) dress() error {
 		}
 	}
 	_, err := t.exec(`DELETE FROM ` + unfinishedTable)
+	return err
+}
+
+// onReference tells of rows that refer to others which are not there.
+func onReference(err error) error {
+	var e *pgconn.PgError
+	if errors.As(err, &e) && e.Code == "23503" {
+		return fmt.Errorf("%w: table %s refers to rows that are not there", ErrDamaged, e.TableName)
+	}
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -60,9 +61,9 @@ func vacant(dir string) error {
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil
-	case err != nil:
+	case err != nil && !errors.Is(err, syscall.ENOTDIR): // it is a file
 		return err
-	case len(found) > 0:
+	case err != nil, len(found) > 0:
 		return fmt.Errorf("%s: %w", dir, ErrNotEmpty)
 	}
 	return nil

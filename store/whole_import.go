@@ -68,7 +68,7 @@ func (db *DB) importWhole(ctx context.Context, m Manifest, dir string, tell Prog
 		return err
 	}
 	if err := db.fill(ctx, m, dir, tables, tell); err != nil {
-		return fmt.Errorf("%w: %w", ErrUnfinished, err)
+		return &Unfinished{err}
 	}
 	return nil
 }
@@ -91,7 +91,7 @@ func (db *DB) fill(ctx context.Context, m Manifest, dir string, tables []wholeTa
 		}
 	}
 	if err := db.write(ctx, (*tx).dress); err != nil {
-		return err
+		return onReference(err)
 	}
 	if err := db.thorough(ctx); err != nil {
 		return err
@@ -289,7 +289,7 @@ func (db *DB) importTable(ctx context.Context, t wholeTable, file WholeFile, dir
 		return err
 	}
 	if hex.EncodeToString(lines.hash.Sum(nil)) != file.SHA256 {
-		return fmt.Errorf("%w: %s changed while it was read", ErrDamaged, file.File)
+		return &Damage{File: file.File} // it changed while it was read
 	}
 	return nil
 }

@@ -203,6 +203,9 @@ func TestWhatIsNotWhatWasExportedIsRefusedBeforeAnythingIsWritten(t *testing.T) 
 		"a changed sum": func(dir string) error {
 			return rewrite(filepath.Join(dir, "manifest.json"), `"sha256": "`, `"sha256": "0`)
 		},
+		"a changed number of rows": func(dir string) error {
+			return rewrite(filepath.Join(dir, "manifest.json"), `"rows": `, `"rows": 1`)
+		},
 		"a missing file": func(dir string) error { return os.Remove(filepath.Join(dir, "member.jsonl")) },
 		"no manifest":    func(dir string) error { return os.Remove(filepath.Join(dir, "manifest.json")) },
 	} {
@@ -217,6 +220,24 @@ func TestWhatIsNotWhatWasExportedIsRefusedBeforeAnythingIsWritten(t *testing.T) 
 			t.Errorf("%s: something was written", name)
 		}
 	}
+}
+
+// TestRowsThatReferToNothingAreNamedAsWhatBrokeTheImport imports what somebody
+// took a request out of, with sums that fit.
+func TestRowsThatReferToNothingAreNamedAsWhatBrokeTheImport(t *testing.T) {
+	source := storetest.SQLite(t)
+	lived(t, source)
+	plain, err := sql.Open("sqlite", strings.TrimPrefix(source, "sqlite:"))
+	must(t, err)
+	_, err = plain.Exec(`DELETE FROM request WHERE id = (SELECT min(request_id) FROM content)`)
+	must(t, errors.Join(err, plain.Close()))
+	_, dir := exported(t, source)
+	storetest.EachURL(t, func(t *testing.T, url string, _ *storetest.Clock) {
+		_, err := store.ImportAll(t.Context(), dir, url, store.Options{}, nil)
+		if !errors.Is(err, store.ErrUnfinished) || !errors.Is(err, store.ErrDamaged) || !strings.Contains(err.Error(), "refers to rows that are not there") {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func rewrite(path, from, to string) error {

@@ -36,6 +36,12 @@ func (d *doctor) register(c *cobra.Command, full bool) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist): // told already
 		return
+	case errors.Is(err, store.ErrUnfinished):
+		d.tell(failed, "unfinished")
+		return
+	case errors.Is(err, store.ErrNotFounded):
+		d.tell(failed, "not_founded")
+		return
 	case err != nil:
 		d.tell(failed, "broken", "error", err.Error())
 		return

@@ -39,7 +39,7 @@ func (l *localCommand) run(c *cobra.Command, args []string) error {
 	if l.as == "" {
 		return l.anonymous(c, args)
 	}
-	args, in, err := withHeadFile(args, os.Stdin)
+	args, in, err := l.withHeadFile(c, args, os.Stdin)
 	if err != nil {
 		return err
 	}

@@ -35,18 +35,22 @@ func asks(args []string, noun, verb string) bool {
 // there are any, for whoever has the database itself. It ends with 7 when
 // something was found.
 func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
-	args, in, err := withHeadFile(args, os.Stdin)
+	args, in, err := l.withHeadFile(c, args, os.Stdin)
 	if err != nil {
 		return err
 	}
 	kept := ""
 	switch {
+	case slices.Equal(args[2:], []string{"--head"}):
+		return misused(lang.Fill(l.words.Command.FlagValue, "flag", "--head"))
 	case slices.Equal(args[2:], []string{"--head", "-"}):
 		text, err := io.ReadAll(in)
 		if err != nil {
 			return err
 		}
-		kept = string(text)
+		if kept = string(text); strings.TrimSpace(kept) == "" {
+			return l.refused(schema.Invalid(schema.WhyHeadFile, "head", "1"))
+		}
 	case len(args) > 2:
 		return misused(lang.Fill(l.words.Command.ExtraArg, "word", schema.VisibleLine(args[2])))
 	}
@@ -60,7 +64,7 @@ func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
 	}
 	reports, err := db.Verify(c.Context(), kept, newProgress(l.words.Program.Verifying).tell)
 	if err != nil {
-		return err
+		return l.refused(err)
 	}
 	for _, line := range command.ReportLines(l.words, reports, time.UTC) {
 		say("%s", schema.VisibleLine(line))
@@ -72,9 +76,15 @@ func (l *localCommand) verifyAll(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// refused tells why a verification was refused, and ends as it does for a member.
+func (l *localCommand) refused(err error) error {
+	fmt.Fprintln(os.Stderr, "contactgroup: "+l.words.RawError(err))
+	return exit(command.ExitCode(err))
+}
+
 // withHeadFile turns "--head FILE" of "log verify" into "--head -" with the
 // file to read from: the desk's commands, which are the same over SSH, read no files.
-func withHeadFile(args []string, in io.Reader) ([]string, io.Reader, error) {
+func (l *localCommand) withHeadFile(c *cobra.Command, args []string, in io.Reader) ([]string, io.Reader, error) {
 	if !verifiesAll(args) {
 		return args, in, nil
 	}
@@ -93,6 +103,9 @@ func withHeadFile(args []string, in io.Reader) ([]string, io.Reader, error) {
 			return args, in, nil
 		}
 		text, err := os.ReadFile(file)
+		if err != nil {
+			err = refuseWhole(l.words, placeFrom(c), file, file, err)
+		}
 		return args, strings.NewReader(string(text)), err
 	}
 	return args, in, nil

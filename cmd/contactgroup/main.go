@@ -88,14 +88,20 @@ func speak(root *cobra.Command, words *lang.Words) {
 	root.SetUsageTemplate(strings.NewReplacer("Usage:", w.Usage, "Available Commands:", w.Commands, "Global Flags:", w.SharedFlags, "Flags:", w.Flags,
 		`Use "{{.CommandPath}} [command] --help" for more information about a command.`,
 		w.HelpMore+"\n\n"+lang.Fill(w.HelpDesk, "nouns", command.Nouns())).Replace(root.UsageTemplate()))
-	for _, c := range root.Commands() {
+	judgeWords(root, words)
+}
+
+// judgeWords has the commands below one refuse too few words and too many in the reader's.
+func judgeWords(above *cobra.Command, words *lang.Words) {
+	for _, c := range above.Commands() {
+		judgeWords(c, words)
 		judge := c.Args
 		c.Args = func(c *cobra.Command, args []string) error {
 			switch {
 			case judge == nil || judge(c, args) == nil:
 				return nil
 			case len(args) == 0:
-				return misused(words.Command.MissingArg)
+				return misused(words.Command.MissingArg + "\n" + lang.Fill(words.Command.Usage, "usage", c.UseLine()))
 			}
 			return misused(lang.Fill(words.Command.ExtraArg, "word", schema.VisibleLine(args[len(args)-1])))
 		}

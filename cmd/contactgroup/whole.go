@@ -9,12 +9,14 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"contactgroup/schema"
 	"contactgroup/store"
+	"contactgroup/ui/command"
 	"contactgroup/ui/lang"
 )
 
@@ -68,6 +70,8 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 				return refuse(words.Program.RestoreElse)
 			case errors.Is(err, os.ErrExist):
 				return refuse(words.Program.NeedsForce, "path", p.name())
+			case errors.Is(err, store.ErrNotFounded):
+				return refuse(words.Program.NoRegister+" "+words.Program.Unchanged, "path", args[0])
 			case err != nil:
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
@@ -173,6 +177,7 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	if errors.As(err, &at) {
 		path = at.Path
 	}
+	var broken *store.Unfinished
 	text := ""
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -183,7 +188,7 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 		return refuse(w.Newer, "path", path)
 	case errors.Is(err, store.ErrNotFounded):
 		return refuse(w.NotFounded, "database", path)
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		text = lang.Fill(w.Missing, "path", path)
 	case errors.Is(err, fs.ErrPermission):
 		text = lang.Fill(w.Denied, "path", path)
@@ -192,7 +197,9 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	case errors.Is(err, store.ErrOtherKey):
 		text = lang.Fill(w.OtherKey, "path", path, "key", p.signingKey())
 	case errors.Is(err, store.ErrDamaged):
-		text = lang.Fill(w.Damaged, "path", path, "error", withoutMarks(err))
+		text = lang.Fill(w.Damaged, "path", path, "error", damage(words, err))
+	case errors.As(err, &broken):
+		text = words.RawError(broken.Cause)
 	case errors.Is(err, store.ErrUnfinished):
 		return refuse(w.Unfinished, "database", p.name())
 	default:
@@ -209,8 +216,18 @@ func refuseWhole(words *lang.Words, p place, path, to string, err error) error {
 	return told
 }
 
-// withoutMarks is the text of an error without the names of its classes.
-func withoutMarks(err error) string {
+// damage names what is not as it was written: a file, the entries of a log, or
+// else what the machine says, without the names of the classes of errors.
+func damage(words *lang.Words, err error) string {
+	var found *store.Damage
+	switch {
+	case !errors.As(err, &found):
+	case found.File != "":
+		return lang.Fill(words.Program.NotListed, "file", found.File)
+	default:
+		lines := command.ReportLines(words, []schema.LogReport{found.Log}, time.UTC)
+		return found.Log.Audience + ", " + strings.TrimSpace(lines[1])
+	}
 	text := err.Error()
 	for _, mark := range []error{store.ErrUnfinished, store.ErrDamaged} {
 		text = strings.Replace(text, mark.Error()+": ", "", 1)

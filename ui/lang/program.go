@@ -64,6 +64,8 @@ type Program struct {
 	NeedsForce  string // {path}
 	Missing     string // {path}
 	Damaged     string // {path} {error}
+	NotListed   string // {file}, in Damaged
+	NoRegister  string // {path}
 	Denied      string // {path}
 	DiskFull    string // {path}
 	Unchanged   string // after what went wrong
@@ -122,7 +124,8 @@ var programFR = Program{
 	KeptBeside: "L’ancien registre est gardé : {path}", Migrated: "Les tables passent de la version {from} à la version {to}.", UpToDate: "Les tables sont à la version {to}, celle de ce programme.",
 	NotEmpty: "{path} n’est pas vide. Rien n’a été écrit ; choisissez un autre emplacement.", Exists: "{path} existe déjà. Donnez un autre nom.",
 	NeedsForce: "Un registre est déjà là : {path}. Avec --force, il est mis de côté et la copie prend sa place.", Missing: "{path} n’existe pas. Vérifiez le nom.",
-	Damaged:     "{path} n’est pas ce qui avait été écrit : {error}. Prenez une autre copie.",
+	Damaged:   "{path} n’est pas ce qui avait été écrit : {error}. Prenez une autre copie.",
+	NotListed: "{file} ne répond pas à manifest.json", NoRegister: "{path} n’est pas la copie d’un registre. Prenez une autre copie.",
 	Denied:      "{path} : accès refusé. Lancez la commande sous le compte propriétaire du registre, ou choisissez un autre emplacement.",
 	DiskFull:    "Le disque de {path} est plein ou en défaut. Libérez de la place ou prenez un autre disque, puis recommencez.",
 	Unchanged:   "Rien n’a été changé.",
@@ -181,7 +184,8 @@ var programEN = Program{
 	KeptBeside: "The previous register is kept: {path}", Migrated: "The tables went from version {from} to version {to}.", UpToDate: "The tables are at version {to}, this program’s.",
 	NotEmpty: "{path} is not empty. Nothing was written; choose another place.", Exists: "{path} already exists. Give another name.",
 	NeedsForce: "There is already a register: {path}. With --force it is set aside and the copy takes its place.", Missing: "{path} does not exist. Check the name.",
-	Damaged:     "{path} is not what was written: {error}. Use another copy.",
+	Damaged:   "{path} is not what was written: {error}. Use another copy.",
+	NotListed: "{file} is not what manifest.json says", NoRegister: "{path} is not the copy of a register. Use another copy.",
 	Denied:      "{path}: permission denied. Run this as the user who owns the register, or choose another place.",
 	DiskFull:    "The disk of {path} is full or has failed. Free some space or use another disk, then start again.",
 	Unchanged:   "Nothing was changed.",
