@@ -113,6 +113,9 @@ type counter struct {
 const tellEvery = 1000
 
 func (c *counter) add(n int64) {
+	if n == 0 { // of a table without rows: what is done was told
+		return
+	}
 	before := c.done
 	c.done += n
 	if c.tell != nil && (before/tellEvery != c.done/tellEvery || c.done == c.total) {

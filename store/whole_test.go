@@ -126,6 +126,26 @@ func TestAnExportOfAnOlderRegisterIsImportedAndBroughtUpToDate(t *testing.T) {
 	}
 }
 
+// TestTheEndOfAnImportIsToldOnce imports tables of which the last have no rows.
+func TestTheEndOfAnImportIsToldOnce(t *testing.T) {
+	source := storetest.SQLite(t)
+	lived(t, source)
+	m, dir := exported(t, source)
+	if m.Tables[len(m.Tables)-1].Rows > 0 {
+		t.Fatal("the last table has rows")
+	}
+	ends := 0
+	_, err := store.ImportAll(t.Context(), dir, storetest.SQLite(t), store.Options{}, func(done, total int64) {
+		if done == total {
+			ends++
+		}
+	})
+	must(t, err)
+	if ends != 1 {
+		t.Errorf("the end is told %d times", ends)
+	}
+}
+
 func TestAnExportIsForItsOwnerAndNeverOverwrites(t *testing.T) {
 	url := storetest.SQLite(t)
 	lived(t, url)
