@@ -25,7 +25,7 @@ var ErrLocked = errors.New("open in another process")
 
 // Options are what a DB takes from its program. The zero Options are good.
 type Options struct {
-	Now schema.Now   // nil: time.Now
+	Now schema.Now   // nil: the machine's, which goes by that of a server that nodes share
 	Log *slog.Logger // nil: nothing is logged; verbs and references only, never contents
 	// Signer signs the heads of the logs; it must be ed25519, and live where
 	// whoever can write the database cannot reach it. nil: logs are not sealed.
@@ -41,6 +41,8 @@ type DB struct {
 	readers   *sessions // of reader; nil where the driver prepares by itself
 	writers   *sessions // of writer, one at a time; nil likewise
 	now       schema.Now
+	timed     bool         // now was given
+	behind    atomic.Int64 // by how much now is, a time.Duration
 	log       *slog.Logger
 	unlock    func() error
 	windows   windowing
@@ -84,6 +86,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		err = db.warnOfLogin(ctx)
 	}
 	if err == nil {
+		err = db.compareClocks(ctx)
+	}
+	if err == nil {
 		err = db.loadGroup(ctx)
 	}
 	if err == nil {
@@ -107,7 +112,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 // connect opens the register at url as it is. What it returns is to be closed
 // even when it failed.
 func connect(url string, o Options) (*DB, error) {
-	db := &DB{windows: measuredWindows, counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
+	db := &DB{windows: measuredWindows, counts: kept[int]{turns: make(chan struct{}, 1)}, now: o.Now, timed: o.Now != nil, log: o.Log, endings: make(chan schema.Ended, 256), replies: make(chan struct{}, 1),
 		unsealed: make(chan struct{}, 1), revoked: make(chan struct{}, 1), visits: visits{waiting: map[visitor]schema.Visit{}, come: make(chan struct{}, 1)},
 		happened: incidents{known: map[schema.Incident]*incident{}, come: make(chan struct{}, 1)}}
 	if db.now == nil {

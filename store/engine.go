@@ -49,6 +49,7 @@ type engine struct {
 	listen func(ctx context.Context, heard func(word string)) error
 	// answers connects anew, to a server that takes writes, and returns why it could not; nil where there is no server.
 	answers func(ctx context.Context) error
+	clock   string // asks the server for its clock, in Unix milliseconds; empty where there is no server
 	// migrating opens connections of the system alone, to change tables by; nil: the writer does.
 	migrating func() *sql.DB
 	// alone waits until no other node writes a seal, and keeps the others from it

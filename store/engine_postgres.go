@@ -60,6 +60,7 @@ func (db *DB) openPostgres(url string) error {
 			}
 			return conn.Close(ctx)
 		},
+		clock: clockPostgres,
 		migrating: func() *sql.DB {
 			system := config.Copy()
 			system.RuntimeParams["contactgroup.system"] = "on"
@@ -118,7 +119,11 @@ func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(stri
 		return err
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
-	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
+	listen := func(ctx context.Context) error {
+		_, err := conn.Exec(ctx, "LISTEN "+channel)
+		return err
+	}
+	if err := listen(ctx); err != nil {
 		return err
 	}
 	heard("") // whatever was said before we listened is to be looked for
@@ -131,9 +136,9 @@ func listenPostgres(ctx context.Context, config *pgx.ConnConfig, heard func(stri
 			heard(n.Payload)
 		case waiting.Err() == nil:
 			return err
-		default: // there may be nothing to hear, or nobody to hear it from
+		default: // there may be nothing to hear, or nobody to hear it from: said again, it is answered
 			answering, end := context.WithTimeout(ctx, answerTime)
-			err := conn.Ping(answering)
+			err := listen(answering)
 			end()
 			if err != nil {
 				return err
@@ -183,6 +188,9 @@ func classifyCode(e *pgconn.PgError) failure {
 	}
 	return failed
 }
+
+// clockPostgres gives the server's clock in Unix milliseconds.
+const clockPostgres = `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint`
 
 // looksPostgres sets who looks, for the transaction, and gives the version of what stands.
 const looksPostgres = `SELECT version FROM standing WHERE num_nonnulls(set_config('contactgroup.member', ?, true), set_config('contactgroup.credential', ?, true),

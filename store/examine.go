@@ -74,7 +74,7 @@ func Examine(ctx context.Context, url string, o Options, full bool) (Examination
 func (x *Examination) look(r reads, path string, full bool) error {
 	if x.Engine == "postgres" {
 		var clock int64
-		err := r.one(&clock, `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint`)
+		err := r.one(&clock, clockPostgres)
 		for query, into := range map[string]any{`SHOW server_version`: &x.Server, `SELECT pg_database_size(current_database())`: &x.Size,
 			`SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user`:                &x.Passes,
 			`SELECT current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'`: &x.Safe} {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -156,6 +157,12 @@ func (d *Desk) Rows(ctx context.Context, dst any, query string, args ...any) err
 // All fills dst past every rule.
 func (db *DB) All(ctx context.Context, dst any, query string, args ...any) error {
 	return db.view(ctx, func(r reads) error { return r.all(dst, query, args...) })
+}
+
+// OnAMachineThatIsFast gives a node another machine's clock.
+func (db *DB) OnAMachineThatIsFast(ctx context.Context, by time.Duration) error {
+	db.now = func() time.Time { return time.Now().Add(by) }
+	return db.compareClocks(ctx)
 }
 
 // Midway runs a statement in a transaction of the store's own, then what the

@@ -43,6 +43,9 @@ func (db *DB) poll(ctx context.Context) {
 		if err == nil && db.refuseNewer(ctx) != nil {
 			err = ErrNewer
 		}
+		if err == nil {
+			err = db.compareClocks(ctx)
+		}
 		if err != nil {
 			db.health.suspect() // also where no answer came at all, which the listener does not notice
 			continue

@@ -154,9 +154,6 @@ func pause(ctx context.Context, attempt int) error {
 	return rest(ctx, time.Duration(rand.IntN(10<<attempt)+1)*time.Millisecond)
 }
 
-// present is the register's now: UTC, whole milliseconds, as it is stored.
-func (db *DB) present() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
-
 // viewing runs fn on one consistent state of the register. fn's errors come back
 // as they are; ErrTryAgain is its own. Where the connection was lost fn runs
 // again on a fresh one, up to so many times in all.

@@ -186,15 +186,11 @@ func openAlone(c *cobra.Command, words *lang.Words, local *localCommand, p place
 		return err
 	}
 	defer db.Close()
-	now, err := p.clock()
-	if err != nil {
-		return err
-	}
 	host, err := loadOrMakeKey(p.hostKey(), "contactgroup")
 	if err != nil {
 		return err
 	}
-	s, err := newService(db, now, gate{hostKeys: []ssh.Signer{host}}, logger(slog.LevelError))
+	s, err := newService(db, db.Now, gate{hostKeys: []ssh.Signer{host}}, logger(slog.LevelError))
 	if err != nil {
 		return err
 	}

@@ -90,10 +90,9 @@ func (p place) exists() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// open opens the group's store with the clock that belongs to it: a
-// demonstration's is kept beside its database.
+// open opens the group's store, and gives the clock that it goes by.
 func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, schema.Now, error) {
-	now, err := p.clock()
+	demo, err := p.demoClock()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,20 +100,34 @@ func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, schema.No
 	if err != nil {
 		return nil, nil, err
 	}
-	db, err := store.Open(ctx, p.url, store.Options{Now: now, Log: log, Signer: signer, Earlier: earlier})
-	return db, now, err
+	db, err := store.Open(ctx, p.url, store.Options{Now: demo, Log: log, Signer: signer, Earlier: earlier})
+	if err != nil {
+		return nil, nil, err
+	}
+	return db, db.Now, nil
 }
 
-func (p place) clock() (schema.Now, error) {
+// demoClock is the clock of a demonstration, which is kept beside its database;
+// nil where there is none.
+func (p place) demoClock() (schema.Now, error) {
 	file := filepath.Join(p.dir, demoClockFile)
 	if _, err := os.Stat(file); err != nil {
-		return wallClock, nil
+		return nil, nil
 	}
 	c, err := openDemoClock(file)
 	if err != nil {
 		return nil, err
 	}
 	return c.now, nil
+}
+
+// clock is a demonstration's, or this machine's.
+func (p place) clock() (schema.Now, error) {
+	demo, err := p.demoClock()
+	if demo == nil {
+		demo = wallClock
+	}
+	return demo, err
 }
 
 // makeDir makes a folder for this user alone and checks that it can be written in.
