@@ -29,7 +29,8 @@ func (db *DB) openPostgres(url string) error {
 	if err != nil {
 		return err
 	}
-	pool := sqlx.NewDb(stdlib.OpenDB(*config), "pgx")
+	named := &hosts{config: config}
+	pool := sqlx.NewDb(stdlib.OpenDB(*config, stdlib.OptionBeforeConnect(named.prefer)), "pgx")
 	pool.SetMaxOpenConns(32)
 	pool.SetMaxIdleConns(idleConnections)
 	db.writer, db.reader = pool, pool
@@ -52,15 +53,11 @@ func (db *DB) openPostgres(url string) error {
 		announce: func(t *tx, words []string) error {
 			return t.soon(nil, nil, `SELECT pg_notify(?, word) FROM unnest(string_to_array(?, chr(10))) word`, channel, strings.Join(words, "\n"))
 		},
-		listen: func(ctx context.Context, heard func(string)) error { return listenPostgres(ctx, config, heard) },
-		answers: func(ctx context.Context) error {
-			conn, err := pgx.ConnectConfig(ctx, config)
-			if err != nil {
-				return err
-			}
-			return conn.Close(ctx)
+		listen: func(ctx context.Context, heard func(string)) error {
+			return listenPostgres(ctx, named.preferred(ctx), heard)
 		},
-		clock: clockPostgres,
+		answers: named.find,
+		clock:   clockPostgres,
 		migrating: func() *sql.DB {
 			system := config.Copy()
 			system.RuntimeParams["contactgroup.system"] = "on"

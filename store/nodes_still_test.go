@@ -205,3 +205,21 @@ func TestAServerThatLetsNobodyMoreInIsNotAway(t *testing.T) {
 		t.Errorf("%q, want %q", got, q.Subject+"!")
 	}
 }
+
+func TestAHostThatIsGoneWithoutAWordKeepsNobodyFromTheOther(t *testing.T) {
+	g, url := walled(t)
+	q := g.sent(schema.KindReferral, "google")
+	gone := t.TempDir()
+	l, err := net.Listen("unix", filepath.Join(gone, ".s.PGSQL.5432")) // takes connections and says nothing
+	g.must(err)
+	t.Cleanup(func() { l.Close() })
+	node := storetest.Open(t, strings.Replace(url, "?host=", "?host="+gone+",", 1), g.clock)
+	serveNode(t, node)
+	d := seat(t, node, "google")
+	wake := d.Watch(t.Context())
+	g.must(g.db.Exec(t.Context(), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`))
+	<-wake // the node has looked how things are
+	if _, err := d.Request(t.Context(), q.Ref); err != nil {
+		t.Error(err)
+	}
+}
