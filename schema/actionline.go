@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -119,8 +120,8 @@ func lineWords(s string) []lineWord {
 
 // lastDay is the index of the last word that is a day, -1 when there is none.
 func lastDay(words []lineWord, now time.Time, loc *time.Location) int {
-	for i := len(words) - 1; i >= 0; i-- {
-		if _, ok := ParseDay(words[i].text, now, loc); ok {
+	for i, word := range slices.Backward(words) {
+		if _, ok := ParseDay(word.text, now, loc); ok {
 			return i
 		}
 	}

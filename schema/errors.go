@@ -213,6 +213,6 @@ func Unknown(field, value string, allowed ...string) error {
 
 // RefusesRole reports whether err refuses the member's role, whatever the thing.
 func RefusesRole(err error) bool {
-	var f *Fault
-	return errors.As(err, &f) && f.Why == WhyRole
+	f, ok := errors.AsType[*Fault](err)
+	return ok && f.Why == WhyRole
 }

@@ -33,7 +33,7 @@ func Explained(err error) bool {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return true
 	}
-	var fault *Fault
-	var failure *Failure
-	return errors.As(err, &failure) || errors.As(err, &fault)
+	_, failure := errors.AsType[*Failure](err)
+	_, fault := errors.AsType[*Fault](err)
+	return failure || fault
 }

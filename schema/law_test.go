@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -95,7 +96,7 @@ func TestAVersionCountsFromItsDayOn(t *testing.T) {
 func TestTheNarrowestUseCounts(t *testing.T) {
 	later := monday.Add(time.Hour)
 	law := DefaultLaw
-	law.Uses = append(law.Uses[:len(law.Uses):len(law.Uses)],
+	law.Uses = append(slices.Clip(law.Uses),
 		ClockUse{Purpose: ForAnswer, Kind: KindBlocking, Regime: RegimeTCO, Clock: "blocking"},
 		ClockUse{Purpose: ForAnswer, Kind: KindDelisting, From: later},
 		ClockUse{Purpose: ForAnswer, Kind: KindNotice, Clock: "delisting", From: later})
@@ -117,7 +118,7 @@ func TestTheNarrowestUseCounts(t *testing.T) {
 
 func TestARegimeIsInForceBetweenItsDays(t *testing.T) {
 	until := monday.Add(time.Hour)
-	all := append(DefaultLegals[:len(DefaultLegals):len(DefaultLegals)],
+	all := append(slices.Clip(DefaultLegals),
 		Legal{Code: "sren", Version: 1, From: monday, Until: until}, Legal{Code: "sren", Version: 2, From: until.Add(time.Hour)})
 	for _, tc := range []struct {
 		at   time.Time

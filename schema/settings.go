@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -149,9 +150,7 @@ func (s Settings) With(key, value string) (Settings, error) {
 // a newer program had set.
 func (s Settings) Stored() string {
 	out := map[string]json.RawMessage{}
-	for key, value := range s.rest {
-		out[key] = value
-	}
+	maps.Copy(out, s.rest)
 	for _, k := range SettingKeys[2:] {
 		if text, truth := s.place(k.Key); truth != nil && *truth || text != nil && *text != "" {
 			out[k.Key] = json.RawMessage(`"` + s.Value(k.Key) + `"`)

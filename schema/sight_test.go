@@ -126,8 +126,8 @@ var fieldsOf = map[string]Field{
 
 // fill gives every field of a struct a value.
 func fill(v reflect.Value) {
-	for i := range v.NumField() {
-		switch f := v.Field(i); f.Kind() {
+	for _, f := range v.Fields() {
+		switch f.Kind() {
 		case reflect.String:
 			f.SetString("canary")
 		case reflect.Int, reflect.Int64:

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -96,7 +97,7 @@ func (w *work) grantLabel(l schema.Label, until time.Time) {
 	if standing == l || !policy.LabelUntil(standing, w.t.now).IsZero() {
 		standing = ""
 	}
-	r.LabelBefore = orElse(standing, schema.P3)
+	r.LabelBefore = cmp.Or(standing, schema.P3)
 	w.t.after = append(w.t.after, w.t.db.lookForHeld) // Run waits for its time
 }
 

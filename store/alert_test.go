@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,17 +18,10 @@ const alertStep = 5 * time.Minute
 // contact adds one of an organisation, in order of call.
 func (g group) contact(login string, c schema.Contact) schema.Contact {
 	g.t.Helper()
-	c.Function = orElse(c.Function, "Astreinte")
+	c.Function = cmp.Or(c.Function, "Astreinte")
 	k, err := g.Desks[login].AddContact(g.t.Context(), c)
 	g.must(err)
 	return k
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // called returns to whom deliveries of a channel go out now, and sends them.

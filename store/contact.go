@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"net/mail"
 	"regexp"
@@ -105,7 +106,7 @@ func (d *Desk) contactsWhere(ctx context.Context, where string, args ...any) ([]
 // Rank 0: called last. With a Webhook, its Secret is answered, this once.
 func (d *Desk) AddContact(ctx context.Context, c schema.Contact) (schema.Contact, error) {
 	return command(ctx, d, func(t *tx) (schema.Contact, error) {
-		o, err := t.contactOrg(d.who, schema.VerbAdd, orElse(strings.ToLower(strings.TrimSpace(c.Org)), d.who.OrgCode))
+		o, err := t.contactOrg(d.who, schema.VerbAdd, cmp.Or(strings.ToLower(strings.TrimSpace(c.Org)), d.who.OrgCode))
 		if err != nil {
 			return c, err
 		}
@@ -149,7 +150,7 @@ func (d *Desk) UpdateContact(ctx context.Context, ref string, rev int, c schema.
 			return c, err
 		}
 		c.ID, c.Ref, c.Rev = was.ID, was.Ref, was.Rev+1
-		if c.Rank, err = t.makePlace(o.ID, was.ID, orElse(c.Rank, was.Rank)); err != nil {
+		if c.Rank, err = t.makePlace(o.ID, was.ID, cmp.Or(c.Rank, was.Rank)); err != nil {
 			return c, err
 		}
 		n, err := t.exec(`UPDATE contact SET function = ?, phone = ?, mail = ?, hours = ?, zone = ?, notes = ?, rank = ?, version = version + 1 WHERE id = ? AND version = ?`,
@@ -251,7 +252,7 @@ var phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 ().-]{2,30}$`)
 // cleanContact returns c as it is stored, or what is wrong with it.
 func cleanContact(c schema.Contact, o schema.Organisation) (schema.Contact, error) {
 	var clean cleaner
-	c.Org, c.Zone = o.Code, orElse(c.Zone, o.Zone)
+	c.Org, c.Zone = o.Code, cmp.Or(c.Zone, o.Zone)
 	c.Function, c.Phone, c.Mail = clean.line("function", c.Function), clean.line("phone", c.Phone), clean.line("mail", c.Mail)
 	c.Notes = clean.line("notes", c.Notes)
 	hours, err := schema.ParseHours(c.Hours)
@@ -301,7 +302,7 @@ func (t *tx) tellContact(who schema.Actor, v schema.Verb, o schema.Organisation,
 		}
 		audiences = append(audiences, schema.SharedAudience(c.authority))
 	}
-	t.record(record{Actor: who, Verb: v, Noun: schema.NounContact, Subject: orElse(was.ID, now.ID), Ref: orElse(was.Ref, now.Ref),
+	t.record(record{Actor: who, Verb: v, Noun: schema.NounContact, Subject: cmp.Or(was.ID, now.ID), Ref: cmp.Or(was.Ref, now.Ref),
 		Changes: append(contactChanges(was, now), also...), Audiences: audiences, Made: revision{shared: now.Rev}})
 	return nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -71,7 +72,7 @@ func (d *Desk) StartCrisis(ctx context.Context, reason string, l schema.Label) (
 		var c cleaner
 		text := c.line("reason", reason)
 		c.check(text != "", schema.WhyNeedsReason, "reason", "")
-		l := orElse(l, schema.P1)
+		l := cmp.Or(l, schema.P1)
 		_, ranked := schema.ParseCode("label", string(l))
 		c.check(ranked, schema.WhyUnknown, "label", string(l))
 		if c.err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -122,9 +123,9 @@ func (t *tx) cleanDraft(who schema.Actor, n schema.RequestDraft, was *requestRow
 
 // cleanWords is the part of cleanDraft that asks nothing of the register.
 func cleanWords(who schema.Actor, n schema.RequestDraft, was *requestRow) (schema.RequestDraft, error) {
-	n.Label = orElse(n.Label, schema.P3)
-	n.TLP = orElse(n.TLP, schema.TLPAmber)
-	n.Service = orElse(n.Service, who.Service)
+	n.Label = cmp.Or(n.Label, schema.P3)
+	n.TLP = cmp.Or(n.TLP, schema.TLPAmber)
+	n.Service = cmp.Or(n.Service, who.Service)
 	n.Addressee = strings.ToLower(strings.TrimSpace(n.Addressee))
 	for _, c := range []struct {
 		field string
@@ -162,15 +163,6 @@ func cleanWords(who schema.Actor, n schema.RequestDraft, was *requestRow) (schem
 	var err error
 	n.Reasons, err = schema.CleanText("reasons", n.Reasons, schema.MaxText)
 	return n, err
-}
-
-// orElse is v, or other when v is empty.
-func orElse[T comparable](v, other T) T {
-	var zero T
-	if v == zero {
-		return other
-	}
-	return v
 }
 
 // checkAddressee refuses an organisation to which no request can be addressed.

@@ -155,8 +155,7 @@ func reservePostgres(t *tx, table string, n int) ([]schema.ID, error) {
 }
 
 func classifyPostgres(err error) failure {
-	var e *pgconn.PgError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return classifyCode(e)
 	}
 	var n net.Error

@@ -93,8 +93,8 @@ func classifySQLite(err error) failure {
 	if errors.Is(err, errEndMoved) {
 		return failedBusy
 	}
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
 		return failed
 	}
 	switch e.Code() & 0xff {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,7 @@ func (t *tx) enrol(hash string, n schema.Newcomer) (schema.Actor, error) {
 	if n.Lang != "" {
 		lang = n.Lang
 	}
-	m, err := t.seatNewcomer(schema.NewMember{Org: o.Code, Service: i.Service, Login: orElse(i.Login, derivedLogin(o, i.Service, i.Role)), Name: i.Name, Role: i.Role, Lang: lang})
+	m, err := t.seatNewcomer(schema.NewMember{Org: o.Code, Service: i.Service, Login: cmp.Or(i.Login, derivedLogin(o, i.Service, i.Role)), Name: i.Name, Role: i.Role, Lang: lang})
 	if err != nil {
 		return none, err
 	}
@@ -95,8 +96,8 @@ func (t *tx) seatNewcomer(n schema.NewMember) (schema.Member, error) {
 	wish := n.Login
 	for i := 2; ; i++ {
 		m, err := t.addMember(n)
-		var f *schema.Fault
-		if err == nil || i > maxNamesakes || !errors.As(err, &f) || f.Why != schema.WhyExists || f.Field != "login" {
+		f, ok := errors.AsType[*schema.Fault](err)
+		if !ok || i > maxNamesakes || f.Why != schema.WhyExists || f.Field != "login" {
 			return m, err
 		}
 		n.Login = fmt.Sprintf("%.26s-%d", wish, i)
@@ -119,7 +120,7 @@ func derivedLogin(o schema.Organisation, service string, role schema.Role) strin
 		}
 		return '-'
 	}, schema.Fold(word)), "-")
-	return fmt.Sprintf("%.26s", orElse(word, string(role)))
+	return fmt.Sprintf("%.26s", cmp.Or(word, string(role)))
 }
 
 // tellEnrolled logs the enrolment, for the authority's administrators alone.

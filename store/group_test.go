@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"maps"
 	"testing"
 
 	"golang.org/x/crypto/ssh"
@@ -42,9 +43,7 @@ func (g group) heads(t *testing.T) map[string]schema.Seq {
 			continue // shut out by the test
 		}
 		must(t, err)
-		for key, seq := range head {
-			out[key] = seq
-		}
+		maps.Copy(out, head)
 	}
 	return out
 }

@@ -89,8 +89,8 @@ func openHead(signed string, keys sumnote.Verifiers) (schema.Head, error) {
 // readHead reads a signed head whoever signed it.
 func readHead(signed string) (schema.Head, error) {
 	_, err := sumnote.Open([]byte(signed), sumnote.VerifierList())
-	var unknown *sumnote.UnverifiedNoteError
-	if !errors.As(err, &unknown) {
+	unknown, ok := errors.AsType[*sumnote.UnverifiedNoteError](err)
+	if !ok {
 		return schema.Head{}, err
 	}
 	h, err := parseHead(unknown.Note.Text)

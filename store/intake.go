@@ -120,7 +120,7 @@ func summed(rows iter.Seq2[schema.IntakeRow, error], sum hash.Hash) iter.Seq2[sc
 // gives its report if they are the same.
 func (in *intake) again(rows iter.Seq2[schema.IntakeRow, error], sum hash.Hash) (schema.ImportReport, error) {
 	for _, err := range rows {
-		if refused := (*schema.RowError)(nil); err != nil && !errors.As(err, &refused) {
+		if _, refused := errors.AsType[*schema.RowError](err); err != nil && !refused {
 			return schema.ImportReport{}, err
 		}
 	}

@@ -55,8 +55,7 @@ func (in *intake) plan(t *tx, rows []schema.IntakeRow) (plan, error) {
 		if err == nil {
 			in.meet(row, addressee, url, held, copies)
 		}
-		var f *schema.Fault
-		if errors.As(err, &f) && errors.Is(err, schema.ErrInvalid) {
+		if f, ok := errors.AsType[*schema.Fault](err); ok && errors.Is(err, schema.ErrInvalid) {
 			in.report.Faults = append(in.report.Faults, schema.RowFault{Line: row.Line, Column: intakeColumn(f.Field), Err: f})
 		} else if err != nil {
 			return p, err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -94,7 +95,7 @@ func (t *tx) addInvitation(who schema.Actor, n schema.NewInvitation) (i schema.I
 	if err != nil {
 		return i, "", err
 	}
-	m := schema.Member{OrgCode: o.Code, Service: n.Service, Login: orElse(n.Login, derivedLogin(o, n.Service, n.Role)), Name: name, Role: n.Role, Lang: n.Lang}
+	m := schema.Member{OrgCode: o.Code, Service: n.Service, Login: cmp.Or(n.Login, derivedLogin(o, n.Service, n.Role)), Name: name, Role: n.Role, Lang: n.Lang}
 	if err := checkMember(m, o); err != nil {
 		return i, "", err
 	}

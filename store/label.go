@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -51,7 +52,7 @@ func (t *tx) expireLabels() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		w.now.Label, w.now.LabelWhy, w.now.LabelExpires, w.now.LabelBefore = orElse(w.was.LabelBefore, schema.P3), "", 0, ""
+		w.now.Label, w.now.LabelWhy, w.now.LabelExpires, w.now.LabelBefore = cmp.Or(w.was.LabelBefore, schema.P3), "", 0, ""
 		if err := w.save(schema.VerbExpire); err != nil {
 			return 0, err
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -70,7 +71,7 @@ func (d *Desk) UpdateClock(ctx context.Context, c schema.Clock) (schema.Clock, e
 		if err != nil {
 			return c, err
 		}
-		was, known := law.InForce(c.Code, orElse(c.From, t.now))
+		was, known := law.InForce(c.Code, cmp.Or(c.From, t.now))
 		if !known {
 			return c, schema.NotFound(string(c.Code))
 		}
@@ -80,7 +81,7 @@ func (d *Desk) UpdateClock(ctx context.Context, c schema.Clock) (schema.Clock, e
 				c.Version = max(c.Version, k.Version)
 			}
 		}
-		c.Starts, c.Source = was.Starts, orElse(c.Source, was.Source)
+		c.Starts, c.Source = was.Starts, cmp.Or(c.Source, was.Source)
 		if c.Duration == 0 && c.Months == 0 {
 			c.Duration, c.Months = was.Duration, was.Months
 		}
@@ -126,10 +127,10 @@ func (d *Desk) UseClock(ctx context.Context, u schema.ClockUse) (schema.ClockUse
 		var clean cleaner
 		clean.check(slices.Contains(schema.Purposes, u.Purpose), schema.WhyUnknown, "purpose", string(u.Purpose))
 		clean.check(u.Kind == "" || slices.Contains(schema.Kinds, u.Kind), schema.WhyUnknown, "kind", string(u.Kind))
-		_, known := schema.LegalAt(book.legals, u.Regime, orElse(u.From, t.now))
+		_, known := schema.LegalAt(book.legals, u.Regime, cmp.Or(u.From, t.now))
 		clean.check(u.Regime == "" || known, schema.WhyUnknown, "regime", string(u.Regime))
 		if u.Clock != "" {
-			c, known := book.InForce(u.Clock, orElse(u.From, t.now))
+			c, known := book.InForce(u.Clock, cmp.Or(u.From, t.now))
 			clean.check(known && c.Starts.Fits(u.Purpose), schema.WhyUnknown, "clock", string(u.Clock))
 		}
 		from, err := t.inForceFrom(u.From)
@@ -146,7 +147,7 @@ func (d *Desk) UseClock(ctx context.Context, u schema.ClockUse) (schema.ClockUse
 		if was, ok := book.ClockOf(u.Purpose, u.Kind, u.Regime, t.now); ok {
 			before = string(was.Code)
 		}
-		return u, t.tellLaw(d.who, schema.VerbUse, schema.NounClock, string(orElse(u.Clock, schema.ClockCode(before))), string(u.Kind)+" "+string(u.Regime),
+		return u, t.tellLaw(d.who, schema.VerbUse, schema.NounClock, string(cmp.Or(u.Clock, schema.ClockCode(before))), string(u.Kind)+" "+string(u.Regime),
 			before, string(u.Clock), u.From)
 	})
 }
@@ -178,7 +179,7 @@ func (d *Desk) UpdateRegime(ctx context.Context, v schema.Legal) (schema.Legal, 
 		if err != nil {
 			return v, err
 		}
-		was, known := schema.LegalAt(book.legals, v.Code, orElse(v.From, t.now))
+		was, known := schema.LegalAt(book.legals, v.Code, cmp.Or(v.From, t.now))
 		if !known {
 			return v, schema.NotFound(string(v.Code))
 		}
@@ -188,7 +189,7 @@ func (d *Desk) UpdateRegime(ctx context.Context, v schema.Legal) (schema.Legal, 
 				v.Version = max(v.Version, k.Version)
 			}
 		}
-		v.French, v.English, v.Text, v.Source = orElse(v.French, was.French), orElse(v.English, was.English), orElse(v.Text, was.Text), orElse(v.Source, was.Source)
+		v.French, v.English, v.Text, v.Source = cmp.Or(v.French, was.French), cmp.Or(v.English, was.English), cmp.Or(v.Text, was.Text), cmp.Or(v.Source, was.Source)
 		return t.putLegal(d.who, schema.VerbUpdate, was, v)
 	})
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ func (c *loading) fill(rec Record, r *requestRow) {
 	author := c.members[q.Author]
 	r.RefKey, r.Version, r.Kind, r.Regime, r.Basis = refKey(r.Ref), 2, q.Kind, q.Regime, q.LegalBasis
 	r.Subject, r.Reasons, r.Service, r.Addressee = q.Subject, q.Reasons, q.Service, q.Addressee
-	r.Label, r.LabelWhy, r.TLP, r.Cred, r.Case = orElse(q.Label, schema.P3), q.LabelReason, orElse(q.TLP, schema.TLPAmber), q.Credibility, q.Case
+	r.Label, r.LabelWhy, r.TLP, r.Cred, r.Case = cmp.Or(q.Label, schema.P3), q.LabelReason, cmp.Or(q.TLP, schema.TLPAmber), q.Credibility, q.Case
 	r.Ground, r.AuthorID, r.AuthorLogin, r.Contents = q.Ground, author.Member, author.Login, len(q.Contents)
 	r.Created, r.Sent, r.Received, r.Answered = stamp(q.Created), stamp(q.Sent), stamp(q.Received), stamp(q.Answered)
 	r.ExternalRef, r.Snoozed = q.ExternalRef, stamp(q.Snoozed)
@@ -27,7 +28,7 @@ func (c *loading) fill(rec Record, r *requestRow) {
 	if !q.Visa.IsZero() {
 		r.VisaAt, r.VisaBy = stamp(q.Visa), c.members[q.VisaBy].Member
 	}
-	r.setState(q.State, orElse(q.Closed, q.Updated))
+	r.setState(q.State, cmp.Or(q.Closed, q.Updated))
 	updated := stamp(q.Updated)
 	r.Updated, r.UpdatedUs, r.UpdatedTo = updated, updated, updated
 	r.setTiming(schema.Timing{Due: q.Due})
@@ -63,7 +64,7 @@ func (r *requestRow) loadClock(q schema.Request, law schema.Law) {
 		r.Expires = stamp(c.Due(q.Answered))
 	}
 	if !q.State.Running() {
-		t = t.Halt(orElse(q.Answered, orElse(q.Closed, q.Updated)))
+		t = t.Halt(cmp.Or(q.Answered, cmp.Or(q.Closed, q.Updated)))
 	}
 	r.setTiming(t)
 }
@@ -84,7 +85,7 @@ func (c *loading) children(rec Record, r *requestRow, replies []schema.ID) error
 		side(c.orgs[q.Addressee].ID, 0, "", "")
 	}
 	for i, o := range q.Contents {
-		o.N, o.Added = i+1, orElse(o.Added, q.Created)
+		o.N, o.Added = i+1, cmp.Or(o.Added, q.Created)
 		c.contents = append(c.contents, contentValues(r.ID, o))
 	}
 	for i, p := range rec.Replies {
@@ -93,7 +94,7 @@ func (c *loading) children(rec Record, r *requestRow, replies []schema.ID) error
 			return schema.Invalid(schema.WhyUnknown, "by", p.By)
 		}
 		c.replies = append(c.replies, []any{replies[i], r.ID, i + 1, by.Org, by.Member, p.State, p.Text, stamp(p.Effective), stamp(p.HeldUntil),
-			stamp(p.Sent), stamp(p.Decided), p.Reason, stamp(orElse(p.Sent, q.Updated)), fmt.Sprintf("%s/%04d", r.RefKey, i+1), r.Label})
+			stamp(p.Sent), stamp(p.Decided), p.Reason, stamp(cmp.Or(p.Sent, q.Updated)), fmt.Sprintf("%s/%04d", r.RefKey, i+1), r.Label})
 		for _, o := range p.Outcomes {
 			c.outcomes = append(c.outcomes, []any{replies[i], o.N, o.Outcome, strings.Join(o.Territories, ",")})
 		}

@@ -80,7 +80,7 @@ func (d *Desk) sit(t *tx, id schema.ID, rev int, v schema.Verb) (*sitting, schem
 		return nil, schema.MeetingTransition{}, err
 	}
 	transition, err := schema.MayMeet(d.who, v, row.meeting())
-	if f := (*schema.Fault)(nil); errors.As(err, &f) && f.Class == schema.ErrState {
+	if f, ok := errors.AsType[*schema.Fault](err); ok && f.Class == schema.ErrState {
 		if f.By, err = t.lastActor(d.who, schema.NounMeeting, id); err == nil {
 			err = f
 		}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -38,7 +39,7 @@ func eachOlderVersion(t *testing.T, test func(g group, version int64)) {
 	var statements []string
 	for _, v := range addedBy {
 		statements = append(statements, v.statements...)
-		added := statements[:len(statements):len(statements)]
+		added := slices.Clip(statements)
 		t.Run(fmt.Sprintf("%05d", v.version), func(t *testing.T) {
 			storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
 				storetest.Version(t, url, v.version, added...)

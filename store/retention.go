@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -57,7 +58,7 @@ func (d *Desk) UpdateRetention(ctx context.Context, keep schema.Retention) (sche
 		}
 		was := now[i]
 		var clean cleaner
-		keep.Source = clean.line("source", orElse(keep.Source, was.Source))
+		keep.Source = clean.line("source", cmp.Or(keep.Source, was.Source))
 		right := keep.Days >= 0 && keep.Months >= 0 && (keep.Days == 0 || keep.Months == 0) && keep.Days <= schema.MaxRetentionDays && keep.Months <= schema.MaxRetentionMonths
 		clean.check(right, schema.WhyOneDelay, "days", keep.Delay())
 		if clean.err != nil {

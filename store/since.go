@@ -87,7 +87,7 @@ func (t *tx) changedSince(who schema.Actor, noun schema.Noun, subject schema.ID,
 
 // withSince is a refusal for staleness that tells what has changed.
 func withSince(err error, since []schema.Event) error {
-	if f := (*schema.Fault)(nil); errors.As(err, &f) {
+	if f, ok := errors.AsType[*schema.Fault](err); ok {
 		f.Since = since
 	}
 	return err

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -164,7 +165,7 @@ func (t *tx) changedTemplate(who schema.Actor, v schema.Verb, was schema.Templat
 // tellTemplate logs for the actor's organisation alone what was done to a template.
 func (t *tx) tellTemplate(who schema.Actor, v schema.Verb, was, now schema.Template) {
 	ref := func(x schema.Template) string { return strings.Trim(x.Ref(), "/") }
-	t.record(record{Actor: who, Verb: v, Noun: schema.NounTemplate, Subject: orElse(was.ID, now.ID), Ref: orElse(ref(now), ref(was)),
+	t.record(record{Actor: who, Verb: v, Noun: schema.NounTemplate, Subject: cmp.Or(was.ID, now.ID), Ref: cmp.Or(ref(now), ref(was)),
 		Changes: []schema.Change{{Field: schema.FieldRef, From: ref(was), To: ref(now)}, {Field: schema.FieldText, From: was.Text, To: now.Text},
 			{Field: schema.FieldPurpose, From: string(was.Verb), To: string(now.Verb)}},
 		Audiences: []schema.Audience{{Key: who.OrgCode, Reader: schema.ReaderMember, Org: who.Org}}, Made: revision{shared: now.Rev}})

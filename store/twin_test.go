@@ -59,8 +59,7 @@ var sums = regexp.MustCompile(`sha256:[0-9a-f]+`)
 // asTold is an answer as text, without the row numbers, which an engine may
 // give as it likes.
 func asTold(t *rapid.T, answer any, err error) string {
-	var f *schema.Fault
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[*schema.Fault](err); ok {
 		return fmt.Sprintf("%v %s %s %s=%s %s rev %d by %s", f.Class, f.Why, f.Ref, f.Field, f.Value, f.State, f.Rev, f.By)
 	}
 	if err != nil {

@@ -196,8 +196,7 @@ func (db *DB) look(ctx context.Context, fn func(reads) error) error {
 // cancelled is ctx's error when a call failed because ctx has ended, whatever
 // the engine made of that; refusals stay refusals.
 func cancelled(ctx context.Context, err error) error {
-	var refusal *schema.Fault
-	if err == nil || ctx.Err() == nil || errors.As(err, &refusal) {
+	if _, refusal := errors.AsType[*schema.Fault](err); refusal || err == nil || ctx.Err() == nil {
 		return err
 	}
 	return ctx.Err()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -41,7 +42,7 @@ func (d *Desk) looking() (query string, args []any) {
 	a, g := d.who, glanceOf(d.who)
 	reader := map[schema.Reader]string{schema.ReaderAuthority: "authority", schema.ReaderAddressee: "addressee", schema.ReaderOverseer: "overseer"}[g.reader]
 	return d.db.engine.wall.looks, []any{strconv.FormatInt(int64(a.Member), 10), strings.Join(d.names, "\n"), strconv.FormatInt(int64(a.Org), 10), a.OrgCode, string(a.Role),
-		orElse(reader, "member"), listed(g.always), listed(g.own), a.Service, strings.Join(a.Logs(), "\n")}
+		cmp.Or(reader, "member"), listed(g.always), listed(g.own), a.Service, strings.Join(a.Logs(), "\n")}
 }
 
 // admitted refuses a member, organisation or key that is no longer admitted.

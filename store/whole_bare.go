@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -33,11 +34,11 @@ func (t *tx) strip() error {
 	if err := t.all(&found, bareQueries[t.db.engine.name]); err != nil {
 		return err
 	}
-	for i := len(found) - 1; i >= 0; i-- {
-		if _, err := t.exec(`INSERT INTO `+unfinishedTable+` (n, statement) VALUES (?, ?)`, i+1, found[i].Back); err != nil {
+	for i, f := range slices.Backward(found) {
+		if _, err := t.exec(`INSERT INTO `+unfinishedTable+` (n, statement) VALUES (?, ?)`, i+1, f.Back); err != nil {
 			return err
 		}
-		if _, err := t.exec(found[i].Off); err != nil {
+		if _, err := t.exec(f.Off); err != nil {
 			return err
 		}
 	}
