@@ -51,11 +51,3 @@ func ParseMention(s string) (Mention, bool) {
 	}
 	return Mention{}, false
 }
-
-// String writes the reference, which ParseMention reads as the same.
-func (m Mention) String() string {
-	if m.Mark == "" {
-		return m.Ref
-	}
-	return m.Ref + m.Mark + strconv.Itoa(m.N)
-}

@@ -66,9 +66,6 @@ func PhraseOf(value string, exact bool) SearchPhrase {
 	return p
 }
 
-// In reports whether a SearchText holds the phrase.
-func (p SearchPhrase) In(text string) bool { return strings.Contains(text, p.Text) }
-
 func isWord(token string) bool {
 	r, _ := utf8.DecodeRuneInString(token)
 	return inWord(r)

@@ -109,7 +109,7 @@ func (a eyewitness) value(t schema.Term, v string, r schema.Request) bool {
 		if s := schema.SeriesOf(v); !t.Exact && slices.Contains(a.series, s) {
 			return strings.HasPrefix(r.Ref, strings.ToUpper(v))
 		}
-		in := func(s string) bool { return schema.PhraseOf(v, t.Exact).In(schema.SearchText(s)) }
+		in := func(s string) bool { return holdsPhrase(s, schema.PhraseOf(v, t.Exact)) }
 		return slices.ContainsFunc(texts, in) || ofContents(func(c schema.Content) bool { return in(c.URL) })
 	case schema.QueryStatus:
 		return string(r.State) == v || v == "open" && !r.State.Terminal()
@@ -123,7 +123,7 @@ func (a eyewitness) value(t schema.Term, v string, r schema.Request) bool {
 		return strings.HasPrefix(asciiLower.Replace(r.ExternalRef), asciiLower.Replace(v))
 	case schema.QueryURL:
 		return ofContents(func(c schema.Content) bool {
-			return schema.PhraseOf(schema.Refang(v), false).In(schema.SearchText(c.URL)) || schema.NormalURL(c.URL) == schema.NormalURL(schema.Refang(v))
+			return holdsPhrase(c.URL, schema.PhraseOf(schema.Refang(v), false)) || schema.NormalURL(c.URL) == schema.NormalURL(schema.Refang(v))
 		})
 	case schema.QueryHash:
 		return ofContents(func(c schema.Content) bool { return c.Hash == v })
@@ -150,6 +150,11 @@ var asciiLower = func() *strings.Replacer {
 	}
 	return strings.NewReplacer(pairs...)
 }()
+
+// holdsPhrase reports whether a text holds a phrase.
+func holdsPhrase(text string, p schema.SearchPhrase) bool {
+	return strings.Contains(schema.SearchText(text), p.Text)
+}
 
 func (a eyewitness) due(t schema.Term, v string, r schema.Request) bool {
 	bound, _ := schema.DueBound(v, a.now, a.who.Location())
