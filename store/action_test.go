@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"errors"
-	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -163,9 +162,7 @@ func TestWhatAnActionDemands(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if after := g.heads(t); !maps.Equal(before, after) {
-			t.Errorf("refused actions were logged: %v, then %v", before, after)
-		}
+		g.unlogged(t, before)
 		if n, err := g.as(t, "chair").CountActions(t.Context(), schema.Query{}, true); err != nil || n.N != 0 {
 			t.Errorf("refused actions were written: %d %v", n.N, err)
 		}
@@ -259,9 +256,7 @@ func TestWhatCannotBeDoneToAnAction(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if after := g.heads(t); !maps.Equal(before, after) {
-			t.Errorf("refused verbs were logged: %v, then %v", before, after)
-		}
+		g.unlogged(t, before)
 		if got, err := g.as(t, "chair").Action(t.Context(), x.Ref); err != nil || cmp.Diff(x, got) != "" {
 			t.Errorf("refused verbs changed it: %s %v", cmp.Diff(x, got), err)
 		}

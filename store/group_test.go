@@ -48,6 +48,14 @@ func (g group) heads(t *testing.T) map[string]schema.Seq {
 	return out
 }
 
+// unlogged fails when a log has grown since its heads were before: refused commands are told nowhere.
+func (g group) unlogged(t *testing.T, before map[string]schema.Seq) {
+	t.Helper()
+	if after := g.heads(t); !maps.Equal(before, after) {
+		t.Errorf("refused commands were logged: %v, then %v", before, after)
+	}
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
