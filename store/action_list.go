@@ -29,10 +29,9 @@ func (d *Desk) Actions(ctx context.Context, l schema.List) (schema.Page[schema.A
 
 // CountActions counts what Actions would list, exactly up to schema.CountLimit.
 func (d *Desk) CountActions(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	return d.counted(ctx, schema.NounAction, q, all, func(r reads) (n int, err error) {
+	return d.counted(ctx, schema.NounAction, q, all, func(r reads) (int, error) {
 		where := d.actionQuery(q, all)
-		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM action_item a WHERE `+where.text+atMost(schema.CountLimit+1)+`) hits`, where.args...)
-		return n, err
+		return r.countUpTo(schema.CountLimit+1, condition{"SELECT 1 AS hit FROM action_item a WHERE " + where.text, where.args})
 	})
 }
 
@@ -46,20 +45,12 @@ func actionOrder(s schema.Sort) (ordering, error) {
 		schema.SortUpdated: {"a.updated_at", "a.ref_key"},
 		schema.SortOwner:   {"a.owner", "a.due", "a.ref_key"},
 	}[s.Field]
-	if columns == nil {
-		return ordering{}, schema.Invalid(schema.WhyUnknown, "sort", string(s.Field))
-	}
-	return ordering{columns, s.Desc}, nil
+	return orderingBy(columns, s)
 }
 
 // keyOfAction gives the values of an ordering's columns of an action item.
 func (o ordering) keyOfAction(a actionRow) []any {
-	values := map[string]any{"a.state": a.State, "a.due": a.Due, "a.ref_key": a.RefKey, "a.updated_at": a.UpdatedAt, "a.owner": a.Owner}
-	key := make([]any, len(o.columns))
-	for i, c := range o.columns {
-		key[i] = values[c]
-	}
-	return key
+	return o.key(map[string]any{"a.state": a.State, "a.due": a.Due, "a.ref_key": a.RefKey, "a.updated_at": a.UpdatedAt, "a.owner": a.Owner})
 }
 
 // actionQuery is the action items a of a list.
@@ -69,7 +60,7 @@ func (d *Desk) actionQuery(q schema.Query, all bool) condition {
 	for _, t := range q.Terms {
 		c := d.actionTerm(t)
 		if t.Not {
-			c.text = "NOT (" + c.text + ")"
+			c = c.not()
 		}
 		out = out.with(c)
 	}

@@ -185,15 +185,15 @@ func (t *tx) tellProblem(d schema.Delivery, problem string, server bool) error {
 	who := record{Actor: group, Verb: schema.VerbFail, Noun: schema.NounAlert, Subject: d.Contact, Ref: string(d.Channel), Text: problem,
 		Audiences: administration(group)}
 	if !server {
-		orgs := []orgRow{}
-		err := t.all(&orgs, `SELECT `+orgColumns+` FROM organisation WHERE id = (SELECT a.org_id FROM alert_delivery r JOIN alert a ON a.id = r.alert_id WHERE r.id = ?)`, d.ID)
+		var org orgRow
+		err := t.one(&org, `SELECT `+orgColumns+` FROM organisation WHERE id = (SELECT a.org_id FROM alert_delivery r JOIN alert a ON a.id = r.alert_id WHERE r.id = ?)`, d.ID)
 		if err != nil {
 			return err
 		}
 		if err := t.one(&who.Ref, `SELECT contact_ref FROM alert_delivery WHERE id = ?`, d.ID); err != nil {
 			return err
 		}
-		who.Audiences = append(who.Audiences, schema.SharedAudience(orgs[0].organisation()))
+		who.Audiences = append(who.Audiences, schema.SharedAudience(org.organisation()))
 	}
 	t.record(who)
 	return nil

@@ -58,12 +58,10 @@ func (d *Desk) NewCase(ctx context.Context, title string) (schema.Case, error) {
 		if err := schema.MayKeepCases(d.who, schema.VerbNew); err != nil {
 			return schema.Case{}, err
 		}
-		title, err := schema.CleanLine("title", title)
-		if err != nil {
-			return schema.Case{}, err
-		}
-		if title == "" {
-			return schema.Case{}, schema.Invalid(schema.WhyEmpty, "title", "")
+		var clean cleaner
+		title := clean.name("title", title)
+		if clean.err != nil {
+			return schema.Case{}, clean.err
 		}
 		ref, err := t.openCase(d.who, title, false)
 		if err != nil {

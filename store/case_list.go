@@ -30,7 +30,7 @@ func (d *Desk) caseQuery(q schema.Query) (condition, error) {
 			c = nothing
 		}
 		if t.Not && c.text != nothing.text {
-			c.text = "NOT (" + c.text + ")"
+			c = c.not()
 		}
 		out = out.with(c)
 	}
@@ -59,8 +59,9 @@ func (d *Desk) CountCases(ctx context.Context, q schema.Query, _ bool) (schema.C
 		return schema.Count{}, err
 	}
 	var n int
-	err = d.view(ctx, func(r reads) error {
-		return r.one(&n, "SELECT count(*) FROM ("+query.text+atMost(schema.CountLimit+1)+") hits", query.args...)
+	err = d.view(ctx, func(r reads) (err error) {
+		n, err = r.countUpTo(schema.CountLimit+1, query)
+		return err
 	})
 	return limited(n), err
 }

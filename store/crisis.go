@@ -99,12 +99,10 @@ func (d *Desk) EndCrisis(ctx context.Context, debrief string) (schema.Crisis, er
 		if err := schema.MayLead(d.who, schema.VerbEnd); err != nil {
 			return schema.Crisis{}, err
 		}
-		title, err := schema.CleanLine("point", debrief)
-		if err != nil {
-			return schema.Crisis{}, err
-		}
-		if title == "" {
-			return schema.Crisis{}, schema.Invalid(schema.WhyEmpty, "point", "")
+		var clean cleaner
+		title := clean.name("point", debrief)
+		if clean.err != nil {
+			return schema.Crisis{}, clean.err
 		}
 		c, err := t.crisis()
 		if err != nil || c.ID == 0 {

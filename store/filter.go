@@ -21,6 +21,8 @@ func (c condition) and(text string, args ...any) condition {
 	return condition{c.text + " AND " + text, append(slices.Clone(c.args), args...)}
 }
 
+func (c condition) not() condition { return condition{"NOT (" + c.text + ")", c.args} }
+
 func (c condition) with(d condition) condition { return c.and(d.text, d.args...) }
 
 // requestFilter turns filters into conditions on a request r, its reader's side
@@ -70,7 +72,7 @@ func (f requestFilter) where(q schema.Query) (condition, error) {
 		case err != nil:
 			return nothing, err
 		case t.Not:
-			c.text = "NOT (" + c.text + ")"
+			c = c.not()
 		case c.text == nothing.text:
 			return nothing, nil
 		}

@@ -124,9 +124,8 @@ const (
 )
 
 // hits is how many rows an index finds, up to manyHits.
-func (f *find) hits() (n int, err error) {
-	err = f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+f.near.text+") near"+atMost(manyHits)+") hits", f.near.args...)
-	return n, err
+func (f *find) hits() (int, error) {
+	return f.countUpTo(manyHits, condition{"SELECT 1 AS hit FROM (" + f.near.text + ") near", f.near.args})
 }
 
 // walking fills a page window by window, in the list's order. It looks for the

@@ -54,8 +54,8 @@ func (f *find) narrow() error {
 		if set == nil || t.Not || set.text == f.near.text {
 			continue
 		}
-		var n int
-		if err := f.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit FROM ("+set.text+") named"+atMost(manyNamed)+") hits", set.args...); err != nil {
+		n, err := f.countUpTo(manyNamed, condition{"SELECT 1 AS hit FROM (" + set.text + ") named", set.args})
+		if err != nil {
 			return err
 		}
 		if n < manyNamed {

@@ -250,30 +250,3 @@ func (db *DB) location() *time.Location {
 	defer db.mu.Unlock()
 	return cmp.Or(db.zone, time.UTC)
 }
-
-// cleaner makes the texts of one thing fit to be stored and keeps the first thing that is wrong.
-type cleaner struct{ err error }
-
-func (c *cleaner) line(field, s string) string {
-	clean, err := schema.CleanLine(field, s)
-	c.keep(err)
-	return clean
-}
-
-func (c *cleaner) text(field, s string) string {
-	clean, err := schema.CleanText(field, s, schema.MaxText)
-	c.keep(err)
-	return clean
-}
-
-func (c *cleaner) check(right bool, why schema.Reason, field, value string) {
-	if !right {
-		c.keep(schema.Invalid(why, field, value))
-	}
-}
-
-func (c *cleaner) keep(err error) {
-	if c.err == nil {
-		c.err = err
-	}
-}

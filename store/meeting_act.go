@@ -197,8 +197,7 @@ func (s *sitting) invite(codes []string) error {
 // attend signs somebody in; the same person again changes how they attend.
 func (s *sitting) attend(a schema.Attendance) error {
 	var c cleaner
-	a.Org, a.Person = strings.ToLower(a.Org), c.line("person", a.Person)
-	c.check(a.Person != "", schema.WhyEmpty, "person", "")
+	a.Org, a.Person = strings.ToLower(a.Org), c.name("person", a.Person)
 	c.check(a.Mode == schema.Absent || slices.Contains(schema.AttendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
 	if c.err != nil {
 		return c.err

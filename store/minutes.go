@@ -152,8 +152,7 @@ func (s *sitting) cleanCorrection(c schema.Correction) (schema.Correction, error
 		clean.check(out.Actions[i].Text != "", schema.WhyNeedsText, "text", "")
 	}
 	for i, a := range out.Attendance {
-		out.Attendance[i].Person = clean.line("person", a.Person)
-		clean.check(out.Attendance[i].Person != "", schema.WhyEmpty, "person", "")
+		out.Attendance[i].Person = clean.name("person", a.Person)
 		clean.check(slices.Contains(schema.AttendanceModes, a.Mode), schema.WhyUnknown, "mode", a.Mode)
 		clean.keep(s.meets(a.Org, "organisation"))
 	}

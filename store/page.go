@@ -18,6 +18,23 @@ type ordering struct {
 	desc    bool
 }
 
+// orderingBy is the ordering by the columns behind a sort; none: the list has no such sort.
+func orderingBy(columns []string, s schema.Sort) (ordering, error) {
+	if columns == nil {
+		return ordering{}, schema.Invalid(schema.WhyUnknown, "sort", string(s.Field))
+	}
+	return ordering{columns, s.Desc}, nil
+}
+
+// key is the values of the ordering's columns, of those of a row.
+func (o ordering) key(values map[string]any) []any {
+	key := make([]any, len(o.columns))
+	for i, c := range o.columns {
+		key[i] = values[c]
+	}
+	return key
+}
+
 // cursor is the place of one row in an ordering.
 type cursor struct {
 	Order string `json:"o"` // what makes the ordering, so that a cursor of another list is refused
@@ -167,6 +184,12 @@ func pageOf[R, T any](r reads, o ordering, l schema.List, query condition, keyOf
 // engines plan by it: SQLite compiles a statement with a bound limit again at each
 // binding, and PostgreSQL planned each page of a large register anew.
 func atMost(rows int) string { return " LIMIT " + strconv.Itoa(rows) }
+
+// countUpTo is how many rows a query gives, so many at most.
+func (r reads) countUpTo(most int, query condition) (n int, err error) {
+	err = r.one(&n, "SELECT count(*) FROM ("+query.text+atMost(most)+") hits", query.args...)
+	return n, err
+}
 
 // limited is a count read up to one more than schema.CountLimit.
 func limited(n int) schema.Count {

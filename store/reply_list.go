@@ -150,14 +150,13 @@ func (d *Desk) Replies(ctx context.Context, l schema.List) (schema.Page[schema.R
 
 // CountReplies counts what Replies would list, exactly up to schema.CountLimit.
 func (d *Desk) CountReplies(ctx context.Context, q schema.Query, all bool) (schema.Count, error) {
-	return d.counted(ctx, schema.NounReply, q, all, func(r reads) (n int, err error) {
+	return d.counted(ctx, schema.NounReply, q, all, func(r reads) (int, error) {
 		where, err := d.replyQuery(r, q, all)
 		if err != nil {
 			return 0, err
 		}
 		where = where.with(replySight(d.who))
-		err = r.one(&n, "SELECT count(*) FROM (SELECT 1 AS hit"+replyTables+" WHERE "+where.text+atMost(schema.CountLimit+1)+") hits", append([]any{d.who.Org}, where.args...)...)
-		return n, err
+		return r.countUpTo(schema.CountLimit+1, condition{"SELECT 1 AS hit" + replyTables + " WHERE " + where.text, append([]any{d.who.Org}, where.args...)})
 	})
 }
 

@@ -66,10 +66,7 @@ func (d *Desk) requestOrder(s schema.Sort, archive bool) (ordering, error) {
 		schema.SortUpdated: {updated, "r.ref_key"},
 		schema.SortOwner:   owner,
 	}[s.Field]
-	if columns == nil {
-		return ordering{}, schema.Invalid(schema.WhyUnknown, "sort", string(s.Field))
-	}
-	return ordering{columns, s.Desc}, nil
+	return orderingBy(columns, s)
 }
 
 // keyOf gives the values of an ordering's columns of a request.

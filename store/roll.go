@@ -80,10 +80,9 @@ func (s roll[R, P, T]) page(ctx context.Context, d *Desk, l schema.List) (schema
 
 // count counts what page would list, exactly up to schema.CountLimit.
 func (s roll[R, P, T]) count(ctx context.Context, d *Desk, q schema.Query, all bool) (schema.Count, error) {
-	return d.counted(ctx, s.noun, q, all, func(r reads) (n int, err error) {
+	return d.counted(ctx, s.noun, q, all, func(r reads) (int, error) {
 		where := s.where(d, q, all)
-		err = r.one(&n, `SELECT count(*) FROM (SELECT 1 AS hit FROM `+s.table+` x WHERE `+where.text+atMost(schema.CountLimit+1)+`) hits`, where.args...)
-		return n, err
+		return r.countUpTo(schema.CountLimit+1, condition{"SELECT 1 AS hit FROM " + s.table + " x WHERE " + where.text, where.args})
 	})
 }
 
@@ -322,10 +321,7 @@ func (s roll[R, P, T]) order(by schema.Sort) (ordering, error) {
 	if own := s.orders[by.Field]; own != nil {
 		columns = append(slices.Clone(own), "x.ref_key")
 	}
-	if columns == nil {
-		return ordering{}, schema.Invalid(schema.WhyUnknown, "sort", string(by.Field))
-	}
-	return ordering{columns, by.Desc}, nil
+	return orderingBy(columns, by)
 }
 
 // keyOf gives the values of an ordering's columns of a row.
@@ -335,11 +331,7 @@ func keyOf[R any, P enrolled[R]](o ordering, row P) []any {
 	for _, c := range row.cells() {
 		values["x."+c.name] = c.value
 	}
-	key := make([]any, len(o.columns))
-	for i, c := range o.columns {
-		key[i] = values[c]
-	}
-	return key
+	return o.key(values)
 }
 
 // where is the rows of a list. A field that they do not have finds nothing.
@@ -348,7 +340,7 @@ func (s roll[R, P, T]) where(d *Desk, q schema.Query, all bool) condition {
 	for _, term := range q.Terms {
 		c := s.term(term)
 		if term.Not {
-			c.text = "NOT (" + c.text + ")"
+			c = c.not()
 		}
 		out = out.with(c)
 	}
