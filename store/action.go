@@ -141,10 +141,7 @@ func (d *Desk) actions(r reads, where string, args ...any) ([]schema.Action, err
 	if err := r.all(&rows, `SELECT `+actionColumns+` FROM action_item a WHERE `+where+` AND `+seen, append(args, seenArgs...)...); err != nil {
 		return nil, err
 	}
-	out := make([]schema.Action, len(rows))
-	for i, row := range rows {
-		out[i] = row.action()
-	}
+	out := itemsOf(rows, actionRow.action)
 	return out, d.link(r, out)
 }
 

@@ -287,11 +287,7 @@ func (t *tx) callNext(id schema.ID, step time.Duration) error {
 func (t *tx) orderOfCall(org schema.ID) ([]schema.Contact, error) {
 	var rows []contactRow
 	err := t.all(&rows, contactSelect+` WHERE o.id = ? ORDER BY k.rank, k.id`, org)
-	out := make([]schema.Contact, len(rows))
-	for i, row := range rows {
-		out[i] = row.contact()
-	}
-	return out, err
+	return itemsOf(rows, contactRow.contact), err
 }
 
 // settledAlert is an open alert and what has become of its cause.

@@ -47,11 +47,7 @@ func (r reads) organisations() ([]schema.Organisation, error) {
 	if err := r.all(&rows, `SELECT `+orgColumns+` FROM organisation ORDER BY code`); err != nil {
 		return nil, err
 	}
-	out := make([]schema.Organisation, len(rows))
-	for i, row := range rows {
-		out[i] = row.organisation()
-	}
-	return out, nil
+	return itemsOf(rows, orgRow.organisation), nil
 }
 
 // circle is the organisations that decide who may know of a request: of each
@@ -66,10 +62,7 @@ func (r reads) circleOf(addressee string) (circle, error) {
 	var rows []orgRow
 	err := r.all(&rows, `SELECT id, code, prefix, kind, disabled FROM organisation WHERE code = ? OR kind IN (?)`,
 		addressee, []schema.OrgKind{schema.OrgAuthority, schema.OrgOversight})
-	orgs := make([]schema.Organisation, len(rows))
-	for i, row := range rows {
-		orgs[i] = row.organisation()
-	}
+	orgs := itemsOf(rows, orgRow.organisation)
 	return circleAmong(orgs, addressee), err
 }
 

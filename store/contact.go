@@ -67,11 +67,7 @@ func (r reads) contacts(a schema.Actor, where string, args ...any) ([]contactRow
 // contactsOf are those of one organisation that the actor may know of.
 func (r reads) contactsOf(a schema.Actor, org string) ([]schema.Contact, error) {
 	rows, err := r.contacts(a, "o.code = ?", org)
-	out := make([]schema.Contact, len(rows))
-	for i, row := range rows {
-		out[i] = row.contact()
-	}
-	return out, err
+	return itemsOf(rows, contactRow.contact), err
 }
 
 // Contacts returns the contacts that the member may know of, by organisation
@@ -92,10 +88,7 @@ func (d *Desk) contactsWhere(ctx context.Context, where string, args ...any) ([]
 	var out []schema.Contact
 	err := d.view(ctx, func(r reads) error {
 		rows, err := r.contacts(d.who, where, args...)
-		out = make([]schema.Contact, len(rows))
-		for i, row := range rows {
-			out[i] = row.contact()
-		}
+		out = itemsOf(rows, contactRow.contact)
 		return err
 	})
 	return out, err

@@ -41,10 +41,7 @@ func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
 }
 
 func contents(rows []contentRow) []schema.Content {
-	out := make([]schema.Content, len(rows))
-	for i, row := range rows {
-		out[i] = row.content()
-	}
+	out := itemsOf(rows, contentRow.content)
 	return out
 }
 

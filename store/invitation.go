@@ -43,11 +43,7 @@ func (r reads) invitations(where string, args ...any) ([]schema.Invitation, erro
 			i.expires_at AS expires, i.answered_at AS answered, coalesce(m.login, '') AS member, i.revoked_at AS revoked, i.erased
 		FROM invitation i JOIN organisation o ON o.id = i.org_id JOIN member a ON a.id = i.author_id LEFT JOIN member m ON m.id = i.member_id
 		WHERE `+where+` ORDER BY i.added_at DESC, i.id DESC`, args...)
-	out := make([]schema.Invitation, len(rows))
-	for i, row := range rows {
-		out[i] = row.invitation()
-	}
-	return out, err
+	return itemsOf(rows, invitationRow.invitation), err
 }
 
 // Invitations returns those of the group, the newest first, answered and

@@ -38,11 +38,7 @@ func (r reads) keys(where string, args ...any) ([]schema.Key, error) {
 	err := r.all(&rows, `SELECT k.id, k.member_id AS member, m.login, k.line, k.fingerprint, k.label, k.added_at AS added,
 		k.last_used_at AS last_used, k.last_used_from AS last_from, k.expires_at AS expires, k.revoked_at AS revoked
 		FROM member_key k JOIN member m ON m.id = k.member_id WHERE `+where+` ORDER BY m.login, k.id`, args...)
-	out := make([]schema.Key, len(rows))
-	for i, row := range rows {
-		out[i] = row.key()
-	}
-	return out, err
+	return itemsOf(rows, keyRow.key), err
 }
 
 // Keys returns the member's own keys; for an administrator, all of the group,

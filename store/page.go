@@ -133,6 +133,15 @@ func (o ordering) encode(key []any) string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
+// itemsOf is what is told of each row.
+func itemsOf[R, T any](rows []R, itemOf func(R) T) []T {
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		out[i] = itemOf(r)
+	}
+	return out
+}
+
 // paged makes a page of rows that were read with one row more than limit, in
 // reading order. keyOf gives the values of the ordering's columns of a row.
 func paged[R, T any](o ordering, l schema.List, rows []R, keyOf func(R) []any, itemOf func(R) T) schema.Page[T] {
@@ -142,10 +151,7 @@ func paged[R, T any](o ordering, l schema.List, rows []R, keyOf func(R) []any, i
 	if backwards {
 		slices.Reverse(rows)
 	}
-	page := schema.Page[T]{Items: make([]T, len(rows))}
-	for i, r := range rows {
-		page.Items[i] = itemOf(r)
-	}
+	page := schema.Page[T]{Items: itemsOf(rows, itemOf)}
 	before, after := l.After != "", more
 	if backwards {
 		before, after = more, l.Before != schema.BeforeEnd

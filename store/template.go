@@ -27,11 +27,7 @@ func (r templateRow) template() schema.Template {
 func (r reads) templates(who schema.Actor) ([]schema.Template, error) {
 	var rows []templateRow
 	err := r.all(&rows, `SELECT id, name, language, verb, text, version, updated_at FROM template WHERE org_id = ? ORDER BY name_key, language, id`, who.Org)
-	out := make([]schema.Template, len(rows))
-	for i, row := range rows {
-		out[i] = row.template()
-	}
-	return out, err
+	return itemsOf(rows, templateRow.template), err
 }
 
 // Templates returns the templates of the member's organisation, by name and language.
