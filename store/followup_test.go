@@ -128,8 +128,13 @@ func TestAMeasureIsLookedAtAgainUntilItIsLifted(t *testing.T) {
 		if q.Contents[0].Observed != schema.ObservedGone || q.Contents[0].ObservedAt.IsZero() || q.Contents[1].Observed != "" || !q.Reverify.After(g.clock.Now().Add(85*day)) {
 			t.Errorf("%+v", q)
 		}
+		next := q.Reverify
+		g.clock.Advance(time.Minute)
 		q, err = pharos.Reverify(ctx, r.ID, q.Rev, schema.Recheck{Observed: schema.ObservedGone})
 		g.must(err)
+		if !q.Reverify.Equal(next) {
+			t.Errorf("all is gone, due again %s instead of being lifted by %s", q.Reverify, next)
+		}
 		made, err := pharos.Reinstate(ctx, r.ID, 0, "Site disparu")
 		g.must(err)
 		if made.Kind != schema.KindReinstatement || made.Addressee != "google" || made.ContentCount != 2 || g.at("pharos", r.ID).Reverify != (time.Time{}) {

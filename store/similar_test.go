@@ -231,3 +231,30 @@ func TestAnOriginalNamesItsDuplicatesToWhoMayKnowOfThem(t *testing.T) {
 		}
 	})
 }
+
+// TestOneAddressIsOneContentHoweverItIsWritten writes an address in another
+// spelling beside itself, and adds it once more after the sending.
+func TestOneAddressIsOneContentHoweverItIsWritten(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		d := aDraft(schema.KindReferral, "google")
+		d.Contents = []schema.Content{{URL: "https://www.video.example/v?id=1&utm_source=x"}, {URL: "HTTP://video.example.:80/v/?id=1#t=3"},
+			{URL: "https://video.example/#!v1"}, {URL: "https://video.example/#!v2"}}
+		q := g.deliver(d)
+		if q.ContentCount != 3 {
+			t.Errorf("%d contents", q.ContentCount)
+		}
+		again := schema.Step{Verb: schema.VerbAmend, Contents: []schema.Content{{URL: "hxxps://m.video[.]example/v?id=1"}}}
+		if _, err := g.Desks["pharos"].Act(ctx, q.ID, 0, again); refusal(t, err).Why != schema.WhyExists {
+			t.Errorf("added again: %v", err)
+		}
+		g.act("pharos", q.ID, schema.Step{Verb: schema.VerbWithdraw, Reason: "erreur"})
+		d.Addressee = "facebook"
+		other := g.deliver(d)
+		seen, err := g.Desks["pharos"].Request(ctx, other.Ref)
+		g.must(err)
+		if len(seen.Similar) != 0 {
+			t.Errorf("what is settled is told as similar: %+v", seen.Similar)
+		}
+	})
+}
