@@ -40,10 +40,7 @@ func (r reads) contentsOf(id schema.ID) ([]schema.Content, error) {
 	return contents(rows), err
 }
 
-func contents(rows []contentRow) []schema.Content {
-	out := itemsOf(rows, contentRow.content)
-	return out
-}
+func contents(rows []contentRow) []schema.Content { return itemsOf(rows, contentRow.content) }
 
 // contentsOfAll returns the contents of some requests, each in order of N.
 func (r reads) contentsOfAll(ids []schema.ID) (map[schema.ID][]schema.Content, error) {
