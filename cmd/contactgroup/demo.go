@@ -191,7 +191,7 @@ func (d *demo) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.db, err = store.Open(ctx, "sqlite:"+path, store.Options{Now: d.clock.now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
+	d.db, err = store.Open(spelling(ctx, d.words), "sqlite:"+path, store.Options{Now: d.clock.now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
 	if errors.Is(err, store.ErrLocked) {
 		return d.refuse(d.words.Program.Locked, "path", path)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"contactgroup/schema"
 	"contactgroup/ui/lang"
 )
 
@@ -39,6 +41,13 @@ func newProgress(text string) *progress {
 		}
 	}
 	return p
+}
+
+// spelling is ctx for opening a register: what of the words to search by is made
+// anew then, which takes minutes in a large one, is told.
+func spelling(ctx context.Context, words *lang.Words) context.Context {
+	line := newProgress(words.Program.Spelling)
+	return schema.WithProgress(ctx, func(done, total int) { line.tell(int64(done), int64(total)) })
 }
 
 // tell tells that done of total are done, unless it was told just before.

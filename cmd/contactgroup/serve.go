@@ -47,7 +47,7 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	if err != nil {
 		return err
 	}
-	db, now, err := p.open(ctx, log)
+	db, now, err := p.open(spelling(ctx, words), log)
 	if err != nil {
 		return refuseWhole(words, p, p.name(), p.name(), err)
 	}

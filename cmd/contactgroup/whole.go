@@ -64,7 +64,7 @@ func restoreCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
-			done, err := store.Restore(c.Context(), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
+			done, err := store.Restore(spelling(c.Context(), words), args[0], p.url, force, store.Options{Now: now, Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier})
 			switch {
 			case errors.Is(err, store.ErrNotSQLite):
 				return refuse(words.Program.RestoreElse)
@@ -119,7 +119,7 @@ func importCommand(words *lang.Words) *cobra.Command {
 			if err != nil {
 				return refuseWhole(words, p, args[0], p.name(), err)
 			}
-			m, err := store.ImportAll(c.Context(), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, newProgress(words.Program.Writing).tell)
+			m, err := store.ImportAll(spelling(c.Context(), words), args[0], p.url, store.Options{Log: logger(slog.LevelWarn), Signer: signer, Earlier: earlier}, newProgress(words.Program.Writing).tell)
 			if errors.Is(err, store.ErrNotEmpty) {
 				return refuse(words.Program.NotEmpty, "path", p.name())
 			}
@@ -155,7 +155,7 @@ func migrateCommand(words *lang.Words) *cobra.Command {
 			if !p.exists() {
 				return refuse(words.Program.NotFounded, "database", p.name())
 			}
-			from, to, err := store.Migrate(c.Context(), p.url, store.Options{Log: logger(slog.LevelWarn)})
+			from, to, err := store.Migrate(spelling(c.Context(), words), p.url, store.Options{Log: logger(slog.LevelWarn)})
 			if err != nil {
 				return refuseWhole(words, p, p.name(), p.name(), err)
 			}

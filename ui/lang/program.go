@@ -11,6 +11,7 @@ type Program struct {
 	HelpMore, HelpDesk                            string // after it; HelpDesk where the desk's own commands may follow: {nouns}
 
 	Seeding        string // {done} {total}
+	Spelling       string // {done} {total} requests
 	Welcome        string // {group} {address}
 	Lines          string
 	DemoClock      string // {time}
@@ -89,7 +90,7 @@ var programFR = Program{
 	FlagSize: "nombre total de demandes", FlagName: "nom du groupe", FlagAdmin: "identifiant du premier administrateur", FlagKey: "fichier de sa clé publique SSH",
 	FlagSigningKey: "fichier de la clé qui signe les journaux (ed25519), créé s’il manque", FlagZone: "fuseau horaire du groupe", FlagService: "services de l’autorité au nom desquels les demandes sont faites",
 	FlagUnauthenticated: "connexions non authentifiées en tout", FlagPerAddress: "connexions non authentifiées par adresse", FlagPerAccount: "connexions par membre",
-	Seeding: "Création de la démonstration : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
+	Seeding: "Création de la démonstration : {done}/{total} demandes", Spelling: "Mots de la recherche refaits : {done}/{total} demandes", Welcome: "{group}, démonstration, écoute sur {address}",
 	Lines: "Pour entrer depuis un autre terminal, en tant que :", DemoClock: "L’horloge de la démonstration marque {time} (Paris).",
 	StopHint: "Ctrl+C arrête le serveur ; les données restent.", Left: Plural{"Bureau fermé ; une autre connexion est en cours. Ctrl+C arrête le serveur.", "Bureau fermé ; {n} autres connexions sont en cours. Ctrl+C arrête le serveur."},
 	Ended: "Démonstration arrêtée. La même commande la reprendra où elle en était.", Listening: "Écoute sur {address}, clé d’hôte {fingerprint}",
@@ -149,7 +150,7 @@ var programEN = Program{
 	FlagSize: "number of requests in all", FlagName: "name of the group", FlagAdmin: "login of the first administrator", FlagKey: "file of their SSH public key",
 	FlagSigningKey: "file of the key that signs the logs (ed25519), created when missing", FlagZone: "time zone of the group", FlagService: "services of the authority, in whose name requests are made",
 	FlagUnauthenticated: "unauthenticated connections in all", FlagPerAddress: "unauthenticated connections per address", FlagPerAccount: "connections per member",
-	Seeding: "Making the demonstration: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
+	Seeding: "Making the demonstration: {done}/{total} requests", Spelling: "Words to search by made anew: {done}/{total} requests", Welcome: "{group}, demonstration, listening on {address}",
 	Lines: "Enter from another terminal, as:", DemoClock: "The demonstration’s clock says {time} (Paris).",
 	StopHint: "Ctrl+C stops the server; the data is kept.", Left: Plural{"Desk closed; one other connection remains. Ctrl+C stops the server.", "Desk closed; {n} other connections remain. Ctrl+C stops the server."},
 	Ended: "Demonstration stopped. The same command resumes it where it stopped.", Listening: "Listening on {address}, host key {fingerprint}",
