@@ -177,7 +177,7 @@ func (t *tx) caseOf(who schema.Actor, draft schema.RequestDraft) (string, error)
 func (d *Desk) FileRequest(ctx context.Context, id schema.ID, rev int, caseRef string) (schema.Request, error) {
 	return d.followUp(ctx, schema.VerbFile, id, rev, func(w *work) error {
 		row, err := w.t.caseRow(d.who, strings.ToUpper(strings.TrimSpace(caseRef)))
-		if err != nil || row.Ref == w.now.Case {
+		if err != nil {
 			return err
 		}
 		w.now.Case = row.Ref

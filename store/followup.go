@@ -90,7 +90,7 @@ func (r reads) duplicatesOf(a schema.Actor, id schema.ID) ([]string, error) {
 func (d *Desk) SetExternalRef(ctx context.Context, id schema.ID, rev int, number string) (schema.Request, error) {
 	return d.followUp(ctx, schema.VerbExternalRef, id, rev, func(w *work) error {
 		number, err := schema.CleanLine("external_ref", number)
-		if err != nil || number == w.now.ExternalRef {
+		if err != nil {
 			return err
 		}
 		w.now.ExternalRef = number

@@ -56,6 +56,33 @@ func TestEachUndoableVerbIsTakenBack(t *testing.T) {
 	})
 }
 
+func TestDoingWhatIsDoneAlreadyIsNeitherToldNorUndone(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx, d := g.t, g.t.Context(), g.Desks["pharos"]
+		k, err := d.NewCase(ctx, "Affaire Nord")
+		g.must(err)
+		for what, do := range map[string]func(id schema.ID, rev int) (schema.Request, error){
+			"the case":   func(id schema.ID, rev int) (schema.Request, error) { return d.FileRequest(ctx, id, rev, k.Ref) },
+			"the number": func(id schema.ID, rev int) (schema.Request, error) { return d.SetExternalRef(ctx, id, rev, "PH-1") },
+		} {
+			q := g.sent(schema.KindReferral, "google")
+			first, err := do(q.ID, q.Rev)
+			g.must(err)
+			before := g.heads(t)
+			again, err := do(q.ID, first.Rev)
+			if g.must(err); first.Rev == q.Rev || again.Rev != first.Rev {
+				t.Errorf("%s: revision %d became %d, then %d", what, q.Rev, first.Rev, again.Rev)
+			}
+			g.unlogged(t, before)
+			_, err = d.Undo(ctx)
+			g.must(err)
+			if now := g.at("pharos", q.ID); now.Case != "" || now.ExternalRef != "" {
+				t.Errorf("%s is undone to case %q and number %q", what, now.Case, now.ExternalRef)
+			}
+		}
+	})
+}
+
 func TestAnUndoIsRefusedOnceSomebodyBuiltOnIt(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t

@@ -217,9 +217,12 @@ func (w *work) tell(v schema.Verb, text string) error {
 	return nil
 }
 
-// remember makes the verb undoable by its actor.
+// remember makes the verb undoable by its actor, unless it changed nothing.
 func (w *work) remember(v schema.Verb) error {
 	c := w.touches()
+	if !c.bumpShared && !c.bumpSide {
+		return nil
+	}
 	version, sideVersion := 0, 0
 	if c.bumpShared {
 		version = w.now.Version
