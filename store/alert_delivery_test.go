@@ -49,12 +49,13 @@ func TestADeliveryIsTriedUntilItArrivesAndKeepsItsToken(t *testing.T) {
 	})
 }
 
-func TestWhoRefusesForGoodIsFollowedAtOnceAndToldOnce(t *testing.T) {
+func TestWhoRefusesForGoodIsFollowedAtOnceAndToldOnceUntilReached(t *testing.T) {
 	each(t, func(g group) {
 		ctx := g.t.Context()
 		g.contact("google", schema.Contact{Mail: "gone@google.example"})
 		g.contact("google", schema.Contact{Mail: "there@google.example"})
-		for range 2 {
+		refused := func() {
+			g.t.Helper()
 			g.deliver(urgent(schema.P1))
 			d := g.taken(schema.ChannelMail)
 			if len(d) != 1 || d[0].To != "gone@google.example" {
@@ -63,22 +64,34 @@ func TestWhoRefusesForGoodIsFollowedAtOnceAndToldOnce(t *testing.T) {
 			g.must(g.db.Refused(ctx, d[0], "550 no such user\x1b[2J"))
 			g.wantCalled("the next, at once", "there@google.example")
 		}
-		for login, want := range map[string]int{"admin": 1, "google": 1, "facebook": 0, "pharos": 0} {
-			events, _, err := g.Desks[login].Changes(ctx, nil, 500)
-			g.must(err)
-			n := 0
-			for _, e := range events {
-				if e.Verb == schema.VerbFail {
-					n++
-					if e.Ref != "google/1" || !strings.Contains(e.Text, "550 no such user") {
-						g.t.Errorf("%s reads %+v", login, e)
+		refused()
+		refused()
+		told := func(times int) {
+			g.t.Helper()
+			for login, want := range map[string]int{"admin": times, "google": times, "facebook": 0, "pharos": 0} {
+				events, _, err := g.Desks[login].Changes(ctx, nil, 500)
+				g.must(err)
+				n := 0
+				for _, e := range events {
+					if e.Verb == schema.VerbFail {
+						n++
+						if e.Ref != "google/1" || !strings.Contains(e.Text, "550 no such user") {
+							g.t.Errorf("%s reads %+v", login, e)
+						}
 					}
 				}
-			}
-			if n != want {
-				g.t.Errorf("%s is told %d times, want %d", login, n, want)
+				if n != want {
+					g.t.Errorf("%s is told %d times, want %d", login, n, want)
+				}
 			}
 		}
+		told(1)
+		g.clock.Advance(time.Minute)
+		g.deliver(urgent(schema.P1))
+		g.wantCalled("one that arrives", "gone@google.example")
+		g.clock.Advance(time.Minute)
+		refused()
+		told(2)
 	})
 }
 

@@ -142,6 +142,9 @@ func (db *DB) LeafWith(ctx context.Context, audience string, seq schema.Seq, pay
 // FailDisk makes the register believe that its disk has failed.
 func (db *DB) FailDisk() { db.broken.Store(true) }
 
+// SettleBroken removes an import as one that broke off.
+func (db *DB) SettleBroken(ctx context.Context, id schema.ID) error { return db.settleBroken(ctx, id) }
+
 // SendDue lets every reply go out whose time has come.
 func SendDue(db *DB, ctx context.Context) error {
 	_, err := db.sendAllDue(ctx)

@@ -70,28 +70,55 @@ func TestTheSameImportMadeTwiceAtOnceIsMadeOnce(t *testing.T) {
 // An import that breaks off while it gives its references leaves some requests
 // named and others not.
 func TestAnImportThatBrokeOffUsesUpNoReferences(t *testing.T) {
-	storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
-		db, err := store.Open(t.Context(), url, store.Options{Now: clock.Now})
-		if err != nil {
-			t.Fatal(err)
-		}
-		g := group{t, db, clock, storetest.Group(t, db)}
-		g.draft(aDraft(schema.KindReferral, "google"))
-		for n := range 3 {
-			q := g.draft(aDraft(schema.KindReferral, "google"))
-			if n == 0 {
-				g.must(db.Exec(t.Context(), `INSERT INTO intake (id, member_id, at) SELECT 1, author_id, created_at FROM request WHERE id = ?`, q.ID))
+	for _, c := range []struct {
+		later int // drafts that others wrote since
+		next  []string
+	}{{0, []string{"B-2015-0002", "B-2015-0003"}}, {1, []string{"B-2015-0006", "B-2015-0007"}}} {
+		storetest.EachURL(t, func(t *testing.T, url string, clock *storetest.Clock) {
+			db, err := store.Open(t.Context(), url, store.Options{Now: clock.Now})
+			if err != nil {
+				t.Fatal(err)
 			}
-			g.must(db.Exec(t.Context(), `UPDATE request SET intake_id = 1 WHERE id = ?`, q.ID))
+			g := group{t, db, clock, storetest.Group(t, db)}
+			g.draft(aDraft(schema.KindReferral, "google"))
+			for n := range 3 {
+				q := g.draft(aDraft(schema.KindReferral, "google"))
+				if n == 0 {
+					g.must(db.Exec(t.Context(), `INSERT INTO intake (id, member_id, at) SELECT 1, author_id, created_at FROM request WHERE id = ?`, q.ID))
+				}
+				g.must(db.Exec(t.Context(), `UPDATE request SET intake_id = 1 WHERE id = ?`, q.ID))
+			}
+			g.must(db.Exec(t.Context(), `UPDATE request SET ref = '~1-3', draft_ref = '~1-3', open = 0 WHERE ref = 'B-2015-0004'`))
+			for range c.later {
+				g.draft(aDraft(schema.KindReferral, "google"))
+			}
+			g.must(db.Close())
+			clock.Advance(day)
+			g.db = storetest.Open(t, url, clock)
+			g.Desks["pharos"], err = g.db.As(t.Context(), "pharos")
+			g.must(err)
+			for _, want := range c.next {
+				if q := g.draft(aDraft(schema.KindReferral, "google")); q.Ref != want {
+					t.Errorf("after %d drafts of others the next one is %s, want %s", c.later, q.Ref, want)
+				}
+			}
+		})
+	}
+}
+
+// An import that another node takes for dead may be completed just before it is removed.
+func TestAnImportCompletedAfterAllKeepsItsRequestsAndReferences(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		report := g.imported(many(6, "a"))
+		var id schema.ID
+		g.must(g.db.Get(t.Context(), &id, `SELECT max(id) FROM intake`))
+		g.must(g.db.SettleBroken(t.Context(), id))
+		if got := g.total("pharos"); got != len(report.Requests) {
+			t.Errorf("%d of %d requests are there", got, len(report.Requests))
 		}
-		g.must(db.Exec(t.Context(), `UPDATE request SET ref = '~1-3', draft_ref = '~1-3', open = 0 WHERE ref = 'B-2015-0004'`))
-		g.must(db.Close())
-		clock.Advance(day)
-		g.db = storetest.Open(t, url, clock)
-		g.Desks["pharos"], err = g.db.As(t.Context(), "pharos")
-		g.must(err)
-		if q := g.draft(aDraft(schema.KindReferral, "google")); q.Ref != "B-2015-0002" {
-			t.Errorf("the next draft is %s", q.Ref)
+		if q, want := g.draft(aDraft(schema.KindReferral, "google")), schema.DraftRef(2015, len(report.Requests)+1); q.Ref != want {
+			t.Errorf("the next draft is %s, want %s", q.Ref, want)
 		}
 	})
 }

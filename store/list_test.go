@@ -110,6 +110,19 @@ func TestTheContentsOfManyRequestsAreThoseOfEach(t *testing.T) {
 	})
 }
 
+func TestAPageHoldsAHundredUnlessAskedForOthersAndNeverMoreThan500(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.must(g.db.Load(t.Context(), manyRecords(501, g.clock.Now())))
+		for asked, want := range map[int]int{-1: 100, 0: 100, 101: 101, 500: 500, 501: 500, 1 << 30: 500} {
+			page, err := g.Desks["chair"].Requests(t.Context(), schema.List{Limit: asked})
+			if g.must(err); len(page.Items) != want || page.Next == "" {
+				t.Errorf("asked for %d, it holds %d, and then %q", asked, len(page.Items), page.Next)
+			}
+		}
+	})
+}
+
 func TestPagesTogetherAreTheWholeListBothWays(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t

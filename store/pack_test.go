@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -136,6 +137,45 @@ func TestAPackTellsWhatChangedSinceTheMeetingBefore(t *testing.T) {
 			if change.Ref == x.Ref && (len(change.Verbs) != 3 || change.Title != "Fiche") {
 				t.Errorf("the action: %+v", change)
 			}
+		}
+	})
+}
+
+func TestAPackTellsOfWhatMovedFromWhereToWhereInTheEnd(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		moves := map[string][]schema.Date{}
+		for _, to := range [][]schema.Date{{may(22), may(21)}, {may(22), may(20)}} {
+			x := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Due: may(20)})
+			moves[x.Ref] = to
+		}
+		g.clock.Advance(time.Hour)
+		g.hold("chair", plenary(g.clock.Now(), schema.MeetingHeld))
+		g.clock.Advance(time.Hour)
+		for ref, to := range moves {
+			x, err := g.as(t, "chair").Action(t.Context(), ref)
+			must(t, err)
+			for _, due := range to {
+				g.actOn(t, "chair", x.ID, schema.ActionStep{Verb: schema.VerbDue, Due: due})
+			}
+		}
+		for _, told := range g.packOf("google", schema.Date{}).Changes {
+			to, moved := moves[told.Ref]
+			if !moved {
+				continue
+			}
+			delete(moves, told.Ref)
+			var want []schema.Change
+			if end := to[len(to)-1]; end != may(20) {
+				want = []schema.Change{{Field: schema.FieldDue, From: may(20).String(), To: end.String()}}
+			}
+			if !slices.Equal(told.Verbs, []schema.Verb{schema.VerbDue}) || !slices.Equal(told.Changes, want) {
+				t.Errorf("moved to %v: %+v", to, told)
+			}
+		}
+		if len(moves) != 0 {
+			t.Errorf("nothing is told of %v", moves)
 		}
 	})
 }

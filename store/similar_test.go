@@ -3,6 +3,7 @@ package store_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -143,6 +144,55 @@ func TestANamedCaseIsKnownByItsRequests(t *testing.T) {
 		_, err := g.Desks["pharos"].NewRequest(ctx, d)
 		if f := refusal(t, err); f.Why != schema.WhyUnknown || f.Field != "case" {
 			t.Errorf("an unknown number: %+v", f)
+		}
+	})
+}
+
+func TestCasesAreFilteredByReferenceAndWords(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		for _, title := range []string{"Affaire Nord", "Affaire Sud"} {
+			_, err := g.Desks["pharos"].NewCase(t.Context(), title)
+			g.must(err)
+		}
+		for filter, want := range map[string]string{
+			"": "D-2015-0002 D-2015-0001", "nord": "D-2015-0001", "-nord": "D-2015-0002", "affaire": "D-2015-0002 D-2015-0001",
+			"case:d-2015-0002": "D-2015-0002", "-case:D-2015-0002": "D-2015-0001", "case:D-2015-0003": "", "ref:d-2015-0001": "D-2015-0001",
+			"label:P1": "", "-label:P1": "",
+		} {
+			q, err := schema.ParseQuery(filter)
+			g.must(err)
+			page, err := g.Desks["chair"].Cases(t.Context(), schema.List{Query: q})
+			g.must(err)
+			var refs []string
+			for _, k := range page.Items {
+				refs = append(refs, k.Ref)
+			}
+			n, err := g.Desks["chair"].CountCases(t.Context(), q, false)
+			if got := strings.Join(refs, " "); err != nil || got != want || n.N != len(refs) {
+				t.Errorf("%q lets pass %q and counts %d, want %q: %v", filter, got, n.N, want, err)
+			}
+		}
+	})
+}
+
+func TestOfManyMirrorsACaseTellsOfSome(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		d := aDraft(schema.KindReferral, "google")
+		d.Contents = []schema.Content{{URL: "https://video.example/watch/abcdef"}}
+		original := g.draft(d)
+		d.Contents = nil
+		for n := range schema.MaxMirrors + 1 {
+			d.Contents = append(d.Contents, schema.Content{URL: fmt.Sprintf("https://m%d.example/watch/abcdef", n)})
+		}
+		g.draft(d)
+		k, err := g.Desks["pharos"].NewCase(ctx, "Affaire Nord")
+		g.must(err)
+		_, err = g.Desks["pharos"].FileRequest(ctx, original.ID, 0, k.Ref)
+		g.must(err)
+		if k, err := g.Desks["pharos"].Case(ctx, k.Ref); err != nil || len(k.Mirrors) != schema.MaxMirrors {
+			t.Errorf("it tells of %d, %v", len(k.Mirrors), err)
 		}
 	})
 }

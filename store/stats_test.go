@@ -11,7 +11,12 @@ import (
 // answered has a request to an operator answered after a while.
 func (g group) answered(org string, after time.Duration, outcome schema.Outcome) {
 	g.t.Helper()
-	q := g.sent(schema.KindReferral, org)
+	g.answeredOf(schema.KindReferral, org, after, outcome)
+}
+
+func (g group) answeredOf(kind schema.Kind, org string, after time.Duration, outcome schema.Outcome) {
+	g.t.Helper()
+	q := g.sent(kind, org)
 	g.clock.Advance(after)
 	d := removed(q)
 	d.Outcomes[0].Outcome, d.Text = outcome, "motif"
@@ -74,6 +79,26 @@ func TestFiguresAreOnesOwnOrOfThreeOthersTogether(t *testing.T) {
 		}
 		if _, err := g.Desks["admin"].Stats(t.Context(), all); refusal(t, err).Why != schema.WhyRole {
 			t.Errorf("the administrator: %v", err)
+		}
+	})
+}
+
+func TestFiguresOfOthersLeaveOutWhatIsConfidential(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		g.plan()
+		for _, kind := range schema.Kinds {
+			g.nextWeek()
+			since := schema.DateOf(g.Desks["google"].Now(), schema.Paris)
+			for _, org := range []string{"facebook", "twitter", "apple"} {
+				g.answeredOf(kind, org, 20*time.Minute, schema.OutcomeRemovedLaw)
+			}
+			g.nextWeek()
+			for _, login := range []string{"google", "observer"} {
+				if _, told := othersIn(g.stats(login, since)); told == kind.Confidential() {
+					t.Errorf("%s: of three others %s is told %t", kind, login, told)
+				}
+			}
 		}
 	})
 }
