@@ -78,13 +78,31 @@ func TestWhoReadsWhichRequest(t *testing.T) {
 	}
 }
 
+func TestNobodyOutsideTheMinistryReadsWhatWasNotSent(t *testing.T) {
+	for _, a := range everyActor() {
+		for _, r := range everyRequest() {
+			drafted, moved := r.State.BeforeSending(), with(r, func(r *Request) { r.Sent = time.Unix(1, 0) })
+			if drafted && !a.Authority() && MaySee(a, moved) {
+				t.Errorf("%s of %s sees a %s in %q", a.Role, a.OrgCode, r.Kind, r.State)
+			}
+			if never := with(r, func(r *Request) { r.Sent = time.Time{} }); !a.Authority() && MaySee(a, never) {
+				t.Errorf("%s of %s sees a %s in %q that was never sent", a.Role, a.OrgCode, r.Kind, r.State)
+			}
+		}
+	}
+}
+
 func TestARequestIsToldInTheLogsOfThoseWhoReadItAndNoOthers(t *testing.T) {
-	ministry, operator := Organisation{ID: 1, Code: "ministry"}, Organisation{ID: 2, Code: "google"}
-	overseers := []Organisation{{ID: 5, Code: "cnil"}}
+	ministry, operator := Organisation{ID: 1, Code: "ministry", Kind: OrgAuthority}, Organisation{ID: 2, Code: "google", Kind: OrgOperator}
+	overseers := []Organisation{{ID: 5, Code: "cnil", Kind: OrgOversight}}
+	orgs := map[ID]Organisation{1: ministry, 2: operator, 5: overseers[0]}
 	for _, r := range everyRequest() {
 		var keys []string
 		for _, x := range RequestAudiences(r, ministry, operator, overseers) {
 			keys = append(keys, x.Key)
+			if as := RequestsOf(x.Key, orgs[x.Org]); as != x {
+				t.Errorf("by its key it is %+v, not %+v", as, x)
+			}
 		}
 		for _, a := range everyActor() {
 			told := slices.ContainsFunc(a.Audiences(), func(k string) bool { return slices.Contains(keys, k) })
@@ -98,11 +116,14 @@ func TestARequestIsToldInTheLogsOfThoseWhoReadItAndNoOthers(t *testing.T) {
 	}
 }
 
-func TestActionsAreSharedUnlessInternal(t *testing.T) {
+func TestActionsAreSharedUnlessInternalOrOfACircle(t *testing.T) {
 	for _, a := range everyActor() {
 		known := slices.Contains(Roles, a.Role)
 		if MaySeeAction(a, Action{Owner: "google"}) != known {
 			t.Errorf("%q of %s and a shared action: %v", a.Role, a.OrgCode, !known)
+		}
+		if got := MaySeeAction(a, Action{Owner: "google", Circle: []string{"ministry", "afa"}}); got != (known && (a.OrgCode == "ministry" || a.OrgCode == "afa")) {
+			t.Errorf("%q of %s and an action of others' circle: %v", a.Role, a.OrgCode, got)
 		}
 		if got := MaySeeAction(a, Action{Owner: "google", Internal: true}); got != (known && a.OrgCode == "google") {
 			t.Errorf("%q of %s and Google's own action: %v", a.Role, a.OrgCode, got)
@@ -162,15 +183,49 @@ func TestProjectionHidesExactlyWhatTheTableDoes(t *testing.T) {
 	}
 }
 
-func TestTheOtherSidesAffairsAreNotSeen(t *testing.T) {
-	for _, f := range []Field{FieldVisa, FieldAuthor, FieldCredibility, FieldCase, FieldCreated} {
-		if !Sees(ReaderAuthority, NounRequest, f) || Sees(ReaderAddressee, NounRequest, f) || Sees(ReaderOverseer, NounRequest, f) {
-			t.Errorf("%s is not the authority's alone", f)
+// TestWhoReadsARequestReadsAllOfItButTheOthersAffairs says in words what is not
+// seen by each of the three who read requests; it repeats the rule, not the table.
+func TestWhoReadsARequestReadsAllOfItButTheOthersAffairs(t *testing.T) {
+	hidden := map[Reader][]Field{
+		ReaderAuthority: nil,
+		ReaderAddressee: {FieldVisa, FieldAuthor, FieldCredibility, FieldCase, FieldCreated, FieldSimilar, FieldReverify, FieldAdvice},
+		ReaderOverseer: {FieldVisa, FieldAuthor, FieldCredibility, FieldCase, FieldCreated, FieldSimilar,
+			FieldAssignee, FieldSnoozed, FieldExternalRef, FieldAttachments, FieldContacts, FieldDuplicateOf, FieldDuplicates},
+	}
+	for f := range sight[NounRequest] {
+		for as, of := range hidden {
+			if want := !slices.Contains(of, f); Sees(as, NounRequest, f) != want {
+				t.Errorf("reader %d sees %s: %v", as, f, !want)
+			}
+		}
+		if Sees(ReaderMember, NounRequest, f) {
+			t.Errorf("any member sees %s of a request", f)
 		}
 	}
-	for _, f := range []Field{FieldAssignee, FieldSnoozed, FieldExternalRef} {
-		if Sees(ReaderOverseer, NounRequest, f) {
-			t.Errorf("the overseer sees %s", f)
+}
+
+// TestTheAuthoritysOwnAffairsReachNoLogThatOthersRead: what its administrators
+// and services keep is told to no other reader, and who is called to no overseer.
+func TestTheAuthoritysOwnAffairsReachNoLogThatOthersRead(t *testing.T) {
+	others := []Reader{ReaderAddressee, ReaderOverseer, ReaderMember}
+	for _, n := range []Noun{NounCase, NounMember, NounKey, NounInvitation, NounSession, NounServer} {
+		if len(sight[n]) == 0 {
+			t.Errorf("nothing of %s is seen", n)
+		}
+		for f := range sight[n] {
+			if slices.ContainsFunc(others, func(r Reader) bool { return Sees(r, n, f) }) {
+				t.Errorf("others than the authority see %s of %s", f, n)
+			}
+		}
+	}
+	for _, f := range []Field{FieldKeyPolicy, FieldAuthority, FieldMailed} {
+		if !Sees(ReaderAuthority, NounOrganisation, f) || slices.ContainsFunc(others, func(r Reader) bool { return Sees(r, NounOrganisation, f) }) {
+			t.Errorf("%s of an organisation is not its keepers' alone", f)
+		}
+	}
+	for f := range sight[NounAlert] {
+		if Sees(ReaderOverseer, NounAlert, f) {
+			t.Errorf("overseers see %s of an alert", f)
 		}
 	}
 }
@@ -199,6 +254,25 @@ func TestPeopleAreNamedToTheirOwnSideOnly(t *testing.T) {
 	} {
 		if got := tc.who.NameFor(tc.org); got != tc.want {
 			t.Errorf("%s is %q to %d, want %q", tc.who.Login, got, tc.org, tc.want)
+		}
+	}
+}
+
+func TestWhatADraftHeldCameWhenItWasSentToWhoMayNotKnowOfTheDraft(t *testing.T) {
+	sent := time.Unix(100, 0)
+	r := Request{Sent: sent}
+	for as, want := range map[Reader]time.Time{ReaderAuthority: sent.Add(-time.Hour), ReaderAddressee: sent, ReaderOverseer: sent} {
+		contents := []Content{{Added: sent.Add(-time.Hour)}, {Added: sent.Add(time.Hour)}}
+		papers := []Attachment{{Added: sent.Add(-time.Hour)}, {Added: sent.Add(time.Hour)}}
+		c, p := r.ContentsFor(as, contents), r.AttachmentsFor(as, papers)
+		if !c[0].Added.Equal(want) || !p[0].Added.Equal(want) {
+			t.Errorf("to reader %d they came at %v and %v, want %v", as, c[0].Added, p[0].Added, want)
+		}
+		if later := sent.Add(time.Hour); !c[1].Added.Equal(later) || !p[1].Added.Equal(later) {
+			t.Errorf("to reader %d what came later came at %v and %v", as, c[1].Added, p[1].Added)
+		}
+		if !contents[0].Added.Equal(sent.Add(-time.Hour)) {
+			t.Error("the contents themselves changed")
 		}
 	}
 }
