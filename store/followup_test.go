@@ -249,6 +249,15 @@ func TestAttachmentsAreOrdersReadByBothSides(t *testing.T) {
 				}
 			}
 		}
+		_, begun, err := g.Desks["google"].OpenAttachment(ctx, r.ID, 1)
+		g.must(err)
+		_, err = io.ReadFull(begun, make([]byte, 9))
+		g.must(err)
+		g.must(g.db.Exec(ctx, `UPDATE request SET addressee = 'facebook' WHERE id = ?`, r.ID))
+		if rest, err := io.ReadAll(begun); !errors.Is(err, schema.ErrNotFound) || len(rest) >= len(body)-9 {
+			t.Errorf("out of sight meanwhile, google reads %d bytes more: %v", len(rest), err)
+		}
+		g.must(g.db.Exec(ctx, `UPDATE request SET addressee = 'google' WHERE id = ?`, r.ID))
 		if events := g.mustThread("google", r.ID); !slices.ContainsFunc(events[0].Changes, func(c schema.Change) bool { return strings.Contains(c.To, a.SHA256) }) {
 			t.Errorf("the log does not hold its hash: %+v", events[0])
 		}

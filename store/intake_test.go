@@ -301,6 +301,24 @@ func TestAnImportOfManyAppearsAtOnceAndOnce(t *testing.T) {
 	})
 }
 
+func TestWhatIsStagedIsNothingToAnybodyUntilTheImportIsDone(t *testing.T) {
+	each(t, func(g group) {
+		t, ctx := g.t, g.t.Context()
+		q := g.draft(aDraft(schema.KindReferral, "google"))
+		g.must(g.db.Exec(ctx, `INSERT INTO intake (id, member_id, at) SELECT 1, author_id, created_at FROM request WHERE id = ?`, q.ID))
+		g.must(g.db.Exec(ctx, `UPDATE request SET intake_id = 1 WHERE id = ?`, q.ID))
+		for _, done := range []bool{false, true} {
+			for _, login := range []string{"chair", "secretariat", "pharos", "pharos2", "validator"} {
+				_, err := g.Desks[login].Request(ctx, q.Ref)
+				if seen := g.at(login, q.ID).ID != 0; seen != done || errors.Is(err, schema.ErrNotFound) == done {
+					t.Errorf("done %t: %s sees it %t, %v", done, login, seen, err)
+				}
+			}
+			g.must(g.db.Exec(ctx, `UPDATE intake SET done = 1`))
+		}
+	})
+}
+
 // staged counts the requests of imports that are not completed.
 func staged(t *testing.T, db *store.DB) (n int, err error) {
 	t.Helper()
