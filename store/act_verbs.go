@@ -96,25 +96,34 @@ func (w *work) assign(m schema.Member) {
 }
 
 func assign(w *work, s schema.Step) error {
-	unknown := schema.Invalid(schema.WhyUnknown, "member", s.To)
-	found, err := w.t.members(`m.login = ? AND m.org_id = ?`, strings.ToLower(strings.TrimSpace(s.To)), w.who.Org)
+	m, err := w.colleague(s.To, `m.login = ?`, strings.ToLower(strings.TrimSpace(s.To)))
+	if err == nil {
+		w.assign(m)
+	}
+	return err
+}
+
+// colleague finds by a condition on member m who of the own side can have the
+// request in their hands; of others it answers ErrInvalid, by the name given.
+func (w *work) colleague(name, where string, args ...any) (schema.Member, error) {
+	unknown := schema.Invalid(schema.WhyUnknown, "member", name)
+	found, err := w.t.members(where+` AND m.org_id = ?`, append(args, w.who.Org)...)
 	if err != nil {
-		return err
+		return schema.Member{}, err
 	}
 	if len(found) == 0 {
-		return unknown
+		return schema.Member{}, unknown
 	}
 	m := found[0]
 	if m.Disabled {
-		return schema.Invalid(schema.WhyDisabled, "member", s.To)
+		return m, schema.Invalid(schema.WhyDisabled, "member", name)
 	}
 	colleague := w.who
 	colleague.Member, colleague.Login, colleague.Role, colleague.Service = m.ID, m.Login, m.Role, m.Service
 	if !schema.MaySee(colleague, w.now.full()) {
-		return unknown
+		return m, unknown
 	}
-	w.assign(m)
-	return nil
+	return m, nil
 }
 
 func snooze(w *work, s schema.Step) error {

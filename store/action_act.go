@@ -114,7 +114,7 @@ func (t *tx) applyAction(who schema.Actor, a *actionRow, step schema.ActionStep)
 			err = required(text, schema.WhyNeedsText)
 		}
 	case schema.VerbReopen:
-		a.Evidence, a.Completed = "", ""
+		a.Evidence, a.Completed, err = "", "", t.keepFromLeaver(a)
 	case schema.VerbEdit:
 		if !a.action().Correctable {
 			return "", &schema.Fault{Class: schema.ErrState, Why: schema.WhyFrozen, Verb: step.Verb, Noun: schema.NounAction, Ref: a.Ref, State: schema.State(a.State), Rev: a.Version}
@@ -227,6 +227,9 @@ func restoreAction(t *tx, d *Desk, u undoRow) (restored, error) {
 	}
 	back := moved{before.Version, now.Version + 1}
 	before.Version = back.to
+	if err := t.keepFromLeaver(&before); err != nil {
+		return restored{}, err
+	}
 	if err := t.saveAction(&before); err != nil {
 		return restored{}, err
 	}

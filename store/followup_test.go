@@ -78,6 +78,13 @@ func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 		if events := g.mustThread("google", r.ID); events[len(events)-1].Verb != schema.VerbEscalate {
 			t.Errorf("google's thread ends with %s", events[len(events)-1].Verb)
 		}
+		g.reply("wave", blocking)
+		g.act("validator", blocking.ID, schema.Step{Verb: schema.VerbClose})
+		again, err := g.Desks["pharos"].Escalate(ctx, r.ID, 0, e)
+		g.must(err)
+		if l := links("pharos", r.Ref); len(again) != 1 || len(l) != 2 || l[1].Ref != again[0].Ref {
+			t.Errorf("what is live still is not escalated once more after %s is closed: %+v", blocking.Ref, l)
+		}
 	})
 }
 

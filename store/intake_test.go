@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -240,6 +241,26 @@ func TestKnownContentsAreAttachedNotDoubled(t *testing.T) {
 		}
 		if rev := g.at("google", known.ID).Rev; rev != 1 {
 			t.Errorf("the operator's revision moved to %d", rev)
+		}
+	})
+}
+
+func TestAnImportTellsOfACopyOnceByAddressElseByHash(t *testing.T) {
+	each(t, func(g group) {
+		d := aDraft(schema.KindReferral, "google")
+		d.Contents = []schema.Content{{URL: "https://video.example/a", Hash: strings.Repeat("a", 64)}}
+		known := g.deliver(d)
+		row := func(line int, path string) schema.IntakeRow {
+			r := signalled(line, "", "facebook", path)
+			r.Hash = strings.Repeat("A", 64)
+			return r
+		}
+		report := g.imported(file(row(2, "a"), row(3, "b")))
+		told := func(line int, path string, by schema.Match) schema.Similar {
+			return schema.Similar{Line: line, URL: "https://video.example/" + path, Match: by, Ref: known.Ref, Addressee: "google", State: schema.StateSent}
+		}
+		if diff := cmp.Diff([]schema.Similar{told(2, "a", schema.MatchURL), told(3, "b", schema.MatchHash)}, report.Similar); diff != "" {
+			t.Error(diff)
 		}
 	})
 }

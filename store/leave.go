@@ -1,6 +1,10 @@
 package store
 
-import "contactgroup/schema"
+import (
+	"errors"
+
+	"contactgroup/schema"
+)
 
 // leave takes a member from their seat: sessions end, and what they held goes
 // back to those they held it for.
@@ -46,6 +50,7 @@ func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
 			return err
 		}
 		w.assign(schema.Member{})
+		w.now.Snoozed = 0 // nobody is left who meant to come back to it
 		if err := w.save(schema.VerbRelease); err != nil {
 			return err
 		}
@@ -54,6 +59,20 @@ func (t *tx) releaseAll(who schema.Actor, m schema.Member) error {
 		}
 	}
 	return nil
+}
+
+// keepFromLeaver leaves a request in nobody's hands that a restoring would put
+// into those of a member who can have it no longer.
+func (w *work) keepFromLeaver() error {
+	if w.now.Assignee == 0 || w.now.Assignee == w.was.Assignee {
+		return nil
+	}
+	_, err := w.colleague(w.now.AssigneeLogin, `m.id = ?`, w.now.Assignee)
+	if errors.Is(err, schema.ErrInvalid) {
+		w.assign(schema.Member{})
+		return nil
+	}
+	return err
 }
 
 // releaseActions leaves the pending action items of a member to their organisation.
@@ -82,4 +101,21 @@ func (t *tx) releaseActions(who schema.Actor, m schema.Member) error {
 		}
 	}
 	return nil
+}
+
+// keepFromLeaver leaves an action item that is pending again to its organisation
+// alone when the member who had it has left.
+func (t *tx) keepFromLeaver(a *actionRow) error {
+	if a.MemberID == 0 || a.State.Terminal() {
+		return nil
+	}
+	var seated []schema.Member
+	err := t.beyond(func() (err error) { // of other organisations too
+		seated, err = t.members(`m.id = ? AND m.disabled = 0 AND o.disabled = 0`, a.MemberID)
+		return err
+	})
+	if err == nil && len(seated) == 0 {
+		a.MemberID, a.Member = 0, ""
+	}
+	return err
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"contactgroup/schema"
+	"contactgroup/store"
 )
 
 // holding gives google a claim and an action item of theirs.
@@ -56,6 +57,76 @@ func TestWhatADisabledMemberHeldGoesBack(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestAnUndoGivesNothingToWhoHasLeft takes back, and does again, what took
+// something out of the hands of a member who has left since.
+func TestAnUndoGivesNothingToWhoHasLeft(t *testing.T) {
+	each(t, func(g group) {
+		ctx := t.Context()
+		q, other := g.sent(schema.KindReferral, "google"), g.sent(schema.KindReferral, "google")
+		g.act("google2", q.ID, schema.Step{Verb: schema.VerbClaim})
+		held := func() schema.Action {
+			return g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche contact", Owner: "google", Member: "google2"})
+		}
+		passed, done, settled := held(), held(), held()
+		proof := schema.ActionStep{Verb: schema.VerbDone, Text: "Fait."}
+		g.actOn(t, "google2", settled.ID, proof)
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbAssign, To: "google"})
+		g.actOn(t, "google", passed.ID, schema.ActionStep{Verb: schema.VerbAssign, Member: "google"})
+		g.actOn(t, "google", done.ID, proof)
+		g.act("pharos", other.ID, schema.Step{Verb: schema.VerbAssign, To: "pharos2"})
+		_, err := g.Desks["pharos"].Undo(ctx)
+		g.must(err)
+		for _, login := range []string{"google2", "pharos2"} {
+			g.must(g.Desks["admin"].DisableMember(ctx, login, true))
+		}
+		for range 3 {
+			_, err := g.Desks["google"].Undo(ctx)
+			g.must(err)
+		}
+		_, err = g.Desks["pharos"].Redo(ctx)
+		g.must(err)
+		for login, id := range map[string]schema.ID{"google": q.ID, "pharos": other.ID} {
+			if got := g.at(login, id); got.Assignee != 0 || got.AssigneeLogin != "" {
+				t.Errorf("%s is claimed by %s, who has left", got.Ref, got.AssigneeLogin)
+			}
+		}
+		g.actOn(t, "secretariat", settled.ID, schema.ActionStep{Verb: schema.VerbReopen, Text: "À refaire."})
+		for what, x := range map[string]schema.Action{"given to another": passed, "done": done, "reopened": settled} {
+			got, err := g.Desks["google"].Action(ctx, x.Ref)
+			g.must(err)
+			if got.Owner != "google" || got.Member != "" || got.State.Terminal() {
+				t.Errorf("the item that was %s is %s, of %q", what, got.State, got.Member)
+			}
+		}
+	})
+}
+
+func TestAClaimOfWhoLeavesIsInTheQueueThoughItWasSnoozed(t *testing.T) {
+	each(t, func(g group) {
+		q := g.sent(schema.KindWithdrawal, "google")
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbClaim})
+		g.act("google", q.ID, schema.Step{Verb: schema.VerbSnooze, Until: g.clock.Now().Add(day)})
+		g.must(g.Desks["admin"].DisableMember(t.Context(), "google", true))
+		page, err := g.Desks["google2"].Requests(t.Context(), schema.List{})
+		g.must(err)
+		if len(page.Items) != 1 || page.Items[0].ID != q.ID {
+			t.Errorf("a colleague's queue holds %+v", page.Items)
+		}
+	})
+}
+
+func TestAHeldReplyOfWhoLeavesGoesOutAllTheSame(t *testing.T) {
+	each(t, func(g group) {
+		q := g.held()
+		g.must(g.Desks["admin"].DisableMember(t.Context(), "google", true))
+		g.clock.Advance(schema.HoldTime)
+		g.must(store.SendDue(g.db, t.Context()))
+		if got := g.at("pharos", q.ID); got.State != schema.StateAnswered || got.LastReply != schema.ReplySent {
+			t.Errorf("the request is %s, its reply %q", got.State, got.LastReply)
+		}
+	})
 }
 
 func TestAServiceIsAddedToTheAuthorityAndGoesWhenNobodyIsOfIt(t *testing.T) {

@@ -121,8 +121,8 @@ func checkMember(m schema.Member, o schema.Organisation) error {
 }
 
 // DisableMember shuts a member out, or lets them in again. Their sessions end,
-// their claims go back to the queue and pending action items stay with their
-// organisation alone; letting them in gives nothing back. Nothing happens when it is so already.
+// their claims go back to the queue, snoozed ones too, and pending action items
+// stay with their organisation alone; letting them in gives nothing back. Nothing happens when it is so already.
 // It honours schema.AtRevision.
 func (d *Desk) DisableMember(ctx context.Context, login string, disabled bool) error {
 	_, err := administer(ctx, d, schema.VerbDisable, func(t *tx) (none struct{}, err error) {

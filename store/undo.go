@@ -128,7 +128,7 @@ var restorers = map[schema.Noun]restorer{
 // Undo takes back the newest thing that this member did within the last hour
 // and that can be taken back: all of a unit (schema.Together) or nothing of it.
 // It answers ErrState with WhyNothingUndo, or with WhyBuiltOn when somebody has
-// acted on it since.
+// acted on it since. To a member who has left since it gives nothing back.
 func (d *Desk) Undo(ctx context.Context) (schema.Undone, error) {
 	return d.restore(ctx, false, &schema.Fault{Class: schema.ErrState, Why: schema.WhyNothingUndo, Verb: schema.VerbUndo})
 }

@@ -247,6 +247,9 @@ func restoreRequest(t *tx, d *Desk, u undoRow) (restored, error) {
 		return restored{}, w.builtOn(u.Verb)
 	}
 	w.now.restore(was, u.Version != 0, u.SideVersion != 0)
+	if err := w.keepFromLeaver(); err != nil {
+		return restored{}, err
+	}
 	if u.Verb == schema.VerbContest {
 		if err := w.uncontest(); err != nil {
 			return restored{}, err
