@@ -18,6 +18,7 @@ type View struct {
 	Sort    Sort
 	Columns []string // nil: the usual ones
 	Shared  bool     // with the own organisation
+	Left    bool     // its owner has left: colleagues can remove it
 	Rev     int
 	Updated time.Time
 }

@@ -92,3 +92,33 @@ func TestAViewIsRenamedAndMovedToAKeyThatItTakesFromAnother(t *testing.T) {
 		}
 	})
 }
+
+func TestAViewThatWhoHasLeftSharedIsRemovedByAColleague(t *testing.T) {
+	each(t, func(g group) {
+		ctx, d := t.Context(), g.Desks["google"]
+		shared := schema.View{Name: "Nuit", Noun: schema.NounRequest, Query: "label:P0", Shared: true}
+		for _, v := range []schema.View{shared, {Name: "Privée", Noun: schema.NounRequest, Slot: 6}} {
+			_, err := g.Desks["google2"].SaveView(ctx, v)
+			g.must(err)
+		}
+		if err := d.RemoveView(ctx, "nuit"); !errors.Is(err, schema.ErrNotFound) {
+			t.Errorf("removed while its owner is there: %v", err)
+		}
+		g.must(g.Desks["admin"].DisableMember(ctx, "google2", true))
+		if views, err := d.Views(ctx); err != nil || len(views) != 1 || !views[0].Left || views[0].Mine {
+			t.Errorf("google sees %+v, %v", views, err)
+		}
+		for login, name := range map[string]string{"google": "privée", "facebook": "nuit"} {
+			if err := g.Desks[login].RemoveView(ctx, name); !errors.Is(err, schema.ErrNotFound) {
+				t.Errorf("%s removes %s: %v", login, name, err)
+			}
+		}
+		before := g.heads(t)["google"]
+		g.must(d.RemoveView(ctx, "nuit"))
+		if told := g.heads(t)["google"] - before; told != 1 {
+			t.Errorf("google is told %d things", told)
+		}
+		_, err := d.SaveView(ctx, shared)
+		g.must(err)
+	})
+}

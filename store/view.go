@@ -19,6 +19,7 @@ type viewRow struct {
 	Sort      string
 	Columns   string
 	Shared    bool
+	Left      bool
 	Version   int
 	UpdatedAt int64 `db:"updated_at"`
 }
@@ -26,7 +27,7 @@ type viewRow struct {
 func (r viewRow) view(who schema.Actor) schema.View {
 	field, desc := strings.CutPrefix(r.Sort, "-")
 	v := schema.View{Name: r.Name, Owner: r.Login, Mine: r.MemberID == who.Member, Noun: r.Noun, Query: r.Query, Columns: splitList(r.Columns),
-		Sort: schema.Sort{Field: schema.SortField(field), Desc: desc}, Shared: r.Shared, Rev: r.Version, Updated: instant(r.UpdatedAt)}
+		Sort: schema.Sort{Field: schema.SortField(field), Desc: desc}, Shared: r.Shared, Left: r.Left, Rev: r.Version, Updated: instant(r.UpdatedAt)}
 	if v.Mine {
 		v.Slot = r.Slot
 	}
@@ -36,7 +37,7 @@ func (r viewRow) view(who schema.Actor) schema.View {
 // views finds views by a condition on saved_view v: the actor's own first, then by name.
 func (r reads) views(who schema.Actor, where string, args ...any) ([]viewRow, error) {
 	var rows []viewRow
-	err := r.all(&rows, `SELECT v.id, v.member_id, m.login, v.noun, v.name, v.slot, v.query, v.sort, v.columns, v.shared, v.version, v.updated_at
+	err := r.all(&rows, `SELECT v.id, v.member_id, m.login, v.noun, v.name, v.slot, v.query, v.sort, v.columns, v.shared, m.disabled = 1 AS "left", v.version, v.updated_at
 		FROM saved_view v JOIN member m ON m.id = v.member_id WHERE (v.member_id = ? OR (v.shared = 1 AND v.org_id = ?)) AND `+where+`
 		ORDER BY CASE v.member_id WHEN ? THEN 0 ELSE 1 END, v.name_key, v.id`, append(append([]any{who.Member, who.Org}, args...), who.Member)...)
 	return rows, err
@@ -132,11 +133,12 @@ func (t *tx) putView(who schema.Actor, was viewRow, v schema.View) (viewRow, err
 	return now, err
 }
 
-// RemoveView forgets the member's own view of that name; without one, ErrNotFound.
+// RemoveView forgets the member's own view of that name, else the one that a
+// colleague who has left shared under it; without one, ErrNotFound.
 // It honours schema.AtRevision.
 func (d *Desk) RemoveView(ctx context.Context, name string) error {
 	_, err := command(ctx, d, func(t *tx) (none struct{}, err error) {
-		rows, err := t.views(d.who, `v.member_id = ? AND v.name_key = ?`, d.who.Member, schema.ViewKey(name))
+		rows, err := t.views(d.who, `(v.member_id = ? OR m.disabled = 1) AND v.name_key = ?`, d.who.Member, schema.ViewKey(name))
 		if err != nil {
 			return none, err
 		}
@@ -146,7 +148,11 @@ func (d *Desk) RemoveView(ctx context.Context, name string) error {
 		if asked := schema.RevisionOf(ctx); asked != 0 && asked != rows[0].Version {
 			return none, staleView(d.who, rows[0])
 		}
-		if _, err := t.exec(`DELETE FROM saved_view WHERE id = ? AND version = ?`, rows[0].ID, rows[0].Version); err != nil {
+		err = t.beyond(func() error { // it may be a colleague's
+			_, err := t.exec(`DELETE FROM saved_view WHERE id = ? AND version = ?`, rows[0].ID, rows[0].Version)
+			return err
+		})
+		if err != nil {
 			return none, err
 		}
 		t.tellView(d.who, rows[0], viewRow{})

@@ -35,7 +35,7 @@ func (q *Screen) listViews() tea.Cmd {
 	d.keys = []widget.Key{
 		{Keys: []string{"enter"}, Help: t.HintOpen, Hint: t.HintOpen, Group: g, Run: d.open},
 		{Keys: []string{"e"}, Help: t.HintRename, Hint: t.HintRename, Group: g, Write: true, Run: d.own(d.rename)},
-		{Keys: []string{"x"}, Help: t.HintRemove, Hint: t.HintRemove, Group: g, Write: true, Run: d.own(d.remove)},
+		{Keys: []string{"x"}, Help: t.HintRemove, Hint: t.HintRemove, Group: g, Write: true, Run: d.among(removable, d.remove)},
 		{Keys: []string{"j", "down"}, Help: w.Next, Group: g, Run: move(1)},
 		{Keys: []string{"k", "up"}, Help: w.Previous, Group: g, Run: move(-1)},
 		{Keys: []string{"esc", "q"}, Help: w.Close, Hint: w.Close, Group: g, Run: func() tea.Cmd { return widget.Send(widget.Dismiss{}) }},
@@ -59,13 +59,20 @@ func (d *viewList) here() *view {
 	return views[d.at]
 }
 
-// own does something to a view of the member's own, and tells whose another is.
+// own does something to a view of the member's own.
 func (d *viewList) own(do func() tea.Cmd) func() tea.Cmd {
+	return d.among(func(v schema.View) bool { return v.Mine }, do)
+}
+
+func removable(v schema.View) bool { return v.Mine || v.Left }
+
+// among does something to a view of a kind, and tells whose another is.
+func (d *viewList) among(kind func(schema.View) bool, do func() tea.Cmd) func() tea.Cmd {
 	return func() tea.Cmd {
 		switch v := d.here(); {
 		case v == nil:
 			return nil
-		case !v.saved.Mine:
+		case !kind(*v.saved):
 			return widget.Send(widget.Tell{Text: lang.Fill(d.q.s.Words.Lists.NotYours, "who", schema.VisibleLine(v.saved.Owner))})
 		}
 		return do()

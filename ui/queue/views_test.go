@@ -135,6 +135,21 @@ func TestTheListOfViewsOpensRenamesMovesAndRemoves(t *testing.T) {
 	hand(t, d, "GOO-2015-0017")
 }
 
+func TestAViewThatWhoHasLeftSharedIsRemovedButNotRenamed(t *testing.T) {
+	g := group()
+	if _, err := g.As("colleague").SaveView(t.Context(), schema.View{Name: "Équipe", Noun: schema.NounAction, Shared: true}); err != nil {
+		t.Fatal(err)
+	}
+	g.Leave("colleague")
+	d := open(t, g, "pharos", ui.Options{})
+	d.Press("g", "v", "e")
+	d.Shows("This view is colleague’s, who alone changes it.")
+	d.Press("x", "y")
+	if views, err := g.As("pharos").Views(t.Context()); err != nil || len(views) != 0 {
+		t.Errorf("left are %+v, %v", views, err)
+	}
+}
+
 func TestAnEmptySavedViewSaysWhatItLooksForAndTheNextKey(t *testing.T) {
 	g := group()
 	if _, err := g.As("pharos").SaveView(t.Context(), schema.View{Name: "Vital", Noun: schema.NounRequest, Query: "label:P0", Slot: 6}); err != nil {

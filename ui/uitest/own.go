@@ -72,7 +72,7 @@ func (d *Desk) Views(context.Context) ([]schema.View, error) {
 		if o := d.g.owned[m.ID]; o != nil && m.Org == d.who.Org && m.ID != d.who.Member {
 			for _, v := range o.views {
 				if v.Shared {
-					v.Mine, v.Slot = false, 0
+					v.Mine, v.Slot, v.Left = false, 0, m.Disabled
 					out = append(out, v)
 				}
 			}
@@ -135,16 +135,35 @@ func (d *Desk) UpdateView(_ context.Context, name string, u schema.ViewUpdate) (
 	return v, nil
 }
 
-// RemoveView forgets a view.
+// Leave disables a member.
+func (g *Register) Leave(login string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for i, m := range g.members {
+		g.members[i].Disabled = m.Disabled || m.Login == login
+	}
+}
+
+// RemoveView forgets a view, of the member's own or that a colleague who has left shared.
 func (d *Desk) RemoveView(_ context.Context, name string) error {
 	done, err := d.begin("RemoveView")
 	defer done()
-	o := d.keeps()
-	i := o.at(name)
-	if err != nil || i < 0 {
-		return schema.NotFound(name)
+	if err != nil {
+		return err
 	}
-	o.views = slices.Delete(o.views, i, i+1)
-	o.wake()
-	return nil
+	mine := d.keeps()
+	kept := []*own{mine}
+	for _, m := range d.g.members {
+		if o := d.g.owned[m.ID]; o != nil && m.Org == d.who.Org && m.Disabled {
+			kept = append(kept, o)
+		}
+	}
+	for _, o := range kept {
+		if i := o.at(name); i >= 0 && (o == mine || o.views[i].Shared) {
+			o.views = slices.Delete(o.views, i, i+1)
+			mine.wake()
+			return nil
+		}
+	}
+	return schema.NotFound(name)
 }
