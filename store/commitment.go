@@ -166,7 +166,7 @@ func (d *Desk) UpdateCommitment(ctx context.Context, id schema.ID, rev int, n sc
 // commitment may know of can review it.
 func (d *Desk) review(t *tx, c commitmentRow, meeting, note string) (schema.Review, error) {
 	m, err := t.meeting(d.who, meeting)
-	if isNotFound(err) || (err == nil && m.Circle != "" && m.Internal != c.Internal) {
+	if isNotFound(err) || (err == nil && m.Circle != "" && c.Internal == "") {
 		return schema.Review{}, schema.Invalid(schema.WhyUnknown, "meeting", meeting)
 	}
 	if err != nil {

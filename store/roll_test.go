@@ -47,6 +47,10 @@ func TestACommitmentIsReviewedByMeetings(t *testing.T) {
 		if len(c.Reviews) != 1 || thread[len(thread)-1].Text != "Hors réunion." {
 			t.Errorf("a remark outside of meetings is lost: %+v, %+v", c.Reviews, thread)
 		}
+		invited := g.hold("chair", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: paris(5, 7, 9), State: schema.MeetingConvened, Circle: []string{"google"}})
+		if _, err := g.as(t, "chair").UpdateCommitment(t.Context(), c.ID, 0, schema.CommitmentDraft{State: schema.CommitmentPartly, Meeting: invited.Ref}); why(t, err) != schema.WhyUnknown {
+			t.Errorf("what all may know of is reviewed by a meeting of some: %v", err)
+		}
 	})
 }
 
@@ -58,6 +62,11 @@ func TestAnAdoptedArticleStaysAsItIs(t *testing.T) {
 		must(t, err)
 		x, err = g.as(t, "google").TakeStance(t.Context(), x.ID, 0, schema.VerbEndorse, 0, "")
 		must(t, err)
+		x, err = chair.UpdateArticle(t.Context(), x.ID, x.Rev, schema.ArticleDraft{Title: "Délai"})
+		must(t, err)
+		if len(x.Last().Stances) != 1 {
+			t.Errorf("another title ends the stances taken to the text: %+v", x)
+		}
 		x, err = chair.UpdateArticle(t.Context(), x.ID, x.Rev, schema.ArticleDraft{Text: "Sans délai indu."})
 		must(t, err)
 		if len(x.Versions) != 1 || len(x.Last().Stances) != 0 {
@@ -72,7 +81,11 @@ func TestAnAdoptedArticleStaysAsItIs(t *testing.T) {
 		if why(t, err) != schema.WhyNeedsText {
 			t.Errorf("a reservation without a text: %v", err)
 		}
-		_, err = g.as(t, "facebook").TakeStance(t.Context(), x.ID, 0, schema.VerbReserve, 1, "Droit applicable.")
+		for _, login := range []string{"facebook", "microsoft"} {
+			_, err = g.as(t, login).TakeStance(t.Context(), x.ID, 0, schema.VerbReserve, 1, "Droit applicable.")
+			must(t, err)
+		}
+		_, err = g.as(t, "microsoft").TakeStance(t.Context(), x.ID, 0, schema.VerbEndorse, 1, "")
 		must(t, err)
 		x, err = chair.UpdateArticle(t.Context(), x.ID, 0, schema.ArticleDraft{Text: "Dans l'heure."})
 		must(t, err)
@@ -80,6 +93,9 @@ func TestAnAdoptedArticleStaysAsItIs(t *testing.T) {
 		must(t, err)
 		if len(seen.Versions) != 2 || seen.Versions[0].Text != "Sans délai indu." || seen.Versions[0].Stances[0].Org != "facebook" || !seen.Last().Adopted.IsZero() {
 			t.Errorf("google sees %+v", seen)
+		}
+		if s := seen.Versions[0].Stances; len(s) != 2 || s[0].Text == "" || s[1].Org != "microsoft" || s[1].Stance != schema.StanceEndorsed || s[1].Text != "" {
+			t.Errorf("a new stance does not replace the one before: %+v", s)
 		}
 		for _, login := range []string{"observer", "overseer", "pharos", "admin"} {
 			if _, err := g.as(t, login).TakeStance(t.Context(), x.ID, 0, schema.VerbEndorse, 0, ""); why(t, err) != schema.WhyRole {
@@ -139,6 +155,13 @@ func TestTrainingsAreUndoneAndNeedsAreOnesOwn(t *testing.T) {
 		if _, err := g.as(t, "google").UpdateTraining(ctx, x.ID, 0, schema.TrainingDraft{Trained: 3}); why(t, err) != schema.WhyRole {
 			t.Errorf("another operator's: %v", err)
 		}
+		if _, err := g.as(t, "microsoft").UpdateTraining(ctx, x.ID, 0, schema.TrainingDraft{Org: "google"}); why(t, err) != schema.WhyRole {
+			t.Errorf("given to another operator: %v", err)
+		}
+		for service, trained := range map[string]int{"PHAROS": 7, "OCLCTIC": 5} {
+			_, err := g.as(t, "secretariat").AddTraining(ctx, schema.TrainingDraft{Service: service, Topic: "Label", Date: may(20), Trained: trained})
+			must(t, err)
+		}
 		_, err = g.as(t, "microsoft").UpdateTraining(ctx, x.ID, x.Rev, schema.TrainingDraft{Trained: 12})
 		must(t, err)
 		_, err = g.as(t, "microsoft").Undo(ctx)
@@ -153,7 +176,7 @@ func TestTrainingsAreUndoneAndNeedsAreOnesOwn(t *testing.T) {
 			needs, err := g.as(t, login).TrainingNeeds(ctx)
 			if err != nil || len(needs) != want {
 				t.Errorf("%s reads %+v, %v", login, needs, err)
-			} else if want == 1 && (needs[0].Service != "PHAROS" || needs[0].Answered != 2 || needs[0].Insufficient != 1) {
+			} else if want == 1 && (needs[0].Service != "PHAROS" || needs[0].Answered != 2 || needs[0].Insufficient != 1 || needs[0].Trained != 7) {
 				t.Errorf("%s reads %+v", login, needs)
 			}
 		}
