@@ -24,7 +24,7 @@ func TestClosingDraftsTheNextMeetingByTheCadenceOnce(t *testing.T) {
 		m := g.hold("secretariat", plenary(paris(5, 6, 14), schema.MeetingHeld))
 		x := g.action(t, "secretariat", schema.ActionDraft{Text: "En cours", Owner: "google", Meeting: m.Ref})
 		waits := g.action(t, "secretariat", schema.ActionDraft{Text: "Sans réunion", Owner: "afa"})
-		g.action(t, "google", schema.ActionDraft{Text: "Interne", Owner: "google", Internal: true, Meeting: m.Ref})
+		inner := g.action(t, "google", schema.ActionDraft{Text: "Interne", Owner: "google", Internal: true, Meeting: m.Ref})
 		told, err := g.as(t, "chair").Closing(t.Context(), m.ID)
 		must(t, err)
 		if told.Next != "" || !told.Drafts.Equal(paris(6, 3, 14)) {
@@ -38,7 +38,7 @@ func TestClosingDraftsTheNextMeetingByTheCadenceOnce(t *testing.T) {
 		if p := next.Agenda[0]; p.Title != closes.Text || strings.Join(p.Links, " ") != x.Ref+" "+waits.Ref {
 			t.Errorf("its point is %+v", p)
 		}
-		for _, ref := range []string{x.Ref, waits.Ref} {
+		for _, ref := range []string{x.Ref, waits.Ref, inner.Ref} {
 			if a, err := g.as(t, "google").Action(t.Context(), ref); err != nil || a.Meeting != next.Ref || a.Carried != 1 {
 				t.Errorf("%s: %+v %v", ref, a, err)
 			}
@@ -122,6 +122,20 @@ func TestADraftIsRemovedAndWhatItHadWaits(t *testing.T) {
 			t.Errorf("planned again as %s", again.Ref)
 		} else if _, err := g.as(t, "secretariat").Meet(t.Context(), again.ID, 0, remove); why(t, err) != schema.WhyState {
 			t.Errorf("a convened one: %v", err)
+		}
+	})
+}
+
+func TestADraftThatAReviewRefersToStays(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		draft := g.hold("secretariat", plenary(paris(6, 3, 14), schema.MeetingDraft))
+		c, err := g.as(t, "secretariat").AddCommitment(t.Context(), schema.CommitmentDraft{Org: "google", Text: "Former", Origin: "Réunion"})
+		must(t, err)
+		_, err = g.as(t, "chair").UpdateCommitment(t.Context(), c.ID, 0, schema.CommitmentDraft{State: schema.CommitmentPartly, Meeting: draft.Ref})
+		must(t, err)
+		if _, err := g.as(t, "secretariat").Meet(t.Context(), draft.ID, 0, schema.MeetingStep{Verb: schema.VerbRemove}); why(t, err) != schema.WhyBuiltOn {
+			t.Errorf("it is removed: %v", err)
 		}
 	})
 }

@@ -51,14 +51,16 @@ func TestContactsAnswerInOrderOfCall(t *testing.T) {
 		if _, err := g.Desks["pharos"].AddContact(ctx, schema.Contact{Function: "x", Phone: "12345"}); !errors.Is(err, schema.ErrForbidden) {
 			t.Errorf("a requester keeps contacts: %v", err)
 		}
-		d := aDraft(schema.KindReferral, "google")
-		d.Label = schema.P0
-		r := g.deliver(d)
-		for login, want := range map[string]int{"google": 3, "pharos": 3} {
-			q, err := g.Desks[login].Request(ctx, r.Ref)
-			g.must(err)
-			if len(q.Contacts) != want {
-				t.Errorf("%s sees %d contacts on a P0", login, len(q.Contacts))
+		for label, want := range map[schema.Label]int{schema.P0: 3, schema.P1: 3, schema.P2: 0} {
+			d := aDraft(schema.KindReferral, "google")
+			d.Label = label
+			r := g.deliver(d)
+			for _, login := range []string{"google", "pharos"} {
+				q, err := g.Desks[login].Request(ctx, r.Ref)
+				g.must(err)
+				if len(q.Contacts) != want {
+					t.Errorf("%s sees %d contacts on a %s", login, len(q.Contacts), label)
+				}
 			}
 		}
 		g.must(google.RemoveContact(ctx, day.Ref, 0))

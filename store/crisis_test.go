@@ -80,6 +80,10 @@ func TestTheDebriefIsOnTheNextAgenda(t *testing.T) {
 			return out
 		}
 		crisis("Crise un") // no meeting is to come: it is owed
+		some := g.hold("secretariat", schema.Meeting{Format: schema.MeetingRestricted, Title: "R", Starts: g.clock.Now().Add(day), State: schema.MeetingDraft, Circle: []string{"google"}})
+		if got := titles(some); len(got) != 0 {
+			t.Errorf("a meeting of some has %v", got)
+		}
 		m := meeting()
 		if got := titles(m); !slices.Equal(got, []string{"Crise un"}) {
 			t.Errorf("the new meeting has %v", got)
@@ -89,6 +93,24 @@ func TestTheDebriefIsOnTheNextAgenda(t *testing.T) {
 		g.must(err)
 		if got := titles(m2); !slices.Equal(got, []string{"Crise un", "Crise deux"}) || m2.Rev <= m.Rev {
 			t.Errorf("the meeting to come has %v, rev %d", got, m2.Rev)
+		}
+		g.meet("secretariat", m.ID, schema.MeetingStep{Verb: schema.VerbRemove})
+		if got := titles(meeting()); !slices.Equal(got, []string{"Crise un", "Crise deux"}) {
+			t.Errorf("the meeting planned instead has %v", got)
+		}
+	})
+}
+
+func TestACrisisCanConcernLessUrgentRequestsToo(t *testing.T) {
+	each(t, func(g group) {
+		_, err := g.Desks["chair"].StartCrisis(g.t.Context(), "attentat", schema.P2)
+		g.must(err)
+		for label, want := range map[schema.Label]bool{schema.P1: true, schema.P2: true, schema.P3: false} {
+			d := aDraft(schema.KindWithdrawal, "google")
+			d.Label = label
+			if q := g.deliver(d); !q.Benchmark.IsZero() != want {
+				g.t.Errorf("the benchmark of a %s is %s", label, q.Benchmark)
+			}
 		}
 	})
 }

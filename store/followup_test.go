@@ -85,6 +85,17 @@ func TestAnEscalationTellsTheOriginItsDateAndKindAtSending(t *testing.T) {
 		if l := links("pharos", r.Ref); len(again) != 1 || len(l) != 2 || l[1].Ref != again[0].Ref {
 			t.Errorf("what is live still is not escalated once more after %s is closed: %+v", blocking.Ref, l)
 		}
+		known := len(g.mustThread("google", r.ID))
+		g.act("pharos", again[0].ID, schema.Step{Verb: schema.VerbSubmit})
+		g.act("validator", again[0].ID, schema.Step{Verb: schema.VerbApprove})
+		g.act("pharos", again[0].ID, schema.Step{Verb: schema.VerbSend})
+		if told := len(g.mustThread("google", r.ID)) - known; told != 0 || len(links("google", r.Ref)) != 1 {
+			t.Errorf("of a second blocking google is told %d things: %+v", told, links("google", r.Ref))
+		}
+		gone := g.bring(aDraft(schema.KindWithdrawal, "google"), schema.StateAnswered)
+		if _, err := g.Desks["pharos"].Escalate(ctx, gone.ID, 0, e); refusal(t, err).Why != schema.WhyNoneLive {
+			t.Errorf("what is out of reach is escalated: %v", err)
+		}
 	})
 }
 
@@ -154,6 +165,14 @@ func TestAMeasureIsLookedAtAgainUntilItIsLifted(t *testing.T) {
 		g.must(err)
 		if seen.Contents[0].Observed != schema.ObservedGone || !seen.Reverify.IsZero() || len(seen.Linked) != 0 {
 			t.Errorf("google sees %+v", seen)
+		}
+		g.act("pharos", made.ID, schema.Step{Verb: schema.VerbSubmit})
+		g.act("validator", made.ID, schema.Step{Verb: schema.VerbApprove})
+		made = g.act("pharos", made.ID, schema.Step{Verb: schema.VerbSend})
+		g.reply("google", made)
+		g.act("validator", made.ID, schema.Step{Verb: schema.VerbClose})
+		if _, err := pharos.Reinstate(ctx, r.ID, 0, ""); refusal(t, err).Why != schema.WhyNoneGone {
+			t.Errorf("asked for again once %s is closed: %v", made.Ref, err)
 		}
 	})
 }

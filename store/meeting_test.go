@@ -184,6 +184,21 @@ func TestAMeetingByInvitationIsNothingToOthers(t *testing.T) {
 	})
 }
 
+func TestAnExcuseDoesNotMakeAMeetingHeld(t *testing.T) {
+	each(t, func(g group) {
+		m := g.hold("chair", plenary(paris(5, 6, 9), schema.MeetingConvened))
+		for _, c := range []struct {
+			mode string
+			want schema.MeetingState
+		}{{schema.Excused, schema.MeetingConvened}, {"present", schema.MeetingHeld}} {
+			m = g.meet("chair", m.ID, schema.MeetingStep{Verb: schema.VerbAttend, Attendance: schema.Attendance{Org: "google", Person: "P", Mode: c.mode}})
+			if m.State != c.want || len(m.Attendance) != 1 || m.Attendance[0].Mode != c.mode {
+				g.t.Errorf("%s: %s, %+v", c.mode, m.State, m.Attendance)
+			}
+		}
+	})
+}
+
 func TestWhoIsInvitedLaterLearnsAllOfTheMeeting(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t

@@ -129,6 +129,46 @@ func TestACorrectionMakesANewVersionWithItsChangesComputed(t *testing.T) {
 	})
 }
 
+func TestWhatMinutesCorrectIsTrueOfTheMeeting(t *testing.T) {
+	each(t, func(g group) {
+		m := g.hold("chair", schema.Meeting{Format: schema.MeetingPlenary, Title: "Réunoin", Place: "Pari", Starts: paris(4, 22, 14), State: schema.MeetingHeld})
+		g.meet("chair", m.ID, schema.MeetingStep{Verb: schema.VerbClose})
+		title, place := "Réunion", "Paris"
+		there := []schema.Attendance{{Org: "google", Person: "Juriste", Mode: "present"}, {Org: "ministry", Person: "Présidence", Mode: "present"}}
+		g.meet("chair", m.ID, schema.MeetingStep{Verb: schema.VerbCorrect, Text: "Fautes", Correction: schema.Correction{Title: &title, Place: &place, Attendance: there}})
+		if got := g.meetingAt("google", m.Ref); got.Title != title || got.Place != place || !slices.Equal(got.Attendance, there) {
+			g.t.Errorf("google sees %+v", got)
+		}
+	})
+}
+
+func TestClosingLeavesItemsOfOtherMeetingsToComeWhereTheyAre(t *testing.T) {
+	each(t, func(g group) {
+		t := g.t
+		var meetings []schema.Meeting
+		var items []schema.Action
+		for i := range 3 {
+			m := g.hold("chair", plenary(paris(5, 6+i, 9), schema.MeetingConvened))
+			meetings = append(meetings, m)
+			items = append(items, g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche", Owner: "google", Meeting: m.Ref}))
+		}
+		for _, closed := range []struct{ meeting, wantOn, carried int }{{1, 0, 1}, {0, 2, 2}} { // the second one before the first
+			g.meet("chair", meetings[closed.meeting].ID, schema.MeetingStep{Verb: schema.VerbClose})
+			x, err := g.as(t, "google").Action(t.Context(), items[1].Ref)
+			if err != nil || x.Meeting != meetings[closed.wantOn].Ref || x.Carried != closed.carried {
+				t.Errorf("closing %s carries its item to %s, ×%d, %v", meetings[closed.meeting].Ref, x.Meeting, x.Carried, err)
+			}
+			x, err = g.as(t, "google").Action(t.Context(), items[2].Ref)
+			if err != nil || x.Meeting != meetings[2].Ref || x.Carried != 0 {
+				t.Errorf("closing %s carries the item of %s to %s, ×%d, %v", meetings[closed.meeting].Ref, meetings[2].Ref, x.Meeting, x.Carried, err)
+			}
+		}
+		if x, err := g.as(t, "google").Action(t.Context(), items[0].Ref); err != nil || x.Carried != 1 {
+			t.Errorf("the item of the first is carried ×%d by two closings, %v", x.Carried, err)
+		}
+	})
+}
+
 func TestALinkOfAPointIsTakenAwayAndItsReadersLearnIt(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t

@@ -209,3 +209,14 @@ func TestWhoMayNotSeeAnyMoreIsNotWrittenTo(t *testing.T) {
 		}
 	})
 }
+
+func TestOfWhatIsMoreThanAWeekOldNobodyIsWrittenTo(t *testing.T) {
+	each(t, func(g group) {
+		g.written(map[string][][2]string{"google": nil})
+		g.convened(schema.MeetingPlan{Format: schema.MeetingPlenary})
+		g.clock.Advance(8 * 24 * time.Hour) // no server ran
+		if got := g.letters(); len(got) != 0 {
+			g.t.Errorf("told of a week ago: %+v", got)
+		}
+	})
+}

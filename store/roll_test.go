@@ -54,6 +54,32 @@ func TestACommitmentIsReviewedByMeetings(t *testing.T) {
 	})
 }
 
+func TestWhatIsNotOfTheGroupCommitsToNothing(t *testing.T) {
+	each(t, func(g group) {
+		ctx := g.t.Context()
+		g.must(g.Desks["admin"].DisableOrganisation(ctx, "twitter", true))
+		for name, c := range map[string]struct {
+			login string
+			draft schema.CommitmentDraft
+			want  schema.Reason
+		}{
+			"one that has left":            {"chair", schema.CommitmentDraft{Org: "twitter", Text: "Former"}, schema.WhyDisabled},
+			"one that never was":           {"chair", schema.CommitmentDraft{Org: "nowhere", Text: "Former"}, schema.WhyUnknown},
+			"nobody":                       {"chair", schema.CommitmentDraft{Text: "Former"}, schema.WhyNeedsOwner},
+			"another, within one's own":    {"google", schema.CommitmentDraft{Org: "facebook", Text: "Former", Internal: true}, schema.WhyUnknown},
+			"the own one, among ourselves": {"google", schema.CommitmentDraft{Text: "Former", Internal: true}, ""},
+		} {
+			if _, err := g.Desks[c.login].AddCommitment(ctx, c.draft); why(g.t, err) != c.want {
+				g.t.Errorf("%s: %v, want %q", name, err, c.want)
+			}
+		}
+		fewer := schema.TrainingDraft{Service: "PHAROS", Topic: "Label", Date: may(20), Trained: -1}
+		if _, err := g.Desks["secretariat"].AddTraining(ctx, fewer); why(g.t, err) != schema.WhyUnknown {
+			g.t.Errorf("fewer than none are trained: %v", err)
+		}
+	})
+}
+
 func TestAnAdoptedArticleStaysAsItIs(t *testing.T) {
 	each(t, func(g group) {
 		t := g.t
