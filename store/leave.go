@@ -106,7 +106,7 @@ func (t *tx) releaseActions(who schema.Actor, m schema.Member) error {
 // keepFromLeaver leaves an action item that is pending again to its organisation
 // alone when the member who had it has left.
 func (t *tx) keepFromLeaver(a *actionRow) error {
-	if a.MemberID == 0 || a.State.Terminal() {
+	if a.MemberID == 0 {
 		return nil
 	}
 	var seated []schema.Member

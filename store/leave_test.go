@@ -75,11 +75,20 @@ func TestAnUndoGivesNothingToWhoHasLeft(t *testing.T) {
 		g.act("google", q.ID, schema.Step{Verb: schema.VerbAssign, To: "google"})
 		g.actOn(t, "google", passed.ID, schema.ActionStep{Verb: schema.VerbAssign, Member: "google"})
 		g.actOn(t, "google", done.ID, proof)
+		elsewhere := g.action(t, "secretariat", schema.ActionDraft{Text: "Fiche contact", Owner: "facebook", Member: "facebook"})
+		g.actOn(t, "secretariat", elsewhere.ID, schema.ActionStep{Verb: schema.VerbAssign, Owner: "afa"})
 		g.act("pharos", other.ID, schema.Step{Verb: schema.VerbAssign, To: "pharos2"})
 		_, err := g.Desks["pharos"].Undo(ctx)
 		g.must(err)
 		for _, login := range []string{"google2", "pharos2"} {
 			g.must(g.Desks["admin"].DisableMember(ctx, login, true))
+		}
+		g.must(g.Desks["admin"].DisableOrganisation(ctx, "facebook", true))
+		if _, err := g.Desks["secretariat"].Undo(ctx); err != nil {
+			t.Error(err)
+		}
+		if got, err := g.Desks["google"].Action(ctx, elsewhere.Ref); err != nil || got.Owner != "facebook" || got.Member != "" {
+			t.Errorf("the item is %s's again, of %q, %v", got.Owner, got.Member, err)
 		}
 		for range 3 {
 			_, err := g.Desks["google"].Undo(ctx)
