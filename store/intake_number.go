@@ -82,13 +82,14 @@ func (t *tx) nameStaged(id, after schema.ID, groups []*intakeGroup) (last schema
 		return after, err
 	}
 	const row = "(CAST(? AS BIGINT), ?, ?)"
-	// By "+" SQLite is kept from going through all requests and looking each up among many values.
+	last = ids[len(ids)-1]
+	// Without their range SQLite goes through all requests and looks each up among the values.
 	_, err = t.exec(`UPDATE request SET ref = v.column2, draft_ref = v.column2, ref_key = v.column3, open = 1
-		FROM (VALUES `+row+strings.Repeat(", "+row, len(groups)-1)+`) AS v WHERE request.id = +v.column1`, args...)
+		FROM (VALUES `+row+strings.Repeat(", "+row, len(groups)-1)+`) AS v WHERE request.id = v.column1 AND request.id BETWEEN ? AND ?`, append(args, ids[0], last)...)
 	if err == nil {
 		err = t.spell(ids)
 	}
-	return ids[len(ids)-1], err
+	return last, err
 }
 
 // takenBy are the references that an import took which is not completed, going
