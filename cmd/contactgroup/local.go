@@ -147,7 +147,7 @@ func (l *localCommand) openStore(c *cobra.Command, p place) (*store.DB, error) {
 	if !p.exists() {
 		return nil, refuse(l.words.Program.NotFounded, "database", p.name())
 	}
-	db, _, err := p.open(spelling(c.Context(), l.words), logger(slog.LevelWarn))
+	db, err := p.open(spelling(c.Context(), l.words), logger(slog.LevelWarn))
 	if err != nil {
 		return nil, refuseWhole(l.words, p, p.name(), p.name(), err)
 	}

@@ -90,21 +90,17 @@ func (p place) exists() bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// open opens the group's store, and gives the clock that it goes by.
-func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, schema.Now, error) {
+// open opens the group's store; that of a demonstration goes by its clock.
+func (p place) open(ctx context.Context, log *slog.Logger) (*store.DB, error) {
 	demo, err := p.demoClock()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	signer, earlier, err := loadOrMakeSigner(p.signingKey())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	db, err := store.Open(ctx, p.url, store.Options{Now: demo, Log: log, Signer: signer, Earlier: earlier})
-	if err != nil {
-		return nil, nil, err
-	}
-	return db, db.Now, nil
+	return store.Open(ctx, p.url, store.Options{Now: demo, Log: log, Signer: signer, Earlier: earlier})
 }
 
 // demoClock is the clock of a demonstration, which is kept beside its database;

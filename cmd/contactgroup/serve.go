@@ -47,7 +47,7 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	if err != nil {
 		return err
 	}
-	db, now, err := p.open(spelling(ctx, words), log)
+	db, err := p.open(spelling(ctx, words), log)
 	if err != nil {
 		return refuseWhole(words, p, p.name(), p.name(), err)
 	}
@@ -62,7 +62,7 @@ func serve(c *cobra.Command, words *lang.Words, p place, set *settings) error {
 	} else if err != nil {
 		return err
 	}
-	s, err := newService(db, now, g, log)
+	s, err := newService(db, db.Now, g, log)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func found(c *cobra.Command, words *lang.Words, p place, g schema.Group, service
 	if err := makeDir(p.dir); err != nil {
 		return refuse(words.Program.CannotWrite, "path", p.dir, "error", err.Error())
 	}
-	db, _, err := p.open(ctx, logger(slog.LevelWarn))
+	db, err := p.open(ctx, logger(slog.LevelWarn))
 	if err != nil {
 		return refuseWhole(words, p, p.name(), p.name(), err)
 	}
